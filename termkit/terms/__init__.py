@@ -1,0 +1,1 @@
+"""Concepts, terms and evidence, and the matcher of known forms. Pure."""

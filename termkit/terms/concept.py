@@ -1,0 +1,103 @@
+"""Concepts and their terms, in the words of ISO 1087 and ISO 30042 (TBX)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+__all__ = ["Concept", "Evidence", "Kind", "Status", "Term", "TermType", "concept_id"]
+
+
+class Kind(StrEnum):
+    """What kind of thing a name names."""
+
+    ORGANIZATION = "organization"
+    DEPARTMENT = "department"
+    OFFICE = "office"
+    MISSION = "mission"
+    PROGRAMME = "programme"
+    FUND = "fund"
+    INSTRUMENT = "instrument"
+    CONFERENCE = "conference"
+    GROUP = "group"
+    INITIATIVE = "initiative"
+    OTHER = "other"
+
+
+class TermType(StrEnum):
+    """Type of a term; the values are those of the TBX category termType."""
+
+    FULL_FORM = "fullForm"
+    SHORT_FORM = "shortForm"
+    ACRONYM = "acronym"
+    VARIANT = "variant"
+
+
+class Status(StrEnum):
+    """Administrative status of a term; a term without a decision has none."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place that shows a term in use: document, UN symbol, ISO date, line and column (from 1)."""
+
+    document: str
+    line: int
+    column: int
+    sentence: str
+    method: str
+    score: float
+    symbol: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of a concept. `since` and `until` are ISO dates or years, empty where not known."""
+
+    text: str
+    language: str
+    type: TermType
+    status: Status | None = None
+    since: str = ""
+    until: str = ""
+    source: str = ""
+    note: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A body, instrument or other thing with a name; `id` is a valid XML NCName."""
+
+    id: str
+    kind: Kind
+    terms: tuple[Term, ...]
+    subject_field: str = ""
+    note: str = ""
+
+    def of(self, language: str, *types: TermType) -> tuple[Term, ...]:
+        """Return the terms in a language (`zh`, `en`, `zh-Hant`), of some types where given."""
+        return tuple(t for t in self.terms if t.language == language and (not types or t.type in types))
+
+
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def concept_id(name: str) -> str:
+    """Return a stable id for a concept: an NCName made from its full form.
+
+    Latin names give a slug (`united-nations-development-programme`), others a hash of the name,
+    so that the same name gives the same id in every run and on every machine.
+    """
+    slug = _SLUG.sub("-", name.lower()).strip("-") if name.isascii() else ""
+    if slug and slug[0].isalpha():
+        return slug
+    return "c-" + sha256(name.encode()).hexdigest()[:12]

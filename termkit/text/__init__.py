@@ -1,0 +1,1 @@
+"""Documents, spans, characters, words and sentences. Pure: nothing here reads a file."""

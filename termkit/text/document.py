@@ -1,0 +1,164 @@
+"""The document: continuous text, its blocks, and the way back to the source.
+
+All offsets are code points of `Document.text`; spans are half open. A place is what a user sees:
+line and column from 1 in the source, in code points. `termkit.text.units` converts to other units.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Block", "BlockKind", "Document", "LineIndex", "Place", "SourceMap", "Span"]
+
+
+class Span(NamedTuple):
+    """A half-open range of code points of a text."""
+
+    start: int
+    end: int
+
+    def covers(self, other: Span) -> bool:
+        """Tell whether `other` lies inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Place(NamedTuple):
+    """A range in the source as a user sees it: from 1, code points, end column exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    page: int | None = None
+
+
+class BlockKind(StrEnum):
+    """What a block of text is."""
+
+    MASTHEAD = "masthead"
+    CONTENTS = "contents"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    TABLE_CELL = "table cell"
+    FOOTNOTE = "footnote"
+    RUNNING = "running head"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item, cell, note or running head.
+
+    `number` is its number or mark as it stands ("12", "(a)", "一", "•", "¹"), empty where it has none;
+    `level` is the depth of a heading or list item, from 1 (0: none).
+    """
+
+    kind: BlockKind
+    span: Span
+    number: str = ""
+    level: int = 0
+
+
+class LineIndex:
+    """Starts of the lines of a source text; lines end at \\n, \\r\\n or \\r only."""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, source: str) -> None:
+        starts = [0]
+        position = 0
+        # str.splitlines would also break at form feeds and U+2028, which editors do not count.
+        for piece in source.replace("\r\n", "\0\n").replace("\r", "\n").split("\n"):
+            position += len(piece) + 1
+            starts.append(position)
+        starts.pop()
+        self._starts = starts
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return line and column, both from 1, of a source offset in code points."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def offset(self, line: int, column: int) -> int:
+        """Return the source offset of a line and column, both from 1."""
+        return self._starts[line - 1] + column - 1
+
+
+class SourceMap:
+    """Where each character of the text stands in the source: a list of runs copied unbroken.
+
+    Within a run, text and source agree character by character, save for white space (a line end
+    in the source may be a space in the text). Between runs the source has characters that the
+    text leaves out.
+    """
+
+    __slots__ = ("_sources", "_texts")
+
+    def __init__(self, runs: Sequence[tuple[int, int]]) -> None:
+        """Take (text start, source start) of every run, in text order."""
+        self._texts = [text for text, _ in runs]
+        self._sources = [source for _, source in runs]
+
+    def to_source(self, offset: int) -> int:
+        """Return the source offset of the character at a text offset."""
+        run = bisect_right(self._texts, offset) - 1
+        return self._sources[run] + offset - self._texts[run]
+
+    def to_text(self, offset: int) -> int:
+        """Return the text offset of the last character that stands at or before a source offset."""
+        run = max(bisect_right(self._sources, offset) - 1, 0)
+        position = self._texts[run] + max(offset - self._sources[run], 0)
+        last = self._texts[run + 1] - 1 if run + 1 < len(self._texts) else position
+        return min(position, max(last, self._texts[run]))
+
+    def is_joined(self, span: Span) -> bool:
+        """Tell whether the span runs over a place where lines were joined: no edit may."""
+        return bisect_right(self._texts, span.start) != bisect_right(self._texts, max(span.start, span.end - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that was read.
+
+    `path` stands as it was given; `symbols` and `date` (ISO 8601) come from the masthead and are
+    empty where it has none; `encoding` is how the bytes were read and `doubt` is a sentence where
+    that is not certain.
+    """
+
+    path: str
+    format: str
+    language: str
+    text: str
+    blocks: tuple[Block, ...]
+    source_map: SourceMap = field(repr=False, compare=False)
+    lines: LineIndex = field(repr=False, compare=False)
+    symbols: tuple[str, ...] = ()
+    date: str = ""
+    encoding: str = ""
+    doubt: str = ""
+
+    def place(self, span: Span) -> Place:
+        """Return where a span of the text stands in the source; an empty span gives its start."""
+        line, column = self.lines.position(self.source_map.to_source(span.start))
+        if span.end <= span.start:
+            return Place(line, column, line, column)
+        end_line, end_column = self.lines.position(self.source_map.to_source(span.end - 1))
+        return Place(line, column, end_line, end_column + 1)
+
+    def block_at(self, offset: int) -> Block:
+        """Return the block that holds a text offset."""
+        index = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
+        return self.blocks[max(index, 0)]
