@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from termkit.terms.concept import Concept, Status
+    from termkit.terms.concept import Concept
 
 __all__ = ["FORMATS", "Codec", "Format", "Options", "TransferReport"]
 
@@ -22,7 +22,7 @@ class Options:
 
     `dialect` (core, min, basic, linguist), `style` (dca, dct) and `version` (2, 3) are for TBX.
     `direction` is source and target language of a bilingual flat file; two equal languages pair full
-    forms with short forms. `languages` and `statuses` keep only terms of those; empty keeps all.
+    forms with short forms.
     `codes` overrides the language codes that are written, as {"zh": "zh-Hans"}.
     `flag_deprecated` writes deprecated forms into flat files with a mark instead of leaving them out.
     """
@@ -31,8 +31,6 @@ class Options:
     style: str = "dct"
     version: int = 3
     direction: tuple[str, str] | None = None
-    languages: tuple[str, ...] = ()
-    statuses: tuple[Status, ...] = ()
     codes: dict[str, str] = field(default_factory=dict)
     bom: bool = True
     encoding: str = ""
@@ -88,7 +86,10 @@ class Format:
         return cast("Codec", import_module(f"termkit.exchange.{self.module}"))
 
 
-_ALL = (Format("csv", (".csv",), "glossary CSV of termkit, one row a term", "glossary_csv"),)
+_ALL = (
+    Format("csv", (".csv",), "glossary CSV of termkit, one row a term", "glossary_csv"),
+    Format("tbx", (".tbx", ".tbx2", ".tbx3", ".martif", ".xml"), "TBX, version 3 or 2", "tbx"),
+)
 
 FORMATS: dict[str, Format] = {each.name: each for each in _ALL}
 """All formats by name. Where several share an ending, the first is what is written by default."""

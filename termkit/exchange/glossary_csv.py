@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 from termkit.errors import GlossaryError
 from termkit.exchange.files import guard, read_text, replacing, unguard
 from termkit.exchange.languages import canonical, is_tag
+from termkit.exchange.names import is_date, is_ncname
 from termkit.exchange.untyped import guess_type
 from termkit.terms.concept import Concept, DataCategory, Kind, Status, Term, TermType
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from termkit.exchange.contract import Options, TransferReport
 
-__all__ = ["COLUMNS", "check_date", "is_ncname", "read", "write"]
+__all__ = ["COLUMNS", "read", "write"]
 
 COLUMNS = ("concept", "kind", "lang", "term", "type", "status", "since", "until", "source", "note")
 _REQUIRED = ("concept", "lang", "term")
@@ -44,32 +43,6 @@ _ELEMENTS = {
     "customerSubset": "admin",
     "projectSubset": "admin",
 }
-
-# NCName of "Namespaces in XML 1.0", without the rare planes of NameStartChar.
-_NCNAME = re.compile(
-    "[A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]"
-    "[-.0-9A-Z_a-z\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u200c\u200d\u203f\u2040\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]*"
-)
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-
-
-def is_ncname(name: str) -> bool:
-    """Tell whether a name can be an XML id (NCName): `undp`, not `12` nor `a b`."""
-    return _NCNAME.fullmatch(name) is not None
-
-
-def check_date(value: str) -> bool:
-    """Tell whether this is a year, a month (2015-04) or a day in ISO 8601."""
-    match = _DATE.fullmatch(value)
-    if not match:
-        return False
-    try:
-        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
-    except ValueError:
-        return False
-    return True
 
 
 @dataclass(slots=True)
@@ -175,7 +148,7 @@ def _term(row: dict[str, str], draft: _Draft, path: Path, line: int) -> Term:
     if row["status"] and status is None:
         raise GlossaryError(f"{row['status']!r} is no status; use one of {', '.join(Status)}", path, line)
     for name in ("since", "until"):
-        if row[name] and not check_date(row[name]):
+        if row[name] and not is_date(row[name]):
             hint = "write 2015, 2015-04 or 2015-04-30"
             raise GlossaryError(f"{name} {row[name]!r} is no date; {hint}", path, line)
     return Term(
