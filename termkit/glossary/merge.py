@@ -127,3 +127,30 @@ def _term_order(term: Term) -> tuple[str, ...]:
     language = _LANGUAGE_ORDER.get(term.language, "2" + term.language)
     status = "9" if term.status is None else str(list(type(term.status)).index(term.status))
     return (language, str(_TYPE_ORDER[term.type]), status, term.text)
+
+
+class Use(NamedTuple):
+    """A form of a concept that a document uses without introducing it."""
+
+    concept: str
+    form: str
+    evidence: Evidence
+
+
+def add_uses(concepts: Iterable[Concept], uses: Iterable[Use]) -> tuple[Concept, ...]:
+    """Add the evidence of uses to the terms that they are uses of."""
+    of_concept: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    for use in uses:
+        of_concept[use.concept][form_key(use.form)].append(use.evidence)
+    return tuple(
+        replace(concept, terms=tuple(_with_uses(term, of_concept[concept.id]) for term in concept.terms))
+        if concept.id in of_concept
+        else concept
+        for concept in concepts
+    )
+
+
+def _with_uses(term: Term, uses: dict[str, list[Evidence]]) -> Term:
+    evidence = {*term.evidence, *uses.get(form_key(term.text), ())}
+    ordered = sorted(evidence, key=lambda each: (each.document, each.line, each.column, each.method))
+    return replace(term, evidence=tuple(ordered))
