@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from termkit.cli.common import Reading, documents_options, glossary_option, load_glossary, say, write_whole
 from termkit.corpus.pipeline import build
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 __all__ = ["command"]
 
 
 @click.command("build")
 @documents_options
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder for the results.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder for the results.",
+)
 @glossary_option
 def command(paths: tuple[str, ...], encoding: str, output: Path, glossary: str, quiet: bool) -> int:
     """Build a glossary out of documents and check them.
@@ -31,12 +42,14 @@ def command(paths: tuple[str, ...], encoding: str, output: Path, glossary: str, 
     reading = Reading(paths, encoding, quiet=quiet)
     documents = reading.documents()
     built = build(documents, curated)
-    files = {"findings.json": findings_json.render(built.findings)}
-    files["report.html"] = page.render(built.concepts, built.findings, built.material, "termkit report")
-    writers = {name: lambda path, text=text: path.write_text(text, encoding="utf-8", newline="\n") for name, text in files.items()}
-    if built.concepts:
-        writers["glossary.csv"] = lambda path: exchange.write(built.concepts, path)
-        writers["glossary.tbx"] = lambda path: exchange.write(built.concepts, path)
+    findings = findings_json.render(built.findings)
+    shown = page.render(built.concepts, built.findings, built.material, "termkit report")
+    writers: dict[str, Callable[[Path], object]] = {
+        "findings.json": lambda path: path.write_text(findings, encoding="utf-8", newline="\n"),
+        "report.html": lambda path: path.write_text(shown, encoding="utf-8", newline="\n"),
+        "glossary.csv": lambda path: exchange.write(built.concepts, path),
+        "glossary.tbx": lambda path: exchange.write(built.concepts, path),
+    }
     write_whole(output, writers)
     definitions = sum(len(facts.definitions) for facts in built.material.documents)
     say(

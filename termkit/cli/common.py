@@ -14,18 +14,28 @@ from termkit.errors import InputError, OutputError
 from termkit.read import find_sources, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from termkit.terms.concept import Concept
     from termkit.text.document import Document
 
-__all__ = ["Reading", "color_option", "documents_options", "glossary_option", "load_glossary", "say", "write_whole"]
+__all__ = [
+    "Reading",
+    "color_option",
+    "documents_options",
+    "glossary_option",
+    "load_glossary",
+    "say",
+    "write_whole",
+]
 
 
 def documents_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add what every command has that reads documents: PATH..., --encoding, --quiet."""
     command = click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")(command)
-    command = click.option("--encoding", default="", help="Read text files in this encoding instead of detecting it.")(command)
+    command = click.option("--encoding", default="", help="Read text files in this encoding instead of detecting it.")(
+        command
+    )
     return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
 
 
@@ -40,7 +50,9 @@ def glossary_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def color_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --color."""
     choice = click.Choice(["auto", "always", "never"])
-    return click.option("--color", type=choice, default="auto", show_default=True, help="Colour in the output.")(command)
+    return click.option("--color", type=choice, default="auto", show_default=True, help="Colour in the output.")(
+        command
+    )
 
 
 def wants_color(choice: str) -> bool:
@@ -80,8 +92,8 @@ class Reading:
         self.failed = len(errors)
         if not found and len(errors) == 1:
             raise errors[0]
-        for error in errors:
-            say(f"termkit: {error}")
+        for each in errors:
+            say(f"termkit: {each}")
         return found
 
     def _remark(self, document: Document) -> None:
@@ -103,7 +115,7 @@ def load_glossary(name: str) -> tuple[Concept, ...]:
     return read(name or shipped_glossary())
 
 
-def write_whole(folder: Path, files: dict[str, Callable[[Path], object]]) -> None:
+def write_whole(folder: Path, files: Mapping[str, Callable[[Path], object]]) -> None:
     """Write the files of a folder, each whole or not at all: to a temporary folder beside it, then moved.
 
     Raise OutputError where the folder cannot be made or written.
@@ -116,4 +128,6 @@ def write_whole(folder: Path, files: dict[str, Callable[[Path], object]]) -> Non
             for name in files:
                 (Path(temporary) / name).replace(folder / name)
     except OSError as error:
-        raise OutputError(f"{folder}: cannot be written: {error.strerror or error}; name another place with -o") from None
+        raise OutputError(
+            f"{folder}: cannot be written: {error.strerror or error}; name another place with -o"
+        ) from None

@@ -16,7 +16,12 @@ __all__ = ["command"]
 
 @click.command("extract")
 @documents_options
-@click.option("--format", "form", type=click.Choice(["jsonl", "tsv", "table"]), help="[default: table on a terminal, else jsonl]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "tsv", "table"]),
+    help="[default: table on a terminal, else jsonl]",
+)
 @click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Leave out definitions below this score.")
 @glossary_option
 def command(
@@ -35,5 +40,9 @@ def command(
     else:
         for line in report.tsv(found) if form == "tsv" else report.jsonl(found):
             click.echo(line)
-    say(f"{len(documents)} documents, {len(found)} definitions" + (f"; {reading.failed} not read" if reading.failed else ""), quiet=quiet)
+    say(
+        f"{len(documents)} documents, {len(found)} definitions"
+        + (f"; {reading.failed} not read" if reading.failed else ""),
+        quiet=quiet,
+    )
     return 2 if reading.failed else 0

@@ -18,7 +18,9 @@ def command(code: str | None) -> None:
         for rule in all_rules():
             click.echo(f"{rule.code}  {rule.name:36} {rule.what}")
         return
-    rule = rules.get(code.upper()) or rules.get(code.lower())
-    if rule is None:
+    found = rules.get(code.upper()) or rules.get(code.lower())
+    if found is None:
         raise click.UsageError(f"there is no rule {code}; `termkit rule` lists them")
-    click.echo(f"{rule.code} {rule.name} ({rule.severity})\n\nWhat: {rule.what}\nWhy: {rule.why}\nExample: {rule.example}")
+    click.echo(
+        f"{found.code} {found.name} ({found.severity})\n\nWhat: {found.what}\nWhy: {found.why}\nExample: {found.example}"
+    )

@@ -15,6 +15,7 @@ from termkit.glossary.merge import Candidate, Use, add_uses, merge_candidates
 from termkit.terms.concept import Evidence, TermType
 from termkit.terms.keys import form_key
 from termkit.text.context import sentence_around
+from termkit.text.document import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +40,9 @@ class Built(NamedTuple):
 def known_forms(concepts: Iterable[Concept]) -> frozenset[str]:
     """Return the Chinese full forms and variants of a glossary: evidence for the borders of names."""
     types = {TermType.FULL_FORM, TermType.VARIANT}
-    return frozenset(term.text for concept in concepts for term in concept.terms if term.language == "zh" and term.type in types)
+    return frozenset(
+        term.text for concept in concepts for term in concept.terms if term.language == "zh" and term.type in types
+    )
 
 
 def analyse(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile = PROFILE_UN) -> Material:
@@ -91,9 +94,17 @@ def _uses(material: Material) -> Iterator[Use]:
             owners = material.index.of(form)
             if definitions := facts.defined.get(form_key(form)):
                 owners = sorted({material.concept_of(each).id for each in definitions})
-            first = next((mention for mention in mentions if not facts.is_definition(mention)), None)
+            first = _shown_use(facts, mentions)
             if len(owners) == 1 and first is not None:
                 yield Use(owners[0], form, _use_evidence(facts.document, first))
+
+
+def _shown_use(facts: Facts, mentions: Sequence[Mention]) -> Mention | None:
+    """Return the first use in running text, else the first of all; a heading shows a form without a sentence."""
+    uses = [mention for mention in mentions if not facts.is_definition(mention)]
+    prose = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE}
+    in_prose = (mention for mention in uses if facts.document.block_at(mention.span.start).kind in prose)
+    return next(in_prose, uses[0] if uses else None)
 
 
 def _use_evidence(document: Document, mention: Mention) -> Evidence:

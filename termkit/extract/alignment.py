@@ -48,7 +48,7 @@ def align_short_form(short: str, text: str) -> Alignment:
         tries = [positions]
         for index in range(len(kept)):
             rest = _rightmost(kept[:index] + kept[index + 1 :], text, len(text))
-            tries.append(rest[:index] + [-1] + rest[index:])
+            tries.append([*rest[:index], -1, *rest[index:]])
         positions = max(tries, key=lambda p: (sum(x >= 0 for x in p), min((x for x in p if x >= 0), default=-1)))
     return Alignment(tuple(positions))
 

@@ -40,9 +40,9 @@ _NEVER_FIRST = frozenset({
     WordClass.ASPECT, WordClass.EXAMPLE,
 })  # fmt: skip
 _COUNTED = (
-    WordClass.CONJUNCTION, WordClass.DE, WordClass.PREPOSITION, WordClass.GOVERNING, WordClass.PRONOUN, WordClass.ADVERB,
-    WordClass.ASPECT, WordClass.PAUSE, WordClass.PERSON, WordClass.TIME, WordClass.EXAMPLE, WordClass.STOP, WordClass.VERB,
-    WordClass.NUMBER, WordClass.MEASURE,
+    WordClass.CONJUNCTION, WordClass.DE, WordClass.PREPOSITION, WordClass.GOVERNING, WordClass.PRONOUN,
+    WordClass.ADVERB, WordClass.ASPECT, WordClass.PAUSE, WordClass.PERSON, WordClass.TIME, WordClass.EXAMPLE,
+    WordClass.STOP, WordClass.VERB, WordClass.NUMBER, WordClass.MEASURE,
 )  # fmt: skip
 # How the first word of a name is rendered in its English initials.
 _INITIALS = {
@@ -159,7 +159,11 @@ def _border_features(context: Context, border: int) -> Features:
         left = classes[border - 2] if border > 1 else WordClass.STOP
     opener = cut[border].text in OPENERS or right is WordClass.PLACE
     name = context.text[cut[border].start :]
-    features: Features = {f"L:{left}": 1.0, f"R:{right}": 1.0, f"L:{left}|{'opener' if opener else 'plain'}": 1.0}
+    features: Features = {
+        f"L:{left}": 1.0,
+        f"R:{right}": 1.0,
+        f"L:{left}|{'opener' if opener else 'plain'}": 1.0,
+    }
     if left in {WordClass.CONJUNCTION, WordClass.PAUSE} and border >= 2:
         features[f"join:{_part(cut[border - 2], classes[border - 2])}|{'opener' if opener else right}"] = 1.0
         features[f"join:{_part(cut[border - 2], classes[border - 2])}"] = 1.0
@@ -254,7 +258,11 @@ def _latin_aligner(context: Context, short: ShortForm) -> Callable[[int], Featur
 
 def _plain_features(context: Context, short: ShortForm, reuse: int) -> Features:
     """Return what speaks for and against a definition at all, whatever its border."""
-    features: Features = {"none": 1.0, "none:told": float(short.is_told), "none:english": float(bool(short.english))}
+    features: Features = {
+        "none": 1.0,
+        "none:told": float(short.is_told),
+        "none:english": float(bool(short.english)),
+    }
     features["none:reuse"] = min(log(1 + reuse), 2.0)
     features["none:no reuse"] = float(reuse == 0)
     last = context.words[-1] if context.words else None
@@ -309,12 +317,11 @@ def rank(features: dict[int, Features], weights: dict[str, float] | None = None)
     """Return the probabilities of all answers under the model."""
     table = _weights() if weights is None else weights
     scores = {
-        border: sum(table.get(name, 0.0) * value for name, value in active.items()) for border, active in features.items()
+        border: sum(table.get(name, 0.0) * value for name, value in active.items())
+        for border, active in features.items()
     }
     top = max(scores.values())
     odds = {border: exp(score - top) for border, score in scores.items()}
     total = sum(odds.values())
     best = max(odds, key=lambda border: (odds[border], border))
     return Ranking(best, odds[best] / total, {border: odd / total for border, odd in odds.items()})
-
-

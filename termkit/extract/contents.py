@@ -33,7 +33,7 @@ class ShortForm(NamedTuple):
 
 
 _HAS_HAN = re.compile(f"[{HAN}]")
-_QUOTE_OPEN, _QUOTE_CLOSE = "“\"‘「『", "”\"’」』"
+_QUOTE_OPEN, _QUOTE_CLOSE = '“"‘「『', '”"’」』'
 
 _TOLD = re.compile(
     r"\s*(?:(?:以下|下文|下面|下|此后|后文|在下文中|本文)?(?:均|统|合|通)?(?:简称|称为|称作|称)"
@@ -50,8 +50,12 @@ _ENGLISH_THEN_SHORT = re.compile(
 _SHORT_THEN_ENGLISH = re.compile(
     r"([A-Z][A-Z0-9&/+.\-–]{1,14})\s*[,，;；:：]\s*([A-ZÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.,()\- ]{8,})$"
 )
-_ENGLISH_WITH_SHORT = re.compile(r"([A-ZÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.,\- ]{6,}?)\s*[(（]\s*([A-Z][A-Za-z0-9&/+.\-–]{1,14})\s*[)）]$")
-_SEPARATOR = re.compile(r"\s*(?:[,，;；、]|(?<![A-Za-z])/|/(?![A-Za-z])|或|和)\s*(?:(?:以下)?简称|又称|亦称|也称)?(?:为)?\s*")
+_ENGLISH_WITH_SHORT = re.compile(
+    r"([A-ZÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.,\- ]{6,}?)\s*[(（]\s*([A-Z][A-Za-z0-9&/+.\-–]{1,14})\s*[)）]$"
+)
+_SEPARATOR = re.compile(
+    r"\s*(?:[,，;；、]|(?<![A-Za-z])/|/(?![A-Za-z])|或|和)\s*(?:(?:以下)?简称|又称|亦称|也称)?(?:为)?\s*"
+)
 
 # Numbers, dates, symbols, list letters, job grades, article and page references, amounts, ranges.
 _NEVER = re.compile(
@@ -63,7 +67,7 @@ _NEVER = re.compile(
     | 第?[\d.\-–、和至及,，\s()a-z]+(?:段|条|款|项|页|节|章|号|届|次|年|部分|卷|表|图|附件).* $
     | (?:续|完|略|同上|非正式译文|签名|草稿|未经编辑|空白|原件.*|原文.*|英文本?|只有.*|仅有.*|见.*|参见.*|参看.*|另见.*|可查阅.*|载于.*|https?:.*|www\..*) $
     | .*[。！？\n].* $
-    | [A-Z]{1,4}[a-z]?[.\-]?\d{3,} $ | (?:文件|编号|信贷号|项目).*\d.* $        # numbers of things
+    | [A-Z]{1, 4}[a-z]?[.\-]?\d{(3,)} $ | (?:文件|编号|信贷号|项目).*\d.* $        # numbers of things
     """
 )
 
@@ -106,12 +110,21 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
         group = match.lastgroup or "bare"
         form = match[group]
         if _is_short(form):
-            yield match.start(), match.end(), ShortForm(form, match.start(group), match.end(group), is_told=True)
+            yield (
+                match.start(),
+                match.end(),
+                ShortForm(form, match.start(group), match.end(group), is_told=True),
+            )
 
 
 def _without_quotes(content: str, start: int) -> tuple[str, int]:
     bare = content[start:]
-    if len(bare) > 2 and bare[0] in _QUOTE_OPEN and bare[-1] in _QUOTE_CLOSE and not any(c in bare[1:-1] for c in _QUOTE_CLOSE):
+    if (
+        len(bare) > 2
+        and bare[0] in _QUOTE_OPEN
+        and bare[-1] in _QUOTE_CLOSE
+        and not any(c in bare[1:-1] for c in _QUOTE_CLOSE)
+    ):
         return bare[1:-1], start + 1
     lead = len(bare) - len(bare.lstrip())
     return bare.strip(), start + lead
@@ -140,7 +153,7 @@ def _is_short(text: str) -> bool:
         return False
     if _HAS_HAN.search(text) is None:
         capitals = sum(c.isupper() for c in text)
-        return _LATIN.match(text) is not None and capitals >= 2 or bool(re.fullmatch(r"[A-Z]\d{1,3}", text))
+        return (_LATIN.match(text) is not None and capitals >= 2) or bool(re.fullmatch(r"[A-Z]\d{1,3}", text))
     if "、" in text.strip("《》") and "《" not in text:
         return False
     return len(text) <= 16 and _HAN_SHORT.match(text) is not None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["extract_definitions"]
 
-_QUOTES = {"“": "”", "「": "」", "\"": "\""}
+_QUOTES = {"“": "”", "「": "」", '"': '"'}
 
 
 class _Candidate(NamedTuple):

@@ -55,7 +55,7 @@ class WordClass(StrEnum):
 _LISTS = {
     WordClass.STOP: "， ； ： 。 ！ ？ , ; : ! ? … ——",
     WordClass.PAUSE: "、",
-    WordClass.OPEN: "“ 《 〈 ‘ 「 『 ( （ [ 【 \"",
+    WordClass.OPEN: '“ 《 〈 ‘ 「 『 ( （ [ 【 "',
     WordClass.CLOSE: "” 》 〉 ’ 」 』 ) ） ] 】",
     WordClass.DASH: "- – — / · • ‧ ・",
     WordClass.CONJUNCTION: "和 与 及 同 以及 或 暨 跟 或者",

@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 __all__ = ["Mention", "find_mentions", "matcher_of"]
 
 _TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
-_MODIFIERS = PLACES | {"国际", "伊斯兰", "世界", "全球", "阿拉伯", "亚太", "泛非", "泛美", "法语国家", "葡语国家"}
+_MODIFIERS = PLACES | {
+    "国际",
+    "伊斯兰",
+    "世界",
+    "全球",
+    "阿拉伯",
+    "亚太",
+    "泛非",
+    "泛美",
+    "法语国家",
+    "葡语国家",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,13 @@ def merge_candidates(candidates: Iterable[Candidate], curated: Sequence[Concept]
 
 def _candidate_order(candidate: Candidate) -> tuple[str, ...]:
     evidence = candidate.evidence
-    return (evidence.document, f"{evidence.line:09}", f"{evidence.column:09}", candidate.full, candidate.short)
+    return (
+        evidence.document,
+        f"{evidence.line:09}",
+        f"{evidence.column:09}",
+        candidate.full,
+        candidate.short,
+    )
 
 
 def _merged(identifier: str, candidates: Sequence[Candidate], curated: Concept | None) -> Concept:
@@ -104,7 +110,11 @@ def _merged(identifier: str, candidates: Sequence[Candidate], curated: Concept |
         if candidate.english:
             _add(terms, candidate.english, "en", TermType.FULL_FORM, candidate.evidence)
     kinds = [candidate.kind for candidate in candidates]
-    kind = curated.kind if curated else max(sorted(set(kinds)), key=lambda each: (each is not Kind.OTHER, kinds.count(each)))
+    kind = (
+        curated.kind
+        if curated
+        else max(sorted(set(kinds)), key=lambda each: (each is not Kind.OTHER, kinds.count(each)))
+    )
     ordered = tuple(sorted(terms.values(), key=_term_order))
     if curated:
         return replace(curated, terms=ordered)

@@ -85,9 +85,7 @@ def assemble(source: str, drafts: Sequence[Draft], *, spaced: bool) -> Assembled
             result.copy(start, piece.end)
             end = piece.end
         last_end = end
-        result.blocks.append(
-            Block(draft.start.kind, Span(begin, result.length), draft.start.number, draft.start.level)
-        )
+        result.blocks.append(Block(draft.start.kind, Span(begin, result.length), draft.start.number, draft.start.level))
     return result
 
 

@@ -104,7 +104,11 @@ _STARTS: tuple[tuple[re.Pattern[str], BlockKind, int], ...] = (
     (re.compile(r"([A-Z])[.．、]\s*[^A-Z\s.]"), BlockKind.HEADING, 2),
     (re.compile(r"(\d{1,3})[.．](?:\s+\S|[^\s\d])"), BlockKind.PARAGRAPH, 0),
     (re.compile(r"(\d{1,3})、\s*\S"), BlockKind.PARAGRAPH, 0),
-    (re.compile(r"([(（](?:[a-z]{1,2}|[ivxlc]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）])\s*[^\s、，,和及)）]"), BlockKind.LIST_ITEM, 1),
+    (
+        re.compile(r"([(（](?:[a-z]{1,2}|[ivxlc]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）])\s*[^\s、，,和及)）]"),
+        BlockKind.LIST_ITEM,
+        1,
+    ),
     (re.compile(r"([-–—•●▪◦·○■□➢])\s+\S"), BlockKind.LIST_ITEM, 1),
     (re.compile(r"([•●▪◦■□➢])\S"), BlockKind.LIST_ITEM, 1),
     (re.compile(r"([¹²³⁰⁴-⁹]{1,3}|\*{1,3}|\^[a-z])\s*\S"), BlockKind.FOOTNOTE, 0),

@@ -35,5 +35,10 @@ def _object(finding: Finding) -> dict[str, object]:
 
 
 def _place(place: Place) -> dict[str, int]:
-    found = {"line": place.line, "column": place.column, "end_line": place.end_line, "end_column": place.end_column}
+    found = {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }
     return found if place.page is None else {**found, "page": place.page}

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["render"]
 
-_NAMED = {TermType.FULL_FORM: "full form", TermType.SHORT_FORM: "short form", TermType.ACRONYM: "acronym", TermType.VARIANT: "variant"}
+_NAMED = {
+    TermType.FULL_FORM: "full form",
+    TermType.SHORT_FORM: "short form",
+    TermType.ACRONYM: "acronym",
+    TermType.VARIANT: "variant",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,11 @@ def render(concepts: Sequence[Concept], findings: Sequence[Finding], material: M
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
 
     environment = Environment(
-        loader=PackageLoader("termkit.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("termkit.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     rows = [_row(concept, material, findings) for concept in concepts]
     rows.sort(key=lambda row: (not row.findings, not row.has_short, row.name))
@@ -68,7 +77,15 @@ def _row(concept: Concept, material: Material, findings: Sequence[Finding]) -> _
     codes = sorted({f.code for f in findings if f.text in forms or any(r.text in forms for r in f.related)})
     chinese = concept.of("zh", TermType.FULL_FORM) or concept.of("zh") or concept.terms
     has_short = any(form.type in {"short form", "acronym"} for cell in cells for form in cell)
-    return _Row(concept.id, chinese[0].text, ", ".join(english[:2]), concept.kind.value, cells, tuple(codes), has_short)
+    return _Row(
+        concept.id,
+        chinese[0].text,
+        ", ".join(english[:2]),
+        concept.kind.value,
+        cells,
+        tuple(codes),
+        has_short,
+    )
 
 
 def _cell(concept: Concept, facts: Facts, material: Material, types: Mapping[str, str]) -> tuple[_Form, ...]:
@@ -80,5 +97,13 @@ def _cell(concept: Concept, facts: Facts, material: Material, types: Mapping[str
         owners = {material.concept_of(each).id for each in definitions} or set(material.index.of(form))
         if owners == {concept.id}:
             line = facts.document.place(mentions[0].span).line
-            found.append(_Form(form, types[form_key(form)], len(mentions), bool(definitions), f"{facts.document.path}:{line}"))
+            found.append(
+                _Form(
+                    form,
+                    types[form_key(form)],
+                    len(mentions),
+                    bool(definitions),
+                    f"{facts.document.path}:{line}",
+                )
+            )
     return tuple(sorted(found, key=lambda form: (form.type != "full form", form.type, -form.count, form.text)))

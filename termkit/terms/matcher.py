@@ -73,7 +73,7 @@ class Matcher:
 def _keeps_words(text: str, start: int, end: int) -> bool:
     """Tell whether cutting the form out leaves the words around it whole."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    if _is_latin(before) and _is_latin(text[start]) or _is_latin(after) and _is_latin(text[end - 1]):
+    if (_is_latin(before) and _is_latin(text[start])) or (_is_latin(after) and _is_latin(text[end - 1])):
         return False
     if not (before and is_han(before)) and not (after and is_han(after)):
         return True

@@ -18,8 +18,8 @@ def sentence_around(text: str, span: Span) -> Span:
     start = max(0, span.start - _MOST)
     for match in _END.finditer(text, start, span.start):
         start = match.end()
-    match = _END.search(text, span.end, span.end + _MOST)
-    end = min(len(text), span.end + _MOST) if match is None else match.end()
+    behind = _END.search(text, span.end, span.end + _MOST)
+    end = min(len(text), span.end + _MOST) if behind is None else behind.end()
     while start < span.start and text[start].isspace():
         start += 1
     while end > span.end and text[end - 1].isspace():

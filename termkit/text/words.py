@@ -26,7 +26,6 @@ class Word(NamedTuple):
     tag: str
 
 
-
 def words(text: str, offset: int = 0) -> list[Word]:
     """Cut a text into words that cover it without gaps; `offset` is added to their positions."""
     return _placed(_tagger()(text), offset)

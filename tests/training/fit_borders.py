@@ -24,7 +24,7 @@ from termkit.read import Source, read_source
 
 
 def bare(text: str) -> str:
-    return text.strip("“”\"《》").replace(" ", "")
+    return text.strip('“”"《》').replace(" ", "")
 
 
 def labels(folder: Path):
@@ -59,8 +59,14 @@ def examples(folder: Path, known=()):
                             optional |= status == "optional"
                 missing = bool(entries) and not right
                 yield {
-                    "where": f"{path.name}", "left": context.text[-40:], "short": short.text, "features": features,
-                    "right": right or {NO_DEFINITION}, "optional": optional, "missing": missing, "context": context,
+                    "where": f"{path.name}",
+                    "left": context.text[-40:],
+                    "short": short.text,
+                    "features": features,
+                    "right": right or {NO_DEFINITION},
+                    "optional": optional,
+                    "missing": missing,
+                    "context": context,
                 }
 
 
@@ -104,8 +110,17 @@ def made(before, full, short, chance):
     features = features_of(context, form, evidence_in(text), chance.choice([0, 1, 2, 5]))
     if border not in features:
         return None
-    return {"where": "made", "left": context.text[-40:], "short": short, "features": features, "right": {border},
-            "optional": False, "missing": False, "context": context, "weight": 0.25}
+    return {
+        "where": "made",
+        "left": context.text[-40:],
+        "short": short,
+        "features": features,
+        "right": {border},
+        "optional": False,
+        "missing": False,
+        "context": context,
+        "weight": 0.25,
+    }
 
 
 def fit(data, strength):
@@ -145,7 +160,7 @@ def report(data, weights, title, verbose):
     for item in data:
         answer = rank(item["features"], weights)
         is_definition = item["right"] != {NO_DEFINITION}
-        wanted += is_definition and not item["optional"] or item["missing"]
+        wanted += (is_definition and not item["optional"]) or item["missing"]
         traps += not is_definition and not item["missing"]
         good = answer.best in item["right"]
         if answer.best != NO_DEFINITION:
@@ -158,12 +173,19 @@ def report(data, weights, title, verbose):
                 boundary_right += good
         if verbose and not good and not (item["optional"] and answer.best == NO_DEFINITION):
             got = "-" if answer.best < 0 else item["context"].text[item["context"].words[answer.best].start :]
-            want = "-" if not is_definition else " | ".join(
-                item["context"].text[item["context"].words[b].start :] for b in item["right"])
-            print(f"  {item['where']} {answer.probability:.2f} [{item['short']}] got {got!r} want {want!r}  ...{item['left'][-28:]}")
+            want = (
+                "-"
+                if not is_definition
+                else " | ".join(item["context"].text[item["context"].words[b].start :] for b in item["right"])
+            )
+            print(
+                f"  {item['where']} {answer.probability:.2f} [{item['short']}] got {got!r} want {want!r}  ...{item['left'][-28:]}"
+            )
     precision, recall = right / max(found, 1), right / max(wanted, 1)
-    print(f"{title}: P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / max(precision + recall, 1e-9):.3f} "
-          f"boundary {boundary_right}/{boundary} traps {trap_hits}/{traps} wanted {wanted} missing {sum(i['missing'] for i in data)}")
+    print(
+        f"{title}: P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / max(precision + recall, 1e-9):.3f} "
+        f"boundary {boundary_right}/{boundary} traps {trap_hits}/{traps} wanted {wanted} missing {sum(i['missing'] for i in data)}"
+    )
 
 
 def main() -> None:
@@ -177,7 +199,15 @@ def main() -> None:
     args = parser.parse_args()
     data = {folder: list(examples(folder)) for folder in args.folders}
     train = [item for items in data.values() for item in items if not item["missing"]]
-    pool = sorted({(f, s) for folder in args.folders for (_, s), entries in labels(folder).items() for fs, _ in entries for f in fs})
+    pool = sorted(
+        {
+            (f, s)
+            for folder in args.folders
+            for (_, s), entries in labels(folder).items()
+            for fs, _ in entries
+            for f in fs
+        }
+    )
     for folder in args.folders:
         if (folder / "names.tsv").exists():
             train += [item for item in frames(folder, pool, 7, args.many) if item]

@@ -34,7 +34,7 @@ RULE = Rule(
     name="defined-twice",
     severity=Severity.WARNING,
     what="A short form is introduced together with its full form more than once.",
-    why="After its definition the short form stands alone (UN Editorial Manual, Abbreviations); a second one is left over.",
+    why="After its definition the short form stands alone (UN Editorial Manual, Abbreviations).",
     example="欧洲经济委员会(欧洲经委会)…… 第 67 段又写：欧洲经济委员会(欧洲经委会)",
     find=_find,
 )

@@ -13,7 +13,7 @@ from termkit.terms.keys import form_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from termkit.check.material import Facts, Material
+    from termkit.check.material import Material
     from termkit.extract.definition import Definition
 
 __all__ = ["RULE"]
@@ -30,7 +30,7 @@ def _find(material: Material) -> Iterator[Issue]:
             if other := _other_here(material, definitions):
                 message = f"“{first.short}” stands for {first.full} and for {other.full} in one document"
                 yield Issue(spot, message, (Spot(facts.document, other.short_span),))
-            elif name := _other_in_glossary(material, facts, first):
+            elif name := _other_in_glossary(material, first):
                 yield Issue(spot, f"“{first.short}” is the short form of {name}; here it stands for {first.full}")
 
 
@@ -42,7 +42,7 @@ def _other_here(material: Material, definitions: Sequence[Definition]) -> Defini
     return None
 
 
-def _other_in_glossary(material: Material, facts: Facts, definition: Definition) -> str:
+def _other_in_glossary(material: Material, definition: Definition) -> str:
     own = material.concept_of(definition)
     key = form_key(definition.short)
     settled = {Status.PREFERRED, Status.ADMITTED}

@@ -24,13 +24,12 @@ def _find(material: Material) -> Iterator[Issue]:
             for form, mentions in forms.items():
                 if is_han(form[-1]):
                     spots[identifier][form].append(Spot(facts.document, mentions[0].span))
-    for identifier, forms in spots.items():
-        documents = {frozenset(spot.document.path for spot in used) for used in forms.values()}
-        if len(forms) < 2 or len(frozenset.union(*documents)) < 2:
+    for identifier, used in spots.items():
+        if len(used) < 2 or len({spot.document.path for each in used.values() for spot in each}) < 2:
             continue
-        order = sorted(forms, key=lambda form: (-len(forms[form]), form))
-        told = "; ".join(f"“{form}” in {_documents(forms[form])}" for form in order)
-        first, *others = [spot for form in order for spot in forms[form]]
+        order = sorted(used, key=lambda form: (-len(used[form]), form))
+        told = "; ".join(f"“{form}” in {_documents(used[form])}" for form in order)
+        first, *others = [spot for form in order for spot in used[form]]
         yield Issue(first, f"{material.full_form(identifier)} has {len(order)} short forms: {told}", tuple(others))
 
 
