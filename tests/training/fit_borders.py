@@ -19,8 +19,11 @@ from scipy.optimize import minimize
 from termkit.extract.boundary import NO_DEFINITION, contexts_of, features_of, rank
 from termkit.extract.brackets import find_brackets
 from termkit.extract.contents import ShortForm, short_forms
-from termkit.extract.evidence import evidence_in
+from termkit.extract.evidence import Surroundings
 from termkit.read import Source, read_source
+
+
+WEIGHT = float(__import__("os").environ.get("W", "0.25"))
 
 
 def bare(text: str) -> str:
@@ -42,14 +45,20 @@ def examples(folder: Path, known=()):
     gold = labels(folder)
     for path in sorted(folder.glob("*.txt")):
         document = read_source(Source(str(path)))
-        evidence = evidence_in(document.text, known)
+        forms = {
+            form.text
+            for bracket in find_brackets(document.text)
+            for form in short_forms(bracket.content(document.text))
+            if document.text.count(form.text) > 1
+        }
+        surroundings = Surroundings(document.text, known, forms)
         for bracket in find_brackets(document.text):
             for short in short_forms(bracket.content(document.text)):
                 context = contexts_of(document.text, bracket.start)
                 if not context.words:
                     continue
                 reuse = document.text.count(short.text) - 1
-                features = features_of(context, short, evidence, reuse)
+                features = features_of(context, short, surroundings, reuse)
                 entries = gold.get((path.stem, bare(short.text)), [])
                 right, optional = set(), False
                 for fulls, status in entries:
@@ -107,7 +116,7 @@ def made(before, full, short, chance):
         letters = max(2, len(content) + chance.choice([-1, 0, 0, 0, 1]))
         short = "".join(chance.choice("ACDEFGIMNOPRSTUW") for _ in range(letters))
     form = ShortForm(short, 0, len(short))
-    features = features_of(context, form, evidence_in(text), chance.choice([0, 1, 2, 5]))
+    features = features_of(context, form, Surroundings(text), chance.choice([0, 1, 2, 5]))
     if border not in features:
         return None
     return {
@@ -119,7 +128,7 @@ def made(before, full, short, chance):
         "optional": False,
         "missing": False,
         "context": context,
-        "weight": 0.25,
+        "weight": WEIGHT,
     }
 
 
