@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from termkit.terms.concept import Concept
     from termkit.text.document import Document, Span
 
-__all__ = ["Built", "analyse", "build", "known_forms"]
+__all__ = ["Built", "analyse", "build", "known_forms", "short_forms_of"]
 
 
 class Built(NamedTuple):
@@ -43,6 +43,11 @@ def known_forms(concepts: Iterable[Concept]) -> frozenset[str]:
     return frozenset(
         term.text for concept in concepts for term in concept.terms if term.language == "zh" and term.type in types
     )
+
+
+def short_forms_of(concepts: Iterable[Concept]) -> frozenset[str]:
+    """Return the Chinese short forms of a glossary: what stands before a conjunction may be one."""
+    return frozenset(t.text for concept in concepts for t in concept.of("zh", TermType.SHORT_FORM))
 
 
 def analyse(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile = PROFILE_UN) -> Material:

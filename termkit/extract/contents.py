@@ -44,7 +44,7 @@ _TOLD_WORDS = (
 _TOLD = re.compile(rf"\s*(?:{_TOLD_WORDS})(?:为|作|是)?(?:其)?\s*[：:]?\s*")
 # 即 and 称为 by themselves say too many other things: outside brackets they need quotation or title marks.
 _TOLD_OUTSIDE = re.compile(
-    r"[,，]?\s*(?:(?P<sure>(?:以下|下文|下)(?:均|统|合)?(?:简称|称)|简称|缩写为|又称|亦称|也称)|即)(?:为|作|是)?\s*"
+    r"(?:(?P<sure>(?:以下|下文|下)(?:均|统|合)?(?:简称|称)|简称|缩写为|又称|亦称|也称)|即)(?:为|作|是)?\s*"
     r"(?:[“\"「](?P<quoted>[^”\"」\n]{2,24})[”\"」]|(?P<title>《[^》\n]{2,30}》)"
     rf"|(?P<bare>[A-Za-z0-9{HAN}+-]{{2,12}})(?=[，。；、,)）]|$))",
     re.MULTILINE,
@@ -102,12 +102,15 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
     Gives the offset of the wording (its comma included), its end, and the form at offsets of the text.
     """
     for match in _TOLD_OUTSIDE.finditer(text):
-        if match.start() == 0 or text[match.start() - 1] in "（(\n。" or (match["bare"] and not match["sure"]):
+        start = match.start()
+        while start and text[start - 1] in ",， ":
+            start -= 1
+        if start == 0 or text[start - 1] in "（(\n。" or (match["bare"] and not match["sure"]):
             continue
         group = match.lastgroup or "bare"
         form = ShortForm(match[group], *match.span(group), is_told=True)
         if _is_short(form):
-            yield match.start(), match.end(), form
+            yield start, match.end(), form
 
 
 def _parts(content: str) -> Iterator[ShortForm]:

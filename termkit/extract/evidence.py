@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from math import log
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Surroundings"]
 
-_FREE = ("\n", " ", "。", "，", "、", "；", "：", "（", "(", "“", "《", "》", ")", "）", ".")
+_FREE = frozenset("\n 。，、；：（(“《》)）.")
 _LEAST, _MOST = 4, 60
-_SHORTEST_FORM, _LONGEST_FORM = 2, 24
+_ENOUGH = 20
 
 
 class Surroundings:
@@ -27,8 +28,9 @@ class Surroundings:
     def __init__(self, text: str, known: Collection[str] = (), forms: Collection[str] = ()) -> None:
         self._text = text
         self._known = known
-        self._forms = forms
-        self._free: dict[str, bool] = {}
+        self._by_ending: dict[str, list[str]] = {}
+        for form in chain(forms, known):
+            self._by_ending.setdefault(form[-2:], []).append(form)
 
     def of(self, name: str, before: str) -> dict[str, float]:
         """Return the evidence for a name with the word before it."""
@@ -38,16 +40,26 @@ class Surroundings:
             found["known length"] = log(len(name))
         if not _LEAST <= len(name) <= _MOST:
             return found
-        total = self._text.count(name) - 1
-        if total <= 0:
-            return found
-        cohesive = self._text.count(before + name) - 1 if before.strip() else 0
-        found["again"] = log(1 + min(total, 20))
-        found["again, other before"] = log(1 + min(total - cohesive, 20))
-        found["again, always this before"] = float(cohesive == total)
-        found["free"] = float(any(mark + name in self._text for mark in _FREE))
+        total, cohesive, free = self._count(name, before.strip())
+        if total:
+            found["again"] = log(1 + total)
+            found["again, other before"] = log(1 + total - cohesive)
+            found["again, always this before"] = float(cohesive == total)
+            found["free"] = float(free)
         return {key: value for key, value in found.items() if value}
+
+    def _count(self, name: str, before: str) -> tuple[int, int, bool]:
+        """Return how often a name occurs elsewhere, how often behind a word, and whether ever behind a mark."""
+        total, cohesive, free = -1, -1 if before else 0, False
+        position = self._text.find(name)
+        while position >= 0 and total < _ENOUGH:
+            total += 1
+            if before and self._text.endswith(before, 0, position):
+                cohesive += 1
+            free = free or position == 0 or self._text[position - 1] in _FREE
+            position = self._text.find(name, position + len(name))
+        return total, cohesive, free
 
     def ends_form(self, left: str) -> bool:
         """Tell whether a stretch of text ends in a known form: 议联|和, 环境署|加强."""
-        return any(left[-n:] in self._forms or left[-n:] in self._known for n in range(_SHORTEST_FORM, _LONGEST_FORM))
+        return any(left.endswith(form) for form in self._by_ending.get(left[-2:], ()))

@@ -20,6 +20,8 @@ from termkit.extract.boundary import NO_DEFINITION, contexts_of, features_of, ra
 from termkit.extract.brackets import find_brackets
 from termkit.extract.contents import ShortForm, short_forms
 from termkit.extract.evidence import Surroundings
+from termkit.corpus.pipeline import known_forms, short_forms_of
+from termkit.exchange import read
 from termkit.read import Source, read_source
 
 
@@ -41,7 +43,12 @@ def labels(folder: Path):
     return table
 
 
-def examples(folder: Path, known=()):
+def glossary_forms(path: Path):
+    concepts = read(path)
+    return known_forms(concepts), short_forms_of(concepts)
+
+
+def examples(folder: Path, known=(), known_shorts=()):
     gold = labels(folder)
     for path in sorted(folder.glob("*.txt")):
         document = read_source(Source(str(path)))
@@ -51,7 +58,7 @@ def examples(folder: Path, known=()):
             for form in short_forms(bracket.content(document.text))
             if document.text.count(form.text) > 1
         }
-        surroundings = Surroundings(document.text, known, forms)
+        surroundings = Surroundings(document.text, known, forms.union(known_shorts))
         for bracket in find_brackets(document.text):
             for short in short_forms(bracket.content(document.text)):
                 context = contexts_of(document.text, bracket.start)
@@ -202,12 +209,17 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--test", nargs="*", type=Path, default=[])
     parser.add_argument("--strength", type=float, default=0.3)
+    parser.add_argument("--glossary", type=Path, help="glossary CSV: half of the examples know its forms")
     parser.add_argument("--many", type=int, default=1, help="names put into every frame")
     parser.add_argument("--out", type=Path)
     parser.add_argument("-v", action="store_true")
     args = parser.parse_args()
+    known, forms = glossary_forms(args.glossary) if args.glossary else (frozenset(), frozenset())
     data = {folder: list(examples(folder)) for folder in args.folders}
     train = [item for items in data.values() for item in items if not item["missing"]]
+    if args.glossary:
+        told = [item for folder in args.folders for item in examples(folder, known, forms) if not item["missing"]]
+        train = [{**item, "weight": 0.5} for item in [*train, *told]]
     pool = sorted(
         {
             (f, s)
@@ -225,7 +237,9 @@ def main() -> None:
     for folder, items in data.items():
         report(items, weights, f"train {folder}", args.v and not args.test)
     for folder in args.test:
-        report(list(examples(folder)), weights, f"TEST {folder}", args.v)
+        report(list(examples(folder)), weights, f"TEST {folder}", args.v and not args.glossary)
+        if args.glossary:
+            report(list(examples(folder, known, forms)), weights, f"TEST {folder} with glossary", args.v)
     if args.out:
         lines = [f"{name}\t{weight:.3f}\n" for name, weight in sorted(weights.items())]
         head = "# Weights of the features of termkit.extract.boundary, fitted by tests/training/fit_borders.py.\n"
