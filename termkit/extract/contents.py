@@ -57,6 +57,7 @@ _ENGLISH = re.compile(r"(?:英文|法文|西班牙文|原文)?[：:]?\s*[A-Za-z�
 _ENGLISH_WITH_SHORT = re.compile(
     r"(?P<english>[A-ZÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.,\- ]{6,}?)\s*[(（]\s*(?P<short>[A-Z][A-Za-z0-9&/+.\-–]{1,14})\s*[)）]$"
 )
+_BEHIND = "，。；、,;)）:： \n"
 _COMMA = re.compile(r"\s*[,，;；]\s*")
 _ALTERNATIVE = re.compile(r"\s*(?:、|(?<![A-Za-z])/|/(?![A-Za-z])|或|和)\s*")
 _FORMER = re.compile(r"(?:前|原|现|原为|前身)[^线期沿景提瞻]..|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区)$")
@@ -67,7 +68,7 @@ _REFERENCE = re.compile(
     r"""[一二三四五六七八九十]{1,3}$
     | (?:[PDGL]|FS|GS|NO|USG|ASG|SC|NPO)?-?\d{1,2}(?:[至、/-][PD]?-?\d)?$
     | [^《]*\d\s*(?:年|月|日|时|美元|欧元|英镑|瑞郎|万|亿|人|名|个|项|次|[%％]|公里|公顷|吨|岁|页|段|条|款|票|天|周|小时|米|千米|公斤).*$
-    | 第?[\d.\-–、和至及,，\s()a-z]+(?:段|条|款|项|页|节|章|号|届|次|年|部分|卷|表|图|附件).*$
+    | 第?[\d./\-–、和至及,，\s()a-zA-Z]+(?:段|条|款|项|页|节|章|号|届|次|年|部分|卷|表|图|附件).*$
     | (?:续|完|略|同上|非正式译文|签名|草稿|未经编辑|空白|原件.*|原文.*|英文本?|只有.*|仅有.*|另?见.*|参[见看].*|可查阅.*|载于.*|https?:.*|www\..*)$
     | [A-Z]{1,4}[a-z]?[.\-]?\d{3,}$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
     | (?:文件|编号|信贷号|项目).*\d.*$
@@ -84,7 +85,8 @@ def short_forms(content: str) -> list[ShortForm]:
     if match := _ENGLISH_WITH_SHORT.match(content.rstrip()):
         return [ShortForm(match["short"], *match.span("short"), is_told=False, english=match["english"])]
     parts = list(_parts(content))
-    forms, english = [], ""
+    forms: list[ShortForm] = []
+    english = ""
     for part in parts:
         if _is_english(part):
             english = english or part.text
@@ -105,7 +107,10 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
         start = match.start()
         while start and text[start - 1] in ",， ":
             start -= 1
-        if start == 0 or text[start - 1] in "（(\n。" or (match["bare"] and not match["sure"]):
+        goes_on = text[match.end() : match.end() + 1]
+        if start == 0 or text[start - 1] in "（(\n。" or (goes_on and goes_on not in _BEHIND):
+            continue
+        if match["bare"] and not match["sure"]:
             continue
         group = match.lastgroup or "bare"
         form = ShortForm(match[group], *match.span(group), is_told=True)
