@@ -120,7 +120,10 @@ class SourceMap:
         return self._sources[run] + offset - self._texts[run]
 
     def to_text(self, offset: int) -> int:
-        """Return the text offset of the last character that stands at or before a source offset."""
+        """Return the text offset of the last character that stands at or before a source offset.
+
+        Behind the last run it counts on: the map does not know where the text ends.
+        """
         rank = max(bisect_right(self._by_source, offset, key=self._sources.__getitem__) - 1, 0)
         run = self._by_source[rank]
         position = self._texts[run] + max(offset - self._sources[run], 0)

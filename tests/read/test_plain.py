@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,7 +58,7 @@ def assert_blocks_fit(document: Document) -> None:
     """Assert that the blocks cover the text in order, set apart by one line feed."""
     spans = [block.span for block in document.blocks]
     assert "\n".join(document.text[span.start : span.end] for span in spans) == document.text
-    assert all(left.end + 1 == right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end + 1 == right.start for left, right in pairwise(spans))
     for block in document.blocks:
         assert document.block_at(block.span.start) == block
         assert document.block_at(block.span.end - 1) == block
