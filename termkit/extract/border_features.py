@@ -32,7 +32,8 @@ VERBS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, W
 JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
 _BEFORE_ANOTHER = frozenset({
     WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.PREPOSITION, WordClass.VERB, WordClass.GOVERNING,
-    WordClass.ADVERB, WordClass.DE, WordClass.PERSON, WordClass.HEAD, WordClass.TIME, WordClass.PLACE, WordClass.EXAMPLE, WordClass.CLOSE,
+    WordClass.ADVERB, WordClass.DE, WordClass.PERSON, WordClass.HEAD, WordClass.TIME, WordClass.PLACE,
+    WordClass.EXAMPLE, WordClass.CLOSE,
 })  # fmt: skip
 _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府间"})
 

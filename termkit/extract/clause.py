@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from termkit.text.words import Word
 
-__all__ = ["Context", "borders_of", "clause_before"]
+__all__ = ["Context", "borders_of", "clause_before", "clause_of"]
 
 _WINDOW = 90
 _WIDE_WINDOW = 240  # titles of conventions run to a hundred and fifty characters
@@ -52,8 +52,12 @@ def clause_before(text: str, mark: int) -> Context:
     stop = max((m.end() for m in _STOPS.finditer(text, begin, mark)), default=begin)
     clause = text[stop:mark].rstrip()
     cut = words(clause, 0)
-    classes = [class_of(word) for word in cut]
-    return Context(clause, stop, cut, classes, _reach(cut, classes))
+    return clause_of(clause, stop, cut, [class_of(word) for word in cut])
+
+
+def clause_of(clause: str, offset: int, cut: list[Word], classes: list[WordClass]) -> Context:
+    """Return the context that ends with the last of some words of a clause; `offset` is where the clause begins."""
+    return Context(clause[: cut[-1].end] if cut else "", offset, cut, classes, _reach(cut, classes))
 
 
 def _reach(cut: list[Word], classes: list[WordClass]) -> int:
