@@ -136,7 +136,7 @@ _STATUS_WORDS: dict[str, Status] = {
 
 def status_of(value: str) -> Status | None:
     """Return the status for a value of administrativeStatus or usageStatus as files spell it."""
-    return _STATUS_WORDS.get(value)
+    return _STATUS_WORDS.get(value) or _STATUS_WORDS.get(value[:1].lower() + value[1:])
 
 
 TERM_TYPES: dict[str, TermType] = {

@@ -67,7 +67,7 @@ def write(concepts: Iterable[Concept], path: Path, options: Options, report: Tra
             writer = _Writer(options, tally, missing)
             with part.open("w", encoding="utf-8", newline="\n") as file:
                 writer.run(concepts, file)
-            # Only now is it known which references point nowhere; if any do, all is written again without them.
+            # Only now is it known which references point nowhere; if any do, all is written once more.
             dangling = writer.targets - writer.ids - missing
             if not dangling:
                 break
