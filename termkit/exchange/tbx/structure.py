@@ -56,8 +56,8 @@ _CLASSES_3 = {
 }
 _LINKED = "id=ID xml:lang=language target=IDREF datatype=text"
 _EC = (
-    "startRef=IDREF isolated=yes|no disp=text equiv=text id=ID type=fmt|ui|quote|link|image|other subtype=text"
-    " target=text"
+    "startRef=IDREF isolated=yes|no disp=text equiv=text id=ID"
+    " type=fmt|ui|quote|link|image|other subtype=text target=text"
 )
 _HI = "entailedTerm|hotkey|italics|bold|superscript|subscript|math"
 

@@ -74,7 +74,7 @@ class Verdict:
 
 
 def validate(path: Path) -> Verdict:
-    """Check a TBX file of version 2 or 3 against its own dialect and style; raise InputError if unreadable."""
+    """Check a TBX file of version 2 or 3 against its own dialect and style; or raise InputError."""
     checker = _Checker()
     try:
         with path.open("rb") as file:
@@ -164,11 +164,10 @@ class _Checker:
         while True:
             try:
                 text = decoder.decode(data, not data)
-            except UnicodeDecodeError as error:
+            except UnicodeError as error:
                 name = (encoding or declared or "utf-8").upper()
-                self.refuse(
-                    "encoding", repr(error.object[error.start : error.end]), f"bytes that are not {name}"
-                )
+                value = repr(error.object[error.start : error.end]) if isinstance(error, UnicodeDecodeError) else ""
+                self.refuse("encoding", value, f"bytes that are not {name}")
             yield text
             if not data:
                 return
