@@ -1,0 +1,94 @@
+"""Which Chinese unit may translate which English unit in one pair of texts, and how strongly."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+__all__ = ["STRONG", "WEAK", "Lexicon", "from_dictionary", "learn"]
+
+# Two strengths are enough: what each is worth is estimated from the texts.
+WEAK, STRONG = 1, 2
+
+Lexicon = dict[tuple[str, str], int]
+
+
+def _pieces(word: str, known: Callable[[str], bool]) -> list[str]:
+    """Return the longest dictionary words of two characters or more inside a word that is no headword."""
+    pieces = []
+    i = 0
+    while i < len(word):
+        for j in range(len(word), i + 1, -1):
+            if j - i < len(word) and known(word[i:j]):
+                pieces.append(word[i:j])
+                i = j
+                break
+        else:
+            i += 1
+    return pieces
+
+
+def from_dictionary(
+    zh_units: Iterable[str],
+    en_units: Iterable[str],
+    glosses: Callable[[str], list[list[str]]],
+) -> Lexicon:
+    """Return the pairs of the two vocabularies that a dictionary supports.
+
+    `glosses` gives the senses of a Chinese word as English units. A word that is a gloss of its own or
+    one of two or three words of a gloss is strong; a word of a long gloss, and what single characters
+    of a longer word mean, is weak. Units equal on both sides (numbers, Latin words, marks) are strong.
+    """
+    english = set(en_units)
+    lexicon: Lexicon = {}
+
+    def add(zh: str, word: str, limit: int) -> None:
+        for sense in glosses(word):
+            strength = min(limit, STRONG if len(sense) <= 3 else WEAK)
+            for en in sense:
+                if en in english and lexicon.get((zh, en), 0) < strength:
+                    lexicon[zh, en] = strength
+
+    for zh in sorted(set(zh_units)):
+        if zh in english:
+            lexicon[zh, zh] = STRONG
+        add(zh, zh, STRONG)
+        if len(zh) > 2:
+            for piece in _pieces(zh, lambda w: bool(glosses(w))):
+                add(zh, piece, STRONG)
+        if len(zh) > 1 and zh[0] >= "\u3400":
+            for character in zh:
+                add(zh, character, WEAK)
+    return lexicon
+
+
+def learn(beads: Iterable[tuple[Sequence[str], Sequence[str]]], minimum: float = 0.15, strong: float = 0.35) -> Lexicon:
+    """Return the pairs that occur together in the beads more than once, by the Dice coefficient.
+
+    One joint occurrence is taken off, so that a pair seen once proves nothing about the bead it comes from.
+    """
+    zh_count: Counter[str] = Counter()
+    en_count: Counter[str] = Counter()
+    joint: Counter[tuple[str, str]] = Counter()
+    where: dict[str, list[int]] = defaultdict(list)
+    pairs = []
+    for zh, en in beads:
+        z, e = set(zh), set(en)
+        zh_count.update(z)
+        en_count.update(e)
+        pairs.append((z, e))
+    for z, e in pairs:
+        frequent_e = [w for w in e if en_count[w] > 1]
+        for u in z:
+            if zh_count[u] > 1:
+                joint.update((u, w) for w in frequent_e)
+    lexicon: Lexicon = {}
+    for (u, w), n in joint.items():
+        if n > 1:
+            dice = 2 * (n - 1) / (zh_count[u] + en_count[w] - 1)
+            if dice >= minimum:
+                lexicon[u, w] = STRONG if dice >= strong else WEAK
+    return lexicon
