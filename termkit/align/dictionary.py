@@ -53,3 +53,13 @@ def glosses(word: str) -> list[list[str]]:
                 if units:
                     found.append(units)
     return found
+
+
+@lru_cache(maxsize=None)
+def reading(character: str) -> str:
+    """Return the Pinyin of a character without tone, empty where it is not known."""
+    for line in headwords().get(character, ()):
+        entry = _ENTRY.match(line)
+        if entry:
+            return entry[3].lower().rstrip("12345").replace("u:", "v")
+    return ""

@@ -16,14 +16,13 @@ __all__ = ["chinese_units", "english_units", "stem"]
 # Closed-class English words: articles, prepositions, conjunctions, pronouns, auxiliaries
 # (Quirk et al., A Comprehensive Grammar of the English Language, 1985, 2.34).
 _CLOSED = frozenset(
-    "a an the of to in on at by for with from into onto as and or but nor so than that this these those it its is are was"
-    " were be been being am has have had having do does did done will would shall should may might can could must not no"
-    " there which who whom whose what s t d ll re ve i he him his she her they them their we us our you your my me if also"
-    " such any some all each one both other upon".split()
+    "a an the of to in on at by for with as and or that it its is are was were be been being have has had do does did s t d ll re ve".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 _SYMBOL = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.()]*)+(?:-[A-Z]/\d+)*")
+# K.B.E., U.S. and J.P stand without their dots, so that both sides agree.
+_DOTTED = re.compile(r"\b(?:[A-Z]\.[  ]?){1,6}[A-Z]\b\.?")
 _MARKS = {"？": "?", "?": "?", "！": "!", "!": "!", "：": ":", ":": ":", "；": ";", ";": ";", "（": "(", "(": "(",
           "“": '"', "「": '"', "『": '"', '"': '"', "《": '"', "﹕": ":"}
 _CAPITALS = re.compile(r"\b[A-Z]{2,}[ ,.-]+[A-Z]{2,}\b")
@@ -51,8 +50,13 @@ def _outside(text: str, spans: list[tuple[int, int, str]]) -> str:
     return text
 
 
+def _undotted(text: str) -> str:
+    return _DOTTED.sub(lambda m: re.sub("[^A-Z]", "", m.group()) + " ", text)
+
+
 def english_units(text: str) -> list[str]:
     """Return the units of an English sentence: stems of open-class words, numbers, symbols, marks."""
+    text = _undotted(text)
     symbols = [(m.start(), m.end(), "/" + m.group()) for m in _SYMBOL.finditer(text)]
     rest = _outside(text, symbols)
     numbers = english_numbers(rest)
@@ -82,8 +86,39 @@ def _segmenter() -> Callable[[str], list[str]]:
     return lambda text: cut(text, False)  # noqa: FBT003
 
 
+# Characters that render foreign names (after the tables of Xinhua, 世界人名翻译大辞典, 1993): the common ones.
+_TRANSCRIPTION = frozenset(
+    "阿埃艾爱安奥巴白班保鲍贝比彼宾波伯博布采查茨达戴丹道德邓迪蒂丁东杜顿多厄恩尔法凡范菲费芬冯佛夫弗福富盖冈戈格葛根古哈海汉豪赫黑亨洪胡华惠"
+    "霍基吉加贾杰金京卡凯坎康考科克肯库夸昆拉莱兰朗劳勒雷里理利莉立丽连廉良列林琳隆卢鲁伦罗洛吕马玛迈麦曼芒毛梅门蒙米密明摩莫默姆穆纳乃"
+    "奈南内嫩尼年涅宁纽努诺欧帕派潘庞佩彭蓬皮匹平珀普齐奇契恰强乔切钦琼丘热仁日荣茹儒瑞若撒萨塞赛桑瑟森沙莎山尚绍舍申圣施史什舒朔丝斯松苏"
+    "孙索塔泰坦汤唐陶特滕提廷图托瓦万旺威韦维魏温翁沃乌伍武西希锡夏香肖谢辛欣休许雪雅亚延扬耶叶伊易因英尤于约赞泽曾扎詹哲珍芝朱兹宗佐"
+)
+
+
+def is_transcription(word: str) -> bool:
+    """Tell whether all characters of a word commonly render foreign names."""
+    return all(c in _TRANSCRIPTION for c in word)
+
+
+def _joined_names(words: list[str]) -> list[str]:
+    """Join runs of single transcription characters, which the segmenter does not know as one name."""
+    result: list[str] = []
+    run = ""
+    for word in [*words, ""]:
+        if len(word) == 1 and word in _TRANSCRIPTION:
+            run += word
+            continue
+        if run:
+            result.append(run)
+            run = ""
+        if word:
+            result.append(word)
+    return result
+
+
 def chinese_units(text: str) -> list[str]:
     """Return the units of a Chinese sentence: words, numbers, Latin words (stemmed), symbols, marks."""
+    text = _undotted(text)
     symbols = [(m.start(), m.end(), "/" + m.group()) for m in _SYMBOL.finditer(text)]
     rest = _outside(text, symbols)
     units = [s for _, _, s in symbols]
@@ -92,7 +127,7 @@ def chinese_units(text: str) -> list[str]:
     rest = _outside(rest, numbers)
     for m in _LATIN.finditer(rest):
         units.append(stem(m.group()))
-    for word in _segmenter()(rest):
+    for word in _joined_names(_segmenter()(rest)):
         if _HAN.match(word):
             single = chinese_numbers(word) if len(word) == 1 else []
             units.append(single[0][2] if single else word)
