@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-from termkit.align.tokens import english_units
+from termkit.align.tokens import content_stems
 
 __all__ = ["RESOURCE", "glosses", "headwords"]
 
@@ -37,8 +37,9 @@ def headwords() -> dict[str, list[str]]:
     return entries
 
 
+@lru_cache(maxsize=100_000)
 def glosses(word: str) -> list[list[str]]:
-    """Return the senses of a headword, each as English units."""
+    """Return the senses of a headword, each as the stems of its open-class words."""
     found = []
     for line in headwords().get(word, ()):
         entry = _ENTRY.match(line)
@@ -49,7 +50,7 @@ def glosses(word: str) -> list[list[str]]:
                 continue
             clean = _HAN.sub(" ", _BRACKETED.sub(" ", _BRACKETED.sub(" ", sense)))
             for part in clean.split(";"):
-                units = [u for u in english_units(part) if u[0].isalpha()]
+                units = content_stems(part)
                 if units:
                     found.append(units)
     return found

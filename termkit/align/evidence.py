@@ -77,25 +77,29 @@ def _number(sentences: Sequence[Sequence[str]]) -> tuple[list[str], list[NDArray
     return list(index), numbered
 
 
-def _presence(sentences: Sequence[NDArray[np.int64]], units: int) -> NDArray[np.bool_]:
+def _presence(sentences: Sequence[NDArray[np.int64]], units: int) -> NDArray[np.uint8]:
+    """Return [unit, sentence] as bits, eight sentences a byte."""
     table = np.zeros((units, len(sentences)), dtype=bool)
     for i, s in enumerate(sentences):
         table[s, i] = True
-    return table
+    return np.packbits(table, axis=1)
 
 
-def _levels(presence: NDArray[np.bool_], side: Side, units: NDArray[np.int64]) -> NDArray[np.int8]:
-    """Return [unit, source sentence]: the strength at which the sentence covers the unit."""
-    result = np.zeros((len(units), presence.shape[1]), dtype=np.int8)
-    counts = side.first[units + 1] - side.first[units]
-    has = np.flatnonzero(counts)
-    if not len(has):
-        return result
-    counts = counts[has]
-    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
-    pairs = np.arange(counts.sum()) - np.repeat(starts - side.first[units[has]], counts)
-    hits = presence[side.source[pairs]] * side.level[pairs].astype(np.int8)[:, None]
-    result[has] = np.maximum.reduceat(hits, starts, axis=0)
+def _levels(presence: NDArray[np.uint8], count: int, side: Side, units: NDArray[np.int64]) -> NDArray[np.int8]:
+    """Return [unit, source sentence]: the strength at which each of `count` sentences covers the unit."""
+    result = np.zeros((len(units), count), dtype=np.int8)
+    pairs_of = side.first[units + 1] - side.first[units]
+    begins = np.concatenate([[0], np.cumsum(pairs_of)])
+    pairs = np.arange(begins[-1]) + np.repeat(side.first[units] - begins[:-1], pairs_of)
+    owner = np.repeat(np.arange(len(units)), pairs_of)
+    for strength in range(1, LEVELS):
+        at = side.level[pairs] == strength
+        if not at.any():
+            continue
+        rows, starts = np.unique(owner[at], return_index=True)
+        covered = np.bitwise_or.reduceat(presence[side.source[pairs[at]]], starts, axis=0)
+        bits = np.unpackbits(covered, axis=1, count=count).view(bool)
+        result[rows] = np.where(bits, np.int8(strength), result[rows])
     return result
 
 
@@ -124,8 +128,8 @@ def make_sides(zh: Sequence[Sequence[str]], en: Sequence[Sequence[str]], lexicon
 
 
 def _count_rates(side: Side, others: Sequence[NDArray[np.int64]], other_units: int) -> None:
-    # A sample is enough: at most 1,000 sentences, evenly spread.
-    step = max(1, len(others) // 1000)
+    # A sample is enough: some 500 sentences, evenly spread.
+    step = max(1, len(others) // 500)
     sample = others[::step]
     total = sum(len(s) for s in sample) + 1.0
     for begin in range(0, len(sample), _CHUNK):
@@ -133,7 +137,7 @@ def _count_rates(side: Side, others: Sequence[NDArray[np.int64]], other_units: i
         presence = _presence(part, other_units)
         for unit_begin in range(0, len(side.names), 2000):
             units = np.arange(unit_begin, min(unit_begin + 2000, len(side.names)))
-            levels = _levels(presence, side, units)
+            levels = _levels(presence, len(part), side, units)
             for k in range(LEVELS - 1):
                 side.rate[units, k] += (levels > k).sum(axis=1)
     # Half an occurrence is added: what was not seen is not impossible.
@@ -162,7 +166,7 @@ def cover_tables(
             continue
         units = np.unique(np.concatenate(side.sentences[begin:end]))
         presence = _presence(source.sentences[low:high], len(source.names))
-        levels = _levels(presence, side, units)
+        levels = _levels(presence, high - low, side, units)
         for r in range(begin, end):
             a, b = int(band.low[r]), int(band.high[r])
             if a >= b:
@@ -171,16 +175,18 @@ def cover_tables(
             mine = side.sentences[r]
             local = levels[np.searchsorted(units, mine), a - low : min(b + widest - 1, high + low) - low]
             rate, hit = side.rate[mine], recall[mine]
-            running = local[:, : b - a]
-            for n in range(1, widest + 1):
-                if n > 1:
-                    width = min(b - a, local.shape[1] - n + 1)
-                    if width <= 0:
-                        break
-                    running = np.maximum(running[:, :width], local[:, n - 1 : n - 1 + width])
-                width = running.shape[1]
-                size = cumulated[a + n : a + n + width] - cumulated[a : a + width]
-                result[n - 1, out.start : out.start + width] = _ratio(running, size, rate, hit)
+            # [unit, n, c]: the strength in c .. c + n; what leaves the text is cut off below.
+            wide = np.zeros((len(mine), widest, b - a), dtype=np.int8)
+            size = np.ones((widest, b - a))
+            for n in range(widest):
+                width = max(0, min(b - a, local.shape[1] - n))
+                wide[:, n, :width] = local[:, n : n + width]
+                size[n, :width] = cumulated[a + n + 1 : a + n + 1 + width] - cumulated[a : a + width]
+            np.maximum.accumulate(wide, axis=1, out=wide)
+            table = _ratio(wide.reshape(len(mine), size.size), size.ravel(), rate, hit).reshape(widest, b - a)
+            for n in range(widest):
+                table[n, max(0, local.shape[1] - n) :] = -np.inf
+            result[:, out] = table
     return result
 
 
@@ -201,44 +207,45 @@ def _ratio(
 
 
 def estimate_recall(
-    side: Side,
-    source: Side,
-    beads: Sequence[tuple[range, range]],
-    prior: float,
-    weight: float = 3.0,
+    side: Side, source: Side, beads: Sequence[tuple[range, range]], prior: float, weight: float = 5.0
 ) -> NDArray[np.float64]:
     """Return [unit, level]: how often a translation covers the unit above the level.
 
     Counted over the beads (target range, source range), less what chance would cover, and drawn towards
     the mean over all units by `weight` imaginary occurrences. Without beads every unit gets the prior.
     """
-    known = np.diff(side.first) > 0
     best = np.zeros(len(side.names), dtype=np.int64)
-    has = np.flatnonzero(known)
+    has = np.flatnonzero(np.diff(side.first))
     if len(has):
         best[has] = np.maximum.reduceat(side.level, side.first[has])
     excess = np.zeros((len(side.names), LEVELS - 1))
     seen = np.zeros(len(side.names))
-    for targets, sources in beads:
-        present = np.zeros(len(source.names), dtype=bool)
-        for i in sources:
-            present[source.sentences[i]] = True
-        units = np.concatenate([side.sentences[j] for j in targets])
-        if not len(units):
-            continue
-        size = sum(source.lengths[i] for i in sources)
-        levels = _levels(present[:, None], side, units)[:, 0]
+    cumulated = np.concatenate([[0], np.cumsum(source.lengths)])
+    for begin in range(0, len(beads), _CHUNK):
+        part = beads[begin : begin + _CHUNK]
+        present = _presence([_merged(source, s) for _, s in part], len(source.names))
+        targets = [_merged(side, t) for t, _ in part]
+        units = np.concatenate(targets)
+        local, where = np.unique(units, return_inverse=True)
+        column = np.repeat(np.arange(len(part)), [len(t) for t in targets])
+        levels = _levels(present, len(part), side, local)[where, column]
+        size = np.array([cumulated[s.stop] - cumulated[s.start] for _, s in part])[column]
         for k in range(LEVELS - 1):
-            chance = 1 - np.exp(-side.rate[units, k] * size)
-            np.add.at(excess[:, k], units, ((levels > k) - chance) / (1 - chance + 0.05))
+            missed = np.exp(-side.rate[units, k] * size)
+            np.add.at(excess[:, k], units, ((levels > k) - 1 + missed) / (missed + 0.05))
         np.add.at(seen, units, 1)
     recall = np.zeros((len(side.names), LEVELS - 1))
     for k in range(LEVELS - 1):
         able = best > k
         total = seen[able].sum()
+        # Fifty occurrences are the least for a mean of the text's own.
         mean = np.clip(excess[able, k].sum() / total, 0.05, 0.95) if total > 50 else prior
         recall[able, k] = (excess[able, k] + weight * mean) / (seen[able] + weight)
     recall = np.clip(recall, 0.0, 0.97)
     # What is covered strongly is covered.
     recall[:, 0] = np.maximum(recall[:, 0], recall[:, 1])
     return recall
+
+
+def _merged(side: Side, sentences: range) -> NDArray[np.int64]:
+    return np.concatenate([side.sentences[i] for i in sentences])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -65,30 +66,36 @@ def from_dictionary(
     return lexicon
 
 
-def learn(beads: Iterable[tuple[Sequence[str], Sequence[str]]], minimum: float = 0.15, strong: float = 0.35) -> Lexicon:
+def learn(
+    beads: Iterable[tuple[Sequence[str], Sequence[str]]], minimum: float = 0.25, strong: float = 0.5
+) -> Lexicon:
     """Return the pairs that occur together in the beads more than once, by the Dice coefficient.
 
     One joint occurrence is taken off, so that a pair seen once proves nothing about the bead it comes from.
     """
-    zh_count: Counter[str] = Counter()
-    en_count: Counter[str] = Counter()
-    joint: Counter[tuple[str, str]] = Counter()
-    where: dict[str, list[int]] = defaultdict(list)
-    pairs = []
-    for zh, en in beads:
-        z, e = set(zh), set(en)
-        zh_count.update(z)
-        en_count.update(e)
-        pairs.append((z, e))
-    for z, e in pairs:
-        frequent_e = [w for w in e if en_count[w] > 1]
-        for u in z:
-            if zh_count[u] > 1:
-                joint.update((u, w) for w in frequent_e)
-    lexicon: Lexicon = {}
-    for (u, w), n in joint.items():
-        if n > 1:
-            dice = 2 * (n - 1) / (zh_count[u] + en_count[w] - 1)
-            if dice >= minimum:
-                lexicon[u, w] = STRONG if dice >= strong else WEAK
-    return lexicon
+    zh_index: dict[str, int] = {}
+    en_index: dict[str, int] = {}
+    numbered = [
+        (
+            np.array(sorted({zh_index.setdefault(u, len(zh_index)) for u in zh}), dtype=np.int64),
+            np.array(sorted({en_index.setdefault(u, len(en_index)) for u in en}), dtype=np.int64),
+        )
+        for zh, en in beads
+    ]
+    if not numbered:
+        return {}
+    zh_count = np.bincount(np.concatenate([z for z, _ in numbered]), minlength=len(zh_index))
+    en_count = np.bincount(np.concatenate([e for _, e in numbered]), minlength=len(en_index))
+    keys = []
+    for z, e in numbered:
+        frequent_z, frequent_e = z[zh_count[z] > 1], e[en_count[e] > 1]
+        keys.append((frequent_z[:, None] * len(en_index) + frequent_e).ravel())
+    pairs, joint = np.unique(np.concatenate(keys), return_counts=True)
+    pairs, joint = pairs[joint > 1], joint[joint > 1]
+    zh_units, en_units = pairs // max(len(en_index), 1), pairs % max(len(en_index), 1)
+    dice = 2 * (joint - 1) / (zh_count[zh_units] + en_count[en_units] - 1)
+    zh_names, en_names = list(zh_index), list(en_index)
+    return {
+        (zh_names[zh_units[k]], en_names[en_units[k]]): STRONG if dice[k] >= strong else WEAK
+        for k in np.flatnonzero(dice >= minimum).tolist()
+    }

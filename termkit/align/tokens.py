@@ -50,6 +50,12 @@ def _outside(text: str, spans: list[tuple[int, int, str]]) -> str:
     return text
 
 
+def content_stems(text: str) -> list[str]:
+    """Return the stems of the open-class words of a piece of English."""
+    words = (m.group().removesuffix("'s").removesuffix("’s") for m in _WORD.finditer(text))
+    return [stem(w) for w in words if len(w) > 1 and w.lower() not in _CLOSED]
+
+
 def _undotted(text: str) -> str:
     return _DOTTED.sub(lambda m: re.sub("[^A-Z]", "", m.group()) + " ", text)
 
