@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-__all__ = ["Concept", "Evidence", "Kind", "Status", "Term", "TermType", "concept_id"]
+__all__ = ["Concept", "DataCategory", "Evidence", "Kind", "Status", "Term", "TermType", "concept_id"]
 
 
 class Kind(StrEnum):
@@ -59,8 +59,29 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class DataCategory:
+    """A data category of ISO 30042 that is carried along and not acted on, such as a definition.
+
+    `element` is its meta data element in DCA style (descrip, admin, termNote, transac, ref, xref, note …),
+    `name` its type there (empty for a note), `language` that of the language section it stands in
+    (empty at the levels of the concept and the term), `target` what it points to. `inner` holds the rest
+    of its group: the source of a definition, the date of a transaction.
+    """
+
+    element: str
+    name: str
+    text: str
+    language: str = ""
+    target: str = ""
+    inner: tuple[DataCategory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
-    """One term of a concept. `since` and `until` are ISO dates or years, empty where not known."""
+    """One term of a concept. `since` and `until` are ISO dates or years, empty where not known.
+
+    `id` is its identifier in the termbase it came from, empty where nothing refers to it.
+    """
 
     text: str
     language: str
@@ -71,6 +92,8 @@ class Term:
     source: str = ""
     note: str = ""
     evidence: tuple[Evidence, ...] = ()
+    carried: tuple[DataCategory, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +105,7 @@ class Concept:
     terms: tuple[Term, ...]
     subject_field: str = ""
     note: str = ""
+    carried: tuple[DataCategory, ...] = ()
 
     def of(self, language: str, *types: TermType) -> tuple[Term, ...]:
         """Return the terms in a language (`zh`, `en`, `zh-Hant`), of some types where given."""

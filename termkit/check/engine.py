@@ -1,0 +1,32 @@
+"""The engine: every rule of the folder `rules`, over all documents of a run."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+from termkit.check import rules
+
+if TYPE_CHECKING:
+    from termkit.check.finding import Finding
+    from termkit.check.material import Material
+    from termkit.check.rule import Rule
+
+__all__ = ["all_rules", "check"]
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Return the rules, by code: each module of `termkit.check.rules` has one, named RULE."""
+    modules = (import_module(f"{rules.__name__}.{info.name}") for info in iter_modules(rules.__path__))
+    return tuple(sorted((module.RULE for module in modules), key=lambda rule: rule.code))
+
+
+def check(material: Material) -> list[Finding]:
+    """Return the findings of all rules that are on, by path, place and code."""
+    found = [
+        finding for rule in all_rules() if rule.code not in material.profile.off for finding in rule.findings(material)
+    ]
+    return sorted(found, key=lambda finding: (finding.path, finding.place[:4], finding.code, finding.message))

@@ -1,0 +1,96 @@
+"""Bytes in and out: decoding with a clear error, and writing whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from termkit.errors import GlossaryError, InputError, OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["GUARDED", "guard", "read_bytes", "read_text", "replacing", "unguard"]
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+# A spreadsheet takes a cell that begins so for a formula. The full-width signs count in East Asian locales,
+# the control characters let the next one through. Source: OWASP, "CSV Injection".
+GUARDED = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
+
+
+def guard(cell: str) -> str:
+    """Return a cell that no spreadsheet runs as a formula: a quotation mark is put before it."""
+    return "'" + cell if GUARDED.match(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """Return the cell that `guard` was given."""
+    return cell[1:] if cell.startswith("'") and GUARDED.match(cell) else cell
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file; raise InputError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", path) from error
+
+
+def read_text(path: Path, encoding: str = "") -> str:
+    """Return the text of a file, decoded by `encoding`, else its byte order mark, else as strict UTF-8.
+
+    Raise GlossaryError, with the line, where the bytes are not in that encoding.
+    """
+    data = read_bytes(path)
+    chosen = encoding or next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
+    try:
+        return data.decode(chosen).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        hint = "say which encoding with --encoding, or save it as UTF-8"
+        raise GlossaryError(f"is not {chosen.removesuffix('-sig').upper()}: {hint}", path, line) from error
+    except LookupError as error:
+        raise GlossaryError(f"there is no encoding {encoding!r}", path) from error
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a temporary file beside `path` that takes its place when the block ends without an error.
+
+    Raise OutputError where the place cannot be written; a failed block leaves an older file as it was.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
+    os.close(handle)
+    part = Path(name)
+    try:
+        yield part
+        # mkstemp gives 0600; a new file gets what the umask allows, an old one keeps its mode.
+        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        part.replace(path)
+    except OSError as error:
+        if isinstance(error, UnicodeError):
+            raise
+        raise OutputError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        with suppress(FileNotFoundError):
+            part.unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,435 @@
+"""Concepts to TBX: version 3 in four dialects and two styles, and version 2 (TBX-Basic).
+
+Entries are written as they come; nothing but the ids in use is held. Text is built and escaped here
+and not by a tree, because an entry must not repeat the namespaces of the root.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TextIO
+
+from termkit.errors import GlossaryError, UsageError
+from termkit.exchange.contract import TransferReport
+from termkit.exchange.files import replacing
+from termkit.exchange.languages import code_for, is_tag
+from termkit.exchange.tbx.categories import (
+    CORE_NAMESPACE,
+    DIALECTS,
+    MODULE_NAMESPACES,
+    STATUS_VALUES,
+    TERM_TYPES,
+    Category,
+    allowed,
+)
+from termkit.terms.concept import DataCategory, Kind, Status, TermType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from termkit.exchange.contract import Options
+    from termkit.terms.concept import Concept, Term
+
+__all__ = ["write"]
+
+_SPECIAL = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_URI = re.compile(r"[^\s<>\"{}|\\^`]+")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+
+# Values that other versions and older tools use, by version (0: both), and what TBX-Basic has for them.
+_EQUALS = {
+    (3, "partOfSpeech", "properNoun"): "noun",
+    (0, "grammaticalGender", "otherGender"): "other",
+    (0, "transactionType", "creation"): "origination",
+    (0, "transactionType", "input"): "origination",
+}
+
+_Names = tuple[str, str, str]
+_ELEMENTS: dict[int, _Names] = {3: ("conceptEntry", "langSec", "termSec"), 2: ("termEntry", "langSet", "tig")}
+
+
+def write(concepts: Iterable[Concept], path: Path, options: Options, report: TransferReport) -> None:
+    """Write a TBX file. What the dialect, style or version cannot carry is counted in `report.losses`.
+
+    Raise UsageError for a dialect, style or version that does not exist.
+    """
+    _check(options)
+    missing: frozenset[str] = frozenset()
+    with replacing(path) as part:
+        while True:
+            tally = TransferReport()
+            writer = _Writer(options, tally, missing)
+            with part.open("w", encoding="utf-8", newline="\n") as file:
+                writer.run(concepts, file)
+            # Only at the end is it known which references point nowhere; then all is written again without them.
+            dangling = writer.targets - writer.ids - missing
+            if not dangling:
+                break
+            missing |= dangling
+    report.concepts, report.terms, report.rows = tally.concepts, tally.terms, tally.rows
+    report.losses.update(tally.losses)
+
+
+def _check(options: Options) -> None:
+    if options.version not in {2, 3}:
+        raise UsageError(f"there is no TBX version {options.version}; use 2 or 3")
+    if options.dialect not in DIALECTS:
+        raise UsageError(f"{options.dialect!r} is no TBX dialect; use {', '.join(DIALECTS)}")
+    if options.style not in {"dca", "dct"}:
+        raise UsageError(f"{options.style!r} is no TBX style; use dca or dct")
+    if options.version == 2 and options.dialect != "basic":
+        raise UsageError("TBX version 2 is written as TBX-Basic only; leave --dialect out or use version 3")
+
+
+@dataclass(slots=True)
+class _Writer:
+    options: Options
+    report: TransferReport
+    missing: frozenset[str]
+    ids: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
+    people: dict[str, str] = field(default_factory=dict)
+    categories: dict[str, Category] = field(init=False)
+    markup: dict[str, tuple[str, str]] = field(default_factory=dict)
+    target_name: str = ""
+    tool: str = ""
+    codes: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        options = self.options
+        self.categories = allowed(options.dialect, options.version)
+        self.tool = f"tbx{options.version}"
+        self.target_name = f"TBX-{options.dialect.title()}" + (" version 2" if options.version == 2 else "")
+        for name, each in self.categories.items():
+            if options.style == "dct" and options.version == 3:
+                self.markup[name] = (f"<{each.module}:{name}", f"</{each.module}:{name}>")
+            else:
+                self.markup[name] = (f'<{each.element} type="{name}"', f"</{each.element}>")
+        self.markup[""] = ("<note", "</note>")
+
+    def run(self, concepts: Iterable[Concept], file: TextIO) -> None:
+        """Write head, entries and back matter."""
+        file.write(_head(self.options))
+        body = False
+        for concept in concepts:
+            lines = self.entry(concept)
+            if lines:
+                # Version 3 allows a text without a body, not a body without entries.
+                file.write("" if body else "    <body>\n")
+                body = True
+                file.write("\n".join(lines))
+                file.write("\n")
+        file.write("    </body>\n" if body else "")
+        file.write(self.back())
+        file.write("  </text>\n</tbx>\n" if self.options.version == 3 else "  </text>\n</martif>\n")
+
+    def entry(self, concept: Concept) -> list[str]:
+        """Return the lines of one concept; none where it has no term."""
+        if not concept.terms:
+            self.lose("concept without a term: TBX has no place for it")
+            return []
+        self.report.concepts += 1
+        entry, section, _ = _ELEMENTS[self.options.version]
+        identifier = self.unique(concept.id)
+        lines = [f'      <{entry} id="{identifier}">']
+        indent = "        "
+        if concept.subject_field:
+            self.plain("subjectField", concept.subject_field, "concept", indent, lines)
+        if concept.kind is not Kind.OTHER:
+            lines.append(f"{indent}<note>kind: {concept.kind.value}</note>")
+        if concept.note:
+            lines.append(f"{indent}<note>{self.text(concept.note)}</note>")
+        by_language: dict[str, list[Term]] = {}
+        for term in concept.terms:
+            by_language.setdefault(term.language, []).append(term)
+        for item in concept.carried:
+            if not item.language:
+                self.item(item, "concept", indent, lines)
+            elif item.language not in by_language:
+                self.lose(f"{item.name or item.element} in a language without terms: TBX has no place for it")
+        for language, terms in by_language.items():
+            code = self.language(language)
+            lines.append(f'{indent}<{section} xml:lang="{code}">')
+            for item in concept.carried:
+                if item.language == language:
+                    self.item(item, "language", indent + "  ", lines)
+            self.terms(terms, identifier, lines)
+            lines.append(f"{indent}</{section}>")
+        lines.append(f"      </{entry}>")
+        return lines
+
+    def language(self, language: str) -> str:
+        """Return the code that is written for a language; raise GlossaryError where XML cannot have it."""
+        code = self.codes.get(language)
+        if code is None:
+            code = code_for(language, self.tool, self.options.codes)
+            if "_" in code or not is_tag(code):
+                raise GlossaryError(f"{code!r} is no language tag that TBX can have; write it as in BCP 47")
+            self.codes[language] = code
+        return code
+
+    def terms(self, terms: list[Term], concept: str, lines: list[str]) -> None:
+        """Write the terms of one language; short forms and acronyms point to their full form."""
+        full = _full_form(terms) if "crossReference" in self.categories else None
+        short = full is not None and any(t.type in _SHORT for t in terms)
+        full_id = ""
+        if full is not None and short:
+            position = terms.index(full)
+            full_id = self.unique(full.id or f"{concept}-{full.language}-{position + 1}")
+        for term in terms:
+            self.report.terms += 1
+            if full_id and term is full:
+                self.term(term, full_id, None, "", lines)
+            else:
+                reference = full if term.type in _SHORT else None
+                self.term(term, self.unique(term.id) if term.id else "", reference, full_id, lines)
+
+    def term(self, term: Term, identifier: str, full: Term | None, full_id: str, lines: list[str]) -> None:
+        """Write one term section."""
+        section = _ELEMENTS[self.options.version][2]
+        indent = "            "
+        lines.append(f'          <{section} id="{identifier}">' if identifier else f"          <{section}>")
+        lines.append(f"{indent}<term>{self.text(term.text)}</term>")
+        carried = term.carried
+        said_type = next((c.text for c in carried if c.name == "termType"), None) if carried else None
+        # An empty termType marks a type that was guessed on reading; none is invented for it here.
+        if said_type is None or (said_type and TERM_TYPES.get(said_type, term.type) is not term.type):
+            self.plain("termType", term.type.value, "term", indent, lines)
+        elif said_type:
+            self.item(DataCategory("termNote", "termType", said_type), "term", indent, lines)
+        if term.status is not None:
+            self.plain("administrativeStatus", _STATUS_TEXT[term.status], "term", indent, lines)
+        for item in carried:
+            if item.element == "termNote" and item.name != "termType":
+                self.item(item, "term", indent, lines)
+        if term.source:
+            self.plain("source", term.source, "term", indent, lines)
+        if term.evidence:
+            self.contexts(term, indent, lines)
+        if full is not None:
+            start, end = self.markup["crossReference"]
+            lines.append(f'{indent}{start} target="{full_id}">{self.text(full.text)}{end}')
+        if term.since:
+            lines.append(f"{indent}<note>since: {self.text(term.since)}</note>")
+        if term.until:
+            lines.append(f"{indent}<note>until: {self.text(term.until)}</note>")
+        if term.note:
+            lines.append(f"{indent}<note>{self.text(term.note)}</note>")
+        for item in carried:
+            if item.element != "termNote":
+                self.item(item, "term", indent, lines)
+        lines.append(f"          </{section}>")
+
+    def contexts(self, term: Term, indent: str, lines: list[str]) -> None:
+        """Write the contexts that were read, or the first piece of evidence as the one context."""
+        if "context" not in self.categories:
+            self.lose(f"context of a term: {self.target_name} has no place for it")
+            return
+        read = [each for each in term.evidence if each.method == "context"]
+        for each in read or term.evidence[:1]:
+            source = each.symbol or each.document
+            inner = (DataCategory("admin", "source", source),) if source else ()
+            self.item(DataCategory("descrip", "context", each.sentence, inner=inner), "term", indent, lines)
+
+    def plain(self, name: str, value: str, level: str, indent: str, lines: list[str]) -> None:
+        """Write a category that stands alone and is always valid at this level where the dialect has it."""
+        markup = self.markup.get(name)
+        if markup is None:
+            self.lose(f"{name} of a {level}: {self.target_name} has no place for it")
+        else:
+            lines.append(f"{indent}{markup[0]}>{self.text(value)}{markup[1]}")
+
+    def item(self, item: DataCategory, level: str, indent: str, lines: list[str]) -> None:
+        """Write a carried category with its group, or count what is lost."""
+        opened = self.opened(item, level)
+        if opened is None:
+            return
+        start, value, end = opened
+        inner, beside = self.inner(item, level, indent + "  ") if item.inner else ([], [])
+        if inner or item.element == "transac":
+            group = f"{item.element}Grp"
+            lines.append(f"{indent}<{group}>")
+            lines.append(f"{indent}  {start}>{value}{end}")
+            lines.extend(inner)
+            lines.append(f"{indent}</{group}>")
+        else:
+            lines.append(f"{indent}{start}>{value}{end}")
+        lines.extend(indent + each for each in beside)
+
+    def opened(self, item: DataCategory, level: str) -> tuple[str, str, str] | None:
+        """Return start tag without its end, text and end tag; None where it cannot stand here."""
+        said = item.name or item.element
+        if item.element == "note" and not item.name:
+            return "<note", self.text(item.text), "</note>"
+        category = self.categories.get(item.name)
+        if category is None or category.element != item.element or level not in category.levels:
+            self.lose(f"{said} of a {level}: {self.target_name} has no place for it")
+            return None
+        value = self.mapped(item)
+        if category.values and value not in category.values:
+            self.lose(f"{said} {value!r}: {self.target_name} has no such value")
+            return None
+        start, end = self.markup[item.name]
+        if category.target == "id":
+            if item.target in self.missing or not item.target:
+                self.lose(f"{said} that points nowhere: left out")
+                return None
+            self.targets.add(item.target)
+            start += f' target="{self.text(item.target)}"'
+        elif category.target == "url":
+            # Version 2 takes any address; version 3 those of the web alone.
+            if not (_URL if self.options.version == 3 else _URI).fullmatch(item.target):
+                self.lose(f"{said} {item.target!r}: TBX wants an address with http or https")
+                return None
+            start += f' target="{self.text(item.target)}"'
+        elif item.target:
+            self.lose(f"target of {said}: left out")
+        return start, self.text(value), end
+
+    def mapped(self, item: DataCategory) -> str:
+        """Return the value, or its equal where this version or dialect has another word for it."""
+        equal = _EQUALS.get((self.options.version, item.name, item.text)) or _EQUALS.get(
+            (0, item.name, item.text)
+        )
+        if equal is None:
+            return item.text
+        self.lose(f"{item.name} {item.text!r}: written as {equal!r}")
+        return equal
+
+    def inner(self, item: DataCategory, level: str, indent: str) -> tuple[list[str], list[str]]:
+        """Return the lines beside a category in its group, and those that must leave the group."""
+        inside: list[str] = []
+        outside: list[str] = []
+        for each in item.inner:
+            if each.inner:
+                self.lose(f"group inside {item.name}: left out")
+            elif each.element == "date" and item.element == "transac":
+                self.date(each.text, indent, inside)
+            elif each.name == "responsibility" and item.element == "transac":
+                inside.append(indent + self.responsibility(each))
+            elif each.name == "readingNote" and item.name == "reading" and "readingNote" in self.categories:
+                start, end = self.markup["readingNote"]
+                inside.append(f"{indent}{start}>{self.text(each.text)}{end}")
+            elif each.name == "source" and item.element == "descrip" and "source" in self.categories:
+                start, end = self.markup["source"]
+                inside.append(f"{indent}{start}>{self.text(each.text)}{end}")
+            elif each.element == "note" and not each.name:
+                line = f"<note>{self.text(each.text)}</note>"
+                if self.note_fits(item, level):
+                    inside.append(indent + line)
+                else:
+                    outside.append(line)
+            else:
+                self.lose(
+                    f"{each.name or each.element} beside {item.name}: {self.target_name} has no place for it"
+                )
+        return inside, outside
+
+    def note_fits(self, item: DataCategory, level: str) -> bool:
+        """Tell whether a note may stand beside the category in its group; else it follows the category."""
+        if self.options.version == 2 or item.element == "xref":
+            return False
+        # The published schemas of the DCT style refuse these groups though the standard allows them.
+        refused = item.name in {"source", "administrativeStatus", "partOfSpeech"}
+        return not (refused or (item.name == "customerSubset" and level == "concept"))
+
+    def date(self, value: str, indent: str, lines: list[str]) -> None:
+        """Write a date; version 2 has days only."""
+        try:
+            moment = datetime.fromisoformat(value)
+            day = date.fromisoformat(value[:10])
+        except ValueError:
+            self.lose(f"date {value!r}: no such day in ISO 8601")
+            return
+        if self.options.version == 2 and len(value) > 10:
+            self.lose("time of day of a transaction: TBX version 2 has days only")
+            value = day.isoformat()
+        elif not _DATE.fullmatch(value) and "T" not in value:
+            value = moment.isoformat()
+        lines.append(f"{indent}<date>{value}</date>")
+
+    def responsibility(self, item: DataCategory) -> str:
+        """Return the line of a person; the one pointed to goes to the back matter."""
+        start, end = self.markup["responsibility"]
+        if item.target:
+            self.people.setdefault(item.target, item.text)
+            start += f' target="{self.text(item.target)}"'
+        return f"{start}>{self.text(item.text)}{end}"
+
+    def back(self) -> str:
+        """Return the back matter: the people that responsibility points to."""
+        people = {key: name for key, name in self.people.items() if key not in self.ids}
+        if not people:
+            return ""
+        section = "refObjectSec" if self.options.version == 3 else "refObjectList"
+        lines = ["    <back>", f'      <{section} type="respPerson">']
+        for key, name in sorted(people.items()):
+            lines += [
+                f'        <refObject id="{key}">',
+                f'          <item type="fn">{self.text(name)}</item>',
+            ]
+            lines.append("        </refObject>")
+        return "\n".join([*lines, f"      </{section}>", "    </back>", ""])
+
+    def unique(self, identifier: str) -> str:
+        """Return the id, or one with a number where it is taken; remember it."""
+        chosen, number = identifier, 1
+        while chosen in self.ids:
+            number += 1
+            chosen = f"{identifier}.{number}"
+        if chosen != identifier:
+            self.lose(f"id {identifier!r} stands more than once: written as {chosen!r}")
+        self.ids.add(chosen)
+        return chosen
+
+    def text(self, value: str) -> str:
+        """Return text escaped for XML; characters that XML cannot hold are left out and counted."""
+        if not _SPECIAL.search(value):
+            return value
+        allowed_text = _FORBIDDEN.sub("", value)
+        if len(allowed_text) != len(value):
+            self.lose("control character: XML cannot hold it")
+        return allowed_text.translate(_ESCAPES)
+
+    def lose(self, what: str) -> None:
+        """Count a loss."""
+        self.report.losses[what] += 1
+
+
+_SHORT = (TermType.SHORT_FORM, TermType.ACRONYM)
+_STATUS_TEXT = STATUS_VALUES
+
+
+def _full_form(terms: list[Term]) -> Term | None:
+    """Return the full form that short ones point to: the preferred one, else the first."""
+    full = [term for term in terms if term.type is TermType.FULL_FORM]
+    preferred = [term for term in full if term.status is Status.PREFERRED]
+    return next(iter(preferred or full), None)
+
+
+def _head(options: Options) -> str:
+    declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    if options.version == 2:
+        return (
+            f'{declaration}<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">\n'
+            '<martif type="TBX-Basic" xml:lang="en">\n  <martifHeader>\n    <fileDesc>\n      <sourceDesc>\n'
+            "        <p>Glossary written by termkit</p>\n      </sourceDesc>\n    </fileDesc>\n"
+            '    <encodingDesc>\n      <p type="XCSURI">TBXBasicXCSV02.xcs</p>\n    </encodingDesc>\n'
+            "  </martifHeader>\n  <text>\n"
+        )
+    spaces = "".join(
+        f' xmlns:{module}="{MODULE_NAMESPACES[module]}"'
+        for module in DIALECTS[options.dialect]
+        if options.style == "dct"
+    )
+    return (
+        f'{declaration}<tbx type="TBX-{options.dialect.title()}" style="{options.style}" xml:lang="en"'
+        f' xmlns="{CORE_NAMESPACE}"{spaces}>\n  <tbxHeader>\n    <fileDesc>\n      <sourceDesc>\n'
+        "        <p>Glossary written by termkit</p>\n      </sourceDesc>\n    </fileDesc>\n  </tbxHeader>\n  <text>\n"
+    )

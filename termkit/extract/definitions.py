@@ -1,0 +1,111 @@
+"""Definitions of a document: brackets and wordings found, the full form's border decided."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from termkit.extract.boundary import NO_DEFINITION, contexts_of, features_of, rank
+from termkit.extract.brackets import find_brackets
+from termkit.extract.contents import short_forms, told_forms
+from termkit.extract.definition import Definition, Method
+from termkit.extract.evidence import evidence_in
+from termkit.extract.heads import kind_of
+from termkit.terms.concept import Kind
+from termkit.text.context import sentence_around
+from termkit.text.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    from termkit.extract.boundary import Context, Features, Ranking
+    from termkit.extract.contents import ShortForm
+    from termkit.text.document import Document
+
+__all__ = ["extract_definitions"]
+
+_QUOTES = {"“": "”", "「": "」", '"': '"'}
+
+
+class _Candidate(NamedTuple):
+    """A place where a short form may be introduced: the mark, the end, the forms, their offset."""
+
+    mark: int
+    end: int
+    forms: list[ShortForm]
+    offset: int
+    method: Method
+
+
+def extract_definitions(document: Document, known: Collection[str] = ()) -> tuple[Definition, ...]:
+    """Return the definitions of a document in text order.
+
+    `known` are full forms from a glossary or from other documents: evidence for a border, no more.
+    """
+    text = document.text
+    evidence = evidence_in(text, known)
+    found = [
+        definition
+        for candidate in sorted([*_bracketed(text), *_told(text)])
+        for definition in _define(text, candidate, evidence)
+    ]
+    return tuple(found)
+
+
+def _bracketed(text: str) -> Iterator[_Candidate]:
+    for bracket in find_brackets(text):
+        if bracket.end - bracket.start <= 200 and (forms := short_forms(bracket.content(text))):
+            method = Method.WORDING if forms[0].is_told else Method.BRACKET
+            yield _Candidate(bracket.start, bracket.end + 1, forms, bracket.start + 1, method)
+
+
+def _told(text: str) -> Iterator[_Candidate]:
+    for mark, end, form in told_forms(text):
+        yield _Candidate(mark, end, [form], 0, Method.WORDING)
+
+
+def _define(text: str, candidate: _Candidate, evidence: Callable[[str, str], Features]) -> Iterator[Definition]:
+    context = contexts_of(text, candidate.mark)
+    if not context.words:
+        return
+    ranked = []
+    for form in candidate.forms:
+        reuse = text.count(form.text) - 1
+        ranking = rank(features_of(context, form, evidence, reuse))
+        if ranking.best != NO_DEFINITION:
+            ranked.append((ranking, form))
+    if not ranked:
+        return
+    # Two short forms in one bracket are of one name: the surer one says where it begins.
+    best = max(ranked, key=lambda pair: pair[0].probability)[0]
+    for ranking, form in ranked:
+        yield _definition(text, candidate, context, best, min(ranking.probability, best.probability), form)
+
+
+def _definition(
+    text: str, candidate: _Candidate, context: Context, ranking: Ranking, score: float, form: ShortForm
+) -> Definition:
+    start = context.offset + context.words[ranking.best].start
+    end = context.end
+    full = Span(start, end)
+    if _QUOTES.get(text[start]) == text[end - 1] and end - start > 2:
+        full = Span(start + 1, end - 1)
+    short = Span(candidate.offset + form.start, candidate.offset + form.end)
+    span = Span(start, candidate.end)
+    sentence = sentence_around(text, span)
+    is_title = text[full.start] == "《" and form.text.startswith("《")
+    name = text[full.start : full.end]
+    kind = kind_of(name)
+    return Definition(
+        full=re.sub(r"\s+", " ", name),
+        short=form.text,
+        kind=kind if kind is not Kind.OTHER else kind_of(form.text),
+        method=Method.TITLE if is_title and candidate.method is Method.BRACKET else candidate.method,
+        score=round(score, 3),
+        span=span,
+        mark=candidate.mark,
+        full_span=full,
+        short_span=short,
+        sentence=text[sentence.start : sentence.end],
+        english=form.english,
+    )
