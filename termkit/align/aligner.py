@@ -1,9 +1,14 @@
-"""Alignment of two lists of sentences."""
+"""Alignment of the sentences of a Chinese and an English text.
+
+Units of both texts are compared through a lexicon (a dictionary, names by sound, known pairs, and from the
+second pass on what the pair itself teaches). A coarse chain of rare shared units gives a band; within it,
+beads are scored by likelihood ratios and chosen by dynamic programming. The steps are those of Moore (2002)
+and of Varga et al. (2005, hunalign); the model of evidence is described in `termkit.align.evidence`.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,158 +17,185 @@ from termkit.align import dictionary
 from termkit.align.anchors import anchor_pairs, band_around, chain
 from termkit.align.dynamic import Lattice, best_path, posteriors
 from termkit.align.evidence import cover_tables, estimate_recall, make_sides
-from termkit.align.lexicon import from_dictionary, learn
-from termkit.align.tokens import chinese_units, english_units, stem, is_transcription
+from termkit.align.known import KnownPairs
+from termkit.align.lexicon import STRONG, from_dictionary, learn
 from termkit.align.names import sounding_pairs
+from termkit.align.scoring import WIDEST, Model, Pair, make_lattice
+from termkit.align.tokens import chinese_units, english_units, is_transcription, stem
+from termkit.text.bitext import Bead
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from numpy.typing import NDArray
+    from termkit.align.embedding import Embedder
+    from termkit.align.lexicon import Lexicon
+    from termkit.text.bitext import Segment
 
-SHAPES = tuple((n, m) for n in range(1, 5) for m in range(1, 5) if n + m <= 5 or n == m <= 3) + ((1,5),(5,1))
-WIDEST = 5
+    Ranges = list[tuple[range, range]]
 
+__all__ = ["align_segments"]
 
-@dataclass
-class Settings:
-    trust: float = 0.28      # share of the evidence: the two directions and neighbouring units are not independent
-    null: float = -4.0
-    merge: float = -2.0     # log prior per sentence beyond 1-1
-    length: float = 1.0
-    passes: int = 3
-    prior: float = 0.6
-    dic: bool = True
-    width: int = 10
-    shapes_em: bool = True
-    debug: bool = False
-    lenb: float = 4.0
-    lena: float = .006
-    out: float = .02
-    W: float = 30.0
-    minimum: float = .25
-    strong: float = .5
-    rw: float = 5.0
-    m22: float = 0.0
-    names: bool = True
-    mbr: int = 1
-    temp: float = 0.6
-    theta: float = 0.35
-    nw: float = 1.0
-    chars: float = 0
-    charn: int = 3
+_PASSES = 3
+_WIDTH = 10  # columns of the band on either side of the path
+_RECALL = 0.6  # share of units that a translation covers, before the text is known
+_HEAT = 0.6  # evidence is less independent than the model believes; makes 0.9 mean nine in ten
+_GAIN = 0.35  # a bead is worth taking when its probability is above half the F1 that can be had
 
 
-def align_units(zh, en, zh_len, en_len, s: Settings, lexicon0):
-    lexicon = dict(lexicon0)
-    N, M = len(zh), len(en)
-    beads = []
-    recall_z = recall_e = None
-    priors = {(n, m): s.merge * (n + m - 2) for n, m in SHAPES}
-    priors[1, 1] = -0.1
-    priors[2,2] += s.m22
-    null = s.null
-    mu, var = float(np.log((en_len.sum()+1)/(zh_len.sum()+1))), s.lenb
-    for p in range(s.passes):
-        Z, E = make_sides(zh, en, lexicon)
-        if p == 0:
-            points = chain(anchor_pairs(Z, E))
+def align_segments(
+    zh: Sequence[Segment],
+    en: Sequence[Segment],
+    known: Iterable[tuple[str, str]] = (),
+    embedder: Embedder | None = None,
+    *,
+    use_dictionary: bool = True,
+) -> tuple[Bead, ...]:
+    """Return the beads, in text order, that cover the segments of both texts.
+
+    `known` are pairs of Chinese and English forms that mean the same. Segments without any text are
+    left out of the comparison and stand alone.
+    """
+    zh_kept = [i for i, s in enumerate(zh) if s.text.strip()]
+    en_kept = [j for j, s in enumerate(en) if s.text.strip()]
+    found = _align([zh[i] for i in zh_kept], [en[j] for j in en_kept], known, embedder, use_dictionary=use_dictionary)
+    beads = [
+        Bead(tuple(zh_kept[i] for i in a), tuple(en_kept[j] for j in b), round(score, 4)) for (a, b), score in found
+    ]
+    beads += [Bead((i,), ()) for i in sorted(set(range(len(zh))) - set(zh_kept))]
+    beads += [Bead((), (j,)) for j in sorted(set(range(len(en))) - set(en_kept))]
+    return _in_text_order(beads)
+
+
+def _in_text_order(beads: list[Bead]) -> tuple[Bead, ...]:
+    """Put the empty lines, which were left out, where they belong; the others are in order already."""
+    if all(not b.is_null for b in beads):
+        return tuple(beads)
+    joined = [b for b in beads if not b.is_null]
+    zh_alone = sorted((b for b in beads if not b.en), key=lambda b: b.zh)
+    en_alone = sorted((b for b in beads if not b.zh), key=lambda b: b.en)
+    result: list[Bead] = []
+    for bead in [*joined, None]:
+        while zh_alone and (bead is None or zh_alone[0].zh < bead.zh):
+            result.append(zh_alone.pop(0))
+        while en_alone and (bead is None or en_alone[0].en < bead.en):
+            result.append(en_alone.pop(0))
+        if bead is not None:
+            result.append(bead)
+    return tuple(result)
+
+
+def _align(
+    zh: Sequence[Segment],
+    en: Sequence[Segment],
+    known: Iterable[tuple[str, str]],
+    embedder: Embedder | None,
+    *,
+    use_dictionary: bool,
+) -> list[tuple[tuple[range, range], float]]:
+    if not zh or not en:
+        alone: Ranges = [(range(i, i + 1), range(0)) for i in range(len(zh))]
+        alone += [(range(0), range(j, j + 1)) for j in range(len(en))]
+        return [(bead, 1.0) for bead in alone]
+    pairs = KnownPairs(known)
+    zh_units = [_numbered(s, zh, i) + chinese_units(s.text) + pairs.chinese(s.text) for i, s in enumerate(zh)]
+    en_units = [_numbered(s, en, j) + english_units(s.text) + pairs.english(s.text) for j, s in enumerate(en)]
+    given = _given_lexicon(zh_units, en_units, en, use_dictionary=use_dictionary)
+    pair = Pair(
+        # Bytes of UTF-8 over three: Han characters count one, Latin letters and digits a third.
+        np.array([len(s.text.encode()) / 3 for s in zh]),
+        np.array([float(len(s.text)) for s in en]),
+        _begins(zh, en),
+        _begins(en, zh),
+    )
+    model = Model.of(pair)
+    vectors = None if embedder is None else (embedder.encode([s.text for s in zh]), embedder.encode([s.text for s in en]))
+    lexicon, beads = given, []
+    for number in range(_PASSES):
+        lattice = _lattice(zh_units, en_units, lexicon, beads, pair, model, vectors)
+        if number == _PASSES - 1:
+            break
+        beads = best_path(lattice)
+        model = model.updated(beads, pair)
+        learnt = learn(
+            ([u for i in a for u in zh_units[i]], [u for j in b for u in en_units[j]]) for a, b in beads if a and b
+        )
+        lexicon = {key: max(given.get(key, 0), learnt.get(key, 0)) for key in given | learnt}
+    return _decide(lattice)
+
+
+def _numbered(segment: Segment, segments: Sequence[Segment], at: int) -> list[str]:
+    """Return the number of a block as a unit of its first sentence."""
+    first = segment.number and (not at or segments[at - 1].block != segment.block)
+    return ["¶" + segment.number.strip(" .．、()（）")] if first else []
+
+
+def _begins(mine: Sequence[Segment], other: Sequence[Segment]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Tell which segments begin a block; empty where either text has no blocks, or one block a sentence."""
+    for side in (mine, other):
+        blocks = len({s.block for s in side})
+        if side[0].block < 0 or blocks > 0.95 * len(side):
+            return np.zeros(0, dtype=bool)
+    return np.array([i == 0 or s.block != mine[i - 1].block for i, s in enumerate(mine)])
+
+
+def _given_lexicon(
+    zh_units: Sequence[Sequence[str]],
+    en_units: Sequence[Sequence[str]],
+    en: Sequence[Segment],
+    *,
+    use_dictionary: bool,
+) -> Lexicon:
+    """Return what is known before the first pass: dictionary, equal units, names by sound."""
+    zh_types = {u for units in zh_units for u in units}
+    en_types = {u for units in en_units for u in units}
+    senses = dictionary.glosses if use_dictionary else (lambda _: [])
+    lexicon = from_dictionary(zh_types, en_types, senses)
+    if not use_dictionary:
+        return lexicon
+    capital = {stem(w) for s in en for w in re.findall(r"\b[A-Z][a-zA-Z\u00c0-\u024f]+", s.text)}
+    small = {stem(w) for s in en for w in re.findall(r"\b[a-z]+\b", s.text)}
+    translated = {w for (_, w), strength in lexicon.items() if strength == STRONG}
+    unknown = [u for u in zh_types if u[0] >= "\u3400" and not dictionary.glosses(u)]
+    names = sounding_pairs(unknown, capital - small - translated, dictionary.reading, is_transcription)
+    return {key: max(lexicon.get(key, 0), names.get(key, 0)) for key in lexicon | names}
+
+
+def _lattice(
+    zh_units: Sequence[Sequence[str]],
+    en_units: Sequence[Sequence[str]],
+    lexicon: Lexicon,
+    beads: Ranges,
+    pair: Pair,
+    model: Model,
+    vectors: Vectors | None,
+) -> Lattice:
+    zh_side, en_side = make_sides(zh_units, en_units, lexicon)
+    joined = [(a, b) for a, b in beads if a and b]
+    points = [(a.start, b.start) for a, b in joined] if beads else chain(anchor_pairs(zh_side, en_side))
+    band = band_around(points, len(zh_units), len(en_units), _WIDTH)
+    by_column, order = band.transposed(len(en_units))
+    zh_recall = estimate_recall(zh_side, en_side, joined, _RECALL)
+    en_recall = estimate_recall(en_side, zh_side, [(b, a) for a, b in joined], _RECALL)
+    zh_cover = cover_tables(zh_side, en_side, band, zh_recall, WIDEST)
+    en_cover = np.empty_like(zh_cover)
+    en_cover[:, order] = cover_tables(en_side, zh_side, by_column, en_recall, WIDEST)
+    return make_lattice(band, pair, model, zh_cover, en_cover, {})
+
+
+def _decide(lattice: Lattice) -> list[tuple[tuple[range, range], float]]:
+    """Choose the beads whose probabilities make the most of whole beads, and score them so."""
+    cooled = {shape: _HEAT * v for shape, v in lattice.scores.items()}
+    likely, zh_alone, en_alone = posteriors(
+        Lattice(lattice.band, lattice.columns, cooled, _HEAT * lattice.zh_null, _HEAT * lattice.en_null)
+    )
+    gains = {shape: np.where(v > 1e-6, v - _GAIN, -np.inf) for shape, v in likely.items()}
+    path = best_path(Lattice(lattice.band, lattice.columns, gains, zh_alone - _GAIN, en_alone - _GAIN))
+    result = []
+    for a, b in path:
+        if a and b:
+            cell = lattice.band.start[a.start] + b.start - lattice.band.low[a.start]
+            score = likely[len(a), len(b)][cell]
         else:
-            points = [(a.start, b.start) for a, b in beads if a and b]
-        band = band_around(points, N, M, s.width)
-        tb, order = band.transposed(M)
-        bz = [(a, b) for a, b in beads if a and b]
-        rz = estimate_recall(Z, E, bz, s.prior, s.rw)
-        re_ = estimate_recall(E, Z, [(b, a) for a, b in bz], s.prior, s.rw)
-        if s.debug: print('pass', p, 'band', band.size, 'points', len(points), 'recall', rz.mean(0), re_.mean(0), 'lex', len(lexicon), priors[1,2], priors[2,1], null, mu, var)
-        cz = cover_tables(Z, E, band, rz, WIDEST)          # [m, (i,j)]: zh i by en j..j+m
-        ce_t = cover_tables(E, Z, tb, re_, WIDEST)          # [n, (j,i)]
-        ce = np.full_like(ce_t, -np.inf); ce[:, order] = ce_t    # [n, cell(i,j)]: en j by zh i..i+n
-        scores = bead_scores(band, N, M, cz, ce, zh_len, en_len, mu, var, priors, s)
-        lattice = Lattice(band, M, scores, np.full(N, null), np.full(M, null))
-        last = p + 1 == s.passes
-        if s.mbr and (last or s.mbr > 1):
-            T = s.temp
-            sc = {k: v * T for k, v in scores.items()}
-            post, za, ea = posteriors(Lattice(band, M, sc, lattice.zh_null * T, lattice.en_null * T))
-            beads = best_path(Lattice(band, M, {k: np.where(v > 1e-6, v - s.theta, -np.inf) for k, v in post.items()}, s.nw*(za - s.theta), s.nw*(ea - s.theta)))
-            probs = []
-            for a, b in beads:
-                if a and b: probs.append(float(post[len(a), len(b)][band.start[a.start] + b.start - band.low[a.start]]))
-                else: probs.append(float(za[a.start] if a else ea[b.start]))
-            global LAST; LAST = probs
-        else:
-            beads = best_path(lattice)
-        if p + 1 < s.passes:
-            good = [(a, b) for a, b in beads if a and b]
-            if s.shapes_em and len(good) > 30:
-                count = {k: 0.0 for k in priors}
-                nulls = 0
-                for a, b in beads:
-                    k = (len(a), len(b))
-                    if k in count: count[k] += 1
-                    else: nulls += 1
-                total = len(beads)
-                W = s.W
-                base = {k: np.exp(v) for k, v in priors.items()}
-                norm = sum(base.values()) + 2*np.exp(null)
-                for k in priors:
-                    priors[k] = float(np.log((count[k] + W*base[k]/norm) / (total + W)))
-                null = float(np.log((nulls/2 + W*np.exp(s.null)/norm) / (total + W)))
-            ones = [(a[0], b[0]) for a, b in good if len(a) == len(b) == 1]
-            if len(ones) > 30:
-                d = np.log((en_len[[b for a, b in ones]]+1) / (zh_len[[a for a, b in ones]]+1))
-                mu = float(np.median(d)); var = float(np.clip(np.median(np.abs(d-mu)*np.sqrt(zh_len[[a for a,b in ones]]+1))*1.4826, .7, 3)**2)
-            learnt = learn([(sum((zh[i] for i in a), []), sum((en[j] for j in b), [])) for a, b in good], s.minimum, s.strong)
-            lexicon = dict(lexicon0)
-            for k, v in learnt.items():
-                if v > lexicon.get(k, 0): lexicon[k] = v
-    return beads
-
-
-def bead_scores(band, N, M, cz, ce, zl, el, mu, var, priors, s):
-    rows = np.repeat(np.arange(N), band.high - band.low)
-    cols = np.arange(band.size) - np.repeat(band.start[:-1] - band.low, band.high - band.low)
-    cumz = np.concatenate([[0], np.cumsum(zl)]); cume = np.concatenate([[0], np.cumsum(el)])
-    scores = {}
-    start = band.start
-    for n, m in SHAPES:
-        total = np.full(band.size, -np.inf)
-        ok = (rows + n <= N) & (cols + m <= M)
-        # all cells (i+a, j+b) must be in the band
-        idx = np.flatnonzero(ok)
-        for a in range(n):
-            r = rows[idx] + a
-            for c in ({0, m-1}):
-                cc = cols[idx] + c
-                good = (cc >= band.low[r]) & (cc < band.high[r])
-                idx = idx[good]; r = r[good]
-        r, c = rows[idx], cols[idx]
-        v = np.zeros(len(idx))
-        for a in range(n):
-            v += cz[m - 1, start[r + a] + c - band.low[r + a]]
-        for b in range(m):
-            v += ce[n - 1, start[r] + c + b - band.low[r]]
-        LZ = cumz[r + n] - cumz[r]; LE = cume[c + m] - cume[c]
-        d = np.log((LE + 1) / (LZ + 1)) - mu
-        vv = s.lena + var/(LZ+1)
-        wide = vv + 1.0
-        ll = np.log((1-s.out)*np.exp(-0.5*d*d/vv + 0.5*d*d/wide)*np.sqrt(wide/vv) + s.out)
-        total[idx] = s.trust * v + s.length * ll + priors[n, m]
-        scores[n, m] = total
-    return scores
-
-
-def align_lines(zh: Sequence[str], en: Sequence[str], s: Settings | None = None):
-    s = s or Settings()
-    zu = [chinese_units(t) for t in zh]
-    eu = [english_units(t) for t in en]
-    lex = from_dictionary([u for x in zu for u in x], [u for x in eu for u in x], dictionary.glosses if s.dic else (lambda w: []))
-    if s.names:
-        cap = {stem(m) for t in en for m in re.findall(r"(?<!^)\b[A-Z][A-Za-z\u00c0-\u024f]+", t)} - {stem(m) for t in en for m in re.findall(r"\b[a-z]+\b", t)}
-        have = {w for (_, w), k in lex.items() if k > 1}
-        nm = sounding_pairs([u for x in zu for u in x if u[0] >= "\u3400" and not dictionary.glosses(u)], [w for w in cap if w not in have], dictionary.reading, is_transcription)
-        if s.debug: print(len(nm), list(nm.items())[:80])
-        for k, v in nm.items(): lex[k] = max(v, lex.get(k, 0))
-    zl = np.array([len(t.encode('utf-8')) / 3 for t in zh]); el = np.array([float(len(t)) for t in en])
-    return align_units(zu, eu, zl, el, s, lex)
+            score = zh_alone[a.start] if a else en_alone[b.start]
+        result.append(((a, b), min(1.0, float(score))))
+    return result

@@ -46,10 +46,29 @@ class Band:
         """Make a band from its limits."""
         return cls(low, high, np.concatenate([[0], np.cumsum(high - low)]))
 
+    def flat(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the flat indices of cells."""
+        return self.start[rows] + columns - self.low[rows]
+
+    def cells(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return row and column of every flat cell."""
+        width = self.high - self.low
+        rows = np.repeat(np.arange(len(self.low)), width)
+        return rows, np.arange(self.size) - np.repeat(self.start[:-1] - self.low, width)
+
+    def holding(
+        self, n: int, m: int, rows: NDArray[np.int64], columns: NDArray[np.int64], last: int
+    ) -> NDArray[np.int64]:
+        """Return the flat cells from which n rows and m columns lie in the band."""
+        index = np.flatnonzero((rows + n <= len(self.low)) & (columns + m <= last))
+        for k in range(n):
+            row = rows[index] + k
+            index = index[(columns[index] >= self.low[row]) & (columns[index] + m <= self.high[row])]
+        return index
+
     def transposed(self, columns: int) -> tuple[Band, NDArray[np.int64]]:
         """Return the same cells by column, and for each flat cell of the result its flat index here."""
-        rows = np.repeat(np.arange(len(self.low)), self.high - self.low)
-        cols = np.arange(self.size) - np.repeat(self.start[:-1] - self.low, self.high - self.low)
+        rows, cols = self.cells()
         order = np.lexsort((rows, cols))
         counts = np.bincount(cols, minlength=columns)
         first = np.concatenate([[0], np.cumsum(counts)])
