@@ -16,11 +16,12 @@ import numpy as np
 from termkit.align import dictionary
 from termkit.align.anchors import anchor_pairs, band_around, chain
 from termkit.align.dynamic import Lattice, best_path, posteriors
+from termkit.align.embedding import Vectors, vector_evidence
 from termkit.align.evidence import cover_tables, estimate_recall, make_sides
 from termkit.align.known import KnownPairs
 from termkit.align.lexicon import STRONG, from_dictionary, learn
 from termkit.align.names import sounding_pairs
-from termkit.align.scoring import WIDEST, Model, Pair, make_lattice
+from termkit.align.scoring import SHAPES, WIDEST, Model, Pair, make_lattice
 from termkit.align.tokens import chinese_units, english_units, is_transcription, stem
 from termkit.text.bitext import Bead
 
@@ -108,7 +109,7 @@ def _align(
         _begins(en, zh),
     )
     model = Model.of(pair)
-    vectors = None if embedder is None else (embedder.encode([s.text for s in zh]), embedder.encode([s.text for s in en]))
+    vectors = _encode(embedder, zh, en) if embedder is not None else None
     lexicon, beads = given, []
     for number in range(_PASSES):
         lattice = _lattice(zh_units, en_units, lexicon, beads, pair, model, vectors)
@@ -179,7 +180,15 @@ def _lattice(
     zh_cover = cover_tables(zh_side, en_side, band, zh_recall, WIDEST)
     en_cover = np.empty_like(zh_cover)
     en_cover[:, order] = cover_tables(en_side, zh_side, by_column, en_recall, WIDEST)
-    return make_lattice(band, pair, model, zh_cover, en_cover, {})
+    extra = {}
+    if vectors is not None:
+        sizes = (pair.zh_lengths + 1, pair.en_lengths + 1)
+        extra = vector_evidence(band, vectors, sizes, SHAPES, joined)
+    return make_lattice(band, pair, model, zh_cover, en_cover, extra)
+
+
+def _encode(embedder: Embedder, zh: Sequence[Segment], en: Sequence[Segment]) -> Vectors:
+    return Vectors(embedder.encode([s.text for s in zh]), embedder.encode([s.text for s in en]))
 
 
 def _decide(lattice: Lattice) -> list[tuple[tuple[range, range], float]]:
