@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from termkit.extract.contents import ShortForm
+    from termkit.extract.evidence import Surroundings
     from termkit.text.words import Word
 
 __all__ = ["NO_DEFINITION", "Context", "Features", "Ranking", "contexts_of", "features_of", "rank"]
@@ -44,6 +45,15 @@ _COUNTED = (
     WordClass.ADVERB, WordClass.ASPECT, WordClass.PAUSE, WordClass.PERSON, WordClass.TIME, WordClass.EXAMPLE,
     WordClass.STOP, WordClass.VERB, WordClass.NUMBER, WordClass.MEASURE,
 )  # fmt: skip
+_TOLD_BY_WORD = frozenset({
+    WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.EXAMPLE, WordClass.ADVERB, WordClass.PRONOUN,
+})  # fmt: skip
+_VERBS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.ADVERB})
+_BEFORE_ANOTHER = frozenset({
+    WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.PREPOSITION, WordClass.VERB, WordClass.GOVERNING, WordClass.ADVERB,
+    WordClass.DE, WordClass.PERSON, WordClass.HEAD, WordClass.TIME, WordClass.PLACE, WordClass.EXAMPLE, WordClass.CLOSE,
+})  # fmt: skip
+_STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府间"})
 # How the first word of a name is rendered in its English initials.
 _INITIALS = {
     "联合国": "U", "国际": "I", "世界": "W", "全球": "GW", "国家": "NS", "全国": "N", "政府间": "I", "欧洲": "E", "非洲": "A",
@@ -125,13 +135,10 @@ def _borders(context: Context) -> Iterator[int]:
             yield index
 
 
-def features_of(
-    context: Context, short: ShortForm, evidence: Callable[[str, str], Features], reuse: int = 0
-) -> dict[int, Features]:
+def features_of(context: Context, short: ShortForm, surroundings: Surroundings, reuse: int = 0) -> dict[int, Features]:
     """Return the features of every border, and of the answer that this is no definition.
 
-    `evidence` gives what other places say for a name (its text, the word before it); `reuse` is how
-    often the short form occurs elsewhere in the document.
+    `reuse` is how often the short form occurs elsewhere in the document.
     """
     found = {NO_DEFINITION: _plain_features(context, short, reuse)}
     align = _aligner(context, short)
@@ -142,22 +149,22 @@ def features_of(
             if context.classes[index] in inside:
                 inside[context.classes[index]] += 1
         position = border
-        features = _border_features(context, border)
+        features = _border_features(context, border, surroundings)
         features.update((f"in:{cls}", float(min(count, 3))) for cls, count in inside.items() if count)
         features.update(align(border))
         name = context.text[context.words[border].start :]
-        features.update(evidence(name, context.words[border - 1].text if border else ""))
+        features.update(surroundings.of(name, context.words[border - 1].text if border else ""))
         found[border] = features
     return found
 
 
-def _border_features(context: Context, border: int) -> Features:
+def _border_features(context: Context, border: int, surroundings: Surroundings) -> Features:
     cut, classes = context.words, context.classes
     right = classes[border]
     left = classes[border - 1] if border > context.first else WordClass.STOP
     if border and cut[border - 1].text.isspace():
         left = classes[border - 2] if border > 1 else WordClass.STOP
-    opener = cut[border].text in OPENERS or right is WordClass.PLACE
+    opener = _opens(cut[border].text)
     name = context.text[cut[border].start :]
     features: Features = {
         f"L:{left}": 1.0,
@@ -167,6 +174,16 @@ def _border_features(context: Context, border: int) -> Features:
     if left in {WordClass.CONJUNCTION, WordClass.PAUSE} and border >= 2:
         features[f"join:{_part(cut[border - 2], classes[border - 2])}|{'opener' if opener else right}"] = 1.0
         features[f"join:{_part(cut[border - 2], classes[border - 2])}"] = 1.0
+    if border > context.first and classes[border - 1] in _TOLD_BY_WORD:
+        features[f"L={cut[border - 1].text}"] = 1.0
+    if right is WordClass.VERB or right is WordClass.GOVERNING:
+        features[f"R={cut[border].text}"] = 1.0
+        follower = cut[border + 1].text if border + 1 < len(cut) else ""
+        if follower in OPENERS or follower in PLACES or follower in {"“", "《"}:
+            features["R:verb then opener"] = 1.0
+    joined = left in {WordClass.CONJUNCTION, WordClass.PAUSE}
+    if border > context.first + joined and surroundings.ends_form(context.text[: cut[border - joined].start]):
+        features["L:form, joined" if joined else "L:form"] = 1.0
     if border and classes[border - 1] is WordClass.HEAD:
         features["L:head then " + ("opener" if opener else "plain")] = 1.0
     if border and _is_whole(cut[border - 1], classes[border - 1]) and opener:
@@ -180,8 +197,15 @@ def _border_features(context: Context, border: int) -> Features:
         joins = classes[index] in {WordClass.CONJUNCTION, WordClass.PAUSE}
         if joins and _is_whole(cut[index - 1], classes[index - 1]):
             follows = cut[index + 1]
-            seams += 1 + (follows.text in OPENERS or follows.text in PLACES)
-        elif classes[index] is WordClass.CLOSE and cut[index].text in ")）":
+            seams += 1 + _opens(follows.text)
+        if _opens(cut[index + 1].text) and classes[index] in _BEFORE_ANOTHER:
+            features[f"inner {classes[index]} then opener"] = 1.0
+        if joins and cut[index + 1].text in _STRONG_OPENERS:
+            seams += 1
+            features["inner join, then strong opener"] = 1.0
+        elif joins and surroundings.ends_form(context.text[cut[border].start : cut[index].start]):
+            features["inner join behind a form"] = 1.0
+        if classes[index] is WordClass.CLOSE and cut[index].text in ")）":
             seams += 1
     features["seams"] = float(min(seams, 3))
     if name[:1] == "“":
@@ -191,6 +215,10 @@ def _border_features(context: Context, border: int) -> Features:
     if right is WordClass.HEAD and border == len(cut) - 1:
         features["R:head alone"] = 1.0
     return {key: value for key, value in features.items() if value}
+
+
+def _opens(word: str) -> bool:
+    return word in OPENERS or word in PLACES
 
 
 def _part(word: Word, cls: WordClass) -> str:
@@ -222,7 +250,12 @@ def _aligner(context: Context, short: ShortForm) -> Callable[[int], Features]:
             lead = [w for w in context.words[border:] if w.end <= inner[0]]
             features["begins with it"] = float(alignment.positions[0] == start)
             features["lead"] = float(min(len(lead), 4))
-            features["lead opener"] = float(bool(lead) and (lead[0].text in OPENERS or lead[0].text in PLACES))
+            if lead:
+                features[f"lead ends in {context.classes[border + len(lead) - 1]}"] = 1.0
+                inner_classes = set(context.classes[border : border + len(lead)])
+                features["lead has verb"] = float(bool(inner_classes & _VERBS))
+                features["lead has verb, no opener"] = float(bool(inner_classes & _VERBS) and not _opens(lead[0].text))
+            features["lead opener"] = float(bool(lead) and _opens(lead[0].text))
             features["lead plain"] = float(bool(lead)) - features["lead opener"]
             features["lead by one opener"] = float(len(lead) == 1) * features["lead opener"]
             features["lead united nations"] = float(bool(lead) and lead[0].text == "联合国")
