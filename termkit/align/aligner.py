@@ -26,12 +26,15 @@ from termkit.align.tokens import chinese_units, english_units, is_transcription,
 from termkit.text.bitext import Bead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from termkit.align.embedding import Embedder
     from termkit.align.lexicon import Lexicon
     from termkit.text.bitext import Segment
 
+    Floats = NDArray[np.float64]
     Ranges = list[tuple[range, range]]
 
 __all__ = ["align_segments"]
@@ -110,7 +113,8 @@ def _align(
     )
     model = Model.of(pair)
     vectors = _encode(embedder, zh, en) if embedder is not None else None
-    lexicon, beads = given, []
+    lexicon = given
+    beads: Ranges = []
     for number in range(_PASSES):
         lattice = _lattice(zh_units, en_units, lexicon, beads, pair, model, vectors)
         if number == _PASSES - 1:
@@ -130,7 +134,7 @@ def _numbered(segment: Segment, segments: Sequence[Segment], at: int) -> list[st
     return ["¶" + segment.number.strip(" .．、()（）")] if first else []
 
 
-def _begins(mine: Sequence[Segment], other: Sequence[Segment]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _begins(mine: Sequence[Segment], other: Sequence[Segment]) -> NDArray[np.bool_]:
     """Tell which segments begin a block; empty where either text has no blocks, or one block a sentence."""
     for side in (mine, other):
         blocks = len({s.block for s in side})
@@ -149,8 +153,7 @@ def _given_lexicon(
     """Return what is known before the first pass: dictionary, equal units, names by sound."""
     zh_types = {u for units in zh_units for u in units}
     en_types = {u for units in en_units for u in units}
-    senses = dictionary.glosses if use_dictionary else (lambda _: [])
-    lexicon = from_dictionary(zh_types, en_types, senses)
+    lexicon = from_dictionary(zh_types, en_types, dictionary.glosses if use_dictionary else _no_glosses)
     if not use_dictionary:
         return lexicon
     capital = {stem(w) for s in en for w in re.findall(r"\b[A-Z][a-zA-Z\u00c0-\u024f]+", s.text)}
@@ -159,6 +162,10 @@ def _given_lexicon(
     unknown = [u for u in zh_types if u[0] >= "\u3400" and not dictionary.glosses(u)]
     names = sounding_pairs(unknown, capital - small - translated, dictionary.reading, is_transcription)
     return {key: max(lexicon.get(key, 0), names.get(key, 0)) for key in lexicon | names}
+
+
+def _no_glosses(_: str) -> list[list[str]]:
+    return []
 
 
 def _lattice(
@@ -180,7 +187,7 @@ def _lattice(
     zh_cover = cover_tables(zh_side, en_side, band, zh_recall, WIDEST)
     en_cover = np.empty_like(zh_cover)
     en_cover[:, order] = cover_tables(en_side, zh_side, by_column, en_recall, WIDEST)
-    extra = {}
+    extra: Mapping[tuple[int, int], Floats] = {}
     if vectors is not None:
         sizes = (pair.zh_lengths + 1, pair.en_lengths + 1)
         extra = vector_evidence(band, vectors, sizes, SHAPES, joined)

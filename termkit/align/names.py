@@ -50,48 +50,60 @@ def _skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", "".join(found))
 
 
-def _variants(skeleton: str) -> set[str]:
+def _shortened(skeleton: str) -> set[str]:
+    """Return a skeleton without one of its classes; short ones would then match anything."""
     return {skeleton[:i] + skeleton[i + 1 :] for i in range(1, len(skeleton))} if len(skeleton) >= 5 else set()
 
 
+class _Sounds:
+    """English names by their letters and by their consonants."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = set(words)
+        self._same: dict[str, set[str]] = defaultdict(set)
+        self._near: dict[str, set[str]] = defaultdict(set)
+        for word in self.words:
+            skeleton = _skeleton(_HARD_C.sub("k", word))
+            if len(skeleton) >= 3:
+                self._same[skeleton].add(word)
+                for shorter in _shortened(skeleton):
+                    self._near[shorter].add(word)
+
+    def like(self, skeleton: str) -> Lexicon:
+        """Return the names that sound like a skeleton, as pairs with it: the longer, the surer."""
+        found: Lexicon = {}
+        if len(skeleton) < 3:
+            return found
+        shorter = _shortened(skeleton)
+        for near in (self._near.get(skeleton, ()), *(self._same.get(v, ()) for v in shorter)):
+            found |= dict.fromkeys(((skeleton, word) for word in near), WEAK)
+        strength = STRONG if len(skeleton) >= 4 else WEAK
+        return found | dict.fromkeys(((skeleton, word) for word in self._same.get(skeleton, ())), strength)
+
+
 def sounding_pairs(
-    zh_words: Iterable[str], en_words: Iterable[str], reading: Callable[[str], str], by_sound: Callable[[str], bool]
+    zh_words: Iterable[str],
+    en_words: Iterable[str],
+    reading: Callable[[str], str],
+    by_sound: Callable[[str], bool],
 ) -> Lexicon:
     """Return the pairs that may be one name.
 
-    `en_words` are words that occur with a capital only, `reading` gives the Pinyin of a character without tones.
-    Equal Pinyin or an equal skeleton of four classes or more is strong, one class missing is weak.
+    `en_words` are words that occur with a capital only, `reading` gives the Pinyin of a character without
+    tones, and `by_sound` tells the words that may render a foreign name. Equal Pinyin or an equal skeleton
+    of four classes or more is strong; a shorter one, or one class missing, is weak.
     """
-    exact: dict[str, set[str]] = defaultdict(set)
-    sound: dict[str, set[str]] = defaultdict(set)
-    near: dict[str, set[str]] = defaultdict(set)
-    for en in sorted(set(en_words)):
-        exact[en].add(en)
-        skeleton = _skeleton(_HARD_C.sub("k", en))
-        if len(skeleton) >= 3:
-            sound[skeleton].add(en)
-            for v in _variants(skeleton):
-                near[v].add(en)
+    sounds = _Sounds(en_words)
     lexicon: Lexicon = {}
-
-    def add(zh: str, words: Iterable[str], strength: int) -> None:
-        for en in words:
-            lexicon[zh, en] = max(strength, lexicon.get((zh, en), 0))
-
     for zh in sorted(set(zh_words)):
         readings = [reading(c) for c in zh]
         if not all(readings):
             continue
+        if len(zh) > 1 and by_sound(zh):
+            for (_, en), strength in sounds.like(_skeleton("'".join(readings))).items():
+                lexicon[zh, en] = strength
         for i in range(len(zh)):
             for j in range(i + 1, len(zh) + 1):
-                add(zh, exact.get("".join(readings[i:j]), ()), STRONG)
-        if len(zh) < 2 or not by_sound(zh):
-            continue
-        skeleton = _skeleton("'".join(readings))
-        if len(skeleton) >= 3:
-            add(zh, sound.get(skeleton, ()), STRONG if len(skeleton) >= 4 else WEAK)
-            add(zh, near.get(skeleton, ()), WEAK)
-            for v in _variants(skeleton):
-                add(zh, sound.get(v, ()), WEAK)
-                if len(skeleton)>=6: add(zh, near.get(v, ()), WEAK)
+                if (spelt := "".join(readings[i:j])) in sounds.words:
+                    lexicon[zh, spelt] = STRONG
     return lexicon

@@ -18,7 +18,10 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "01234567
 
 # 1 200 000 and 1,200,000 and 1200000.5; the space may be the narrow or the unbreakable one.
 _FIGURE = r"\d{1,3}(?:[,\u00a0\u2009 ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
-_ZH_NUMBER = re.compile(rf"(?P<figure>{_FIGURE})\s*(?P<scale>[百千]?[万亿]{{1,2}}|[百千])?(?P<month>\s*月)?|(?P<han>[〇零○一二三四五六七八九十百千万亿两]+)(?P<han_month>月)?")
+_ZH_NUMBER = re.compile(
+    rf"(?P<figure>{_FIGURE})\s*(?P<scale>[百千]?[万亿]{{1,2}}|[百千])?(?P<month>\s*月)?"
+    r"|(?P<han>[〇零○一二三四五六七八九十百千万亿两]+)(?P<han_month>月)?"
+)
 _ONLY_DIGITS = re.compile("[〇零○一二三四五六七八九]{2,}")
 
 _MONTHS = {name: i for i, name in enumerate(
@@ -36,7 +39,12 @@ _ORDINALS = {
 }
 _WORDS = _CARDINALS | _TENS | _ORDINALS
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SCALE_FORMS = _SCALES | {name + "s": v for name, v in _SCALES.items()} | {name + "th": v for name, v in _SCALES.items()} | {"bn": 10**9}
+_SCALE_FORMS = (
+    _SCALES
+    | {name + "s": value for name, value in _SCALES.items()}
+    | {name + "th": value for name, value in _SCALES.items()}
+    | {"bn": 10**9}
+)
 _EN_PIECE = re.compile(rf"(?P<figure>{_FIGURE})(?:st|nd|rd|th)?(?![A-Za-z0-9])|(?P<word>[A-Za-z]+)")
 
 
@@ -49,7 +57,7 @@ def _figure(text: str) -> Decimal:
     return Decimal(re.sub("[^0-9.]", "", text))
 
 
-def _han_value(text: str) -> int | None:
+def _han_value(text: str) -> int:
     """Return the value of a number in Han numerals, digit by digit (一九八九) or with units (八十五万)."""
     if _ONLY_DIGITS.fullmatch(text):
         return int("".join(str(_DIGITS[c]) for c in text))
@@ -60,9 +68,11 @@ def _han_value(text: str) -> int | None:
         elif c in _UNITS:
             section += (digit or 1) * _UNITS[c]
             digit = 0
+        elif c == "亿":
+            # 一百二十三万亿: what stands before counts as a whole.
+            total, section, digit = (total + section + digit or 1) * _MYRIADS[c], 0, 0
         else:
-            total = (total + section + digit or 1) * _MYRIADS[c] if c == "亿" else total + (section + digit or 1) * _MYRIADS[c]
-            section = digit = 0
+            total, section, digit = total + (section + digit or 1) * _MYRIADS[c], 0, 0
     return total + section + digit
 
 
@@ -80,10 +90,7 @@ def chinese_numbers(text: str) -> list[tuple[int, int, str]]:
                 value *= _UNITS.get(c) or _MYRIADS[c]
             month = m["month"]
         else:
-            han = _han_value(m["han"])
-            if han is None:
-                continue
-            value, month = Decimal(han), m["han_month"]
+            value, month = Decimal(_han_value(m["han"])), m["han_month"]
         if month and 1 <= value <= 12:
             found.append((m.start(), m.end(), f"#m{int(value)}"))
         else:
@@ -91,55 +98,79 @@ def chinese_numbers(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
+class _Reader:
+    """Adds up the words of one number: two hundred and fifty thousand."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[int, int, str]] = []
+        self._start = -1
+        self.end = -1
+        self._total = self._section = Decimal(0)
+
+    @property
+    def is_open(self) -> bool:
+        return self._start >= 0
+
+    def begin(self, start: int, end: int, value: Decimal) -> None:
+        self.close()
+        self._start, self.end, self._section = start, end, value
+
+    def scale(self, value: int, end: int) -> None:
+        if value == 100:
+            self._section *= 100
+        else:
+            self._total, self._section = self._total + self._section * value, Decimal(0)
+        self.end = end
+
+    def takes(self, value: int) -> bool:
+        """Tell whether a word goes on the number: two hundred | fifty, fifty | two, but not two | three."""
+        if value >= 100 or not (self._section or self._total):
+            return False
+        tens = self._section % 10 == 0 and self._section % 100 >= 20
+        return self._section % 100 == 0 or (tens and value < 10)
+
+    def add(self, value: int, end: int) -> None:
+        self._section += value
+        self.end = end
+
+    def bridge(self, end: int) -> None:
+        """Go on behind the "and" of two hundred and fifty."""
+        if self._section and self._section % 100 == 0:
+            self.end = end
+        else:
+            self.close()
+
+    def close(self) -> None:
+        if self.is_open:
+            self.found.append((self._start, self.end, _plain(self._total + self._section)))
+        self._start, self._total, self._section = -1, Decimal(0), Decimal(0)
+
+
 def english_numbers(text: str) -> list[tuple[int, int, str]]:
     """Return (start, end, value) for every number, ordinal and month of an English text."""
-    found: list[tuple[int, int, str]] = []
-    start = end = -1
-    total = section = Decimal(0)
-
-    def close() -> None:
-        nonlocal start, total, section
-        if start >= 0:
-            found.append((start, end, _plain(total + section)))
-        start, total, section = -1, Decimal(0), Decimal(0)
-
-    previous_word = ""
+    reader = _Reader()
+    article = False
     for m in _EN_PIECE.finditer(text):
-        gap = text[end : m.start()] if end >= 0 else ""
         word = (m["word"] or "").lower()
-        joined = start >= 0 and gap in {" ", "-", "\u00a0", "\u2011"}
+        joined = reader.is_open and text[reader.end : m.start()] in {" ", "-", "\u00a0", "\u2011"}
         if m["figure"]:
-            close()
-            start, end, section = m.start(), m.end(), _figure(m["figure"])
-        elif word in _SCALE_FORMS:
-            if not joined:
-                close()
-                # "hundreds of people" is no number.
-                if word in _SCALES and previous_word in {"a", "an"}:
-                    start, section = m.start(), Decimal(1)
-                else:
-                    previous_word = word
-                    continue
-            if _SCALE_FORMS[word] == 100:
-                section *= 100
-            else:
-                total, section = total + section * _SCALE_FORMS[word], Decimal(0)
-            end = m.end()
+            reader.begin(m.start(), m.end(), _figure(m["figure"]))
+        elif word in _SCALE_FORMS and joined:
+            reader.scale(_SCALE_FORMS[word], m.end())
+        elif word in _SCALES and article:
+            # "hundreds of people" is no number, "a hundred" is one.
+            reader.begin(m.start(), m.end(), Decimal(_SCALES[word]))
+        elif word in _WORDS and joined and reader.takes(_WORDS[word]):
+            reader.add(_WORDS[word], m.end())
         elif word in _WORDS:
-            value = _WORDS[word]
-            if joined and value < 100 and (section % 100 == 0 or (section % 10 == 0 and section % 100 >= 20 and value < 10)) and (section or total):
-                section += value
-            else:
-                close()
-                start, section = m.start(), Decimal(value)
-            end = m.end()
-        elif word == "and" and start >= 0 and section % 100 == 0 and section:
-            # "two hundred and fifty": the gap then spans the word "and".
-            end = m.end()
+            reader.begin(m.start(), m.end(), Decimal(_WORDS[word]))
+        elif word == "and" and joined:
+            reader.bridge(m.end())
         else:
-            close()
+            reader.close()
+            # "may" and "march" are words as well.
             if word in _MONTHS and (word not in {"may", "march"} or m["word"][0].isupper()):
-                found.append((m.start(), m.end(), f"#m{_MONTHS[word]}"))
-        previous_word = word
-    close()
-    return found
+                reader.found.append((m.start(), m.end(), f"#m{_MONTHS[word]}"))
+        article = word in {"a", "an"}
+    reader.close()
+    return sorted(reader.found)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["DocumentPair", "pair_documents"]
 
 # Marks of a language in file names: report.zh.txt, report_EN, N0812345-c, A_63_150_ch.
-_LANGUAGE = re.compile(r"(?:^|[._\- (])(?:zh|cn|ch|chi|chn|zho|chinese|c|en|eng|english|e|hans|中文|英文)(?=$|[._\- )])", re.I)
+_LANGUAGE = re.compile(
+    r"(?:^|[._\- (])(?:zh|cn|ch|chi|chn|zho|chinese|c|en|eng|english|e|hans|中文|英文)(?=$|[._\- )])", re.IGNORECASE
+)
 _SAME = 0.25
 """Least cosine of what both texts share by sign (numbers, symbols, Latin words) for a pair by content."""
 

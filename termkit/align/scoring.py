@@ -15,7 +15,7 @@ import numpy as np
 from termkit.align.dynamic import Lattice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -79,7 +79,7 @@ class Model:
 
     def updated(self, beads: Beads, pair: Pair) -> Model:
         """Return the model after a pass; texts with too few beads change nothing."""
-        counts = {shape: 0.0 for shape in SHAPES}
+        counts = dict.fromkeys(SHAPES, 0.0)
         for a, b in beads:
             if a and b:
                 counts[len(a), len(b)] += 1
@@ -132,7 +132,7 @@ class Blocks:
 
 
 def make_lattice(
-    band: Band, pair: Pair, model: Model, zh_cover: Floats, en_cover: Floats, extra: dict[tuple[int, int], Floats]
+    band: Band, pair: Pair, model: Model, zh_cover: Floats, en_cover: Floats, extra: Mapping[tuple[int, int], Floats]
 ) -> Lattice:
     """Score every bead of the band.
 

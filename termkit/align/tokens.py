@@ -7,16 +7,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termkit.align.numbers import chinese_numbers, english_numbers
+from termkit.text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["chinese_units", "english_units", "stem"]
+__all__ = ["chinese_units", "content_stems", "english_units", "is_transcription", "stem"]
 
-# Closed-class English words: articles, prepositions, conjunctions, pronouns, auxiliaries
-# (Quirk et al., A Comprehensive Grammar of the English Language, 1985, 2.34).
+# Closed-class words that have no counterpart in Chinese text (Quirk et al., A Comprehensive Grammar of the English
+# Language, 1985, 2.34); how little the others say is counted in the texts.
 _CLOSED = frozenset(
-    "a an the of to in on at by for with as and or that it its is are was were be been being have has had do does did s t d ll re ve".split()
+    "a an the of to in on at by for with as and or that it its is are was were be been being have has had do does did"
+    " s t d ll re ve".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
@@ -31,7 +33,7 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 @lru_cache(maxsize=1)
 def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer
+    import snowballstemmer  # noqa: PLC0415  start-up
 
     stem_word: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
     return stem_word
@@ -52,8 +54,8 @@ def _outside(text: str, spans: list[tuple[int, int, str]]) -> str:
 
 def content_stems(text: str) -> list[str]:
     """Return the stems of the open-class words of a piece of English."""
-    words = (m.group().removesuffix("'s").removesuffix("’s") for m in _WORD.finditer(text))
-    return [stem(w) for w in words if len(w) > 1 and w.lower() not in _CLOSED]
+    found = (m.group().removesuffix("'s").removesuffix("’s") for m in _WORD.finditer(text))
+    return [stem(w) for w in found if len(w) > 1 and w.lower() not in _CLOSED]
 
 
 def _undotted(text: str) -> str:
@@ -79,19 +81,6 @@ def english_units(text: str) -> list[str]:
     return units
 
 
-@lru_cache(maxsize=1)
-def _segmenter() -> Callable[[str], list[str]]:
-    try:
-        import rjieba
-    except ImportError:
-        import jieba
-
-        jieba.setLogLevel(60)
-        return lambda text: list(jieba.cut(text, HMM=False))
-    cut: Callable[[str, bool], list[str]] = rjieba.cut
-    return lambda text: cut(text, False)  # noqa: FBT003
-
-
 # Characters that render foreign names (after the tables of Xinhua, 世界人名翻译大辞典, 1993): the common ones.
 _TRANSCRIPTION = frozenset(
     "阿埃艾爱安奥巴白班保鲍贝比彼宾波伯博布采查茨达戴丹道德邓迪蒂丁东杜顿多厄恩尔法凡范菲费芬冯佛夫弗福富盖冈戈格葛根古哈海汉豪赫黑亨洪胡华惠"
@@ -106,11 +95,11 @@ def is_transcription(word: str) -> bool:
     return all(c in _TRANSCRIPTION for c in word)
 
 
-def _joined_names(words: list[str]) -> list[str]:
+def _joined_names(cut: list[str]) -> list[str]:
     """Join runs of single transcription characters, which the segmenter does not know as one name."""
     result: list[str] = []
     run = ""
-    for word in [*words, ""]:
+    for word in [*cut, ""]:
         if len(word) == 1 and word in _TRANSCRIPTION:
             run += word
             continue
@@ -128,12 +117,12 @@ def chinese_units(text: str) -> list[str]:
     symbols = [(m.start(), m.end(), "/" + m.group()) for m in _SYMBOL.finditer(text)]
     rest = _outside(text, symbols)
     units = [s for _, _, s in symbols]
-    numbers = [n for n in chinese_numbers(rest) if n[1] - n[0] > 1 or not _HAN.match(rest[n[0]]) ]
+    numbers = [n for n in chinese_numbers(rest) if n[1] - n[0] > 1 or not _HAN.match(rest[n[0]])]
     units += [v for _, _, v in numbers]
     rest = _outside(rest, numbers)
     for m in _LATIN.finditer(rest):
         units.append(stem(m.group()))
-    for word in _joined_names(_segmenter()(rest)):
+    for word in _joined_names([w.text for w in words(rest)]):
         if _HAN.match(word):
             single = chinese_numbers(word) if len(word) == 1 else []
             units.append(single[0][2] if single else word)

@@ -81,7 +81,8 @@ def _close(bitext: Bitext, *, quiet: bool) -> None:
     low = sum(bead.score < 0.9 for bead in bitext.beads)
     say(
         f"{len(bitext.zh.segments)} Chinese and {len(bitext.en.segments)} English segments, {len(bitext.beads)} beads, "
-        f"{alone} without counterpart, {low} with a score below 0.9; with {', '.join(bitext.resources) or 'no resources'}",
+        f"{alone} without counterpart, {low} with a score below 0.9; "
+        f"with {', '.join(bitext.resources) or 'no resources'}",
         quiet=quiet,
     )
 

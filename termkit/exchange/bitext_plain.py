@@ -62,7 +62,9 @@ def write_moses(bitext: Bitext, path: Path) -> None:
 
 def read_tsv(path: Path) -> Bitext:
     """Read what `write_tsv` wrote. The sentences of a bead come back as one segment."""
-    zh, en, beads = [], [], []
+    zh: list[Segment] = []
+    en: list[Segment] = []
+    beads: list[Bead] = []
     for number, line in enumerate(read_text(path).split("\n"), 1):
         if not line:
             continue

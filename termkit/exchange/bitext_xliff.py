@@ -70,7 +70,9 @@ def _units(path: Path) -> Iterator[tuple[str, str, float]]:
         for unit in file.iter("{*}segment", "{*}trans-unit"):
             texts = ["".join(e.itertext()).strip() if (e := unit.find(f"{{*}}{t}")) is not None else ""
                      for t in ("source", "target")]  # fmt: skip
-            score = next((m.text for m in unit.getparent().iter("{*}meta") if m.get("type") == "score"), None)
+            parent = unit.getparent()
+            metas = parent.iter("{*}meta") if parent is not None else iter(())
+            score = next((m.text for m in metas if m.get("type") == "score"), None)
             if all(texts):
                 zh, en = texts if source.startswith("zh") else texts[::-1]
                 yield zh, en, float(score or 1)

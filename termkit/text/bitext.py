@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Bead", "Bitext", "BitextSide", "Segment", "joined"]
 
+_NOWHERE = Span(0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -22,7 +24,7 @@ class Segment:
     """
 
     text: str
-    span: Span = Span(0, 0)
+    span: Span = _NOWHERE
     block: int = -1
     number: str = ""
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["split_sentences"]
 
-_CLOSING = "”’」』）)》〉】〕\"'"
+_CLOSING = "”’」』）)》〉】〕'" + '"'
+_QUOTES = "”’」』'" + '"'
 _ZH_END = re.compile(f"(?:[。！？!?]+|……|…(?=[{_CLOSING}]|$)|(?<=[\\u3400-\\u9fff])\\.(?![\\w.])|\\n)[{_CLOSING}]*")
 # A colon, semicolon or comma behind the quotation carries the sentence on: “……。”他说。is two in GB/T, one in use.
 _ZH_CARRIES_ON = re.compile(r"\s*[，、；：,;:）)]")
@@ -72,10 +73,10 @@ def _chinese_ends(text: str) -> Iterator[int]:
         if mark[0] == "." and _HAN_NUMBERED.match(text, text.rfind("\n", 0, match.start()) + 1, match.end()):
             continue
         # “好！好！”他说: inside a quotation that goes on in the same sentence.
-        if mark[-1] in "”’」』\"" and mark[0] in "！？!?" and _SAYS.match(behind):
+        if mark[-1] in _QUOTES and mark[0] in "！？!?" and _SAYS.match(behind):
             continue
         # （……。）: a sentence inside brackets within another.
-        if _open_bracket(text, match.start()) and not mark.rstrip("”’」』\"'").endswith(("）", ")")):
+        if _open_bracket(text, match.start()) and not mark.rstrip(_QUOTES).endswith(("）", ")")):
             continue
         yield match.end()
 
@@ -87,7 +88,7 @@ _SAYS = re.compile(r"\s*(?:[他她我它]们?|[\u3400-\u9fff]{1,8}?)[又也还�
 def _ends_mixed(text: str, at: int) -> bool:
     """Tell whether a half-width mark in Chinese text ends a sentence: not in URLs or English words."""
     before = text[at - 1 : at]
-    return bool(before) and (is_han(before) or before in "”’」』）)》\"")
+    return bool(before) and (is_han(before) or before in _CLOSING)
 
 
 def _open_bracket(text: str, at: int) -> bool:
@@ -129,8 +130,8 @@ def _ends_english(text: str, match: re.Match[str], behind: str) -> bool:
         return not opening.islower()
     word = _LAST_WORD.search(text, 0, match.start() + 1)
     last = word.group(1) if word else ""
-    begins_line = not text[: word.start()].rstrip(" \t\u00a0") or text[: word.start()].rstrip(" \t")[-1:] == "\n" if word else False
-    if begins_line and _LIST_MARK.match(last):
+    before = text[: word.start()].rstrip(" \t\u00a0") if word else ""
+    if before[-1:] in {"", "\n"} and _LIST_MARK.match(last):
         return False
     bare = last.rstrip(".").lstrip("([“\"'").lower()
     if bare in _BEFORE_NAME and mark == ".":
@@ -145,4 +146,6 @@ def _ends_english(text: str, match: re.Match[str], behind: str) -> bool:
 
 _LIST_ITEM = re.compile(r"\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)\s")
 # Words that begin sentences far more often than they stand capitalised inside one.
-_STARTERS = frozenset("The This These Those It In On At He She They We However As For A An There Such But And If".split())
+_STARTERS = frozenset(
+    "The This These Those It In On At He She They We However As For A An There Such But And If".split()
+)
