@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 if TYPE_CHECKING:
     from termkit.text.document import Document
 
-__all__ = ["BY_NAME", "FORMATS", "MOST_BYTES", "Format", "Options", "Reader"]
+__all__ = ["BY_NAME", "DEFAULT", "FORMATS", "MOST_BYTES", "Format", "Options", "Reader"]
 
 MOST_BYTES = 256 << 20
 """The largest file that is read, in bytes: a text of this size needs some gigabytes of memory."""
@@ -25,6 +25,9 @@ class Options(NamedTuple):
     """Encoding of a text file; empty to detect it."""
     original: bool = False
     """Read tracked changes as if they were rejected, not accepted."""
+
+
+DEFAULT = Options()
 
 
 class Reader(Protocol):

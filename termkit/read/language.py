@@ -17,10 +17,10 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile("[a-zà-ÿ]+")
 # Articles, prepositions and conjunctions that each language has for itself.
 _WORDS = {
-    "en": frozenset("the of and to in for that with is by".split()),
-    "fr": frozenset("le les des et du dans pour que une au".split()),
-    "es": frozenset("el los del y las por con para una en".split()),
-}
+    "en": frozenset({"the", "of", "and", "to", "in", "for", "that", "with", "is", "by"}),
+    "fr": frozenset({"le", "les", "des", "et", "du", "dans", "pour", "que", "une", "au"}),
+    "es": frozenset({"el", "los", "del", "y", "las", "por", "con", "para", "una", "en"}),
+}  # fmt: skip
 
 
 def language_of(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from termkit.read.assemble import assemble
 from termkit.read.build import symbols_and_date
-from termkit.read.contract import Options
+from termkit.read.contract import DEFAULT, Options
 from termkit.read.decode import decode
 from termkit.read.language import language_of
 from termkit.read.layout import group_lines, titles
@@ -41,6 +41,6 @@ def read_plain(data: bytes, path: str, encoding: str = "") -> Document:
     )
 
 
-def read_text(data: bytes, path: str, options: Options = Options()) -> Document:
+def read_text(data: bytes, path: str, options: Options = DEFAULT) -> Document:
     """Read a .txt file: `read_plain` behind the contract of all readers."""
     return read_plain(data, path, options.encoding)
