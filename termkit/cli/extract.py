@@ -7,8 +7,7 @@ import sys
 import click
 
 from termkit.cli.common import Reading, documents_options, glossary_option, load_glossary, say
-from termkit.corpus.pipeline import known_forms
-from termkit.extract.definitions import extract_definitions
+from termkit.corpus.pipeline import define
 from termkit.report import definitions as report
 
 __all__ = ["command"]
@@ -28,10 +27,12 @@ def command(
     paths: tuple[str, ...], encoding: str, form: str | None, min_score: float, glossary: str, quiet: bool
 ) -> int:
     """List the definitions of short forms in documents, one a row."""
-    known = known_forms(load_glossary(glossary))
+    curated = load_glossary(glossary)
     reading = Reading(paths, encoding, quiet=quiet)
     documents = reading.documents()
-    found = [(d, each) for d in documents for each in extract_definitions(d, known) if each.score >= min_score]
+    found = [
+        (document, each) for document, all_ in define(documents, curated) for each in all_ if each.score >= min_score
+    ]
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
     if form == "table":
         from termkit.report.table import print_definitions  # noqa: PLC0415  start-up
