@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
-CLEAN = "1. 联合国开发计划署(开发署)举办了讲习班。\n2. 开发署签署了协定。\n"
+CLEAN = "1. 联合国开发计划署(开发署)举办了讲习班。\n2. 开发署派代表出席，会员国欢迎开发署的工作。\n"
 FAULTY = "1. 训研所举办了讲习班。\n"
 
 
