@@ -41,7 +41,9 @@ UNDP = Concept(
     "two\nlines",
     (DataCategory("descrip", "definition", "机构", "zh", inner=(DataCategory("admin", "source", "自拟"),)),),
 )
-EVERY = [(d, s, 3) for d in ("core", "min", "basic", "linguist") for s in ("dca", "dct")] + [("basic", "dca", 2)]
+EVERY = [(d, s, 3) for d in ("core", "min", "basic", "linguist") for s in ("dca", "dct")] + [
+    ("basic", "dca", 2)
+]
 
 
 @pytest.mark.parametrize(("dialect", "style", "version"), EVERY)
@@ -52,7 +54,9 @@ def test_what_we_write_is_valid(tmp_path: Path, jing: Jing, dialect: str, style:
     assert validate(path).problems == ()
 
 
-@pytest.mark.parametrize(("dialect", "style", "version"), [each for each in EVERY if each[0] in {"basic", "linguist"}])
+@pytest.mark.parametrize(
+    ("dialect", "style", "version"), [each for each in EVERY if each[0] in {"basic", "linguist"}]
+)
 def test_comes_back_whole(tmp_path: Path, dialect: str, style: str, version: int) -> None:
     path = tmp_path / "g.tbx"
     report = exchange.write([UNDP], path, options=Options(dialect=dialect, style=style, version=version))
@@ -83,7 +87,8 @@ def test_short_forms_point_to_their_full_form(tmp_path: Path) -> None:
     assert '<termSec id="undp-zh-1">' in text
     assert '<basic:crossReference target="undp-zh-1">联合国开发计划署</basic:crossReference>' in text
     assert (
-        '<basic:crossReference target="undp-en-1">United Nations Development Programme</basic:crossReference>' in text
+        '<basic:crossReference target="undp-en-1">United Nations Development Programme</basic:crossReference>'
+        in text
     )
     assert '<langSec xml:lang="zh-Hans">' in text
 
@@ -201,7 +206,9 @@ def test_comments_and_markup_do_not_cut_a_term_short(tmp_path: Path) -> None:
         (_martif(""), "has no terms"),
         ("<html/>", "its root is <html>"),
         (
-            _martif('<termEntry id="a"><langSet xml:lang="e n"><tig><term>x</term></tig></langSet></termEntry>'),
+            _martif(
+                '<termEntry id="a"><langSet xml:lang="e n"><tig><term>x</term></tig></langSet></termEntry>'
+            ),
             "'e n'",
         ),
         ("", "is empty"),
