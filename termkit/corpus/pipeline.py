@@ -74,9 +74,7 @@ def define(
     ]
 
 
-def analyse(
-    documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile | None = None
-) -> Material:
+def analyse(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile | None = None) -> Material:
     """Find definitions and mentions in all documents and the concepts that they belong to."""
     found = define(documents, curated)
     merged = merge_candidates((_candidate(document, each) for document, all_ in found for each in all_), curated)

@@ -7,6 +7,7 @@ definitions. Countries, persons and parliaments are no names here.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["WEIGHTS", "Name", "find_names", "name_features", "possible_ends"]
 
 WEIGHTS = "name_weights.tsv"
+_SURE = 0.6
 
 _TITLE = re.compile(r"《[^《》\n]*(?:[《〈][^《》\n]*[》〉][^《》\n]*)*》")
 _RESOLUTION = re.compile(
@@ -52,8 +54,14 @@ class Name:
 def find_names(document: Document, known: Collection[str] = ()) -> tuple[Name, ...]:
     """Return the names in a document in text order; a name inside a longer one is left out."""
     text = document.text
-    surroundings = Surroundings(text, known)
-    found = [*_marked(text), *_running(text, surroundings)]
+    first = list(_running(text, Surroundings(text, known)))
+    # What is taken for a name in several places, and surely in one, is known to the second pass.
+    surest: dict[str, float] = {}
+    for name in first:
+        surest[name.text] = max(name.score, surest.get(name.text, 0.0))
+    uses = Counter(name.text for name in first)
+    voted = {name for name, score in surest.items() if uses[name] > 1 and score >= _SURE}
+    found = [*_marked(text), *_running(text, Surroundings(text, voted.union(known)))]
     found.sort(key=lambda name: (name.span.start, -name.span.end))
     kept: list[Name] = []
     for name in found:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from fit_borders import fit
+from fit_borders import fit, glossary_forms
 
 from termkit.extract.evidence import Surroundings
 from termkit.extract.model import NONE, rank
@@ -29,7 +29,7 @@ def labels(folder: Path):
     return table
 
 
-def examples(folder: Path):
+def examples(folder: Path, known=()):
     gold = labels(folder)
     for path in sorted(folder.glob("*.txt")):
         text = read_source(Source(str(path))).text
@@ -43,7 +43,7 @@ def examples(folder: Path):
                 start = text.find(name, end)
         ends = {end: start for start, end in spans.items()}
         inside = [range(start + 1, end) for start, end in spans.items()]
-        surroundings = Surroundings(text)
+        surroundings = Surroundings(text, known)
         for context, follower in possible_ends(text):
             end = context.end
             if any(end in r for r in inside):
@@ -71,10 +71,16 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--test", nargs="*", type=Path, default=[])
     parser.add_argument("--strength", type=float, default=0.5)
+    parser.add_argument("--glossary", type=Path, help="glossary CSV: half of the examples know its forms")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     data = {folder: list(examples(folder)) for folder in args.folders}
-    weights = fit([item for items in data.values() for item in items], args.strength)
+    train = [item for items in data.values() for item in items]
+    if args.glossary:
+        known, _ = glossary_forms(args.glossary)
+        train += [item for folder in args.folders for item in examples(folder, known)]
+        train = [{**item, "weight": 0.5} for item in train]
+    weights = fit(train, args.strength)
     for folder, items in data.items():
         report(folder, items, weights)
     for folder in args.test:

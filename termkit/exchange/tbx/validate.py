@@ -166,8 +166,10 @@ class _Checker:
                 text = decoder.decode(data, not data)
             except UnicodeError as error:
                 name = (encoding or declared or "utf-8").upper()
-                value = repr(error.object[error.start : error.end]) if isinstance(error, UnicodeDecodeError) else ""
-                self.refuse("encoding", value, f"bytes that are not {name}")
+                wrong = (
+                    error.object[error.start : error.end] if isinstance(error, UnicodeDecodeError) else b""
+                )
+                self.refuse("encoding", repr(wrong), f"bytes that are not {name}")
             yield text
             if not data:
                 return
@@ -192,7 +194,7 @@ class _Checker:
             "entity", f"&{name};", "an entity that is not declared in the file; write the character itself"
         )
 
-    def note(  # noqa: PLR0913, PLR0917 - the fields of a problem
+    def note(
         self, rule: str, value: str, message: str, line: int = 0, column: int = 0, severity: str = "error"
     ) -> None:
         """Remember a problem at a place, or where the parser stands."""
