@@ -6,6 +6,8 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from typing import TYPE_CHECKING
 
 import pytest
@@ -111,6 +113,30 @@ def test_pure_rooms_read_and_write_no_files(root: Path) -> None:
         if name.partition(".")[0] in impure
     ]
     assert found == []
+
+
+def test_every_package_that_is_imported_is_a_declared_dependency(root: Path) -> None:
+    """Among the packages of this environment, which may have more than a fresh one."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *(each for extra in project["optional-dependencies"].values() for each in extra),
+    ]
+    declared = {re.split(r"[ \[<>=!~;]", each)[0].lower().replace("_", "-") for each in wanted}
+    providers = packages_distributions()
+    imported = {
+        name.partition(".")[0]
+        for path in modules(root)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""])
+    }
+    foreign = imported - sys.stdlib_module_names - {"termkit"}
+    undeclared = {
+        name for name in foreign if not {each.lower().replace("_", "-") for each in providers.get(name, [])} & declared
+    }
+    # What is not installed here belongs to an optional part.
+    assert {name for name in undeclared if name in providers} == set()
 
 
 def test_public_names() -> None:
