@@ -166,8 +166,10 @@ class _Checker:
                 text = decoder.decode(data, not data)
             except UnicodeError as error:
                 name = (encoding or declared or "utf-8").upper()
-                value = repr(error.object[error.start : error.end]) if isinstance(error, UnicodeDecodeError) else ""
-                self.refuse("encoding", value, f"bytes that are not {name}")
+                wrong = (
+                    error.object[error.start : error.end] if isinstance(error, UnicodeDecodeError) else b""
+                )
+                self.refuse("encoding", repr(wrong), f"bytes that are not {name}")
             yield text
             if not data:
                 return
