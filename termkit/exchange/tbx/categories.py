@@ -50,7 +50,7 @@ class Category:
     target: str = ""
 
 
-def _category(  # noqa: PLR0913, PLR0917 - the columns of a table
+def _category(
     name: str, element: str, module: str, levels: str, values: str = "", target: str = ""
 ) -> Category:
     return Category(name, element, module, frozenset(levels.split()), frozenset(values.split()), target)

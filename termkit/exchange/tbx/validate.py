@@ -194,7 +194,7 @@ class _Checker:
             "entity", f"&{name};", "an entity that is not declared in the file; write the character itself"
         )
 
-    def note(  # noqa: PLR0913, PLR0917 - the fields of a problem
+    def note(
         self, rule: str, value: str, message: str, line: int = 0, column: int = 0, severity: str = "error"
     ) -> None:
         """Remember a problem at a place, or where the parser stands."""

@@ -1,0 +1,79 @@
+"""What a rule reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from termkit.text.document import Document, Place, Span
+    from termkit.text.edit import Edit
+
+__all__ = ["Finding", "Fix", "Related", "Safety", "Severity", "Spot"]
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Safety(StrEnum):
+    """Whether a fix may be made unseen: safe by --fix, unsafe by --unsafe-fixes, display never."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    DISPLAY = "display"
+
+
+class Spot(NamedTuple):
+    """A stretch of a document that a finding is about."""
+
+    document: Document
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """Return what stands there."""
+        return self.document.text[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of."""
+
+    path: str
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits of the finding's document that mend it."""
+
+    safety: Safety
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a reviser would look at.
+
+    `sentence` is the sentence around it and `marked` where in that sentence `text` stands (code
+    points, half open).
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    path: str
+    place: Place
+    text: str
+    message: str
+    sentence: str
+    marked: Span
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None

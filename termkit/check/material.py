@@ -1,0 +1,124 @@
+"""What the rules look at: each document with its definitions and mentions, and whose forms they are."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from termkit.check.quotations import quotations
+from termkit.glossary.merge import FormIndex
+from termkit.terms.concept import TermType
+from termkit.terms.keys import form_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from termkit.check.profile import Profile
+    from termkit.extract.definition import Definition
+    from termkit.extract.mentions import Mention
+    from termkit.terms.concept import Concept
+    from termkit.text.document import Document
+
+__all__ = ["Facts", "Material"]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A document with what was found in it."""
+
+    document: Document
+    definitions: tuple[Definition, ...]
+    mentions: tuple[Mention, ...]
+
+    @cached_property
+    def uses(self) -> Mapping[str, Sequence[Mention]]:
+        """Return the mentions of each form, in text order, definitions included, titles and quotations not."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        closed = quotations(self.document.text)
+        for mention in self.mentions:
+            if not closed.holds(mention.span) or self.is_definition(mention):
+                found[mention.form].append(mention)
+        return found
+
+    @cached_property
+    def _uses_by_key(self) -> Mapping[str, Sequence[Mention]]:
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for form, mentions in self.uses.items():
+            found[form_key(form)] += mentions
+        return {key: sorted(mentions, key=lambda mention: mention.span) for key, mentions in found.items()}
+
+    def uses_of_key(self, key: str) -> Sequence[Mention]:
+        """Return the mentions of all spellings of a form, in text order."""
+        return self._uses_by_key.get(key, ())
+
+    def mentions_with(self, form: str) -> Sequence[Mention]:
+        """Return the mentions, titles and quotations included, whose form is or contains this one."""
+        return [mention for mention in self.mentions if form in mention.form]
+
+    @cached_property
+    def defined(self) -> Mapping[str, Sequence[Definition]]:
+        """Return the definitions of each short form, by its key, in text order."""
+        found: dict[str, list[Definition]] = defaultdict(list)
+        for definition in self.definitions:
+            found[form_key(definition.short)].append(definition)
+        return found
+
+    def is_definition(self, mention: Mention) -> bool:
+        """Tell whether a mention is part of a definition."""
+        index = bisect_right(self._definition_starts, mention.span.start)
+        near = self.definitions[max(index - 2, 0) : index + 1]
+        return any(definition.span.overlaps(mention.span) for definition in near)
+
+    @cached_property
+    def _definition_starts(self) -> Sequence[int]:
+        return [definition.span.start for definition in self.definitions]
+
+
+@dataclass(frozen=True)
+class Material:
+    """All documents of a run, the concepts that their forms belong to, and the profile.
+
+    `curated` are the ids of the concepts that come from the glossary and not from the documents.
+    """
+
+    documents: tuple[Facts, ...]
+    concepts: tuple[Concept, ...]
+    curated: frozenset[str]
+    profile: Profile
+    index: FormIndex = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "index", FormIndex(self.concepts))
+
+    def concept_of(self, definition: Definition) -> Concept:
+        """Return the concept that a definition is of."""
+        return self.index.concepts[self.index.owner(definition.full, definition.short)]
+
+    def full_form(self, identifier: str) -> str:
+        """Return the Chinese full form of a concept to speak of it by."""
+        concept = self.index.concepts[identifier]
+        names = concept.of("zh", TermType.FULL_FORM) or concept.of("zh") or concept.terms
+        return names[0].text
+
+    @cached_property
+    def short_uses(self) -> tuple[Mapping[str, Mapping[str, Sequence[Mention]]], ...]:
+        """Return for each document: concept id → short form → its mentions.
+
+        A form that the document defines is of the concept that it defines; any other is of the one
+        concept that has it, and of none where several do.
+        """
+        return tuple(self._short_uses(facts) for facts in self.documents)
+
+    def _short_uses(self, facts: Facts) -> Mapping[str, Mapping[str, Sequence[Mention]]]:
+        found: dict[str, dict[str, Sequence[Mention]]] = defaultdict(dict)
+        for form, mentions in facts.uses.items():
+            if definitions := facts.defined.get(form_key(form)):
+                owners = sorted({self.concept_of(definition).id for definition in definitions})
+            else:
+                owners = self.index.of_short(form)
+            if len(owners) == 1 and not self.index.of_full(form):
+                found[owners[0]][form] = mentions
+        return found

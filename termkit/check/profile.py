@@ -1,0 +1,52 @@
+"""What differs between houses: the values that rules ask for.
+
+The houses that come with termkit are the TOML files beside this module, in `profiles/`; a project
+sets its own in `termkit.toml` or in `[tool.termkit]` of `pyproject.toml` (see `termkit.check.settings`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from termkit.check.finding import Severity
+
+__all__ = ["Profile"]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Settings of a house and of a project.
+
+    `select` are codes or beginnings of codes (SF, ZH05) of rules that are on beside those that are on
+    by default, `ignore` those that are off; `brackets` is `half`, `full` or `consistent`, `thousands`
+    one of `space`, `comma`, `none`, `consistent`, `han_latin_space` and `numbering` likewise.
+    `ignored_files` maps patterns of paths to the codes that are not reported there.
+    """
+
+    name: str = "un"
+    needs_no_definition: frozenset[str] = frozenset()
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    brackets: str = "consistent"
+    thousands: str = "consistent"
+    numbering: str = "consistent"
+    han_latin_space: str = "consistent"
+    ignored_files: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def is_on(self, code: str, *, by_default: bool) -> bool:
+        """Tell whether a rule runs: what is off wins, then what was asked for, then the default."""
+        if _names(self.ignore, code):
+            return False
+        if self.only:
+            return _names(self.only, code)
+        return by_default or _names(self.select, code)
+
+
+def _names(codes: frozenset[str], code: str) -> bool:
+    return any(code.startswith(each) for each in codes)

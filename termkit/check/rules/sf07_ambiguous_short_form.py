@@ -1,0 +1,68 @@
+"""SF07: one short form for two bodies, within a document or against the glossary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termkit.check.bodies import are_variants, shared_across_documents
+from termkit.check.finding import Severity, Spot
+from termkit.check.rule import Issue, Rule
+from termkit.terms.concept import Status
+from termkit.terms.keys import form_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from termkit.check.material import Material
+    from termkit.extract.definition import Definition
+
+__all__ = ["RULE"]
+
+
+def _find(material: Material) -> Iterator[Issue]:
+    shared = shared_across_documents(material)
+    for facts in material.documents:
+        for key, definitions in facts.defined.items():
+            if key in shared:
+                continue  # XD02 says it, with all documents
+            first = definitions[0]
+            spot = Spot(facts.document, first.short_span)
+            if other := _other_here(material, definitions):
+                message = f"“{first.short}” stands for {first.full} and for {other.full} in one document"
+                yield Issue(spot, message, (Spot(facts.document, other.short_span),))
+            elif name := _other_in_glossary(material, first):
+                yield Issue(spot, f"“{first.short}” is the short form of {name}; here it stands for {first.full}")
+
+
+def _other_here(material: Material, definitions: Sequence[Definition]) -> Definition | None:
+    first = definitions[0]
+    for other in definitions[1:]:
+        if material.concept_of(other) != material.concept_of(first) and not are_variants(material, first, other.full):
+            return other
+    return None
+
+
+def _other_in_glossary(material: Material, definition: Definition) -> str:
+    own = material.concept_of(definition)
+    key = form_key(definition.short)
+    settled = {Status.PREFERRED, Status.ADMITTED}
+    if any(form_key(t.text) == key and t.status in settled for t in own.terms):
+        return ""
+    for identifier in material.index.of_short(definition.short):
+        concept = material.index.concepts[identifier]
+        is_kept = any(form_key(t.text) == key and t.status in settled for t in concept.terms)
+        if identifier != own.id and identifier in material.curated and is_kept:
+            name = material.full_form(identifier)
+            return "" if are_variants(material, definition, name) else name
+    return ""
+
+
+RULE = Rule(
+    code="SF07",
+    name="ambiguous-short-form",
+    severity=Severity.ERROR,
+    what="A short form stands for two bodies in one document, or for another one than the glossary says.",
+    why="The reader who knows the form takes it for the body that it is known for.",
+    example="经济合作组织(经合组织) — 经合组织 is known for 经济合作与发展组织",
+    find=_find,
+)

@@ -1,0 +1,60 @@
+"""termkit build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from termkit.cli.common import Reading, documents_options, glossary_option, load_glossary, say, write_whole
+from termkit.corpus.pipeline import build
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["command"]
+
+
+@click.command("build")
+@documents_options
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder for the results.",
+)
+@glossary_option
+def command(paths: tuple[str, ...], encoding: str, output: Path, glossary: str, quiet: bool) -> int:
+    """Build a glossary out of documents and check them.
+
+    Writes to DIR: glossary.csv (opens in Excel), glossary.tbx (TBX-Basic, for CAT tools), findings.json, and
+    report.html (which document calls what by which name). PATH is a file, a folder, or - for standard input.
+    """
+    from termkit import exchange  # noqa: PLC0415  start-up
+    from termkit.report import findings_json, page  # noqa: PLC0415
+
+    if output.exists() and not output.is_dir():
+        raise click.UsageError(f"-o {output} is a file; name a folder")
+    curated = load_glossary(glossary)
+    reading = Reading(paths, encoding, quiet=quiet)
+    documents = reading.documents()
+    built = build(documents, curated)
+    findings = findings_json.render(built.findings)
+    shown = page.render(built.concepts, built.findings, built.material, "termkit report")
+    writers: dict[str, Callable[[Path], object]] = {
+        "findings.json": lambda path: path.write_text(findings, encoding="utf-8", newline="\n"),
+        "report.html": lambda path: path.write_text(shown, encoding="utf-8", newline="\n"),
+        "glossary.csv": lambda path: exchange.write(built.concepts, path),
+        "glossary.tbx": lambda path: exchange.write(built.concepts, path),
+    }
+    write_whole(output, writers)
+    definitions = sum(len(facts.definitions) for facts in built.material.documents)
+    say(
+        f"{len(documents)} documents, {definitions} definitions, {len(built.concepts)} concepts, "
+        f"{len(built.findings)} findings in {output}" + (f"; {reading.failed} not read" if reading.failed else ""),
+        quiet=quiet,
+    )
+    return 2 if reading.failed else 0

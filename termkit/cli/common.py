@@ -1,0 +1,133 @@
+"""What the commands share: reading documents and glossaries, writing files whole, the closing count."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from termkit.errors import InputError, OutputError
+from termkit.read import find_sources, read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from termkit.terms.concept import Concept
+    from termkit.text.document import Document
+
+__all__ = [
+    "Reading",
+    "color_option",
+    "documents_options",
+    "glossary_option",
+    "load_glossary",
+    "say",
+    "write_whole",
+]
+
+
+def documents_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what every command has that reads documents: PATH..., --encoding, --quiet."""
+    command = click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")(command)
+    command = click.option("--encoding", default="", help="Read text files in this encoding instead of detecting it.")(
+        command
+    )
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+
+
+def glossary_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --glossary."""
+    return click.option(
+        "--glossary", metavar="FILE", default="", help="Glossary to hold against, in any format that convert reads; "
+        "'none' for no glossary.  [default: the UN glossary that comes with termkit]",
+    )(command)  # fmt: skip
+
+
+def color_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --color."""
+    choice = click.Choice(["auto", "always", "never"])
+    return click.option("--color", type=choice, default="auto", show_default=True, help="Colour in the output.")(
+        command
+    )
+
+
+def wants_color(choice: str) -> bool:
+    """Tell whether to colour what goes to stdout (https://no-color.org)."""
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def say(message: str, *, quiet: bool = False) -> None:
+    """Print a line to stderr."""
+    if not quiet:
+        click.echo(message, err=True)
+
+
+class Reading:
+    """Reads the documents of a run: what cannot be read is reported, and the rest is done."""
+
+    def __init__(self, paths: Sequence[str], encoding: str, *, quiet: bool) -> None:
+        self._paths, self._encoding, self._quiet = paths, encoding, quiet
+        self.failed = 0
+
+    def documents(self) -> list[Document]:
+        """Read all documents; raise InputError where there is none at all that can be read."""
+        found = []
+        errors: list[InputError] = []
+        for source in find_sources(self._paths):
+            try:
+                if isinstance(source, InputError):
+                    raise source
+                document = read_source(source, self._encoding)
+            except InputError as error:
+                errors.append(error)
+                continue
+            self._remark(document)
+            found.append(document)
+        self.failed = len(errors)
+        if not found and len(errors) == 1:
+            raise errors[0]
+        for each in errors:
+            say(f"termkit: {each}")
+        return found
+
+    def _remark(self, document: Document) -> None:
+        if not document.text:
+            say(f"termkit: warning: {document.path} is empty", quiet=self._quiet)
+        if document.doubt:
+            say(f"termkit: warning: {document.path}: {document.doubt}", quiet=self._quiet)
+        elif document.encoding not in {"utf-8", "ascii"}:
+            say(f"termkit: {document.path}: read as {document.encoding.upper()}", quiet=self._quiet)
+
+
+def load_glossary(name: str) -> tuple[Concept, ...]:
+    """Read the glossary that --glossary names, by default the one that comes with termkit."""
+    from termkit.exchange import read  # noqa: PLC0415  start-up
+    from termkit.exchange.shipped import shipped_glossary  # noqa: PLC0415
+
+    if name == "none":
+        return ()
+    return read(name or shipped_glossary())
+
+
+def write_whole(folder: Path, files: Mapping[str, Callable[[Path], object]]) -> None:
+    """Write the files of a folder, each whole or not at all: to a temporary folder beside it, then moved.
+
+    Raise OutputError where the folder cannot be made or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".termkit-", dir=folder) as temporary:
+            for name, write in files.items():
+                write(Path(temporary) / name)
+            for name in files:
+                (Path(temporary) / name).replace(folder / name)
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: cannot be written: {error.strerror or error}; name another place with -o"
+        ) from None

@@ -1,0 +1,1 @@
+"""Documents to definitions, mentions and names; borders decided by evidence."""

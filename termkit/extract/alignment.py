@@ -1,0 +1,71 @@
+"""How a short form is made from a full form: its characters found again, from the right.
+
+Chinese short forms keep characters of the full form in their order (Chang and Lai 2004, A Preliminary
+Study on Probabilistic Models for Chinese Abbreviations): 世界卫生组织 → 世卫组织.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from termkit.text.characters import HAN
+
+__all__ = ["Alignment", "align_short_form", "letters_of"]
+
+_HAN = re.compile(f"[{HAN}]")
+_KEPT = re.compile(f"[{HAN}A-Za-z0-9]")
+
+
+class Alignment(NamedTuple):
+    """Where the characters of a short form stand in the text before it.
+
+    `positions` has one entry a character of the short form that counts (Han; letters and digits where
+    it has no Han): its offset in the text, or -1 where it does not occur.
+    """
+
+    positions: tuple[int, ...]
+
+    def covered(self, start: int) -> float:
+        """Return the share of characters that are found at or behind an offset."""
+        return sum(p >= start for p in self.positions) / len(self.positions) if self.positions else 0.0
+
+    @property
+    def first(self) -> int:
+        """Return the offset of the leftmost character found, or -1."""
+        return min((p for p in self.positions if p >= 0), default=-1)
+
+
+def align_short_form(short: str, text: str) -> Alignment:
+    """Find the characters of a short form in the text that stands before it, each as far right as it can.
+
+    A longest common subsequence, and among those the one that reaches least far to the left: a
+    character that would need a long leap (out of the name, into the sentence) is left out.
+    """
+    kept = _HAN.findall(short) or _KEPT.findall(short)
+    positions = _rightmost(kept, text, len(text))
+    if -1 in positions and len(kept) > 1:
+        # One character that the name has not may drag the rest along: leave out each in turn.
+        tries = [positions]
+        for index in range(len(kept)):
+            rest = _rightmost(kept[:index] + kept[index + 1 :], text, len(text))
+            tries.append([*rest[:index], -1, *rest[index:]])
+        positions = max(tries, key=lambda p: (sum(x >= 0 for x in p), min((x for x in p if x >= 0), default=-1)))
+    return Alignment(tuple(positions))
+
+
+def _rightmost(kept: list[str], text: str, end: int) -> list[int]:
+    positions = []
+    for index in range(len(kept) - 1, -1, -1):
+        found = text.rfind(kept[index], 0, end)
+        positions.append(found)
+        if found >= 0:
+            end = found
+    positions.reverse()
+    return positions
+
+
+def letters_of(short: str) -> int:
+    """Return the number of words that a Latin short form stands for: its capitals and digits in a row once."""
+    capitals = re.findall(r"[A-Z]", re.sub(r"[-–/.].*$", "", short))
+    return len(capitals) or sum(c.isupper() for c in short)

@@ -1,0 +1,152 @@
+"""Where the full form before a short form begins, and whether there is one."""
+
+from __future__ import annotations
+
+import re
+from math import log
+from typing import TYPE_CHECKING
+
+from termkit.extract.alignment import align_short_form, letters_of
+from termkit.extract.border_features import COUNTED, VERBS, border_features, opens_name
+from termkit.extract.heads import head_of
+from termkit.extract.lexicon import WordClass, class_of
+from termkit.extract.model import NONE
+from termkit.extract.places import PLACES
+from termkit.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from termkit.extract.clause import Context
+    from termkit.extract.contents import ShortForm
+    from termkit.extract.evidence import Surroundings
+    from termkit.extract.model import Features
+
+__all__ = ["WEIGHTS", "features_of"]
+
+WEIGHTS = "definition_weights.tsv"
+
+# How the first word of a name is rendered in its English initials.
+_INITIALS = {
+    "联合国": "U", "国际": "I", "世界": "W", "全球": "GW", "国家": "NS", "全国": "N", "政府间": "I", "欧洲": "E",
+    "非洲": "A", "亚洲": "A", "美洲": "AI", "区域": "R", "亚太": "A", "阿拉伯": "A", "伊斯兰": "I", "太平洋": "P",
+    "南极": "A", "拉丁美洲": "L", "加勒比": "C", "泛美": "P", "东南亚": "SA", "经济": "E", "气候": "C", "可持续": "S",
+    "绿色": "G", "最不发达国家": "L",
+}  # fmt: skip
+
+
+def features_of(context: Context, short: ShortForm, surroundings: Surroundings, reuse: int = 0) -> dict[int, Features]:
+    """Return the features of every border, and of the answer that this is no definition.
+
+    `reuse` is how often the short form occurs elsewhere in the document.
+    """
+    found = {NONE: _plain_features(context, short, reuse)}
+    align = _aligner(context, short)
+    for border, features in border_features(context, surroundings):
+        found[border] = features | align(border)
+    return found
+
+
+def _aligner(context: Context, short: ShortForm) -> Callable[[int], Features]:
+    if short.is_latin:
+        return _latin_aligner(context, short)
+    alignment = align_short_form(short.text, context.text)
+
+    def han(border: int) -> Features:
+        start = context.words[border].start
+        covered = alignment.covered(start)
+        features: Features = {"covered": covered, "covered whole": float(covered == 1.0)}
+        inner = [p for p in alignment.positions if p >= start]
+        if inner:
+            lead = [w for w in context.words[border:] if w.end <= inner[0]]
+            features["begins with it"] = float(alignment.positions[0] == start)
+            features["lead"] = float(min(len(lead), 4))
+            if lead:
+                features[f"lead ends in {context.classes[border + len(lead) - 1]}"] = 1.0
+                inner_classes = set(context.classes[border : border + len(lead)])
+                features["lead has verb"] = float(bool(inner_classes & VERBS))
+                features["lead has verb, no opener"] = float(
+                    bool(inner_classes & VERBS) and not opens_name(lead[0].text)
+                )
+            features["lead opener"] = float(bool(lead) and opens_name(lead[0].text))
+            features["lead plain"] = float(bool(lead)) - features["lead opener"]
+            features["lead by one opener"] = float(len(lead) == 1) * features["lead opener"]
+            features["lead united nations"] = float(bool(lead) and lead[0].text == "联合国")
+        return {key: value for key, value in features.items() if value}
+
+    return han
+
+
+def _latin_aligner(context: Context, short: ShortForm) -> Callable[[int], Features]:
+    letters = letters_of(short.text)
+    expected = len(re.findall(r"\b(?!of\b|the\b|and\b|for\b|in\b|on\b|to\b)[A-Za-z]", short.english)) or letters
+    kind = "english" if short.english else "latin"
+
+    def latin(border: int) -> Features:
+        content = 0
+        for word, cls in zip(context.words[border:], context.classes[border:], strict=True):
+            if cls not in {WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE,
+                           WordClass.DASH, WordClass.OTHER}:  # fmt: skip
+                content += 1 + (len(word.text) > 4)
+        difference = content - expected
+        features: Features = {f"{kind} words": float(min(abs(difference), 5))}
+        features[f"{kind} too few"] = float(min(max(-difference, 0), 4))
+        initials = _INITIALS.get(context.words[border].text)
+        source = short.english or short.text
+        if initials:
+            features["initial fits" if source[0].upper() in initials else "initial does not fit"] = 1.0
+        elif source.startswith("UN") and len(short.text) > 3:
+            features["initial does not fit"] = 0.5
+        return {key: value for key, value in features.items() if value}
+
+    return latin
+
+
+def _plain_features(context: Context, short: ShortForm, reuse: int) -> Features:
+    """Return what speaks for and against a definition at all, whatever its border."""
+    features: Features = {
+        "none": 1.0,
+        "none:told": float(short.is_told),
+        "none:english": float(bool(short.english)),
+    }
+    features["none:reuse"] = min(log(1 + reuse), 2.0)
+    features["none:no reuse"] = float(reuse == 0)
+    last = context.words[-1] if context.words else None
+    features["none:no head before"] = float(last is None or not head_of(context.text))
+    if last is not None:
+        features[f"none:before {context.classes[-1]}"] = 1.0
+    if short.is_latin:
+        text = short.text
+        features["none:latin"] = 1.0
+        features["none:latin capitals"] = float(text.isupper())
+        features["none:latin space"] = float(" " in text)
+        features["none:latin name"] = float(re.fullmatch(r"[A-Z][a-zà-ɏ]+(?:[ -][A-Z]?[a-zà-ɏ]+)*", text) is not None)
+        features["none:latin short"] = float(len(text) == 2)
+        features["none:latin digit"] = float(any(c.isdigit() for c in text))
+    else:
+        cut = words(short.text)
+        classes = [class_of(word) for word in cut]
+        alignment = align_short_form(short.text, context.text)
+        reach = context.words[context.first].start if context.first < len(context.words) else 0
+        covered = alignment.covered(reach)
+        mixed = any(c.isascii() and c.isalnum() for c in short.text)
+        features["none:mixed"] = float(mixed)
+        features["none:mixed acronym"] = float(re.search("[A-Z]{2}", short.text) is not None)
+        features["none:covered"] = covered
+        features["none:covered whole"] = float(covered == 1.0)
+        features["none:covered none"] = float(covered < 0.3)
+        features["none:last kept"] = float(bool(alignment.positions) and alignment.positions[-1] >= 0)
+        features["none:ends in head"] = float(bool(head_of(short.text)))
+        features["none:same head"] = float(bool(head_of(short.text)) and head_of(short.text) == head_of(context.text))
+        features["none:place"] = float(short.text in PLACES or all(c is WordClass.PLACE for c in classes))
+        features["none:last place"] = float(bool(classes) and classes[-1] is WordClass.PLACE)
+        features["none:title"] = float(short.text.startswith("《"))
+        features["none:title mismatch"] = float(short.text.startswith("《") != context.text.endswith("》"))
+        features["none:length"] = log(len(short.text))
+        features["none:one word"] = float(len(cut) == 1)
+        for cls in set(classes) & set(COUNTED):
+            features[f"none:has {cls}"] = 1.0
+        if classes:
+            features[f"none:first {classes[0]}"] = 1.0
+        features["none:middle dot"] = float("·" in short.text or "•" in short.text)
+    return {key: value for key, value in features.items() if value}

@@ -1,0 +1,139 @@
+"""Definitions of a document: brackets and wordings found, the full form's border decided."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from termkit.extract.boundary import WEIGHTS, features_of
+from termkit.extract.brackets import find_brackets
+from termkit.extract.clause import clause_before
+from termkit.extract.contents import short_forms, told_forms
+from termkit.extract.definition import Definition, Method
+from termkit.extract.evidence import Surroundings
+from termkit.extract.heads import kind_of
+from termkit.extract.lists import find_rows
+from termkit.extract.model import NONE, rank, weights_of
+from termkit.terms.concept import Kind
+from termkit.text.context import sentence_around
+from termkit.text.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from termkit.extract.clause import Context
+    from termkit.extract.contents import ShortForm
+    from termkit.extract.lists import Row
+    from termkit.extract.model import Ranking
+    from termkit.text.document import Document
+
+__all__ = ["extract_definitions"]
+
+_LISTED = 0.97
+_QUOTES = {"“": "”", "「": "」", '"': '"'}
+
+
+class _Candidate(NamedTuple):
+    """A place where a short form may be introduced: the mark, the end, the forms, their offset."""
+
+    mark: int
+    end: int
+    forms: list[ShortForm]
+    offset: int
+    method: Method
+
+
+def extract_definitions(
+    document: Document, known: Collection[str] = (), forms: Collection[str] = ()
+) -> tuple[Definition, ...]:
+    """Return the definitions of a document in text order.
+
+    `known` are full forms, `forms` short forms from a glossary or from other documents: evidence for a
+    border, no more.
+    """
+    text = document.text
+    candidates = sorted([*_bracketed(text), *_told(text)])
+    reused = (form.text for each in candidates for form in each.forms if text.count(form.text) > 1)
+    surroundings = Surroundings(text, known, frozenset(reused).union(forms))
+    found = [definition for candidate in candidates for definition in _define(text, candidate, surroundings)]
+    found += [_listed(document, row) for row in find_rows(document)]
+    return tuple(sorted(found, key=lambda definition: (definition.span, definition.short_span)))
+
+
+def _bracketed(text: str) -> Iterator[_Candidate]:
+    for bracket in find_brackets(text):
+        if bracket.end - bracket.start <= 200 and (forms := short_forms(bracket.content(text))):
+            method = Method.WORDING if forms[0].is_told else Method.BRACKET
+            yield _Candidate(bracket.start, bracket.end + 1, forms, bracket.start + 1, method)
+
+
+def _told(text: str) -> Iterator[_Candidate]:
+    for mark, end, form in told_forms(text):
+        yield _Candidate(mark, end, [form], 0, Method.WORDING)
+
+
+def _define(text: str, candidate: _Candidate, surroundings: Surroundings) -> Iterator[Definition]:
+    weights = weights_of(WEIGHTS)
+    context = clause_before(text, candidate.mark)
+    if not context.words:
+        return
+    ranked = []
+    for form in candidate.forms:
+        reuse = text.count(form.text) - 1
+        ranking = rank(features_of(context, form, surroundings, reuse), weights)
+        if ranking.best != NONE:
+            ranked.append((ranking, form))
+    if not ranked:
+        return
+    # Two short forms in one bracket are of one name: the surer one says where it begins.
+    best = max(ranked, key=lambda pair: pair[0].probability)[0]
+    for ranking, form in ranked:
+        yield _definition(text, candidate, context, best, min(ranking.probability, best.probability), form)
+
+
+def _listed(document: Document, row: Row) -> Definition:
+    """Return the definition that a row of a list of abbreviations gives."""
+    text = document.text
+    full = text[row.full.start : row.full.end]
+    span = Span(min(row.full.start, row.short.start), max(row.full.end, row.short.end))
+    return Definition(
+        full=full,
+        short=text[row.short.start : row.short.end],
+        kind=kind_of(full),
+        method=Method.LIST,
+        score=_LISTED,
+        span=span,
+        mark=span.start,
+        full_span=row.full,
+        short_span=row.short,
+        sentence=text[span.start : span.end],
+    )
+
+
+def _definition(
+    text: str, candidate: _Candidate, context: Context, ranking: Ranking, score: float, form: ShortForm
+) -> Definition:
+    start = context.offset + context.words[ranking.best].start
+    end = context.end
+    full = Span(start, end)
+    if _QUOTES.get(text[start]) == text[end - 1] and end - start > 2:
+        full = Span(start + 1, end - 1)
+    short = Span(candidate.offset + form.start, candidate.offset + form.end)
+    span = Span(start, candidate.end)
+    sentence = sentence_around(text, span)
+    is_title = text[full.start] == "《" and form.text.startswith("《")
+    name = text[full.start : full.end]
+    kind = kind_of(name)
+    return Definition(
+        full=re.sub(r"\s+", " ", name),
+        short=form.text,
+        kind=kind if kind is not Kind.OTHER else kind_of(form.text),
+        method=Method.TITLE if is_title and candidate.method is Method.BRACKET else candidate.method,
+        score=round(score, 3),
+        span=span,
+        mark=candidate.mark,
+        full_span=full,
+        short_span=short,
+        sentence=text[sentence.start : sentence.end],
+        english=form.english,
+    )

@@ -1,0 +1,126 @@
+"""Word classes that tell where a name can begin: closed lists over jieba's part-of-speech tags.
+
+Prepositions, conjunctions, pronouns and adverbs after Lü Shuxiang (ed.), 现代汉语八百词 (800 Words of
+Contemporary Chinese), rev. ed. 1999, cut down to what UN documents use; verbs and titles compiled by
+reading the seed reports; tags are those of ICTCLAS as jieba uses them.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from termkit.extract.heads import HEADS
+from termkit.extract.places import PLACES
+from termkit.text.characters import is_han
+
+if TYPE_CHECKING:
+    from termkit.text.words import Word
+
+__all__ = ["OPENERS", "WordClass", "class_of"]
+
+
+class WordClass(StrEnum):
+    """What a word does at the left border of a name."""
+
+    STOP = "stop"  # ，；： and the like
+    PAUSE = "pause"  # 、
+    OPEN = "open"  # “ 《 (
+    CLOSE = "close"
+    DASH = "dash"  # - / · inside names
+    CONJUNCTION = "conjunction"
+    DE = "de"
+    PREPOSITION = "preposition"
+    EXAMPLE = "example"  # 包括 例如 即 是
+    PRONOUN = "pronoun"
+    ADVERB = "adverb"
+    ASPECT = "aspect"
+    GOVERNING = "governing verb"  # takes a body or an instrument as its object
+    VERB = "verb"
+    PERSON = "person"  # 秘书长 主席 …
+    NUMBER = "number"
+    ORDINAL = "ordinal"
+    MEASURE = "measure"
+    TIME = "time"
+    OPENER = "opener"  # 联合国 国际 世界 国家: names begin with these
+    PLACE = "place"
+    HEAD = "head"  # 组织 委员会 公约: names end in these
+    ADJECTIVE = "adjective"
+    LATIN = "latin"
+    NOUN = "noun"
+    OTHER = "other"
+
+
+_LISTS = {
+    WordClass.STOP: "， ； ： 。 ！ ？ , ; : ! ? … ——",
+    WordClass.PAUSE: "、",
+    WordClass.OPEN: '“ 《 〈 ‘ 「 『 ( （ [ 【 "',
+    WordClass.CLOSE: "” 》 〉 ’ 」 』 ) ） ] 】",
+    WordClass.DASH: "- – — / · • ‧ ・",
+    WordClass.CONJUNCTION: "和 与 及 同 以及 或 暨 跟 或者",
+    WordClass.DE: "的 之",
+    WordClass.PREPOSITION: (
+        "在 由 对 向 为 从 被 将 把 给 经 按 据 依 自 于 以 至 到 随 就 比 因 除 用 沿 当 凭 替 使 让 令 通过 根据 按照 依照 关于 对于 为了 "
+        "有关 针对 围绕 鉴于 随着 作为 依据 经由 经过 基于 截至 连同 会同 借助 凭借 除了 自从 依托 按 致 往 遵照 遵循 本着"
+    ),
+    WordClass.EXAMPLE: "包括 包含 如 例如 即 特别是 尤其是 诸如 比如 是 叫 叫做 称为 名为 题为 系 称 称作 指 及其 与其 以及其 而 并 并且 且 但 但是 等 还有 也就是",
+    WordClass.PRONOUN: "该 本 其 此 这 那 我 我们 我国 他 她 它 它们 他们 某 每 另 该国 某些 所有 全体 其他 其它 其中 上述 下列 下述 一些 若干 多个 这些 那些 这个 一个 一项 两个 几个 有关 相关 许多 大多数 各 前 原 新 本国 同一 这一 哪些",
+    WordClass.ADVERB: "已 已经 还 也 正 正在 继续 将 不 未 没有 仍 仍然 均 都 又 再 曾 曾经 刚 才 就 只 仅 更 最 很 共同 一直 随后 此后 首次 再次 目前 现 分别 只有 应 应当 应该 可 可以 能 能够 必须 需 需要 不断 定期 积极 充分 密切 直接 进一步 主要 特别 尤其 例 一道 一起 一同",
+    WordClass.ASPECT: "了 着 过 所",
+    WordClass.GOVERNING: (
+        "设立 成立 组建 组成 创建 创立 创办 访问 加入 参加 参与 请 要求 邀请 促请 敦促 呼吁 欢迎 批准 核准 签署 缔结 修订 修正 颁布 公布 发布 "
+        "出版 编写 起草 拟订 制定 制订 启动 发起 推出 举行 举办 召开 主办 主持 提交 提供 交给 委托 任命 隶属 属于 会晤 会见 会商 联系 介绍 "
+        "感谢 注意到 表示 认为 指出 强调 报告 说明 宣布 解散 取代 改组 接管 接替 通知 转交 送交 来自 源自 位于 设在 驻 利用 使用 采用 引用 援引 "
+        "遵守 违反 适用 采取 承认 担任 成为 当选 获得 得到 收到 交存 递交 审议 讨论 商定 达成 完成 进行 开始 举 出席 见 询问 回顾 赞扬 纳入 "
+        "列入 载于 见诸 委派 聘请 资助 供资 支付 向 隶 受 应 经由 起诉 逮捕 指控 涉及 修改 废除 重申 建议 促成 推动 选举 选出 负责 决定 鼓励 "
+        "协同 联同 授权 批 通报 提请 吁请 交 赴 抵达 离开 退出 接受 依靠 依赖 依循 重组 合并 改名 更名 升格 改称 称"
+    ),
+    WordClass.PERSON: (
+        "秘书长 主席 主任 总干事 署长 部长 司长 局长 处长 科长 特使 代表 特别代表 大使 专员 干事 总统 总理 首相 副主席 副秘书长 助理秘书长 "
+        "执行秘书 执行主任 团长 组长 首脑 报告员 特别报告员 协调员 驻地协调员 顾问 专家 官员 成员 工作人员 行长 院长 校长 议长 议员 会长 "
+        "国务卿 外长 观察员 常驻代表 监察员 检察长 审计长 理事长 共同主席 联合主席 联络人 协调人 负责人 会员国 成员国 缔约国 缔约方 国家元首 "
+        "政府首脑 民间社会 伙伴 各方 当局 政府 管理人员 教授 博士 先生 女士 将军 上校 法官 检察官 律师 记者"
+    ),
+    WordClass.ORDINAL: "第",
+    WordClass.OPENER: (
+        "联合国 国际 世界 全球 各国 政府间 全国 国家 国立 皇家 王国 联邦 中央 区域 次区域 跨国 多国 泛 泛非 泛美 欧洲 非洲 亚洲 美洲 大洋洲 拉丁美洲 "
+        "拉美 加勒比 阿拉伯 伊斯兰 太平洋 大西洋 印度洋 地中海 东南亚 南亚 中亚 东亚 西亚 北非 西非 东非 南部非洲 中部非洲 东部非洲 撒哈拉 萨赫勒 "
+        "北大西洋 北欧 南极 北极 亚太 英联邦 法语 葡萄牙语 不结盟 南方 欧亚 黑海 里海 波罗的海 欧盟 非盟 东盟 高级别 机构间 部际 特设 "
+        "常设 独立 最高 公共 人民"
+    ),
+}
+_WORDS = {word: cls for cls, listed in reversed(_LISTS.items()) for word in listed.split()}
+OPENERS = frozenset(_LISTS[WordClass.OPENER].split())
+
+_TAGS = {
+    "p": WordClass.PREPOSITION, "c": WordClass.CONJUNCTION, "r": WordClass.PRONOUN, "d": WordClass.ADVERB,
+    "u": WordClass.DE, "m": WordClass.NUMBER, "q": WordClass.MEASURE, "t": WordClass.TIME, "a": WordClass.ADJECTIVE,
+    "b": WordClass.ADJECTIVE, "z": WordClass.ADJECTIVE, "v": WordClass.VERB, "n": WordClass.NOUN, "f": WordClass.NOUN,
+    "s": WordClass.NOUN, "j": WordClass.NOUN, "l": WordClass.NOUN, "i": WordClass.NOUN,
+}  # fmt: skip
+_FULL_TAGS = {
+    "ns": WordClass.PLACE, "nt": WordClass.NOUN, "vn": WordClass.NOUN, "an": WordClass.NOUN, "nr": WordClass.PLACE,
+    "nrt": WordClass.PLACE, "ul": WordClass.ASPECT, "uz": WordClass.ASPECT, "ug": WordClass.ASPECT,
+    "uj": WordClass.DE, "eng": WordClass.LATIN,
+}  # fmt: skip
+
+
+def class_of(word: Word) -> WordClass:
+    """Return the class of a word."""
+    return _class_of(word.text, word.tag)
+
+
+@cache
+def _class_of(text: str, tag: str) -> WordClass:
+    if cls := _WORDS.get(text):
+        return cls
+    if text in PLACES:
+        return WordClass.PLACE
+    if text in HEADS:
+        return WordClass.HEAD
+    if not is_han(text[0]):
+        if text[0].isdigit():
+            return WordClass.NUMBER
+        return WordClass.LATIN if text[0].isalpha() else WordClass.STOP if not text.isspace() else WordClass.OTHER
+    return _FULL_TAGS.get(tag) or _TAGS.get(tag[:1], WordClass.OTHER)

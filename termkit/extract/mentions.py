@@ -1,0 +1,59 @@
+"""Mentions: where a document uses the forms that are known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from termkit.extract.places import PLACES
+from termkit.terms.matcher import Matcher
+from termkit.text.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from termkit.text.document import Document
+
+__all__ = ["Mention", "find_mentions", "matcher_of"]
+
+_TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
+_MODIFIERS = PLACES | {
+    "国际",
+    "伊斯兰",
+    "世界",
+    "全球",
+    "阿拉伯",
+    "亚太",
+    "泛非",
+    "泛美",
+    "法语国家",
+    "葡语国家",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A use of a form; `in_title` where it stands inside the 《》 of a longer title."""
+
+    form: str
+    span: Span
+    in_title: bool
+
+
+def matcher_of(forms: Iterable[str]) -> Matcher:
+    """Return a matcher of the forms that keeps them apart from longer names."""
+    return Matcher(forms, _MODIFIERS)
+
+
+def find_mentions(document: Document, matcher: Matcher) -> tuple[Mention, ...]:
+    """Return the mentions in a document, in text order."""
+    titles = [Span(*match.span()) for match in _TITLE.finditer(document.text)]
+    found, index = [], 0
+    for match in matcher.find(document.text):
+        while index < len(titles) and titles[index].end <= match.span.start:
+            index += 1
+        title = titles[index] if index < len(titles) else Span(0, 0)
+        inside = title.start < match.span.start and match.span.end < title.end
+        found.append(Mention(match.form, match.span, inside))
+    return tuple(found)

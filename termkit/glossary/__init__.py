@@ -1,0 +1,1 @@
+"""Candidates to concepts: merging, decisions, the store."""

@@ -1,0 +1,166 @@
+"""Definitions of many documents to concepts, each with all its evidence.
+
+Two definitions are of one concept when their full forms are equal or one curated concept holds both;
+everything else stays apart. One short form for two bodies stays two concepts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from termkit.terms.concept import Concept, Evidence, Kind, Term, TermType, concept_id
+from termkit.terms.keys import form_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["Candidate", "FormIndex", "merge_candidates"]
+
+_TYPE_ORDER = {each: index for index, each in enumerate(TermType)}
+_LANGUAGE_ORDER = {"zh": "0", "en": "1"}
+
+
+class Candidate(NamedTuple):
+    """A full form and its short form as one document introduces them; `short` may be empty."""
+
+    full: str
+    short: str
+    kind: Kind
+    evidence: Evidence
+    english: str = ""
+
+
+class FormIndex:
+    """Which concepts a Chinese form belongs to."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self.concepts = {concept.id: concept for concept in concepts}
+        self._full: dict[str, list[str]] = defaultdict(list)
+        self._short: dict[str, list[str]] = defaultdict(list)
+        for concept in self.concepts.values():
+            for term in concept.terms:
+                is_full = term.type in {TermType.FULL_FORM, TermType.VARIANT} and term.language == "zh"
+                if is_full or term.language == "zh" or term.type is TermType.ACRONYM:
+                    side = self._full if is_full else self._short
+                    ids = side[form_key(term.text)]
+                    if concept.id not in ids:
+                        ids.append(concept.id)
+
+    def of_full(self, form: str) -> list[str]:
+        """Return the ids of the concepts that have this full form or variant."""
+        return self._full.get(form_key(form), [])
+
+    def of_short(self, form: str) -> list[str]:
+        """Return the ids of the concepts that have this short form or acronym."""
+        return self._short.get(form_key(form), [])
+
+    def of(self, form: str) -> list[str]:
+        """Return the ids of all concepts that have this form."""
+        return list(dict.fromkeys(self.of_full(form) + self.of_short(form)))
+
+    def owner(self, full: str, short: str = "") -> str:
+        """Return the id of the one concept that a full form belongs to, or nothing.
+
+        Where two concepts share the full form, the one that has the short form too is meant.
+        """
+        ids = self.of_full(full)
+        if len(ids) > 1 and short:
+            ids = [each for each in ids if each in self.of_short(short)] or ids
+        return ids[0] if ids else ""
+
+
+def merge_candidates(candidates: Iterable[Candidate], curated: Sequence[Concept] = ()) -> tuple[Concept, ...]:
+    """Merge candidates into concepts, sorted by id; the order of the candidates does not matter.
+
+    A concept that `curated` knows takes its id, kind, terms and statuses; the evidence is added to
+    its terms, and forms that it does not have are added without a status.
+    """
+    index = FormIndex(curated)
+    grouped: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        owner = index.owner(candidate.full, candidate.short) or concept_id(form_key(candidate.full))
+        grouped[owner].append(candidate)
+    return tuple(
+        _merged(each, sorted(grouped[each], key=_candidate_order), index.concepts.get(each)) for each in sorted(grouped)
+    )
+
+
+def _candidate_order(candidate: Candidate) -> tuple[str, ...]:
+    evidence = candidate.evidence
+    return (
+        evidence.document,
+        f"{evidence.line:09}",
+        f"{evidence.column:09}",
+        candidate.full,
+        candidate.short,
+    )
+
+
+def _merged(identifier: str, candidates: Sequence[Candidate], curated: Concept | None) -> Concept:
+    terms = {(term.language, form_key(term.text)): term for term in (curated.terms if curated else ())}
+    for candidate in candidates:
+        _add(terms, candidate.full, "zh", TermType.FULL_FORM, candidate.evidence)
+        if candidate.short:
+            language, type_ = _short_type(candidate.short)
+            if ("en", form_key(candidate.short)) in terms:
+                language = "en"
+            _add(terms, candidate.short, language, type_, candidate.evidence)
+        if candidate.english:
+            _add(terms, candidate.english, "en", TermType.FULL_FORM, candidate.evidence)
+    kinds = [candidate.kind for candidate in candidates]
+    kind = (
+        curated.kind
+        if curated
+        else max(sorted(set(kinds)), key=lambda each: (each is not Kind.OTHER, kinds.count(each)))
+    )
+    ordered = tuple(sorted(terms.values(), key=_term_order))
+    if curated:
+        return replace(curated, terms=ordered)
+    return Concept(identifier, kind, ordered)
+
+
+def _short_type(short: str) -> tuple[str, TermType]:
+    latin = short.isascii()
+    return ("en", TermType.ACRONYM) if latin else ("zh", TermType.SHORT_FORM)
+
+
+def _add(terms: dict[tuple[str, str], Term], text: str, language: str, type_: TermType, evidence: Evidence) -> None:
+    key = (language, form_key(text))
+    term = terms.get(key) or Term(text, language, type_, source=f"{evidence.document}:{evidence.line}")
+    if evidence not in term.evidence:
+        terms[key] = replace(term, evidence=(*term.evidence, evidence))
+
+
+def _term_order(term: Term) -> tuple[str, ...]:
+    language = _LANGUAGE_ORDER.get(term.language, "2" + term.language)
+    status = "9" if term.status is None else str(list(type(term.status)).index(term.status))
+    return (language, str(_TYPE_ORDER[term.type]), status, term.text)
+
+
+class Use(NamedTuple):
+    """A form of a concept that a document uses without introducing it."""
+
+    concept: str
+    form: str
+    evidence: Evidence
+
+
+def add_uses(concepts: Iterable[Concept], uses: Iterable[Use]) -> tuple[Concept, ...]:
+    """Add the evidence of uses to the terms that they are uses of."""
+    of_concept: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    for use in uses:
+        of_concept[use.concept][form_key(use.form)].append(use.evidence)
+    return tuple(
+        replace(concept, terms=tuple(_with_uses(term, of_concept[concept.id]) for term in concept.terms))
+        if concept.id in of_concept
+        else concept
+        for concept in concepts
+    )
+
+
+def _with_uses(term: Term, uses: dict[str, list[Evidence]]) -> Term:
+    evidence = {*term.evidence, *uses.get(form_key(term.text), ())}
+    ordered = sorted(evidence, key=lambda each: (each.document, each.line, each.column, each.method))
+    return replace(term, evidence=tuple(ordered))

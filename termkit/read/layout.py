@@ -1,0 +1,206 @@
+"""Lines to blocks: hard wraps and page breaks joined, notes and running heads set apart.
+
+A paragraph that a page end cuts in two goes on behind the footnotes and running heads of the page,
+so the pieces of a block need not stand side by side in the source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from termkit.read.lines import Layout, Start, is_separator, mark_of, pairs, start_of
+from termkit.text.document import BlockKind, Span
+from termkit.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from termkit.read.lines import Line
+
+__all__ = ["Draft", "group_lines"]
+
+_BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+_ENDS = "。！？；：!?;:"
+_CLOSERS = "”’」』）)》"
+_OPENERS = "（(《〈“‘「『"
+
+
+@dataclass
+class Draft:
+    """A block that is being put together: source spans of its pieces in reading order."""
+
+    start: Start
+    pieces: list[Span] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    width: int = 0
+    """Width in cells of the last line as it was printed."""
+
+    def add(self, line: Line, *, same_row: bool = False) -> None:
+        """Append a line; `same_row` where only the mark of a note had set it apart."""
+        self.pieces.append(Span(line.start, line.end))
+        self.lines.append(line)
+        self.width = line.width + (self.width if same_row else 0)
+
+    @property
+    def is_ended(self) -> bool:
+        """Tell whether the text so far ends as sentences do."""
+        text = self.lines[-1].text.rstrip("¹²³⁰⁴⁵⁶⁷⁸⁹").rstrip(_CLOSERS) or self.lines[-1].text
+        return text[-1] in _ENDS
+
+    @property
+    def is_prose(self) -> bool:
+        """Tell whether this is running text and no title: numbered, or long with marks in it."""
+        if self.start.kind in _BODY and self.start.number:
+            return True
+        text = "".join(line.text for line in self.lines)
+        return "。" in text or "；" in text or (len(text) >= 60 and "，" in text)
+
+
+def group_lines(lines: Sequence[Line], layout: Layout) -> list[Draft]:
+    """Group the lines of a text into blocks, in the order in which the blocks begin."""
+    grouper = _Grouper(layout)
+    for line, following in pairs(lines):
+        grouper.take(line, following)
+    return grouper.drafts
+
+
+class _Grouper:
+    """State of one pass over the lines: the open block of the body and the open footnote."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self.drafts: list[Draft] = []
+        self._body: Draft | None = None
+        self._note: Draft | None = None
+        self._in_notes = False  # below a rule: what follows are the footnotes of the page
+        self._after_mark = False
+        self._after_anchor = False  # the mark of a note stood alone in mid-sentence
+
+    def take(self, line: Line, following: Line | None) -> None:
+        if is_separator(line.text):
+            self._in_notes, self._note = True, None
+            return
+        if mark := self._mark(line, following):
+            self._take_mark(mark)
+            return
+        start = start_of(line.text)
+        if start is not None and start.kind is BlockKind.RUNNING:
+            self._open(start, line)
+            return
+        if self._in_notes and self._goes_back_to_body(line, start):
+            self._in_notes, self._note = False, None
+        if self._note is not None and (self._after_mark or self._continues_note(line, start)):
+            self._note.add(line)
+        elif start is not None and start.kind is BlockKind.FOOTNOTE:
+            self._note = self._open(start, line)
+        else:
+            self._note = None
+            self._take_body(line, start, following)
+        self._after_mark = False
+
+    def _mark(self, line: Line, following: Line | None) -> str:
+        """Return the mark of a line that holds only that: before a note, or in mid-sentence."""
+        if not (mark := mark_of(line.text)) or following is None:
+            return ""
+        in_sentence = self._body is not None and self._layout.wrapped
+        return mark if self._in_notes or in_sentence or (not mark.isalnum() and following.gap == 0) else ""
+
+    def _take_mark(self, mark: str) -> None:
+        # In mid-sentence the mark is left out, so that the words around it are whole.
+        if self._in_notes or self._body is None:
+            self._note = Draft(Start(BlockKind.FOOTNOTE, mark))
+            self.drafts.append(self._note)
+            self._after_mark = True
+        else:
+            self._after_anchor = True
+
+    def _goes_back_to_body(self, line: Line, start: Start | None) -> bool:
+        """Tell whether the page ended: its last note is whole and the next page's text begins."""
+        if self._after_mark or self._note is None or not self._note.lines:
+            return False
+        if start is not None and start.kind is not BlockKind.FOOTNOTE:
+            return True
+        page_begins = line.gap == 0 and line.indent != ""
+        unfinished = self._body is not None and self._body.is_prose and not self._body.is_ended
+        return page_begins or (start is None and unfinished and self._note.is_ended)
+
+    def _continues_note(self, line: Line, start: Start | None) -> bool:
+        if self._note is None or not self._note.lines or start is not None:
+            return False
+        return self._in_notes or (not self._note.is_ended and line.gap == 0)
+
+    def _take_body(self, line: Line, start: Start | None, following: Line | None) -> None:
+        if self._body is not None and self._continues(self._body, line, start, following):
+            self._body.add(line, same_row=self._after_anchor)
+        else:
+            self._body = self._open(start or Start(BlockKind.PARAGRAPH), line)
+            if self._body.start.kind is BlockKind.CONTENTS:
+                self._body = None
+        self._after_anchor = False
+
+    def _open(self, start: Start, line: Line) -> Draft:
+        draft = Draft(start)
+        draft.add(line)
+        self.drafts.append(draft)
+        return draft
+
+    def _continues(self, body: Draft, line: Line, start: Start | None, following: Line | None) -> bool:
+        last = body.lines[-1]
+        if start is not None or line.indent.startswith("\u3000\u3000"):
+            return False
+        if body.start.kind is BlockKind.TABLE_CELL:
+            return False
+        unbalanced = _depth(body) > 0
+        if self._layout.wrapped:
+            if not self._layout.blank_between and line.gap and body.is_ended:
+                return False
+            open_end = self._after_anchor or last.text[-1] in "、，,"
+            return open_end or self._layout.is_full(body.width) or _splits_word(last, line)
+        if unbalanced or last.text[-1] in "、，,":
+            return True
+        if not body.is_prose:
+            return line.gap == 0 and _splits_word(last, line)
+        return not body.is_ended and not _is_title(line, following)
+
+
+def _depth(body: Draft) -> int:
+    text = body.lines[-1].text
+    return sum(text.count(mark) for mark in "（(《“") - sum(text.count(mark) for mark in "）)》”")
+
+
+def _is_title(line: Line, following: Line | None) -> bool:
+    """Tell whether a line looks like an unnumbered heading: short, no marks, a numbered block behind."""
+    if len(line.text) > 40 or any(mark in line.text for mark in "，。；："):
+        return False
+    return following is not None and start_of(following.text) is not None
+
+
+def _splits_word(last: Line, line: Line) -> bool:
+    """Tell whether a word of the dictionary runs over the end of a line."""
+    head, tail = last.text[-6:], line.text[:6]
+    return any(word.start < len(head) < word.end for word in words(head + tail))
+
+
+def titles(drafts: Sequence[Draft]) -> list[Draft]:
+    """Give unnumbered headings and the masthead their kinds, from what stands around them."""
+    first = next(
+        (i for i, d in enumerate(drafts) if d.start.kind is BlockKind.HEADING or (d.start.number and d.is_prose)),
+        0,
+    )
+    result = []
+    for index, draft in enumerate(drafts):
+        kind = draft.start.kind
+        if index < first and kind is BlockKind.PARAGRAPH and not draft.is_prose:
+            kind = BlockKind.MASTHEAD
+        elif kind is BlockKind.PARAGRAPH and not draft.start.number and _is_heading(draft, drafts[index + 1 :]):
+            kind = BlockKind.HEADING
+        result.append(replace(draft, start=draft.start._replace(kind=kind)))
+    return result
+
+
+def _is_heading(draft: Draft, rest: Sequence[Draft]) -> bool:
+    if draft.is_prose or draft.is_ended or sum(piece.end - piece.start for piece in draft.pieces) > 50:
+        return False
+    return bool(rest) and rest[0].start.kind in _BODY | {BlockKind.HEADING}

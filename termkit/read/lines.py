@@ -1,0 +1,159 @@
+"""The lines of a plain text and what their form says about them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import quantiles
+from typing import TYPE_CHECKING, NamedTuple
+
+from termkit.read.masthead import is_symbol_line
+from termkit.text.characters import cells
+from termkit.text.document import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["Layout", "Line", "Start", "split_lines", "start_of"]
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that is not blank: its content without outer white space, at source offsets."""
+
+    text: str
+    start: int
+    indent: str
+    gap: int
+    """Number of blank lines before it."""
+
+    @property
+    def end(self) -> int:
+        """Return the source offset behind the content."""
+        return self.start + len(self.text)
+
+    @cached_property
+    def width(self) -> int:
+        """Return the width in terminal cells."""
+        return cells(self.text)
+
+
+def split_lines(source: str) -> list[Line]:
+    """Return the lines of a source that are not blank."""
+    lines, gap, position = [], 0, 0
+    for match in [*_BREAK.finditer(source), None]:
+        raw = source[position : match.start() if match else len(source)]
+        content = raw.strip().strip("\ufeff")
+        if content:
+            indent = raw[: raw.index(content)]
+            lines.append(Line(content, position + len(indent), indent, gap))
+        gap = 0 if content else gap + 1
+        position = match.end() if match else position
+    return lines
+
+
+class Layout(NamedTuple):
+    """How a text is laid out: hard-wrapped or a line a paragraph, in which width, how spaced."""
+
+    wrapped: bool
+    width: int
+    """Width in cells that a full line has, where wrapped."""
+    blank_between: bool
+    """Blank lines stand between the lines of one paragraph and say nothing."""
+    spaced: bool
+    """Han characters and digits are set apart by spaces."""
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], source: str) -> Layout:
+        """Measure the layout of a text."""
+        spaced = len(re.findall(r"\d [\u4e00-\u9fff]", source)) >= len(re.findall(r"\d[\u4e00-\u9fff]", source))
+        widths = sorted(line.width for line in lines if line.width >= 30)
+        if len(widths) < 4:
+            return cls(wrapped=False, width=0, blank_between=False, spaced=spaced)
+        width = round(quantiles(widths, n=10)[7])
+        full = [line for line in lines if 0.85 * width <= line.width <= 1.12 * width]
+        ended = sum(line.text[-1] in "。！？；：" for line in full)
+        # A line a paragraph: most lines end a sentence, and their lengths scatter.
+        wrapped = width <= 130 and len(full) >= 0.4 * len(widths) and ended <= 0.4 * len(full)
+        gaps = sum(1 for line in full if line.gap)
+        return cls(wrapped, width, wrapped and gaps >= 0.6 * len(full), spaced)
+
+    def is_full(self, width: int) -> bool:
+        """Tell whether a line of this width is full, so that its end need not be one of a paragraph."""
+        return width >= 0.85 * self.width
+
+
+class Start(NamedTuple):
+    """What begins with a line: the kind of block, its number or mark, its depth."""
+
+    kind: BlockKind
+    number: str = ""
+    level: int = 0
+
+
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_STARTS: tuple[tuple[re.Pattern[str], BlockKind, int], ...] = (
+    (re.compile(r".*(?:\t|\.{3,}|…{1,}|·{3,}|[ \u3000]{4,})\s*\d{1,3}$"), BlockKind.CONTENTS, 0),
+    (re.compile(rf"({_HAN_NUMBER})[.、．]\s*\S"), BlockKind.HEADING, 1),
+    (re.compile(rf"(第(?:{_HAN_NUMBER}|\d+)[章节部]分?)(?:\s|[：:]|$)"), BlockKind.HEADING, 1),
+    (re.compile(r"((?:附件|附录|附文)(?:[一二三四五六七八九十\d]{0,3}))$"), BlockKind.HEADING, 1),
+    (re.compile(r"(?:摘要|目录|概要|导言|引言|前言|结论|内容提要)$"), BlockKind.HEADING, 1),
+    (re.compile(r"([A-Z])[.．、]\s*[^A-Z\s.]"), BlockKind.HEADING, 2),
+    (re.compile(r"(\d{1,3})[.．](?:\s+\S|[^\s\d])"), BlockKind.PARAGRAPH, 0),
+    (re.compile(r"(\d{1,3})、\s*\S"), BlockKind.PARAGRAPH, 0),
+    (
+        re.compile(r"([(（](?:[a-z]{1,2}|[ivxlc]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）])\s*[^\s、，,和及)）]"),
+        BlockKind.LIST_ITEM,
+        1,
+    ),
+    (re.compile(r"([-–—•●▪◦·○■□➢])\s+\S"), BlockKind.LIST_ITEM, 1),
+    (re.compile(r"([•●▪◦■□➢])\S"), BlockKind.LIST_ITEM, 1),
+    (re.compile(r"([¹²³⁰⁴-⁹]{1,3}|\*{1,3}|\^[a-z])\s*\S"), BlockKind.FOOTNOTE, 0),
+    (re.compile(r"(\d{1,3})\s+(?:见|可上|同上|参见|参看|http|www\.|《|[A-Z]{1,6}/)"), BlockKind.FOOTNOTE, 0),
+    (re.compile(r"注[：:]"), BlockKind.FOOTNOTE, 0),
+    (re.compile(r"[^\t]+\t+[^\t]"), BlockKind.TABLE_CELL, 0),
+    (re.compile(r"\|.*\|$"), BlockKind.TABLE_CELL, 0),
+)
+_RUNNING = re.compile(
+    r"(?:第\s*\d+\s*页(?:\s*[/,，共]\s*共?\s*\d+\s*页)?|[-–—]\s*\d{1,3}\s*[-–—]|\d{1,3}\s*/\s*\d{1,3}"
+    r"|(?:\d{1,3}(?:/\d{1,3})?\s+)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{1,3}(?:/\d{1,3})?)?"
+    r"|[A-Z]{2,4}\.\d{2}-\d{5}(?:\s*\([A-Z]\))?)$"
+)
+_SEPARATOR = re.compile(r"[_＿]{4,}$|[-－─━—]{6,}$")
+_MARK = re.compile(r"(\d{1,3}|\*{1,3}|[a-z]|[¹²³⁰⁴-⁹]{1,3})$")
+
+
+def start_of(text: str) -> Start | None:
+    """Return what a line begins by its form, or None where it may as well go on."""
+    if is_running(text):
+        return Start(BlockKind.RUNNING)
+    for pattern, kind, level in _STARTS:
+        if match := pattern.match(text):
+            number = match[1] if match.re.groups else ""
+            return Start(kind, number, level)
+    return None
+
+
+def is_running(text: str) -> bool:
+    """Tell whether a line is a page number, a job number or a document symbol by itself."""
+    return _RUNNING.match(text) is not None or is_symbol_line(text)
+
+
+def is_separator(text: str) -> bool:
+    """Tell whether a line is a rule, as above footnotes."""
+    return _SEPARATOR.match(text) is not None
+
+
+def mark_of(text: str) -> str:
+    """Return the mark where a line is nothing but the mark of a footnote."""
+    match = _MARK.match(text)
+    return match[1] if match else ""
+
+
+def pairs(lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
+    """Yield every line with the one after it."""
+    for index, line in enumerate(lines):
+        yield line, lines[index + 1] if index + 1 < len(lines) else None

@@ -1,0 +1,1 @@
+"""Findings and glossaries in the forms that people and programs read."""

@@ -1,0 +1,20 @@
+"""When two spellings are one form: widths of brackets, spaces and kinds of quotation marks do not count."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["form_key"]
+
+_WIDTHS = str.maketrans("（），；：／－–‑＋「」『』〈〉", "(),;:/---+“”‘’《》")
+_SPACE = re.compile(r"\s+")
+
+
+def form_key(form: str) -> str:
+    """Return what two spellings of one form have in common.
+
+    Spaces beside a Han character or a mark go, those between Latin words become one. Outer title
+    marks and quotation marks stay: 《公约》 and 公约 are two forms.
+    """
+    key = _SPACE.sub(" ", form.translate(_WIDTHS)).strip()
+    return re.sub(r"(?<![0-9A-Za-z]) | (?![0-9A-Za-z])", "", key)

@@ -1,0 +1,40 @@
+"""Character classes of Chinese text: Han script, marks, widths.
+
+Han ranges follow the Unicode property Script=Han (Scripts.txt, Unicode 15); the marks are those of
+GB/T 15834-2011, 标点符号用法.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = [
+    "CLOSING_MARKS",
+    "HAN",
+    "HAN_DIGITS",
+    "OPENING_MARKS",
+    "SENTENCE_END",
+    "cells",
+    "is_han",
+]
+
+HAN = "\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9\U00020000-\U000323af"
+"""Ranges of Script=Han, for use inside a character class of `re`."""
+
+HAN_DIGITS = "〇零一二三四五六七八九十百千"
+SENTENCE_END = "。！？；：…!?;:"
+OPENING_MARKS = "（(《〈“‘「『[【〔"
+CLOSING_MARKS = "）)》〉”’」』]】〕"
+
+_HAN = re.compile(f"[{HAN}]")
+
+
+def is_han(character: str) -> bool:
+    """Tell whether a character belongs to the Han script."""
+    return _HAN.match(character) is not None
+
+
+def cells(text: str) -> int:
+    """Return the width of a text in terminal cells: wide and full-width characters take two (UAX 11)."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

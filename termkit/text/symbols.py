@@ -1,0 +1,25 @@
+"""Symbols of United Nations documents: A/63/228, S/PRST/2007/7, E/CN.6/2020/3, CEDAW/C/CHN/9.
+
+The parts of a symbol are described in the UN Editorial Manual, "Document symbols", and in the Dag
+Hammarskjöld Library's guide "UN Document Symbols"; two symbols of one document are joined by a dash.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["SYMBOL", "split_symbols"]
+
+_ONE = (
+    r"[A-Z][A-Za-z0-9]{0,11}(?:[./][A-Za-z0-9.]+|\([IVX0-9]+\)|-(?![A-Z]{1,6}/)[A-Z0-9]+)*"
+    r"/(?:[A-Za-z0-9.]+/?)*[A-Za-z0-9]"
+)
+SYMBOL = re.compile(rf"(?<![A-Za-z0-9/]){_ONE}(?:\([A-Za-z0-9.]+\))?(?:[-–—]{_ONE}(?:\([A-Za-z0-9.]+\))?)*")
+
+_JOINT = re.compile(r"[-–—](?=[A-Z]{1,12}[(/])")
+
+
+def split_symbols(text: str) -> tuple[str, ...]:
+    """Return the single symbols in a text, in order: A/63/228-S/2008/531 gives two."""
+    found = (part for match in SYMBOL.finditer(text) for part in _JOINT.split(match.group()))
+    return tuple(dict.fromkeys(part for part in found if any(c.isdigit() for c in part)))

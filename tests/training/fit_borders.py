@@ -1,0 +1,251 @@
+"""Fit the weights of termkit.extract.boundary on labelled documents and print them as a table.
+
+Run by hand: python tests/training/fit_borders.py FOLDER... [--test FOLDER...] [--out weights.tsv]
+A FOLDER holds .txt files and a definitions.tsv (document, full, short, kind, status).
+Needs numpy and scipy, which termkit itself does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import re
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from termkit.corpus.pipeline import known_forms, short_forms_of
+from termkit.exchange import read
+from termkit.extract.boundary import features_of
+from termkit.extract.brackets import find_brackets
+from termkit.extract.clause import clause_before
+from termkit.extract.contents import ShortForm, short_forms
+from termkit.extract.evidence import Surroundings
+from termkit.extract.model import NONE, rank
+from termkit.read import Source, read_source
+
+WEIGHT = float(__import__("os").environ.get("W", "0.25"))
+
+
+def bare(text: str) -> str:
+    return text.strip('“”"《》').replace(" ", "")
+
+
+def labels(folder: Path):
+    with (folder / "definitions.tsv").open(encoding="utf-8", newline="") as file:
+        table = {}
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            key = row["document"].removesuffix(".txt")
+            for short in row["short"].split("|"):
+                entry = table.setdefault((key, bare(short)), [])
+                entry.append(({bare(f) for f in row["full"].split("|")}, row["status"] or ""))
+    return table
+
+
+def glossary_forms(path: Path):
+    concepts = read(path)
+    return known_forms(concepts), short_forms_of(concepts)
+
+
+def examples(folder: Path, known=(), known_shorts=()):
+    gold = labels(folder)
+    for path in sorted(folder.glob("*.txt")):
+        document = read_source(Source(str(path)))
+        forms = {
+            form.text
+            for bracket in find_brackets(document.text)
+            for form in short_forms(bracket.content(document.text))
+            if document.text.count(form.text) > 1
+        }
+        surroundings = Surroundings(document.text, known, forms.union(known_shorts))
+        for bracket in find_brackets(document.text):
+            for short in short_forms(bracket.content(document.text)):
+                context = clause_before(document.text, bracket.start)
+                if not context.words:
+                    continue
+                reuse = document.text.count(short.text) - 1
+                features = features_of(context, short, surroundings, reuse)
+                entries = gold.get((path.stem, bare(short.text)), [])
+                right, optional = set(), False
+                for fulls, status in entries:
+                    for border in features:
+                        if border != NONE and bare(context.text[context.words[border].start :]) in fulls:
+                            right.add(border)
+                            optional |= status == "optional"
+                missing = bool(entries) and not right
+                yield {
+                    "where": f"{path.name}",
+                    "left": context.text[-40:],
+                    "short": short.text,
+                    "features": features,
+                    "right": right or {NONE},
+                    "optional": optional,
+                    "missing": missing,
+                    "context": context,
+                }
+
+
+def frames(folder: Path, pool, seed: int, many: int):
+    """Yield made examples: names of the pool put where a labelled name stands, and names with made initials."""
+    chance = random.Random(seed)
+    listed = {}
+    with (folder / "names.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            listed.setdefault(row["document"].removesuffix(".txt"), []).append(row["name"])
+    for path in sorted(folder.glob("*.txt")):
+        document = read_source(Source(str(path)))
+        text, taken = document.text, [False] * len(document.text)
+        for name in sorted(listed.get(path.stem, []), key=len, reverse=True):
+            if len(name) < 4 or "号" in name:
+                continue
+            for match in re.finditer(re.escape(name), text):
+                if any(taken[match.start() : match.end()]):
+                    continue
+                taken[match.start() : match.end()] = [True] * len(name)
+                for _ in range(many):
+                    full, short = chance.choice(pool)
+                    if full.startswith("《") != name.startswith("《"):
+                        continue
+                    yield made(text[: match.start()], full, short, chance)
+                if not name.endswith("》"):
+                    yield made(text[: match.start()], name, "", chance)
+
+
+def made(before, full, short, chance):
+    text = before + full
+    context = clause_before(text, len(text))
+    border = next((i for i, w in enumerate(context.words) if w.start == len(context.text) - len(full)), None)
+    if border is None:
+        return None
+    if not short:
+        content = [w for w in context.words[border:] if len(w.text) > 1 or w.text in "部署厅处司局办"]
+        letters = max(2, len(content) + chance.choice([-1, 0, 0, 0, 1]))
+        short = "".join(chance.choice("ACDEFGIMNOPRSTUW") for _ in range(letters))
+    form = ShortForm(short, 0, len(short))
+    features = features_of(context, form, Surroundings(text), chance.choice([0, 1, 2, 5]))
+    if border not in features:
+        return None
+    return {
+        "where": "made",
+        "left": context.text[-40:],
+        "short": short,
+        "features": features,
+        "right": {border},
+        "optional": False,
+        "missing": False,
+        "context": context,
+        "weight": WEIGHT,
+    }
+
+
+def fit(data, strength):
+    names = sorted({name for item in data for active in item["features"].values() for name in active})
+    index = {name: i for i, name in enumerate(names)}
+    packed = []
+    for item in data:
+        borders = list(item["features"])
+        matrix = np.zeros((len(borders), len(names)))
+        for row, border in enumerate(borders):
+            for name, value in item["features"][border].items():
+                matrix[row, index[name]] = value
+        right = np.array([border in item["right"] for border in borders])
+        used = matrix.any(axis=0).nonzero()[0]
+        packed.append((matrix[:, used], used, right, item.get("weight", 1.0)))
+
+    def loss(weights):
+        total = 0.5 * strength * weights @ weights
+        gradient = strength * weights
+        for matrix, used, right, weight in packed:
+            scores = matrix @ weights[used]
+            scores -= scores.max()
+            odds = np.exp(scores)
+            p = odds / odds.sum()
+            q = np.where(right, odds, 0)
+            q = q / q.sum()
+            total -= weight * np.log((p * right).sum() + 1e-12)
+            gradient[used] += weight * (matrix.T @ (p - q))
+        return total, gradient
+
+    result = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return {name: float(w) for name, w in zip(names, result.x, strict=True) if abs(w) >= 0.005}
+
+
+def report(data, weights, title, verbose):
+    found = right = wanted = boundary = boundary_right = traps = trap_hits = 0
+    for item in data:
+        answer = rank(item["features"], weights)
+        is_definition = item["right"] != {NONE}
+        wanted += (is_definition and not item["optional"]) or item["missing"]
+        traps += not is_definition and not item["missing"]
+        good = answer.best in item["right"]
+        if answer.best != NONE:
+            if not (item["optional"] and good):
+                found += 1
+                right += good and is_definition
+            trap_hits += not is_definition and not item["missing"]
+            if is_definition:
+                boundary += 1
+                boundary_right += good
+        if verbose and not good and not (item["optional"] and answer.best == NONE):
+            got = "-" if answer.best < 0 else item["context"].text[item["context"].words[answer.best].start :]
+            want = (
+                "-"
+                if not is_definition
+                else " | ".join(item["context"].text[item["context"].words[b].start :] for b in item["right"])
+            )
+            print(
+                f"  {item['where']} {answer.probability:.2f} [{item['short']}] got {got!r} want {want!r}  ...{item['left'][-28:]}"
+            )
+    precision, recall = right / max(found, 1), right / max(wanted, 1)
+    print(
+        f"{title}: P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / max(precision + recall, 1e-9):.3f} "
+        f"boundary {boundary_right}/{boundary} traps {trap_hits}/{traps} wanted {wanted} missing {sum(i['missing'] for i in data)}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--test", nargs="*", type=Path, default=[])
+    parser.add_argument("--strength", type=float, default=0.3)
+    parser.add_argument("--glossary", type=Path, help="glossary CSV: half of the examples know its forms")
+    parser.add_argument("--many", type=int, default=1, help="names put into every frame")
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("-v", action="store_true")
+    args = parser.parse_args()
+    known, forms = glossary_forms(args.glossary) if args.glossary else (frozenset(), frozenset())
+    data = {folder: list(examples(folder)) for folder in args.folders}
+    train = [item for items in data.values() for item in items if not item["missing"]]
+    if args.glossary:
+        told = [item for folder in args.folders for item in examples(folder, known, forms) if not item["missing"]]
+        train = [{**item, "weight": 0.5} for item in [*train, *told]]
+    pool = sorted(
+        {
+            (f, s)
+            for folder in args.folders
+            for (_, s), entries in labels(folder).items()
+            for fs, _ in entries
+            for f in fs
+        }
+    )
+    for folder in args.folders:
+        if (folder / "names.tsv").exists():
+            train += [item for item in frames(folder, pool, 7, args.many) if item]
+    print(len(train), "examples")
+    weights = fit(train, args.strength)
+    for folder, items in data.items():
+        report(items, weights, f"train {folder}", args.v and not args.test)
+    for folder in args.test:
+        report(list(examples(folder)), weights, f"TEST {folder}", args.v and not args.glossary)
+        if args.glossary:
+            report(list(examples(folder, known, forms)), weights, f"TEST {folder} with glossary", args.v)
+    if args.out:
+        lines = [f"{name}\t{weight:.3f}\n" for name, weight in sorted(weights.items())]
+        head = "# Weights of the features of termkit.extract.boundary, fitted by tests/training/fit_borders.py.\n"
+        args.out.write_text(head + "".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
