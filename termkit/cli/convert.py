@@ -52,7 +52,7 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> di
 @click.option("--encoding", default="", help="Encoding of text inputs; else by byte order mark, else UTF-8.")
 @click.option("--prefer", default="first", metavar="first|last|IN", help="Who is right where inputs differ.")
 @click.option("--quiet", is_flag=True, help="Say nothing about losses and counts.")
-def command(  # noqa: PLR0917
+def command(
     inputs: tuple[Path, ...],
     output: Path,
     source_format: str,

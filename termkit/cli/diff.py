@@ -22,7 +22,7 @@ def command(old: Path, new: Path, form: str | None, output: Path | None) -> None
     """Show what changed from the glossary OLD to NEW, of whatever formats they are."""
     from termkit.exchange import read  # noqa: PLC0415 - so that help does not wait for it
     from termkit.exchange.diff import diff, to_html, to_json  # noqa: PLC0415
-    from termkit.exchange.files import replacing  # noqa: PLC0415
+    from termkit.glossary.files import replacing  # noqa: PLC0415
 
     changes = diff(read(old), read(new))
     if form is None:

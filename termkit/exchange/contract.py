@@ -64,9 +64,7 @@ class Codec(Protocol):
     def read(self, path: Path, options: Options, report: TransferReport) -> Iterator[Concept]:
         """Yield the concepts of a file."""
 
-    def write(
-        self, concepts: Iterable[Concept], path: Path, options: Options, report: TransferReport
-    ) -> None:
+    def write(self, concepts: Iterable[Concept], path: Path, options: Options, report: TransferReport) -> None:
         """Write the concepts to a file, whole or not at all. `concepts` may be walked more than once."""
 
 
@@ -95,6 +93,7 @@ _ALL = (
     Format("phrase", (), "XLSX for Phrase TMS", "phrase"),
     Format("mt", (), "two columns for machine translation services", "mt"),
     Format("utx", (".utx",), "UTX 1.20", "utx"),
+    Format("store", (".termkit",), "glossary store of termkit", "store_format"),
     Format("skos", (".rdf", ".skos"), "SKOS-XL as RDF/XML", "skos"),
 )
 

@@ -75,7 +75,7 @@ class _Selected:
             raise GlossaryError("no term is left: none has the languages and statuses that were asked for")
 
 
-def convert(  # noqa: PLR0913 - the options of a command
+def convert(
     inputs: Sequence[Path],
     output: Path,
     *,

@@ -58,9 +58,7 @@ def _sheet(text: str, ending: str) -> str:
         return "memoq"
     if first.upper().startswith("#UTX"):
         return "utx"
-    columns = {
-        name.strip().strip('"').lower() for name in first.replace(";", ",").replace("\t", ",").split(",")
-    }
+    columns = {name.strip().strip('"').lower() for name in first.replace(";", ",").replace("\t", ",").split(",")}
     if {"concept", "lang", "term"} & columns:
         return "csv"
     if ending == ".csv":

@@ -78,9 +78,7 @@ def _compared(before: Concept, after: Concept) -> list[Change]:
             changes.append(Change(after.id, name, "removed", term.language, term.text))
         else:
             del come[heir.language, heir.text]
-            changes.append(
-                Change(after.id, name, "changed", term.language, term.text, "text", term.text, heir.text)
-            )
+            changes.append(Change(after.id, name, "changed", term.language, term.text, "text", term.text, heir.text))
             changes.extend(_term_changes(after.id, name, term, heir))
     changes.extend(Change(after.id, name, "added", term.language, term.text) for term in come.values())
     return changes
@@ -112,13 +110,9 @@ del { color: #8c1d18 } ins { color: #0b5d1e; text-decoration: none; font-weight:
 
 def to_html(changes: list[Change], old: str, new: str) -> str:
     """Return a page, complete in itself, that shows the changes between two files of these names."""
-    counts = {
-        what: sum(change.what == what for change in changes) for what in ("added", "removed", "changed")
-    }
+    counts = {what: sum(change.what == what for change in changes) for what in ("added", "removed", "changed")}
     summary = ", ".join(f"{count} {what}" for what, count in counts.items())
-    head = "".join(
-        f'<th scope="col">{title}</th>' for title in ("Concept", "Change", "Term", "Before", "After")
-    )
+    head = "".join(f'<th scope="col">{title}</th>' for title in ("Concept", "Change", "Term", "Before", "After"))
     rows = "\n".join(_html_row(change) for change in changes)
     table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>" if changes else ""
     return (

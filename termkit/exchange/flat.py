@@ -197,7 +197,7 @@ class ConceptCollector:
     def __init__(self) -> None:
         self._drafts: dict[str, _Draft] = {}
 
-    def add(  # noqa: PLR0913, PLR0917 - the cells of a row
+    def add(
         self, source: str, target: str, languages: tuple[str, str], comment: str = "", identifier: str = "",
         status: Status | None = None,
     ) -> None:  # fmt: skip

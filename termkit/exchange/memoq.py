@@ -11,10 +11,10 @@ import io
 from typing import TYPE_CHECKING
 
 from termkit.errors import GlossaryError
-from termkit.exchange.files import guard, read_text, replacing, unguard
 from termkit.exchange.flat import DRAWN_BACK, ConceptCollector, Tag, one_line, tag, usable
 from termkit.exchange.labels import label_of, language_of
 from termkit.exchange.untyped import guess_type
+from termkit.glossary.files import guard, read_text, replacing, unguard
 from termkit.terms.concept import Status, Term, concept_id
 
 if TYPE_CHECKING:
@@ -50,14 +50,10 @@ def write(concepts: Iterable[Concept], path: Path, options: Options, report: Tra
             head += [f"{name}_Def", *[name, "Term_Info", "Term_Example"] * count]
         writer.writerow(head)
         for number, concept in enumerate(concepts, 1):
-            writer.writerow(
-                [guard(one_line(cell)) for cell in _row(concept, number, columns, options, report)]
-            )
+            writer.writerow([guard(one_line(cell)) for cell in _row(concept, number, columns, options, report)])
 
 
-def _row(
-    concept: Concept, number: int, columns: dict[str, int], options: Options, report: TransferReport
-) -> list[str]:
+def _row(concept: Concept, number: int, columns: dict[str, int], options: Options, report: TransferReport) -> list[str]:
     report.concepts += 1
     report.rows += 1
     groups = {language: usable(concept.of(language), options, report) for language in columns}
@@ -85,18 +81,12 @@ def read(path: Path, options: Options, report: TransferReport) -> Iterator[Conce
     languages = {
         index: language_of(name)
         for index, name in enumerate(head)
-        if index >= len(ENTRY_COLUMNS)
-        and not name.endswith("_Def")
-        and name not in {"Term_Info", "Term_Example"}
+        if index >= len(ENTRY_COLUMNS) and not name.endswith("_Def") and name not in {"Term_Info", "Term_Example"}
     }
     collector = ConceptCollector()
     for row in rows:
         cells = [unguard(cell).strip() for cell in row] + [""] * (len(head) - len(row))
-        found = [
-            (languages[index], cells[index], cells[index + 1 : index + 2])
-            for index in languages
-            if cells[index]
-        ]
+        found = [(languages[index], cells[index], cells[index + 1 : index + 2]) for index in languages if cells[index]]
         if not found:
             continue
         report.rows += 1

@@ -36,9 +36,7 @@ class Conflict:
         )
 
 
-def merge(
-    inputs: Iterable[tuple[str, Iterable[Concept]]], prefer: str = ""
-) -> tuple[list[Concept], list[Conflict]]:
+def merge(inputs: Iterable[tuple[str, Iterable[Concept]]], prefer: str = "") -> tuple[list[Concept], list[Conflict]]:
     """Return the concepts of all inputs, each once and in the order of their first place, and the conflicts.
 
     `inputs` are names and concepts. Where two say different things, the input named `prefer` is right,
@@ -110,9 +108,7 @@ class _Merger:
                 for field in _TERM_FIELDS:
                     self.sources[key, said, field] = name
                 continue
-            values = {
-                field: choose(field, _said(before, field), _said(term, field), said) for field in _TERM_FIELDS
-            }
+            values = {field: choose(field, _said(before, field), _said(term, field), said) for field in _TERM_FIELDS}
             terms[place] = _with(before, term, values)
         kind = choose("kind", _kind(old), _kind(new))
         return Concept(
@@ -155,9 +151,7 @@ def _with(before: Term, after: Term, values: dict[str, str]) -> Term:
         # The mark of a guessed type goes where either input says the type.
         if item.name != "termType" or item.text or not values["type"]
     )
-    status = next(
-        (each for each in (before.status, after.status) if each and each.value == values["status"]), None
-    )
+    status = next((each for each in (before.status, after.status) if each and each.value == values["status"]), None)
     return replace(
         before,
         type=TermType(values["type"]) if values["type"] else before.type,
@@ -172,9 +166,7 @@ def _with(before: Term, after: Term, values: dict[str, str]) -> Term:
     )
 
 
-def same_concepts(
-    old: Iterable[Concept], new: Iterable[Concept]
-) -> list[tuple[Concept | None, Concept | None]]:
+def same_concepts(old: Iterable[Concept], new: Iterable[Concept]) -> list[tuple[Concept | None, Concept | None]]:
     """Return old and new concepts side by side: by id, then by full form; None where one is missing."""
     before = {concept.id: concept for concept in old}
     forms: dict[tuple[str, str], str] = {}

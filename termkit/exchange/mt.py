@@ -11,8 +11,8 @@ import io
 from typing import TYPE_CHECKING
 
 from termkit.errors import GlossaryError
-from termkit.exchange.files import guard, read_text, replacing, unguard
 from termkit.exchange.flat import ConceptCollector, direction_of, one_line, pairs
+from termkit.glossary.files import guard, read_text, replacing, unguard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,9 +29,7 @@ _MOST_BYTES = 1024
 def read(path: Path, options: Options, report: TransferReport) -> Iterator[Concept]:
     """Yield one concept a source term; columns after the second are not read."""
     text = read_text(path, options.encoding)
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter="," if path.suffix.lower() == ".csv" else "\t"
-    )
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter="," if path.suffix.lower() == ".csv" else "\t")
     numbered = [(number, [unguard(cell).strip() for cell in row]) for number, row in enumerate(reader, 1)]
     rows = [(number, row) for number, row in numbered if any(row)]
     languages = direction_of([row for _, row in rows], options)
@@ -50,9 +48,7 @@ def write(concepts: Iterable[Concept], path: Path, options: Options, report: Tra
     """Write source and target, UTF-8 without byte order mark, each source term once."""
     seen: set[str] = set()
     with replacing(path) as part, part.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(
-            file, delimiter="," if path.suffix.lower() == ".csv" else "\t", lineterminator="\n"
-        )
+        writer = csv.writer(file, delimiter="," if path.suffix.lower() == ".csv" else "\t", lineterminator="\n")
         for pair in pairs(concepts, options, report):
             source, target = one_line(pair.source.text), one_line(pair.target.text)
             if source in seen:

@@ -7,8 +7,8 @@ import io
 from typing import TYPE_CHECKING
 
 from termkit.errors import GlossaryError
-from termkit.exchange.files import guard, read_text, replacing, unguard
 from termkit.exchange.flat import DRAWN_BACK, ConceptCollector, direction_of, one_line, pairs, tag
+from termkit.glossary.files import guard, read_text, replacing, unguard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,11 +27,7 @@ def read(path: Path, options: Options, report: TransferReport) -> Iterator[Conce
     """Yield the concepts of an OmegaT glossary; raise GlossaryError for a row without a target."""
     text = read_text(path, options.encoding)
     is_csv = path.suffix.lower() == ".csv"
-    lines = (
-        csv.reader(io.StringIO(text, newline=""))
-        if is_csv
-        else (line.split("\t") for line in text.splitlines())
-    )
+    lines = csv.reader(io.StringIO(text, newline="")) if is_csv else (line.split("\t") for line in text.splitlines())
     numbered = [(number, [unguard(cell).strip() for cell in row]) for number, row in enumerate(lines, 1)]
     rows = [(number, row) for number, row in numbered if any(row) and not row[0].startswith("#")]
     languages = direction_of([row for _, row in rows], options)

@@ -70,9 +70,7 @@ def read(path: Path, options: Options, report: TransferReport) -> Iterator[Conce
     head = [cell.strip() for cell in next(rows, (1, []))[1]]
     places = {name: index for index, name in enumerate(head) if name}
     languages = {
-        name: canonical(name)
-        for name in places
-        if name not in _OWN and not name.endswith(_PARTS) and is_tag(name)
+        name: canonical(name) for name in places if name not in _OWN and not name.endswith(_PARTS) and is_tag(name)
     }
     if "CID" not in places or not languages:
         raise GlossaryError("its first row must name CID and at least one language code", path, 1)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from termkit.errors import GlossaryError, InputError
-from termkit.exchange.files import replacing
 from termkit.exchange.languages import canonical
 from termkit.exchange.names import to_ncname
 from termkit.exchange.untyped import guess_type
+from termkit.glossary.files import replacing
 from termkit.terms.concept import Concept, Kind, Status, Term, TermType
 
 if TYPE_CHECKING:
@@ -113,20 +113,14 @@ def _concept(element: etree._Element) -> Concept:
         text = (form.text or "").strip() if form is not None else ""
         if form is None or not text:
             continue
-        said = {
-            key: _text(label, _OWN, key) for key in ("type", "status", "since", "until", "source", "note")
-        }
+        said = {key: _text(label, _OWN, key) for key in ("type", "status", "since", "until", "source", "note")}
         language = canonical(form.get(_LANG, "und"))
         first = all(term.language != language for term in terms)
         kind = TermType(said["type"]) if said["type"] in {*TermType} else guess_type(text, first=first)
         status = Status(said["status"]) if said["status"] in {*Status} else _status(label)
-        terms.append(
-            Term(text, language, kind, status, said["since"], said["until"], said["source"], said["note"])
-        )
+        terms.append(Term(text, language, kind, status, said["since"], said["until"], said["source"], said["note"]))
     about = element.get(f"{{{_RDF}}}about", "")
-    identifier = to_ncname(
-        about.removeprefix(_OWN) if about.startswith(_OWN) else re.split("[/#]", about)[-1] or "c"
-    )
+    identifier = to_ncname(about.removeprefix(_OWN) if about.startswith(_OWN) else re.split("[/#]", about)[-1] or "c")
     kind_of_concept = _text(element, _OWN, "kind")
     return Concept(
         identifier, Kind(kind_of_concept) if kind_of_concept in {*Kind} else Kind.OTHER, tuple(terms),
@@ -139,11 +133,7 @@ def _status(label: etree._Element) -> Status | None:
     parent = label.getparent()
     name = etree.QName(parent).localname if parent is not None else ""
     own = any(etree.QName(child).namespace == _OWN for child in label)
-    return (
-        None
-        if own
-        else {"prefLabel": Status.PREFERRED, "altLabel": Status.ADMITTED}.get(name, Status.DEPRECATED)
-    )
+    return None if own else {"prefLabel": Status.PREFERRED, "altLabel": Status.ADMITTED}.get(name, Status.DEPRECATED)
 
 
 def _text(parent: etree._Element, space: str, name: str) -> str:

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from termkit.errors import GlossaryError
-from termkit.exchange.files import guard, read_text, replacing, unguard
 from termkit.exchange.flat import ConceptCollector, Pair, one_line, pairs, tag
 from termkit.exchange.languages import code_for
 from termkit.exchange.names import to_ncname
+from termkit.glossary.files import guard, read_text, replacing, unguard
 from termkit.terms.concept import Status
 
 if TYPE_CHECKING:

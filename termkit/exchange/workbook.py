@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
 from termkit.errors import GlossaryError, InputError
-from termkit.exchange.files import replacing
+from termkit.glossary.files import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,20 +75,14 @@ def check_package(path: Path) -> None:
             size = sum(part.file_size for part in parts)
             if size > MOST_BYTES or len(parts) > _MOST_PARTS:
                 limit = f"{MOST_BYTES // 2**20} MB and {_MOST_PARTS} parts"
-                raise GlossaryError(
-                    f"unpacks to {size // 2**20} MB in {len(parts)} parts; the limit is {limit}", path
-                )
+                raise GlossaryError(f"unpacks to {size // 2**20} MB in {len(parts)} parts; the limit is {limit}", path)
             for part in parts:
                 if part.file_size > 1 << 20 and part.file_size > _MOST_RATIO * max(part.compress_size, 1):
-                    raise GlossaryError(
-                        f"its part {part.filename} is packed like a zip bomb; it was not opened", path
-                    )
+                    raise GlossaryError(f"its part {part.filename} is packed like a zip bomb; it was not opened", path)
                 if part.filename.endswith((".xml", ".rels")):
                     with package.open(part) as file:
                         if b"<!DOCTYPE" in file.read(2048).replace(b"\0", b""):
-                            raise GlossaryError(
-                                f"its part {part.filename} has a DOCTYPE; it was not read", path
-                            )
+                            raise GlossaryError(f"its part {part.filename} has a DOCTYPE; it was not read", path)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise GlossaryError(f"is no workbook that can be read: {error}", path) from error
     except OSError as error:

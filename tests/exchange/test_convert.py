@@ -24,9 +24,7 @@ OLD = Concept("undp", Kind.PROGRAMME, (ZH, Term("开发署", "zh", S)), "国际�
 
 def test_merging_by_id_and_full_form_erases_nothing() -> None:
     by_id = Concept("undp", Kind.OTHER, (Term("UNDP", "en", A),))
-    by_form = Concept(
-        "other", Kind.OTHER, (Term("联合国开发计划署", "zh", F, since="1965"), Term("PNUD", "fr", A))
-    )
+    by_form = Concept("other", Kind.OTHER, (Term("联合国开发计划署", "zh", F, since="1965"), Term("PNUD", "fr", A)))
     merged, conflicts = merge([("a", [OLD]), ("b", [by_id]), ("c", [by_form])])
     assert conflicts == []
     (concept,) = merged
@@ -40,9 +38,7 @@ def test_merging_by_id_and_full_form_erases_nothing() -> None:
     assert concept.terms[0] == Term("联合国开发计划署", "zh", F, Status.PREFERRED, "1965", source="A/RES/1")
 
 
-@pytest.mark.parametrize(
-    ("prefer", "status", "kept_from"), [("", "preferred", "a"), ("b", "deprecated", "b")]
-)
+@pytest.mark.parametrize(("prefer", "status", "kept_from"), [("", "preferred", "a"), ("b", "deprecated", "b")])
 def test_conflicts_name_both_sources(prefer: str, status: str, kept_from: str) -> None:
     new = Concept("undp", Kind.PROGRAMME, (Term("联合国开发计划署", "zh", F, Status.DEPRECATED),))
     merged, conflicts = merge([("a", [OLD]), ("b", [new])], prefer)
@@ -63,9 +59,7 @@ def test_a_short_form_alone_merges_nothing() -> None:
 def test_convert_selects_and_merges(tmp_path: Path) -> None:
     first, second, out = tmp_path / "a.csv", tmp_path / "b.tbx", tmp_path / "out.csv"
     exchange.write([OLD], first)
-    exchange.write(
-        [Concept("undp", Kind.OTHER, (Term("UNDP", "en", A), Term("開發署", "zh-Hant", S)))], second
-    )
+    exchange.write([Concept("undp", Kind.OTHER, (Term("UNDP", "en", A), Term("開發署", "zh-Hant", S)))], second)
     done = convert([first, second], out, selection=Selection(("zh", "en")))
     assert (done.output.concepts, done.output.terms, done.conflicts) == (1, 3, [])
     convert([first, second], out, selection=Selection(statuses=(Status.PREFERRED,)))
@@ -104,9 +98,7 @@ def test_codes_are_those_of_the_tool(tmp_path: Path) -> None:
 
 def test_traditional_forms_keep_the_words() -> None:
     pytest.importorskip("opencc", reason="OpenCC is not installed")
-    concept = Concept(
-        "c", Kind.OTHER, (Term("信息安全问题", "zh", F), Term("已有", "zh", S), Term("x", "en", A))
-    )
+    concept = Concept("c", Kind.OTHER, (Term("信息安全问题", "zh", F), Term("已有", "zh", S), Term("x", "en", A)))
     (changed,) = with_traditional([concept])
     assert [(t.text, t.type) for t in changed.of("zh-Hant")] == [("信息安全問題", F), ("已有", S)]
     assert list(with_traditional([changed])) == [changed]

@@ -80,9 +80,7 @@ def test_directions(tmp_path: Path) -> None:
 
 
 def test_traditional_terms_are_no_target_of_zh(tmp_path: Path) -> None:
-    concept = Concept(
-        "c", Kind.OTHER, (Term("GEF", "en", A), Term("全環基金", "zh-TW", F), Term("全环基金", "zh", F))
-    )
+    concept = Concept("c", Kind.OTHER, (Term("GEF", "en", A), Term("全環基金", "zh-TW", F), Term("全环基金", "zh", F)))
     path = tmp_path / "g.txt"
     exchange.write([concept], path, options=Options(direction=("en", "zh")))
     assert [row[:2] for row in _rows(path)] == [["GEF", "全环基金"]]
@@ -103,16 +101,12 @@ def test_mt_has_each_source_once_and_no_header(tmp_path: Path) -> None:
     assert [c.terms[0].text for c in exchange.read(path)] == ["联合国开发计划署", "开发署"]
 
 
-def test_utx_is_bidirectional_only_when_all_is_approved(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_utx_is_bidirectional_only_when_all_is_approved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1768435200")
     path = tmp_path / "g.utx"
     exchange.write([GEF], path)
     assert path.read_bytes().startswith("\ufeff#UTX 1.20; zh-CN/en; 2026-01-15T00:00:00Z;\r\n".encode())
-    approved = Concept(
-        "c", Kind.OTHER, (Term("甲", "zh", F, Status.PREFERRED), Term("A B", "en", F, Status.ADMITTED))
-    )
+    approved = Concept("c", Kind.OTHER, (Term("甲", "zh", F, Status.PREFERRED), Term("A B", "en", F, Status.ADMITTED)))
     exchange.write([approved], path)
     assert "; bidirectional;" in path.read_text("utf-8-sig").splitlines()[0]
 
@@ -179,9 +173,7 @@ def test_dangerous_workbooks_are_refused(tmp_path: Path, parts: dict[str, bytes]
         exchange.read(_package(tmp_path / "g.xlsx", parts))
 
 
-@pytest.mark.parametrize(
-    ("bits", "data"), [("utf-16", "GEF\t全环基金\n"), ("utf-8-sig", "GEF\t全环基金\tmy note\n")]
-)
+@pytest.mark.parametrize(("bits", "data"), [("utf-16", "GEF\t全环基金\n"), ("utf-8-sig", "GEF\t全环基金\tmy note\n")])
 def test_foreign_omegat_files(tmp_path: Path, bits: str, data: str) -> None:
     path = tmp_path / "g.txt"
     path.write_bytes(data.encode(bits))
