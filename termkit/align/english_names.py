@@ -10,7 +10,7 @@ from termkit.text.document import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["INSIDE", "Abbreviation", "NamePhrase", "find_abbreviations", "long_form", "name_phrases"]
+__all__ = ["INSIDE", "Abbreviation", "NamePhrase", "find_abbreviations", "is_name_word", "long_form", "name_phrases"]
 
 _BRACKET = re.compile(r"\(([^()]{2,60})\)")
 _SHORT = re.compile(r"[A-Za-z0-9][\w&/.-]{1,14}(?: [\w&/.-]{1,8})?$")
@@ -19,7 +19,9 @@ _QUOTES = "“”‘’ '" + '"'
 _LONGEST = 30  # tokens of a name
 _TOKEN = re.compile(r"[^\W_]+(?:[-–'’.&/][^\W_]+)*[’']?s?|[^\s\w]")
 # Words that names hold besides capitalised ones.
-INSIDE = frozenset("of the for and or on in to at against with by its their from de la le du des d'ivoire l' all".split())
+INSIDE = frozenset(
+    "of the for and or on in to at against with by its their from de la le du des d'ivoire l' all".split()
+)
 _LEADING = frozenset("The This That These Those In On At For Of And By To As With From An A Its Their Under".split())
 _TITLES = frozenset("Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Prof.".split())
 
@@ -116,9 +118,9 @@ class NamePhrase(NamedTuple):
                     yield name, cut + (not last), self.short if last else ""
 
 
-def is_name_word(token: str) -> bool:
-    """Tell whether a token begins with a capital or a digit."""
-    return token[0].isupper() or token[0].isdigit()
+def is_name_word(word: str) -> bool:
+    """Tell whether a word begins with a capital or a digit."""
+    return word[0].isupper() or word[0].isdigit()
 
 
 def name_phrases(text: str) -> Iterator[NamePhrase]:
@@ -126,15 +128,15 @@ def name_phrases(text: str) -> Iterator[NamePhrase]:
     run: list[str] = []
     last = 0
     for match in _TOKEN.finditer(text):
-        token = match.group()
-        capital = token[0].isupper() or (token[0].isdigit() and bool(run))
-        if capital and token not in _TITLES:
-            if not run and token in _LEADING:
+        word: str = match[0]
+        capital = word[0].isupper() or (word[0].isdigit() and bool(run))
+        if capital and word not in _TITLES:
+            if not run and word in _LEADING:
                 continue
-            run.append(token)
+            run.append(word)
             last = match.end()
-        elif run and (token.lower() in INSIDE or token == ","):
-            run.append(token)
+        elif run and (word.lower() in INSIDE or word == ","):
+            run.append(word)
         else:
             yield from _trimmed(run, text, last)
             run = []

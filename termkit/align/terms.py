@@ -20,18 +20,18 @@ from termkit.align.lexicon import learn, pieces
 from termkit.align.tokens import chinese_units, english_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from termkit.text.bitext import Bead, Bitext
 
-__all__ = ["NamedConcept", "PairEvidence", "TermPair", "bilingual_terms", "log_likelihood"]
+__all__ = ["Beads", "NamedConcept", "PairEvidence", "TermPair", "bilingual_terms", "log_likelihood"]
 
 _LEAST_COVER = 0.5  # what two names must share to be taken without a definition on both sides
 _LEAST_DEFINED = 0.3  # … with one
 _LEAST_SPELT = 0.15  # … whose letters its short form spells
 _LEAST_SINGLE = 0.8  # a single word
 _MOST_EVIDENCE = 5
-_MARKS = "\"(:;?!"
+_MARKS = '"(:;?!'
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,7 @@ class _Cover:
         self._learnt = learn((chinese_units(r.zh), english_units(r.en)) for r in rows)
         self._taught = {u for u, _ in self._learnt}
         self._senses: dict[str, list[list[str]]] = {}
+        self._cut: dict[str, list[str]] = {}
 
     def _of(self, unit: str) -> list[list[str]]:
         if unit not in self._senses:
@@ -114,10 +115,15 @@ class _Cover:
             return [unit]
         return pieces(unit, lambda word: bool(dictionary.glosses(word))) or [unit]
 
+    def _units(self, name: str, *, chinese: bool) -> list[str]:
+        if name not in self._cut:
+            units = [u for u in (chinese_units if chinese else english_units)(name) if u[0] not in _MARKS]
+            self._cut[name] = [part for u in units for part in self._parts(u)] if chinese else units
+        return self._cut[name]
+
     def __call__(self, zh_name: str, en_name: str) -> float:
         """Return the F measure of covered units."""
-        zh = [part for u in chinese_units(zh_name) if u[0] not in _MARKS for part in self._parts(u)]
-        en = [u for u in english_units(en_name) if u[0] not in _MARKS]
+        zh, en = self._units(zh_name, chinese=True), self._units(en_name, chinese=False)
         if not zh or not en:
             return 0.0
         english = set(en)
@@ -138,10 +144,17 @@ class _Cover:
         return 2 * recall * precision / (recall + precision) if recall + precision else 0.0
 
 
-def bilingual_terms(bitexts: Sequence[Bitext], concepts: Iterable[NamedConcept]) -> tuple[TermPair, ...]:
-    """Return the English names of Chinese concepts, in the order of the concepts; those without are left out."""
-    rows = [_row(bitext, bead) for bitext in bitexts for bead in bitext.beads if not bead.is_null]
-    finder = _Finder(rows)
+def bilingual_terms(
+    bitexts: Sequence[Bitext],
+    concepts: Iterable[NamedConcept],
+    known: Mapping[str, Collection[str]] | None = None,
+) -> tuple[TermPair, ...]:
+    """Return the English names of Chinese concepts, in the order of the concepts; those without are left out.
+
+    `known` gives the English forms that a glossary has for a Chinese name: where one of them stands in the
+    text, it is the name.
+    """
+    finder = _Finder(Beads(bitexts), known or {})
     found = (finder.pair(concept) for concept in dict.fromkeys(concepts))
     return tuple(pair for pair in found if pair is not None)
 
@@ -160,14 +173,23 @@ def _row(bitext: Bitext, bead: Bead) -> _Row:
     return _Row(bitext, bead, zh, en, names)
 
 
+class Beads:
+    """The beads of bitexts that have both sides, and how well names in them cover each other."""
+
+    def __init__(self, bitexts: Sequence[Bitext]) -> None:
+        self.rows = [_row(bitext, bead) for bitext in bitexts for bead in bitext.beads if not bead.is_null]
+        self.cover = _Cover(self.rows)
+
+
 class _Finder:
     """Seeks the English of one Chinese name after another in the same beads."""
 
-    def __init__(self, rows: Sequence[_Row]) -> None:
-        self._rows = rows
-        self._cover = _Cover(rows)
+    def __init__(self, beads: Beads, known: Mapping[str, Collection[str]]) -> None:
+        self._known = known
+        self._rows = beads.rows
+        self._cover = beads.cover
         self._acronyms: dict[str, Counter[str]] = defaultdict(Counter)
-        for row in rows:
+        for row in beads.rows:
             for name, (cuts, short) in row.names.items():
                 if short and not cuts:
                     self._acronyms[name.lower()][short] += 1
@@ -177,10 +199,13 @@ class _Finder:
         mine = [row for row in self._rows if concept.full in row.zh]
         seen: Counter[str] = Counter()
         cost: dict[str, int] = {}
+        confirmed: dict[str, None] = {}
         shorts: dict[str, Counter[str]] = defaultdict(Counter)
         for row in mine:
             # Only a bead in which the Chinese text introduces its short form shows a definition.
             defines = bool(concept.short) and bool(re.search(rf"[（(][^（()）]*{re.escape(concept.short)}", row.zh))
+            for name in self._standing(concept.full, row):
+                confirmed.setdefault(name)
             for name, (cuts, short) in row.names.items():
                 seen[name] += 1
                 cost[name] = min(cuts, cost.get(name, cuts))
@@ -194,13 +219,21 @@ class _Finder:
             if cover >= (least if " " in name else max(least, _LEAST_SINGLE)):
                 rank = cover + 0.15 * (name in shorts) + 0.2 * spelt + 0.1 * count / len(mine) - 0.05 * cost[name]
                 ranked.append((rank - 0.3 * name.isupper(), len(name), name))
-        if not ranked:
+        if not ranked and not confirmed:
             return None
-        best = max(ranked)[2]
-        return self._made(concept, best, mine, shorts.get(best) or self._acronyms.get(best.lower()), best in shorts)
+        best = max(confirmed, key=lambda name: (len(name), name)) if confirmed else max(ranked)[2]
+        found = shorts.get(best) or self._acronyms.get(best.lower())
+        return self._made(concept, best, mine, found, defined=best in shorts)
+
+    def _standing(self, full: str, row: _Row) -> Iterator[str]:
+        """Yield the known English full forms that stand in a bead, as they are spelt there."""
+        for form in sorted(self._known.get(full, ())):
+            at = row.en.lower().find(form.lower())
+            if at >= 0 and " " in form and len(row.en.lower()) == len(row.en):
+                yield row.en[at : at + len(form)]
 
     def _made(
-        self, concept: NamedConcept, name: str, mine: Sequence[_Row], shorts: Counter[str] | None, defined: bool
+        self, concept: NamedConcept, name: str, mine: Sequence[_Row], shorts: Counter[str] | None, *, defined: bool
     ) -> TermPair:
         shown = [row for row in mine if name in row.en]
         everywhere = sum(name in row.en for row in self._rows)

@@ -32,7 +32,9 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
 # UN texts spell British, dictionaries American (UN Editorial Manual, Spelling): one spelling for both.
-_BRITISH = re.compile("(?<=.{3})(is)(?=ation|e$|ed$|es$|ing$)|(?<=.{2})(our)(?=$|s$|ed$|ing$|able$)|(?<=progra)(mme)|(?<=.{3})(tre)$")
+_BRITISH = re.compile(
+    "(?<=.{3})(is)(?=ation|e$|ed$|es$|ing$)|(?<=.{2})(our)(?=$|s$|ed$|ing$|able$)|(?<=progra)(mme)|(?<=.{3})(tre)$"
+)
 _AMERICAN = {1: "iz", 2: "or", 3: "m", 4: "ter"}
 
 
