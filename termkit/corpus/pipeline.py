@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.check import PROFILE_UN, Facts, Material, check
+from termkit.check import Facts, Material, check, load_profile
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.glossary.merge import Candidate, Use, add_uses, merge_candidates
@@ -74,7 +74,7 @@ def define(
     ]
 
 
-def analyse(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile = PROFILE_UN) -> Material:
+def analyse(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile | None = None) -> Material:
     """Find definitions and mentions in all documents and the concepts that they belong to."""
     found = define(documents, curated)
     merged = merge_candidates((_candidate(document, each) for document, all_ in found for each in all_), curated)
@@ -82,10 +82,10 @@ def analyse(documents: Iterable[Document], curated: Sequence[Concept] = (), prof
     concepts = (*merged, *(concept for concept in curated if concept.id not in identifiers))
     matcher = matcher_of(_forms(concepts))
     facts = tuple(Facts(document, definitions, find_mentions(document, matcher)) for document, definitions in found)
-    return Material(facts, concepts, frozenset(concept.id for concept in curated), profile)
+    return Material(facts, concepts, frozenset(concept.id for concept in curated), profile or load_profile())
 
 
-def build(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile = PROFILE_UN) -> Built:
+def build(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile | None = None) -> Built:
     """Build the glossary of a set of documents and check them."""
     material = analyse(documents, curated, profile)
     uses = list(_uses(material))

@@ -20,8 +20,8 @@ _KEPT = re.compile(f"[{HAN}A-Za-z0-9]")
 class Alignment(NamedTuple):
     """Where the characters of a short form stand in the text before it.
 
-    `positions` has one entry a character of the short form that counts (Han; letters and digits where it has no Han): its
-    offset in the text, or -1 where it does not occur.
+    `positions` has one entry a character of the short form that counts (Han; letters and digits where
+    it has no Han): its offset in the text, or -1 where it does not occur.
     """
 
     positions: tuple[int, ...]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.extract.boundary import NO_DEFINITION, contexts_of, features_of, rank
+from termkit.extract.boundary import WEIGHTS, features_of
 from termkit.extract.brackets import find_brackets
+from termkit.extract.clause import clause_before
 from termkit.extract.contents import short_forms, told_forms
 from termkit.extract.definition import Definition, Method
 from termkit.extract.evidence import Surroundings
 from termkit.extract.heads import kind_of
 from termkit.extract.lists import find_rows
+from termkit.extract.model import NONE, rank, weights_of
 from termkit.terms.concept import Kind
 from termkit.text.context import sentence_around
 from termkit.text.document import Span
@@ -19,9 +21,10 @@ from termkit.text.document import Span
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from termkit.extract.boundary import Context, Ranking
+    from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
     from termkit.extract.lists import Row
+    from termkit.extract.model import Ranking
     from termkit.text.document import Document
 
 __all__ = ["extract_definitions"]
@@ -51,7 +54,7 @@ def extract_definitions(
     text = document.text
     candidates = sorted([*_bracketed(text), *_told(text)])
     reused = (form.text for each in candidates for form in each.forms if text.count(form.text) > 1)
-    surroundings = Surroundings(text, known, frozenset(reused).union(forms))
+    surroundings = Surroundings(text, known, forms, frozenset(reused))
     found = [definition for candidate in candidates for definition in _define(text, candidate, surroundings)]
     found += [_listed(document, row) for row in find_rows(document)]
     return tuple(sorted(found, key=lambda definition: (definition.span, definition.short_span)))
@@ -70,14 +73,15 @@ def _told(text: str) -> Iterator[_Candidate]:
 
 
 def _define(text: str, candidate: _Candidate, surroundings: Surroundings) -> Iterator[Definition]:
-    context = contexts_of(text, candidate.mark)
+    weights = weights_of(WEIGHTS)
+    context = clause_before(text, candidate.mark)
     if not context.words:
         return
     ranked = []
     for form in candidate.forms:
         reuse = text.count(form.text) - 1
-        ranking = rank(features_of(context, form, surroundings, reuse))
-        if ranking.best != NO_DEFINITION:
+        ranking = rank(features_of(context, form, surroundings, reuse), weights)
+        if ranking.best != NONE:
             ranked.append((ranking, form))
     if not ranked:
         return

@@ -16,14 +16,15 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from termkit.extract.boundary import NO_DEFINITION, contexts_of, features_of, rank
-from termkit.extract.brackets import find_brackets
-from termkit.extract.contents import ShortForm, short_forms
-from termkit.extract.evidence import Surroundings
 from termkit.corpus.pipeline import known_forms, short_forms_of
 from termkit.exchange import read
+from termkit.extract.boundary import features_of
+from termkit.extract.brackets import find_brackets
+from termkit.extract.clause import clause_before
+from termkit.extract.contents import ShortForm, short_forms
+from termkit.extract.evidence import Surroundings
+from termkit.extract.model import NONE, rank
 from termkit.read import Source, read_source
-
 
 WEIGHT = float(__import__("os").environ.get("W", "0.25"))
 
@@ -58,10 +59,10 @@ def examples(folder: Path, known=(), known_shorts=()):
             for form in short_forms(bracket.content(document.text))
             if document.text.count(form.text) > 1
         }
-        surroundings = Surroundings(document.text, known, forms.union(known_shorts))
+        surroundings = Surroundings(document.text, known, known_shorts, forms)
         for bracket in find_brackets(document.text):
             for short in short_forms(bracket.content(document.text)):
-                context = contexts_of(document.text, bracket.start)
+                context = clause_before(document.text, bracket.start)
                 if not context.words:
                     continue
                 reuse = document.text.count(short.text) - 1
@@ -70,7 +71,7 @@ def examples(folder: Path, known=(), known_shorts=()):
                 right, optional = set(), False
                 for fulls, status in entries:
                     for border in features:
-                        if border != NO_DEFINITION and bare(context.text[context.words[border].start :]) in fulls:
+                        if border != NONE and bare(context.text[context.words[border].start :]) in fulls:
                             right.add(border)
                             optional |= status == "optional"
                 missing = bool(entries) and not right
@@ -79,7 +80,7 @@ def examples(folder: Path, known=(), known_shorts=()):
                     "left": context.text[-40:],
                     "short": short.text,
                     "features": features,
-                    "right": right or {NO_DEFINITION},
+                    "right": right or {NONE},
                     "optional": optional,
                     "missing": missing,
                     "context": context,
@@ -114,7 +115,7 @@ def frames(folder: Path, pool, seed: int, many: int):
 
 def made(before, full, short, chance):
     text = before + full
-    context = contexts_of(text, len(text))
+    context = clause_before(text, len(text))
     border = next((i for i, w in enumerate(context.words) if w.start == len(context.text) - len(full)), None)
     if border is None:
         return None
@@ -175,11 +176,11 @@ def report(data, weights, title, verbose):
     found = right = wanted = boundary = boundary_right = traps = trap_hits = 0
     for item in data:
         answer = rank(item["features"], weights)
-        is_definition = item["right"] != {NO_DEFINITION}
+        is_definition = item["right"] != {NONE}
         wanted += (is_definition and not item["optional"]) or item["missing"]
         traps += not is_definition and not item["missing"]
         good = answer.best in item["right"]
-        if answer.best != NO_DEFINITION:
+        if answer.best != NONE:
             if not (item["optional"] and good):
                 found += 1
                 right += good and is_definition
@@ -187,7 +188,7 @@ def report(data, weights, title, verbose):
             if is_definition:
                 boundary += 1
                 boundary_right += good
-        if verbose and not good and not (item["optional"] and answer.best == NO_DEFINITION):
+        if verbose and not good and not (item["optional"] and answer.best == NONE):
             got = "-" if answer.best < 0 else item["context"].text[item["context"].words[answer.best].start :]
             want = (
                 "-"
