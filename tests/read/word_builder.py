@@ -47,7 +47,9 @@ def docx(body: str, *, strict: bool = False, **parts: str) -> bytes:
         relations = "".join(
             f'<Relationship Id="{name}" Type="{base}/{KINDS.get(name, name)}" Target="{name}.xml"/>' for name in parts
         )
-        archive.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{package}">{relations}</Relationships>')
+        archive.writestr(
+            "word/_rels/document.xml.rels", f'<Relationships xmlns="{package}">{relations}</Relationships>'
+        )
         for name, content in parts.items():
             archive.writestr(f"word/{name}.xml", part(ROOTS[name], content, strict=strict))
     return file.getvalue()
