@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from termkit.read.build import RawBlock, build_document
 from termkit.read.contract import DEFAULT, Options
 from termkit.read.decode import decode
 from termkit.read.tags import EndTag, Reference, StartTag, tokens
-from termkit.read.textruns import TextRuns
+from termkit.read.textruns import TextRuns, is_wrapped_anywhere
 from termkit.read.word.number_formats import format_number
 from termkit.text.document import BlockKind, LineIndex
 
@@ -131,7 +131,7 @@ class _Element:
 @dataclass
 class _Block:
     offset: int
-    runs: TextRuns = field(default_factory=TextRuns)
+    runs: TextRuns
     kind: BlockKind | None = None
     number: str = ""
     level: int = 0
@@ -143,8 +143,8 @@ class _Block:
 class _Page:
     """State of one pass over the tags."""
 
-    def __init__(self, targets: frozenset[str]) -> None:
-        self._targets = targets
+    def __init__(self, targets: frozenset[str], *, wrapped: bool) -> None:
+        self._targets, self._wrapped = targets, wrapped
         self._open: list[_Element] = []
         self._too_deep = 0
         self._label: tuple[str, int] | None = None
@@ -253,7 +253,7 @@ class _Page:
         return f"{format_number(parent.count, _LIST_TYPES.get(parent.attributes.get('type', '1'), 'decimal'))}. "
 
     def _new_block(self, offset: int) -> _Block:
-        block = _Block(offset, main=bool(self._open) and self._open[-1].main)
+        block = _Block(offset, TextRuns(wrapped=self._wrapped), main=bool(self._open) and self._open[-1].main)
         lists = 0
         for element in self._open:
             name = element.name
@@ -305,7 +305,7 @@ def read_html(data: bytes, path: str, options: Options = DEFAULT) -> Document:
     """
     decoded = decode(data, path, options.encoding or declared_encoding(data))
     tags = list(tokens(decoded.text))
-    page = _Page(_note_targets(tags))
+    page = _Page(_note_targets(tags), wrapped=is_wrapped_anywhere(decoded.text))
     for token in tags:
         if isinstance(token, StartTag):
             page.start(token)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from termkit.read.assemble import is_spaced
+from termkit.text.characters import is_han
 
-__all__ = ["TextRuns"]
+__all__ = ["TextRuns", "is_wrapped_anywhere"]
 
 _WHITE = re.compile(r"[ \t\n\r\f]*[\t\n\r\f][ \t\n\r\f]*| {2,}")
 
@@ -14,9 +15,11 @@ _WHITE = re.compile(r"[ \t\n\r\f]*[\t\n\r\f][ \t\n\r\f]*| {2,}")
 class TextRuns:
     """Text with its runs: (offset in the text, offset in the source) of each stretch copied unbroken."""
 
-    __slots__ = ("_parts", "_space", "length", "runs")
+    __slots__ = ("_parts", "_space", "_wrapped", "length", "runs")
 
-    def __init__(self) -> None:
+    def __init__(self, *, wrapped: bool = True) -> None:
+        """Start empty; `wrapped` is whether lines of the source end anywhere, also between Han characters."""
+        self._wrapped = wrapped
         self._parts: list[str] = []
         self._space: tuple[int, bool] | None = None
         self.length = 0
@@ -48,7 +51,8 @@ class TextRuns:
     def flow(self, text: str, source: int) -> None:
         """Append a stretch with its white space as a browser shows it (CSS Text 3, 4.1).
 
-        Runs of white space are one space; a line end between Han characters or marks is none (4.1.3).
+        Runs of white space are one space; where lines are wrapped anywhere, one that ends between Han
+        characters or marks is none (4.1.3).
         """
         position = 0
         for match in _WHITE.finditer(text):
@@ -73,10 +77,10 @@ class TextRuns:
         if not text:
             return
         self._put_space(text)
-        if text.endswith(" "):  # what follows decides whether it stays
-            self._white(source + len(text) - 1, broken=False)
-            text = text[:-1]
-        self.add(text, source)
+        bare = text.removesuffix(" ")  # what follows decides whether the space stays
+        self.add(bare, source)
+        if bare != text:
+            self._white(source + len(bare), broken=False)
 
     def _white(self, source: int, *, broken: bool) -> None:
         if self.length and self._space is None:
@@ -90,5 +94,21 @@ class TextRuns:
         source, broken = self._space
         self._space = None
         before = self._parts[-1][-4:]
-        if not broken or is_spaced(before, following[:4], spaced=True):
+        if not (broken and self._wrapped) or is_spaced(before, following[:4], spaced=True):
             self.add(" ", source)
+
+
+_BREAK = re.compile(r"(\S)[ \t]*(?:\r\n|\n|\r)[ \t]*([^\s<])")
+_SAMPLE = 1 << 20
+_MOST_BREAKS = 0.6
+
+
+def is_wrapped_anywhere(source: str) -> bool:
+    """Tell whether the lines of a marked-up text end between Han characters, and not only at spaces.
+
+    Programs that write web pages break a line only where a space was; people and converters of plain
+    text break it where it is full.
+    """
+    breaks = [match.groups() for match in _BREAK.finditer(source[:_SAMPLE]) if match[1] != ">"]
+    inside = sum(is_han(left) and is_han(right) for left, right in breaks)
+    return inside > 0 and inside >= _MOST_BREAKS * len(breaks)
