@@ -31,6 +31,9 @@ _WIDER_GAP = 1.25  # of the usual distance of lines: paragraphs are set apart by
 _NUMBER = re.compile(r"\d{1,4}$")
 _NOTE = re.compile(r"(\d{1,3}|\*{1,3}|[a-z]|[¹²³⁰⁴-⁹]{1,3}|[†‡§])(?=\s|[^\d\s.,、)）])")
 _HAN_SPACE = re.compile("(?<=[\u4e00-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[\u4e00-\u9fff])")
+_RAISED_MARK = re.compile("[¹²³⁰⁴-⁹]")
+_STRAY = re.compile(r"(?:\d{1,3}|\*{1,3}|[a-z]|[†‡§])$")
+_TINY = 0.75  # of the size of the body: a mark of a note alone on its line, behind a full one
 _ENDS = "。！？；：.!?;:"
 _CLOSERS = '”’」』）)》"'
 # What cannot be parted by a line end: a Latin word or number, or a character with the marks behind it.
@@ -80,7 +83,7 @@ def blocks_of_pages(pages: Sequence[PageText]) -> list[RawBlock]:
     open_note: _Block | None = None
     for lines in rest:
         text, notes = _split_notes(lines, measure, continues=open_note is not None)
-        _take_page(body, text, measure)
+        _take_page(body, [line for line in text if not _is_stray_mark(line, measure)], measure)
         for block in _note_blocks(notes, open_note):
             notes_after.setdefault(len(body), []).append(block)
         open_note = _unfinished(notes_after, open_note) if notes else None
@@ -206,6 +209,10 @@ def _unfinished(notes_after: dict[int, list[_Block]], open_note: _Block | None) 
     return last if last is not None and not last.is_ended else None
 
 
+def _is_stray_mark(line: PdfLine, measure: _Measure) -> bool:
+    return line.size < _TINY * measure.size and _STRAY.match(line.text.strip()) is not None
+
+
 # Body
 
 
@@ -329,7 +336,7 @@ def _left_out(block: _Block, index: int, measure: _Measure | None) -> list[tuple
         # The mark in front of a note is its number.
         found = [(0, len(block.number)), *(each for each in found if each[0] > 0)]
     keeps = measure is not None and measure.keeps_gaps
-    found += [(gap, gap + 1) for gap in line.gaps if not (keeps and _HAN_SPACE.match(line.text, gap))]
+    found += [(gap, gap + 1) for gap in line.gaps if not keeps or _RAISED_MARK.match(line.text, gap + 1)]
     if line.text[-1:] in HYPHENS:
         found.append((len(line.text) - 1, len(line.text)))
     return sorted(found)
