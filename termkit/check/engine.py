@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from termkit.check import rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from termkit.check.finding import Finding
     from termkit.check.material import Material
+    from termkit.check.profile import Profile
     from termkit.check.rule import Rule
 
-__all__ = ["all_rules", "check"]
+__all__ = ["all_rules", "check", "in_order", "rules_on"]
 
 
 @cache
@@ -24,9 +27,16 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted((module.RULE for module in modules), key=lambda rule: rule.code))
 
 
+def rules_on(profile: Profile) -> tuple[Rule, ...]:
+    """Return the rules that a profile has on."""
+    return tuple(rule for rule in all_rules() if profile.is_on(rule.code, by_default=rule.on))
+
+
 def check(material: Material) -> list[Finding]:
     """Return the findings of all rules that are on, by path, place and code."""
-    found = [
-        finding for rule in all_rules() if rule.code not in material.profile.off for finding in rule.findings(material)
-    ]
-    return sorted(found, key=lambda finding: (finding.path, finding.place[:4], finding.code, finding.message))
+    return in_order(finding for rule in rules_on(material.profile) for finding in rule.findings(material))
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings by path, place, code and message: the same whatever order they were found in."""
+    return sorted(findings, key=lambda finding: (finding.path, finding.place[:4], finding.code, finding.message))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from termkit.text.document import Document, Place, Span
+    from termkit.text.edit import Edit
 
-__all__ = ["Finding", "Related", "Severity", "Spot"]
+__all__ = ["Finding", "Fix", "Related", "Safety", "Severity", "Spot"]
 
 
 class Severity(StrEnum):
@@ -18,6 +19,14 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+class Safety(StrEnum):
+    """Whether a fix may be made unseen: safe by --fix, unsafe by --unsafe-fixes, display never."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    DISPLAY = "display"
 
 
 class Spot(NamedTuple):
@@ -42,11 +51,19 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits of the finding's document that mend it."""
+
+    safety: Safety
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a reviser would look at.
 
     `sentence` is the sentence around it and `marked` where in that sentence `text` stands (code
-    points, half open); `others` counts further uses that `related` may leave out.
+    points, half open).
     """
 
     code: str
@@ -59,3 +76,4 @@ class Finding:
     sentence: str
     marked: Span
     related: tuple[Related, ...] = ()
+    fix: Fix | None = None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from termkit.check.quotations import quotations
 from termkit.glossary.merge import FormIndex
 from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
@@ -25,7 +27,7 @@ __all__ = ["Facts", "Material"]
 
 @dataclass(frozen=True)
 class Facts:
-    """A document with what was found in it; mentions inside the 《》 of longer titles are left out."""
+    """A document with what was found in it."""
 
     document: Document
     definitions: tuple[Definition, ...]
@@ -33,12 +35,28 @@ class Facts:
 
     @cached_property
     def uses(self) -> Mapping[str, Sequence[Mention]]:
-        """Return the mentions of each form, in text order, definitions included."""
+        """Return the mentions of each form, in text order, definitions included, titles and quotations not."""
         found: dict[str, list[Mention]] = defaultdict(list)
+        closed = quotations(self.document.text)
         for mention in self.mentions:
-            if not mention.in_title:
+            if not closed.holds(mention.span) or self.is_definition(mention):
                 found[mention.form].append(mention)
         return found
+
+    @cached_property
+    def _uses_by_key(self) -> Mapping[str, Sequence[Mention]]:
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for form, mentions in self.uses.items():
+            found[form_key(form)] += mentions
+        return {key: sorted(mentions, key=lambda mention: mention.span) for key, mentions in found.items()}
+
+    def uses_of_key(self, key: str) -> Sequence[Mention]:
+        """Return the mentions of all spellings of a form, in text order."""
+        return self._uses_by_key.get(key, ())
+
+    def mentions_with(self, form: str) -> Sequence[Mention]:
+        """Return the mentions, titles and quotations included, whose form is or contains this one."""
+        return [mention for mention in self.mentions if form in mention.form]
 
     @cached_property
     def defined(self) -> Mapping[str, Sequence[Definition]]:
@@ -50,7 +68,13 @@ class Facts:
 
     def is_definition(self, mention: Mention) -> bool:
         """Tell whether a mention is part of a definition."""
-        return any(definition.span.overlaps(mention.span) for definition in self.definitions)
+        index = bisect_right(self._definition_starts, mention.span.start)
+        near = self.definitions[max(index - 2, 0) : index + 1]
+        return any(definition.span.overlaps(mention.span) for definition in near)
+
+    @cached_property
+    def _definition_starts(self) -> Sequence[int]:
+        return [definition.span.start for definition in self.definitions]
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,52 @@
-"""What differs between houses: the values that rules ask for."""
+"""What differs between houses: the values that rules ask for.
+
+The houses that come with termkit are the TOML files beside this module, in `profiles/`; a project
+sets its own in `termkit.toml` or in `[tool.termkit]` of `pyproject.toml` (see `termkit.check.settings`).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-__all__ = ["PROFILE_UN", "Profile"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-# Better known by the short form than by the full one, or never written out in UN documents: the Editorial
-# Manual (Abbreviations) excepts such names, and none of the seed reports defines them.
-_NEEDS_NO_DEFINITION = frozenset(
-    "安理会 经社理事会 联大 大会 秘书处 欧盟 秘书长 会员国 联合国 世界银行 世行 北约 欧佩克 非政府组织 艾滋病毒 艾滋病 "
-    "第一委员会 第二委员会 第三委员会 第四委员会 第五委员会 第六委员会 理事会 委员会 "
-    "G20 G7 COVID-19 HIV AIDS UN EU NATO 常任理事国 国际法院 国际刑院 国际红十字会 红十字会 红新月会".split()
-)
+    from termkit.check.finding import Severity
+
+__all__ = ["Profile"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
-    """Settings of a house: forms that need no definition, rules that are off."""
+    """Settings of a house and of a project.
 
-    name: str
-    needs_no_definition: frozenset[str]
-    off: frozenset[str] = frozenset()
+    `select` are codes or beginnings of codes (SF, ZH05) of rules that are on beside those that are on
+    by default, `ignore` those that are off; `brackets` is `half`, `full` or `consistent`, `thousands`
+    one of `space`, `comma`, `none`, `consistent`, `han_latin_space` and `numbering` likewise.
+    `ignored_files` maps patterns of paths to the codes that are not reported there.
+    """
+
+    name: str = "un"
+    needs_no_definition: frozenset[str] = frozenset()
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    brackets: str = "consistent"
+    thousands: str = "consistent"
+    numbering: str = "consistent"
+    han_latin_space: str = "consistent"
+    ignored_files: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def is_on(self, code: str, *, by_default: bool) -> bool:
+        """Tell whether a rule runs: what is off wins, then what was asked for, then the default."""
+        if _names(self.ignore, code):
+            return False
+        if self.only:
+            return _names(self.only, code)
+        return by_default or _names(self.select, code)
 
 
-PROFILE_UN = Profile("un", _NEEDS_NO_DEFINITION)
+def _names(codes: frozenset[str], code: str) -> bool:
+    return any(code.startswith(each) for each in codes)

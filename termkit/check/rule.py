@@ -1,34 +1,73 @@
-"""The contract of a rule: its papers, and a function over the material."""
+"""The contract of a rule: its papers, and a function over the material.
+
+A rule is one module in `termkit.check.rules` with a constant RULE. Its `find` takes the material of
+the whole run and yields issues; a rule that looks at the text of each document alone wraps its
+function in `in_text`, and can then run while the documents are read.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from termkit.check.finding import Finding, Related, Severity, Spot
+from termkit.check.finding import Finding, Fix, Related, Safety, Severity, Spot
+from termkit.check.quotations import quotations
 from termkit.text.context import sentence_around
 from termkit.text.document import Span
+from termkit.text.edit import edit_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from termkit.check.material import Material
+    from termkit.check.profile import Profile
+    from termkit.text.document import Document
 
-__all__ = ["Issue", "Rule"]
+__all__ = ["Change", "InText", "Issue", "Rule", "in_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a fix would change: a span of the document's text and what to write there."""
+
+    span: Span
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a rule found, before it becomes a finding: the spot, a sentence, the other spots."""
+    """What a rule found, before it becomes a finding: the spot, a sentence, the other spots, the changes."""
 
     spot: Spot
     message: str
     others: tuple[Spot, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InText:
+    """The finder of a rule that looks at the text of each document alone."""
+
+    find: Callable[[Document, Profile], Iterable[Issue]]
+
+    def __call__(self, material: Material) -> Iterator[Issue]:
+        """Yield the issues of all documents."""
+        for facts in material.documents:
+            yield from self.find(facts.document, material.profile)
+
+
+def in_text(find: Callable[[Document, Profile], Iterable[Issue]]) -> InText:
+    """Make a finder of a function over one document."""
+    return InText(find)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: `what` it finds, `why` that matters (with the source), an `example`, and how to find it."""
+    """A rule: `what` it finds, `why` that matters (with the source), an `example`, and how to find it.
+
+    `fix` is how safe its fixes are, None where it has none; `measured` says how many of its findings
+    a reviser found right, on which documents; `on` whether it runs unless a profile says otherwise.
+    """
 
     code: str
     name: str
@@ -37,21 +76,38 @@ class Rule:
     why: str
     example: str
     find: Callable[[Material], Iterable[Issue]]
+    measured: str = ""
+    fix: Safety | None = None
+    on: bool = True
 
     def findings(self, material: Material) -> Iterator[Finding]:
         """Yield the findings of the rule."""
         for issue in self.find(material):
-            document, span = issue.spot
-            sentence = sentence_around(document.text, span)
-            yield Finding(
-                code=self.code,
-                name=self.name,
-                severity=self.severity,
-                path=document.path,
-                place=document.place(span),
-                text=issue.spot.text,
-                message=issue.message,
-                sentence=document.text[sentence.start : sentence.end],
-                marked=Span(span.start - sentence.start, span.end - sentence.start),
-                related=tuple(Related(s.document.path, s.document.place(s.span), s.text) for s in issue.others),
-            )
+            yield self.finding(issue, material.profile)
+
+    def finding(self, issue: Issue, profile: Profile) -> Finding:
+        """Make a finding of an issue: places in the source, the sentence, the edits that may be made."""
+        document, span = issue.spot
+        sentence = sentence_around(document.text, span)
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=profile.severities.get(self.code, self.severity),
+            path=document.path,
+            place=document.place(span),
+            text=issue.spot.text,
+            message=issue.message,
+            sentence=document.text[sentence.start : sentence.end],
+            marked=Span(span.start - sentence.start, span.end - sentence.start),
+            related=tuple(Related(s.document.path, s.document.place(s.span), s.text) for s in issue.others),
+            fix=self._fix(document, issue.changes),
+        )
+
+    def _fix(self, document: Document, changes: Iterable[Change]) -> Fix | None:
+        """Return the fix: never inside a title or a quotation, which are someone else's words."""
+        if self.fix is None:
+            return None
+        closed = quotations(document.text)
+        edits = (edit_of(document, c.span, c.text) for c in changes if not closed.holds(c.span))
+        kept = tuple(edit for edit in edits if edit is not None)
+        return Fix(self.fix, kept) if kept else None

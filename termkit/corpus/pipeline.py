@@ -6,9 +6,10 @@ mentions of all their forms in each, rules over the whole.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.check import PROFILE_UN, Facts, Material, check
+from termkit.check import Facts, Material, check, load_profile
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.glossary.merge import Candidate, Use, add_uses, merge_candidates
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from termkit.terms.concept import Concept
     from termkit.text.document import Document, Span
 
-__all__ = ["Built", "analyse", "build", "known_forms"]
+__all__ = ["Built", "analyse", "build", "define", "known_forms", "short_forms_of"]
+
+_SURE = 0.9
 
 
 class Built(NamedTuple):
@@ -45,19 +48,44 @@ def known_forms(concepts: Iterable[Concept]) -> frozenset[str]:
     )
 
 
-def analyse(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile = PROFILE_UN) -> Material:
+def short_forms_of(concepts: Iterable[Concept]) -> frozenset[str]:
+    """Return the Chinese short forms of a glossary: what stands before a conjunction may be one."""
+    return frozenset(t.text for concept in concepts for t in concept.of("zh", TermType.SHORT_FORM))
+
+
+def define(
+    documents: Iterable[Document], curated: Sequence[Concept] = ()
+) -> list[tuple[Document, tuple[Definition, ...]]]:
+    """Extract the definitions of a set of documents, by path; a name that one defines is known to the others.
+
+    In the first pass each document stands alone, with the glossary; in the second, the full forms that
+    other documents surely define are evidence for its borders.
+    """
+    known, forms = known_forms(curated), short_forms_of(curated)
+    ordered = sorted(documents, key=lambda document: document.path)
+    found = [(document, extract_definitions(document, known, forms)) for document in ordered]
+    if len(ordered) < 2:
+        return found
+    sure = [{each.full for each in definitions if each.score >= _SURE} for _, definitions in found]
+    votes = Counter(full for fulls in sure for full in fulls)
+    return [
+        (document, extract_definitions(document, known | {f for f, n in votes.items() if n > (f in own)}, forms))
+        for (document, _), own in zip(found, sure, strict=True)
+    ]
+
+
+def analyse(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile | None = None) -> Material:
     """Find definitions and mentions in all documents and the concepts that they belong to."""
-    known = known_forms(curated)
-    found = [(document, extract_definitions(document, known)) for document in sorted(documents, key=lambda d: d.path)]
+    found = define(documents, curated)
     merged = merge_candidates((_candidate(document, each) for document, all_ in found for each in all_), curated)
     identifiers = {concept.id for concept in merged}
     concepts = (*merged, *(concept for concept in curated if concept.id not in identifiers))
     matcher = matcher_of(_forms(concepts))
     facts = tuple(Facts(document, definitions, find_mentions(document, matcher)) for document, definitions in found)
-    return Material(facts, concepts, frozenset(concept.id for concept in curated), profile)
+    return Material(facts, concepts, frozenset(concept.id for concept in curated), profile or load_profile())
 
 
-def build(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile = PROFILE_UN) -> Built:
+def build(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile | None = None) -> Built:
     """Build the glossary of a set of documents and check them."""
     material = analyse(documents, curated, profile)
     uses = list(_uses(material))

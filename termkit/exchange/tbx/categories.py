@@ -12,9 +12,17 @@ from functools import cache
 from termkit.terms.concept import Status, TermType
 
 __all__ = [
-    "CATEGORIES", "CORE_NAMESPACE", "DIALECTS", "MODULE_NAMESPACES", "STATUS_VALUES", "TERM_TYPES", "V2_VALUES",
-    "Category", "allowed", "status_of",
-]  # fmt: skip
+    "CATEGORIES",
+    "CORE_NAMESPACE",
+    "DIALECTS",
+    "MODULE_NAMESPACES",
+    "STATUS_VALUES",
+    "TERM_TYPES",
+    "V2_VALUES",
+    "Category",
+    "allowed",
+    "status_of",
+]
 
 CORE_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 MODULE_NAMESPACES = {name: f"http://www.tbxinfo.net/ns/{name}" for name in ("min", "basic", "linguist")}
@@ -51,8 +59,8 @@ def _category(
 _ALL = "concept language term"
 _STATUSES = "preferredTerm-admn-sts admittedTerm-admn-sts deprecatedTerm-admn-sts supersededTerm-admn-sts"
 _LOCATIONS = (
-    "checkBox comboBox comboBoxElement dialogBox groupBox informativeMessage interactiveMessage menuItem progressBar"
-    " pushButton radioButton slider spinBox tab tableText textBox toolTip user-definedType"
+    "checkBox comboBox comboBoxElement dialogBox groupBox informativeMessage interactiveMessage menuItem"
+    " progressBar pushButton radioButton slider spinBox tab tableText textBox toolTip user-definedType"
 )
 _REGISTERS = (
     "colloquialRegister neutralRegister technicalRegister in-houseRegister bench-levelRegister slangRegister"
@@ -128,7 +136,7 @@ _STATUS_WORDS: dict[str, Status] = {
 
 def status_of(value: str) -> Status | None:
     """Return the status for a value of administrativeStatus or usageStatus as files spell it."""
-    return _STATUS_WORDS.get(value)
+    return _STATUS_WORDS.get(value) or _STATUS_WORDS.get(value[:1].lower() + value[1:])
 
 
 TERM_TYPES: dict[str, TermType] = {

@@ -1,0 +1,89 @@
+"""Pairs of marks in a text: which opening mark goes with which closing one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from termkit.text.document import Block, Document
+
+__all__ = ["Pair", "Pairs", "pairs_of"]
+
+_KIND = {
+    "（": "(", "(": "(", "）": "(", ")": "(", "《": "《", "》": "《", "〈": "〈", "〉": "〈", "“": "“", "”": "“",
+    "「": "「", "」": "「", "『": "『", "』": "『", "【": "【", "】": "【", "[": "[", "]": "[",
+}  # fmt: skip
+_OPENING = frozenset("（(《〈“「『【[")
+_MARK = re.compile("[" + re.escape("".join(_KIND)) + "]")
+# a) and 1) number what follows: there is no opening mark to look for.
+_NUMBERING = re.compile(r"(?:^|[\s；;，。：:、])(?:[a-zA-Z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,2})$")
+_CARRIED = 3
+"""Blocks behind in which a mark may be closed: pages cut paragraphs, and quotations run over several."""
+
+
+class Pair(NamedTuple):
+    """Offsets of an opening mark and of the one that closes it."""
+
+    start: int
+    end: int
+
+
+class Pairs(NamedTuple):
+    """All pairs of a document and the offsets of marks that have no other half, in text order."""
+
+    pairs: tuple[Pair, ...]
+    lone: tuple[int, ...]
+
+
+def pairs_of(document: Document) -> Pairs:
+    """Match the brackets, quotation marks and title marks of a document, block by block."""
+    text = document.text
+    pairs: list[Pair] = []
+    closers: list[tuple[int, int]] = []
+    openers: list[tuple[int, int]] = []
+    for index, block in enumerate(document.blocks):
+        opened, closed = _in_block(text, block, pairs)
+        openers += [(index, offset) for offset in opened]
+        closers += [(index, offset) for offset in closed]
+    return Pairs(tuple(sorted(pairs)), tuple(_left_over(text, openers, closers)))
+
+
+def _in_block(text: str, block: Block, pairs: list[Pair]) -> tuple[list[int], list[int]]:
+    stack: list[int] = []
+    lone: list[int] = []
+    for match in _MARK.finditer(text, *block.span):
+        offset, mark = match.start(), match.group()
+        if mark in _OPENING:
+            stack.append(offset)
+            continue
+        at = next((i for i in range(len(stack) - 1, -1, -1) if _KIND[text[stack[i]]] == _KIND[mark]), None)
+        if at is not None:
+            pairs.append(Pair(stack[at], offset))
+            lone_inside = stack[at + 1 :]
+            del stack[at:]
+            stack += lone_inside
+        elif not (mark in ")）" and _NUMBERING.search(text[max(block.span.start, offset - 6) : offset])):
+            lone.append(offset)
+    return stack, lone
+
+
+def _left_over(text: str, openers: list[tuple[int, int]], closers: list[tuple[int, int]]) -> Iterable[int]:
+    """Return the marks that no block near them closes or opens."""
+    left = list(closers)
+    lone = []
+    for index, offset in openers:
+        kind = _KIND[text[offset]]
+        match = next((c for c in left if _KIND[text[c[1]]] == kind and 0 < c[0] - index <= _CARRIED), None)
+        if match is not None:
+            left.remove(match)
+        elif not (kind == "“" and _opens_again(text, index, openers)):
+            lone.append(offset)
+    return sorted([*lone, *(offset for _, offset in left)])
+
+
+def _opens_again(text: str, index: int, openers: list[tuple[int, int]]) -> bool:
+    """Tell whether the next blocks open a quotation too: each paragraph of a long one does, and only the last closes."""
+    return any(0 < block - index <= _CARRIED and text[offset] == "“" for block, offset in openers)

@@ -1,0 +1,52 @@
+"""When a document was written, and whether it speaks of an earlier time."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from termkit.text.context import sentence_around
+
+if TYPE_CHECKING:
+    from termkit.text.document import Document, Span
+
+__all__ = ["speaks_of_past", "year_of"]
+
+_YEAR = re.compile(r"(?<![\d/(（-])((?:19|20)\d{2})(?=\s?年)")
+_SYMBOL_YEAR = re.compile(r"/((?:19|20)\d{2})(?:/|$|-)")
+_SESSION = re.compile(r"^A/(?:\w+/)?(\d{2})/")
+_FORMER = re.compile(r"(?:原|前|前身为|前身是|旧称|当时的|时任|更名前的|后改为|后更名为|取代)[“《]?$")
+_RENAMED = re.compile(r"更名|改名|改称|改组|前身|取代|接替|并入|合并|易名")
+
+
+@lru_cache(maxsize=64)
+def year_of(document: Document) -> int:
+    """Return the year of a document: its date, else its symbol, else the latest year that it often speaks of; or 0.
+
+    The General Assembly's first session was in 1946: session and year differ by 1945.
+    """
+    if document.date:
+        return int(document.date[:4])
+    for symbol in document.symbols:
+        if match := _SYMBOL_YEAR.search(symbol):
+            return int(match[1])
+        if match := _SESSION.match(symbol):
+            return int(match[1]) + 1945
+    counts = Counter(int(match[1]) for match in _YEAR.finditer(document.text))
+    # Plans and targets lie ahead (2030): the year of a report is one of those that it tells of.
+    often = [year for year, count in counts.items() if count >= max(2, sum(counts.values()) // 12)]
+    return max(often, default=0)
+
+
+def speaks_of_past(document: Document, span: Span, until: str) -> bool:
+    """Tell whether a name stands in a sentence about its own time: 原…, 更名, or a year up to `until`."""
+    text = document.text
+    if _FORMER.search(text[max(0, span.start - 6) : span.start]):
+        return True
+    sentence = sentence_around(text, span)
+    around = text[sentence.start : sentence.end]
+    if _RENAMED.search(around):
+        return True
+    return bool(until) and any(int(year) <= int(until[:4]) for year in _YEAR.findall(around))

@@ -1,0 +1,71 @@
+"""What several rules ask about forms: whether one is a plain noun, which form to write instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termkit.extract.heads import HEADS
+from termkit.terms.concept import Status, TermType
+from termkit.terms.keys import form_key
+from termkit.text.characters import is_han
+
+if TYPE_CHECKING:
+    from termkit.check.material import Material
+    from termkit.terms.concept import Concept, Term
+
+__all__ = ["is_checked", "is_plain_noun", "is_prefixed", "is_settled", "is_superseded", "preferred_term", "times"]
+
+_FULL = frozenset({TermType.FULL_FORM, TermType.VARIANT})
+
+
+# What UN texts put before a short form without making it another name: 联合国艾滋病规划署.
+_PREFIXES = ("联合国", "联合国系统", "秘书处", "联合国秘书处")
+
+
+def is_plain_noun(form: str, material: Material) -> bool:
+    """Tell whether a form is a noun for any body of its kind (委员会, 该公约, 《战略》): it need not mean this one."""
+    bare = form.strip("《》“”").removeprefix("该").removeprefix("本")
+    known = any(identifier in material.curated for identifier in material.index.of_short(form))
+    return len(bare) < 2 or (bare in HEADS and not known)
+
+
+def is_prefixed(form: str, short: str) -> bool:
+    """Tell whether a form is a short form with 联合国 or the like before it."""
+    return any(form == prefix + short for prefix in _PREFIXES)
+
+
+def is_checked(form: str) -> bool:
+    """Tell whether rules of short forms speak of a form: Latin acronyms follow other habits."""
+    return bool(form) and is_han(form.rstrip("》”")[-1:] or " ")
+
+
+def is_superseded(term: Term, year: int) -> bool:
+    """Tell whether a term was out of use in a year: only a superseded one, and only where both are known."""
+    return term.status is Status.SUPERSEDED and bool(term.until) and year > int(term.until[:4])
+
+
+def is_settled(material: Material, form: str) -> bool:
+    """Tell whether the glossary prefers or admits a form for some concept."""
+    settled = {Status.PREFERRED, Status.ADMITTED}
+    return any(
+        form_key(term.text) == form_key(form) and term.status in settled
+        for identifier in material.index.of(form)
+        for term in material.index.concepts[identifier].terms
+    )
+
+
+def preferred_term(concept: Concept, like: Term, year: int) -> str:
+    """Return the Chinese term to write instead of one that is not preferred, of its own type where there is one."""
+    short = like.type not in _FULL
+    settled = [
+        term
+        for term in concept.of("zh")
+        if term.status in {Status.PREFERRED, Status.ADMITTED} and not (year and term.since and int(term.since[:4]) > year)
+    ]
+    settled.sort(key=lambda term: ((term.type not in _FULL) != short, term.status is not Status.PREFERRED))
+    return settled[0].text if settled else ""
+
+
+def times(count: int) -> str:
+    """Return " (3 times)", or nothing for once."""
+    return "" if count == 1 else f" ({count} times)"

@@ -1,0 +1,173 @@
+"""Near misses of known names in a text.
+
+A near miss is one word away from a name that the glossary has: another conjunction (和 / 及 / 与), another
+noun for the office (办事处 / 办公室 / 公署), a word that is missing or one that has come in, one wrong
+character. Names that differ by a place, a number or a direction are other bodies (西非, 东非).
+
+Candidates are found by halves: a text that is one change away from a name has its first or its second
+half unchanged (the pigeonhole filter of approximate matching; Wu and Manber 1992, Fast text searching
+allowing errors), so one pass for all halves finds them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
+from rapidfuzz.distance import Indel, Levenshtein
+
+from termkit.extract.places import PLACES
+from termkit.text.characters import HAN_DIGITS, is_han
+from termkit.text.document import Span
+from termkit.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["NearMiss", "NearNames", "difference"]
+
+_SHORTEST = 7
+_MOST_CHANGED = 4
+_CONJUNCTIONS = frozenset(["和", "及", "与", "以及", "、", "和/或", "或", "兼", ""])
+_OFFICES = ("办事处", "办公室", "办公厅", "公署", "事务处", "事务署", "事务厅", "规划署", "计划署", "总署", "署", "厅")
+# Words that come and go in careless renderings of a name; any other only in a name so long that it is plainly meant.
+_LOOSE_WORDS = frozenset(["问题", "事务", "活动", "工作", "的", "系统", "各国", "期", "病", "一切", "之", "有关"])
+_LONG = 12
+# Words that make another body of the same kind when they come or go.
+_TELLING = PLACES | {
+    "国际", "区域", "次区域", "分区域", "国家", "全球", "世界", "亚太", "东部", "西部", "南部", "北部", "中部", "中", "东",
+    "西", "南", "北", "第一", "第二", "第三", "非", "反", "副", "前", "新", "女", "妇女", "青年", "儿童", "政府间", "高级别",
+    "高级", "部长级", "特别", "特设", "临时", "常设", "联合", "秘书处", "任择", "筹备", "执行", "咨询", "附属", "秘书长",
+    "助理", "首席", "法律", "科学", "技术", "科技", "经济", "社会", "环境", "政治", "安全", "人权", "人道主义",
+}  # fmt: skip
+
+
+class NearMiss(NamedTuple):
+    """A stretch of a text that comes near to a name."""
+
+    span: Span
+    name: str
+    what: str
+    """The difference in words: “公署” for “办事处”."""
+
+
+class NearNames:
+    """All near misses of a set of names in a text."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = sorted({name for name in names if len(name) >= _SHORTEST and is_han(name[0]) and is_han(name[-1])})
+        halves: dict[str, list[tuple[int, int]]] = {}
+        for index, name in enumerate(self._names):
+            middle = len(name) // 2
+            halves.setdefault(name[:middle], []).append((index, 0))
+            halves.setdefault(name[middle:], []).append((index, middle))
+        self._halves = list(halves)
+        self._owners = [halves[half] for half in self._halves]
+        self._automaton = Automaton(self._halves) if self._halves else None
+
+    def find(self, text: str) -> Iterator[NearMiss]:
+        """Yield the near misses, a text may come near to several names; exact names are left out."""
+        if self._automaton is None:
+            return
+        seen: set[tuple[int, int]] = set()
+        for start, end, half in self._automaton.find_overlapping(text):
+            for index, offset in self._owners[half]:
+                name = self._names[index]
+                begin = start - offset
+                if offset == 0 and text.startswith(name, begin):
+                    continue
+                if (begin, index) in seen:
+                    continue
+                found = self._behind(text, start, name) if offset == 0 else self._before(text, end, name)
+                if found is not None:
+                    seen.add((begin, index))
+                    yield found
+
+    def _behind(self, text: str, start: int, name: str) -> NearMiss | None:
+        reach = range(len(name) - _MOST_CHANGED, len(name) + _MOST_CHANGED + 1)
+        return self._best(text, [Span(start, start + size) for size in reach], name)
+
+    def _before(self, text: str, end: int, name: str) -> NearMiss | None:
+        reach = range(len(name) - _MOST_CHANGED, len(name) + _MOST_CHANGED + 1)
+        return self._best(text, [Span(end - size, end) for size in reach if size <= end], name)
+
+    def _best(self, text: str, spans: Iterable[Span], name: str) -> NearMiss | None:
+        best: tuple[int, Span] | None = None
+        for span in spans:
+            candidate = text[span.start : span.end]
+            if span.end > len(text) or "\n" in candidate:
+                continue
+            distance = Indel.distance(candidate, name, score_cutoff=2 * _MOST_CHANGED)
+            if distance and distance <= 2 * _MOST_CHANGED and (best is None or distance < best[0]):
+                best = (distance, span)
+        if best is None:
+            return None
+        span = best[1]
+        what = difference(text[span.start : span.end], name)
+        return NearMiss(span, name, what) if what and _keeps_borders(text, span) else None
+
+
+def difference(candidate: str, name: str) -> str:
+    """Return the one difference between a text and a name in words, or nothing where they are further apart.
+
+    Empty too where the difference makes another body of it, or where the text only begins earlier
+    or ends later than the name.
+    """
+    office = _office(candidate), _office(name)
+    if office[0] != office[1] and all(office):
+        stems = (text.removesuffix(end) for text, end in zip((candidate, name), office, strict=True))
+        return f"“{office[0]}” for “{office[1]}”" if len(set(stems)) == 1 else ""
+    changes = [code for code in Levenshtein.opcodes(name, candidate) if code.tag != "equal"]
+    if not changes:
+        return ""
+    first, last = changes[0], changes[-1]
+    old = name[first.src_start : last.src_end]
+    new = candidate[first.dest_start : last.dest_end]
+    at_edge = first.src_start == 0 or last.src_end == len(name) or last.dest_end == len(candidate)
+    if at_edge or max(len(old), len(new)) > _MOST_CHANGED:
+        return ""
+    if {old, new} <= _CONJUNCTIONS:
+        return f"“{new}” for “{old}”" if old and new else f"“{old or new}” is {'missing' if old else 'too much'}"
+    if any(_is_telling(each) for each in (old, new)):
+        return ""
+    return _worded(name, candidate, old, new)
+
+
+def _worded(name: str, candidate: str, old: str, new: str) -> str:
+    if not new:
+        # What is missing must be whole words, and so little that the name is still meant.
+        is_slip = (old in _LOOSE_WORDS or len(candidate) >= _LONG) and _are_words(name, old)
+        return f"“{old}” is missing" if is_slip else ""
+    if not old:
+        is_slip = (new in _LOOSE_WORDS or len(name) >= _LONG) and _are_words(candidate, new)
+        return f"“{new}” is too much" if is_slip else ""
+    is_slip = len(old) == len(new) == 1 and len(name) >= _SHORTEST + 1
+    return f"“{new}” for “{old}”" if is_slip else ""
+
+
+def _office(name: str) -> str:
+    return next((end for end in _OFFICES if name.endswith(end)), "")
+
+
+def _is_telling(part: str) -> bool:
+    if any(c in HAN_DIGITS or c.isdigit() or c in "《》（）()" for c in part):
+        return True
+    return any(word.text in _TELLING for word in words(part)) or part in _TELLING
+
+
+def _are_words(text: str, part: str) -> bool:
+    cut = words(text)
+    borders = {0} | {word.end for word in cut}
+    start = text.find(part)
+    while start >= 0:
+        if start in borders and start + len(part) in borders:
+            return True
+        start = text.find(part, start + 1)
+    return False
+
+
+def _keeps_borders(text: str, span: Span) -> bool:
+    """Tell whether the words around the span stay whole."""
+    left, right = max(0, span.start - 6), min(len(text), span.end + 6)
+    borders = {left} | {word.end for word in words(text[left:right], left)}
+    return span.start in borders and span.end in borders

@@ -1,0 +1,41 @@
+"""Titles in 《》 and quotations: other people's words, exempt from rules of wording and from fixes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from termkit.text.document import Span
+
+__all__ = ["Quotations", "quotations"]
+
+# A quotation that runs on for pages is more likely a mark that was never closed.
+_QUOTED = re.compile(
+    r"《[^《》\n]{1,200}(?:《[^《》\n]*》[^《》\n]*)*》|“[^“”\n]{1,400}”|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』"
+)
+
+
+class Quotations:
+    """The titles and quotations of a text, marks included."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, text: str) -> None:
+        spans = [match.span() for match in _QUOTED.finditer(text)]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether a span lies between the marks of a title or quotation and is not all of it."""
+        index = bisect_right(self._starts, span.start) - 1
+        if index < 0 or span.end > self._ends[index]:
+            return False
+        inner = Span(self._starts[index] + 1, self._ends[index] - 1)
+        return inner.covers(span) and inner != span
+
+
+@lru_cache(maxsize=8)
+def quotations(text: str) -> Quotations:
+    """Return the titles and quotations of a text; the last few texts are remembered."""
+    return Quotations(text)

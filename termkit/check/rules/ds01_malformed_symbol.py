@@ -1,0 +1,58 @@
+"""DS01: a document symbol or the number of a resolution that is not well formed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.rule import Change, Issue, Rule, in_text
+from termkit.text.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.check.profile import Profile
+    from termkit.text.document import Document
+
+__all__ = ["RULE"]
+
+_WIDE = str.maketrans({i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F)})
+_SYMBOL = r"(?:A|E|S|ST|DP|TD|ID|CEDAW|CCPR|CRC|CAT|CERD|HRI|ICCD|FCCC|UNEP|JIU|GOV|DC|CD|NPT)"
+_CASES = (
+    (re.compile(rf"(?<![A-Za-z]){_SYMBOL}(?:[/／] ?[A-Z0-9][A-Za-z0-9.]*)*／(?:[A-Z0-9][A-Za-z0-9.]*[/／]?)+"), "a full-width slash"),
+    (re.compile(r"[Ａ-Ｚ][Ａ-Ｚ０-９A-Z0-9.．]*[/／][Ａ-Ｚ０-９A-Z0-9/／．.]*[0-9０-９]"), "full-width letters"),
+    (re.compile(rf"(?<![A-Za-z/]){_SYMBOL}(?: /|/ |/(?:[A-Z]+[.0-9A-Z]*/)*[A-Z0-9.]+ /|/\d{{2,4}}/ )\d{{1,4}}(?:/\d+)?(?![\d/])"), "a space inside"),
+)
+_RESOLUTION = re.compile(
+    r"第 ?\d{1,3}/\d{1,4}(?: ?[A-Z])?(?=[、，和及]\s?第 ?\d|(?:决议|决定))|第 ?\d{3,4} ?[(（]\d{4}[)）](?=(?:决议|[、和及]第))"
+)
+
+
+def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
+    text = document.text
+    seen: list[Span] = []
+    for pattern, told in _CASES:
+        for match in pattern.finditer(text):
+            span = Span(*match.span())
+            if any(span.overlaps(each) for each in seen):
+                continue
+            seen.append(span)
+            better = match.group().translate(_WIDE).replace(" ", "")
+            yield Issue(Spot(document, span), f"the symbol has {told}; write {better}", (), (Change(span, better),))
+    for match in _RESOLUTION.finditer(text):
+        span = Span(*match.span())
+        changes = (Change(Span(span.end, span.end), "号"),)
+        yield Issue(Spot(document, span), f"{match.group()} lacks 号", (), changes)
+
+
+RULE = Rule(
+    code="DS01",
+    name="malformed-symbol",
+    severity=Severity.WARNING,
+    what="A document symbol with a full-width slash or a space in it, or a resolution number without 号.",
+    why="A symbol is a key: no system finds A／63／150 (UN Editorial Manual, Document symbols).",
+    example="A／63／150 — A/63/150; 第 52/12 B、第 57/270 B 号决议 — 第 52/12 B 号、",
+    find=in_text(_find),
+    fix=Safety.SAFE,
+)

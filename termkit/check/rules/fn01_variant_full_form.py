@@ -1,0 +1,113 @@
+"""FN01: a near miss of a known name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from termkit.check.dates import year_of
+from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.forms import is_superseded, preferred_term, times
+from termkit.check.names import FULL_TYPES, is_name
+from termkit.check.near import NearNames, difference
+from termkit.check.quotations import quotations
+from termkit.check.rule import Change, Issue, Rule
+from termkit.terms.concept import Status
+from termkit.terms.keys import form_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.check.material import Facts, Material
+    from termkit.terms.concept import Concept
+    from termkit.text.document import Span
+
+__all__ = ["RULE"]
+
+_SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
+
+
+def _find(material: Material) -> Iterator[Issue]:
+    concepts = [c for c in material.concepts if c.id in material.curated and is_name(c)]
+    settled = {t.text: c for c in concepts for t in c.of("zh", *FULL_TYPES) if t.status in _SETTLED}
+    near = _near_names(tuple(sorted(settled)))
+    for facts in material.documents:
+        found: dict[str, tuple[str, str, list[Spot]]] = {}
+        for concept in concepts:
+            _variants(facts, concept, found)
+        _misses(material, facts, near, found)
+        for text, (better, what, spots) in sorted(found.items(), key=lambda item: item[1][2][0].span):
+            message = f"{text}{times(len(spots))}: the name is {better}" + (f" ({what})" if what else "")
+            changes = tuple(Change(spot.span, better) for spot in spots)
+            yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+
+@lru_cache(maxsize=4)
+def _near_names(names: tuple[str, ...]) -> NearNames:
+    return NearNames(names)
+
+
+def _variants(facts: Facts, concept: Concept, found: dict[str, tuple[str, str, list[Spot]]]) -> None:
+    """Add the uses of the spellings that the glossary itself advises against."""
+    year = year_of(facts.document)
+    for term in concept.of("zh", *FULL_TYPES):
+        # A bare title is TM02's to find; a form that two concepts share is not known to be this one's.
+        if term.status is not Status.DEPRECATED or is_superseded(term, year):
+            continue
+        if uses := facts.uses_of_key(form_key(term.text)):
+            better = preferred_term(concept, term, year)
+            spots = [Spot(facts.document, mention.span) for mention in uses]
+            found[term.text] = (better, difference(term.text, better), spots)
+
+
+def _misses(
+    material: Material, facts: Facts, near: NearNames, found: dict[str, tuple[str, str, list[Spot]]]
+) -> None:
+    """Add what comes near to a name and is no form that the glossary or a definition knows."""
+    document = facts.document
+    closed = quotations(document.text)
+    taken = _Taken(material, facts)
+    seen: set[Span] = set()
+    for miss in sorted(near.find(document.text), key=lambda each: (each.span.start, -each.span.end, each.name)):
+        if closed.holds(miss.span) or taken.holds(miss.span, miss.name) or any(miss.span.overlaps(s) for s in seen):
+            continue
+        seen.add(miss.span)
+        text = document.text[miss.span.start : miss.span.end]
+        spot = Spot(document, miss.span)
+        if text in found:
+            found[text][2].append(spot)
+        else:
+            found[text] = (miss.name, miss.what, [spot])
+
+
+class _Taken:
+    """Which stretches of a document are known names or the names of other bodies."""
+
+    def __init__(self, material: Material, facts: Facts) -> None:
+        self._mentions = sorted((m.span, m.form) for m in facts.mentions)
+        self._material = material
+        self._text = facts.document.text
+        # A document that gives a name its own short form knows what it speaks of.
+        self._defined = {form_key(d.full): d for each in material.documents for d in each.definitions}
+
+    def holds(self, span: Span, name: str) -> bool:
+        """Tell whether a known form reaches over the span or its border, or a definition has the text for another body."""
+        for known, form in self._mentions:
+            if known.overlaps(span) and not (span.covers(known) and len(form) * 2 < span.end - span.start):
+                return True
+        definition = self._defined.get(form_key(self._text[span.start : span.end]))
+        if definition is None:
+            return False
+        return not set(self._material.index.of_short(definition.short)) & set(self._material.index.of_full(name))
+
+
+RULE = Rule(
+    code="FN01",
+    name="variant-full-form",
+    severity=Severity.WARNING,
+    what="A name that is one word away from a name in the glossary, or that the glossary advises against.",
+    why="A wrong word in a name makes it that of no body, and no search finds it.",
+    example="联合国难民事务高级专员办公室 — 办事处; 联合国教育科学及文化组织 — 教育、科学及文化",
+    find=_find,
+    fix=Safety.UNSAFE,
+)

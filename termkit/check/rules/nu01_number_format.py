@@ -1,0 +1,63 @@
+"""NU01: large numbers grouped in one way here and in another there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.prose import in_prose
+from termkit.check.rule import Change, Issue, Rule, in_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.check.profile import Profile
+    from termkit.text.document import Document, Span
+
+__all__ = ["RULE"]
+
+_SPACES = " \u00a0\u2009\u202f"
+# A gap before more space is the one between two columns. Four digits without a gap may be a year, a resolution or a document: they count only before a unit.
+_UNIT = r"(?=\s?(?:多|余)?\s?(?:万|亿|名|人|个|项|次|美元|欧元|瑞郎|公里|公顷|吨|公吨|户|平方|起|例|所|份|家|辆|台))"
+_NUMBER = re.compile(
+    rf"(?<![0-9A-Za-z.,/-])(?:(?P<space>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?![ \t]))|(?P<comma>\d{{1,3}}(?:,\d{{3}})+)|(?P<none>\d{{4,}}){_UNIT})"
+    r"(?![\d/-])"
+)
+_TOLD = {"space": "with a gap (4 000)", "comma": "with a comma (4,000)", "none": "without (4000)"}
+_GAP = {"space": " ", "comma": ",", "none": ""}
+
+
+def _find(document: Document, profile: Profile) -> Iterator[Issue]:
+    found: dict[str, list[Span]] = {kind: [] for kind in _TOLD}
+    for span, match in in_prose(document, _NUMBER):
+        if match.lastgroup and not document.text[: span.start].endswith(("第", "第 ", "至", "-", "—")):
+            found[match.lastgroup].append(span)
+    used = [kind for kind in _TOLD if found[kind]]
+    if not used:
+        return
+    wanted = profile.thousands if profile.thousands in _TOLD else max(used, key=lambda kind: len(found[kind]))
+    for kind in used:
+        if kind == wanted:
+            continue
+        spots = [Spot(document, span) for span in found[kind]]
+        rest = f", {len(found[wanted])} {_TOLD[wanted]}" if found[wanted] else f"; the house writes them {_TOLD[wanted]}"
+        changes = tuple(Change(spot.span, _grouped(spot.text, wanted)) for spot in spots)
+        yield Issue(spots[0], f"{len(spots)} numbers {_TOLD[kind]}{rest}", tuple(spots[1:]), changes)
+
+
+def _grouped(number: str, kind: str) -> str:
+    digits = re.sub(r"\D", "", number)
+    return f"{int(digits):,}".replace(",", _GAP[kind])
+
+
+RULE = Rule(
+    code="NU01",
+    name="number-format",
+    severity=Severity.INFO,
+    what="Thousands are set apart by a gap here, by a comma there, or not at all; one finding a document and kind.",
+    why="One style for like cases (GB/T 15835-2011, 5.2). FAO writes 4000; the profile may ask for one kind.",
+    example="1 500 个广播电台 beside 6480万美元",
+    find=in_text(_find),
+    fix=Safety.UNSAFE,
+)

@@ -1,0 +1,53 @@
+"""NU02: a date that is not written as dates are in Chinese documents."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from termkit.check.finding import Severity, Spot
+from termkit.check.forms import times
+from termkit.check.prose import in_prose
+from termkit.check.quotations import quotations
+from termkit.check.rule import Issue, Rule, in_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.check.profile import Profile
+    from termkit.text.document import Document
+
+__all__ = ["RULE"]
+
+_DATE = re.compile(
+    r"(?<![\d/.\-A-Za-z=_])(?:(?P<figures>(?:19|20)\d\d([./-])(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01]))(?![\d/.\-\w])"
+    r"|(?P<short>\d\d ?年(?= ?\d{1,2} ?月 ?\d{1,2} ?日))|(?P<han>[一二][〇○零一二三四五六七八九]{3}年))"
+)
+_TOLD = {
+    "figures": "a date in figures; write year, month and day with 年 月 日",
+    "short": "a year in two digits; write four",
+    "han": "a year in Chinese numerals beside years in figures",
+}
+
+
+def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
+    found: dict[str, list[Spot]] = defaultdict(list)
+    closed = quotations(document.text)
+    for span, match in in_prose(document, _DATE):
+        kind = next(name for name in _TOLD if match[name])
+        if not closed.holds(span):
+            found[kind].append(Spot(document, span))
+    for kind, spots in found.items():
+        yield Issue(spots[0], _TOLD[kind] + times(len(spots)), tuple(spots[1:]))
+
+
+RULE = Rule(
+    code="NU02",
+    name="date-format",
+    severity=Severity.INFO,
+    what="A date in figures (2008.11.5), a year in two digits, or a year in Chinese numerals; one finding a kind.",
+    why="Years have four digits and dates 年, 月, 日 (GB/T 15835-2011; FAO editorial rules 11).",
+    example="2008-11-05 — 2008年11月5日; 08年11月5日",
+    find=in_text(_find),
+)

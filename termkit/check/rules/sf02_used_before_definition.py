@@ -1,0 +1,63 @@
+"""SF02: a short form that stands before the place that defines it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termkit.check.finding import Severity, Spot
+from termkit.check.forms import is_checked, is_plain_noun, is_prefixed, is_settled, times
+from termkit.check.rule import Issue, Rule
+from termkit.terms.keys import form_key
+from termkit.text.document import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.check.material import Facts, Material
+    from termkit.extract.definition import Definition
+    from termkit.extract.mentions import Mention
+
+__all__ = ["RULE"]
+
+_APART = frozenset({BlockKind.RUNNING, BlockKind.FOOTNOTE})
+
+
+def _find(material: Material) -> Iterator[Issue]:
+    exempt = material.profile.needs_no_definition
+    for facts in material.documents:
+        document = facts.document
+        for definitions in facts.defined.values():
+            first = definitions[0]
+            # A footnote is read when its mark is met: its place in the file says nothing.
+            if first.short in exempt or is_plain_noun(first.short, material) or not is_checked(first.short):
+                continue
+            spots = [
+                Spot(document, mention.span)
+                for mention in _uses(material, facts, first)
+                if mention.span.end <= first.span.start and document.block_at(mention.span.start).kind not in _APART
+            ]
+            if spots:
+                line = document.place(first.span).line
+                told = f"“{first.short}” is used{times(len(spots))} before it is defined in line {line}"
+                message = f"{told}; it stands for {first.full}"
+                yield Issue(spots[0], message, (Spot(document, first.span), *spots[1:]))
+
+
+def _uses(material: Material, facts: Facts, definition: Definition) -> list[Mention]:
+    """Return the uses of a short form, also behind 联合国 where that does not make it the full form."""
+    uses = list(facts.uses_of_key(form_key(definition.short)))
+    for form, mentions in facts.uses.items():
+        if is_prefixed(form, definition.short) and not is_settled(material, form):
+            uses += mentions
+    return sorted(uses, key=lambda mention: mention.span)
+
+
+RULE = Rule(
+    code="SF02",
+    name="used-before-definition",
+    severity=Severity.WARNING,
+    what="A short form is used before the place where the document defines it; headings count.",
+    why="The full form comes first, the short form in brackets behind it (UN Editorial Manual, Abbreviations).",
+    example="行政首长协调会的工作 …… 29. 联合国系统行政首长协调理事会(行政首长协调会)",
+    find=_find,
+)

@@ -1,0 +1,60 @@
+"""SF04: a short form that is defined and then never used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.forms import is_checked, is_plain_noun, is_prefixed
+from termkit.check.rule import Change, Issue, Rule
+from termkit.extract.definition import Method
+from termkit.text.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from termkit.check.material import Facts, Material
+    from termkit.extract.definition import Definition
+
+__all__ = ["RULE"]
+
+
+def _find(material: Material) -> Iterator[Issue]:
+    for facts in material.documents:
+        for definitions in facts.defined.values():
+            first = definitions[0]
+            listed = any(definition.method is Method.LIST for definition in definitions)
+            if listed or is_plain_noun(first.short, material) or not is_checked(first.short) or _is_used(facts, definitions):
+                continue
+            document = facts.document
+            message = f"“{first.short}” is defined but never used; the full form is enough"
+            bracket = Span(first.full_span.end, first.span.end)
+            spots = tuple(Spot(document, each.short_span) for each in definitions[1:])
+            yield Issue(Spot(document, first.short_span), message, spots, (Change(bracket, ""),))
+
+
+def _is_used(facts: Facts, definitions: Sequence[Definition]) -> bool:
+    """Tell whether the form stands anywhere outside its definitions, even where it may be part of a word."""
+    text, short = facts.document.text, definitions[0].short
+    # 联合国艾滋病规划署 uses the form.
+    longer = [mention.span for mention in facts.mentions_with(short) if mention.form != short and not is_prefixed(mention.form, short)]
+    start = text.find(short)
+    while start >= 0:
+        span = Span(start, start + len(short))
+        inside = any(each.span.covers(span) for each in definitions) or any(each.covers(span) for each in longer)
+        if not inside:
+            return True
+        start = text.find(short, start + 1)
+    return False
+
+
+RULE = Rule(
+    code="SF04",
+    name="defined-never-used",
+    severity=Severity.INFO,
+    what="A short form is introduced in brackets and the document never uses it.",
+    why="A name that occurs once or twice needs no short form (UN Editorial Manual, Abbreviations).",
+    example="秘书处维持和平行动部(维和部) — and 维和部 nowhere else",
+    find=_find,
+    fix=Safety.UNSAFE,
+)

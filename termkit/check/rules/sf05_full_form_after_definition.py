@@ -1,0 +1,50 @@
+"""SF05: a full form that is written out after its short form was defined."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.forms import is_checked, times
+from termkit.check.rule import Change, Issue, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.check.material import Material
+
+__all__ = ["RULE"]
+
+
+def _find(material: Material) -> Iterator[Issue]:
+    for facts in material.documents:
+        document = facts.document
+        for definitions in facts.defined.values():
+            first = definitions[0]
+            if not is_checked(first.short):
+                continue
+            spots = [
+                Spot(document, mention.span)
+                for mention in facts.uses.get(first.full, ())
+                if mention.span.start >= first.span.end and not facts.is_definition(mention)
+            ]
+            if spots:
+                message = f"{first.full} is written out{times(len(spots))} after “{first.short}” was defined"
+                changes = tuple(Change(spot.span, first.short) for spot in spots)
+                yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+
+RULE = Rule(
+    code="SF05",
+    name="full-form-after-definition",
+    severity=Severity.INFO,
+    what="A name is written out in full after its short form was defined; one finding a name.",
+    why=(
+        "After its definition the short form stands alone (UN Editorial Manual, Abbreviations). Off by default: UN "
+        "reports write names out again at the head of a section, and rightly."
+    ),
+    example="世界卫生组织(世卫组织)…… 世界卫生组织还举办了",
+    find=_find,
+    fix=Safety.UNSAFE,
+    on=False,
+)

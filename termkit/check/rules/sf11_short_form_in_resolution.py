@@ -1,0 +1,54 @@
+"""SF11: a short form in a resolution."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termkit.check.finding import Severity, Spot
+from termkit.check.forms import is_checked, times
+from termkit.check.rule import Issue, Rule
+from termkit.text.document import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.check.material import Material
+    from termkit.text.document import Document
+
+__all__ = ["RULE"]
+
+_TITLE = re.compile(r"(?:大会|安全理事会|理事会|委员会)?(?:决议草案|第\s?[\d/()（）]+\s?号决议)$")
+
+
+def _find(material: Material) -> Iterator[Issue]:
+    for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
+        if not _is_resolution(facts.document):
+            continue
+        for identifier, forms in short_uses.items():
+            for form, mentions in forms.items():
+                if is_checked(form):
+                    spots = [Spot(facts.document, mention.span) for mention in mentions]
+                    name = material.full_form(identifier)
+                    message = f"“{form}”{times(len(spots))} in a resolution; write {name}"
+                    yield Issue(spots[0], message, tuple(spots[1:]))
+
+
+def _is_resolution(document: Document) -> bool:
+    """Tell a resolution, or the draft of one, by its symbol (A/RES/…, A/C.2/78/L.5) or its title."""
+    if any("/RES/" in symbol for symbol in document.symbols):
+        return True
+    heads = (block for block in document.blocks if block.kind in {BlockKind.HEADING, BlockKind.MASTHEAD})
+    return any(_TITLE.search(document.text[slice(*block.span)]) for block in heads)
+
+
+RULE = Rule(
+    code="SF11",
+    name="short-form-in-resolution",
+    severity=Severity.WARNING,
+    what="A resolution, told by its symbol or title, has a short form.",
+    why="Resolutions write names in full (UN Editorial Manual, Abbreviations; Resolutions, B). Off by default.",
+    example="A/RES/72/278：鼓励议会联盟 — 各国议会联盟",
+    find=_find,
+    on=False,
+)

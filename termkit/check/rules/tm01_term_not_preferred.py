@@ -1,0 +1,73 @@
+"""TM01: a term that the glossary advises against, or two admitted terms side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termkit.check.dates import speaks_of_past, year_of
+from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.forms import is_superseded, preferred_term, times
+from termkit.check.names import FULL_TYPES, is_name
+from termkit.check.rule import Change, Issue, Rule
+from termkit.terms.concept import Kind, Status
+from termkit.terms.keys import form_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.check.material import Facts, Material
+    from termkit.terms.concept import Concept
+
+__all__ = ["RULE"]
+
+
+def _find(material: Material) -> Iterator[Issue]:
+    concepts = [material.index.concepts[identifier] for identifier in sorted(material.curated)]
+    for facts in material.documents:
+        for concept in concepts:
+            if is_name(concept):
+                continue  # FN01 and FN02 speak of names
+            yield from _advised_against(facts, concept)
+            if concept.kind is Kind.OTHER:
+                yield from _side_by_side(facts, concept)
+
+
+def _advised_against(facts: Facts, concept: Concept) -> Iterator[Issue]:
+    document = facts.document
+    year = year_of(document)
+    for term in concept.of("zh", *FULL_TYPES):
+        if term.status is not Status.DEPRECATED and not is_superseded(term, year):
+            continue
+        uses = facts.uses_of_key(form_key(term.text))
+        spots = [Spot(document, m.span) for m in uses if not speaks_of_past(document, m.span, term.until)]
+        if spots:
+            better = preferred_term(concept, term, year)
+            message = f"{term.text}{times(len(spots))} is {term.status}" + (f"; write {better}" if better else "")
+            changes = tuple(Change(spot.span, better) for spot in spots if better)
+            yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+
+def _side_by_side(facts: Facts, concept: Concept) -> Iterator[Issue]:
+    settled = (t for t in concept.of("zh", *FULL_TYPES) if t.status in {Status.PREFERRED, Status.ADMITTED})
+    used = {term.text: uses for term in settled if (uses := facts.uses_of_key(form_key(term.text)))}
+    if len(used) < 2:
+        return
+    kept, *others = sorted(used, key=lambda text: (-len(used[text]), used[text][0].span))
+    for text in others:
+        spots = [Spot(facts.document, mention.span) for mention in used[text]]
+        count = len(used[kept])
+        message = f"{text}{times(len(spots))} beside {kept}{times(count)} for one thing; keep to one"
+        changes = tuple(Change(spot.span, kept) for spot in spots)
+        yield Issue(spots[0], message, (Spot(facts.document, used[kept][0].span), *spots[1:]), changes)
+
+
+RULE = Rule(
+    code="TM01",
+    name="term-not-preferred",
+    severity=Severity.WARNING,
+    what="A term that is deprecated or superseded in the glossary, or two admitted terms for one thing in a document.",
+    why="One thing, one term: a reader takes 利益攸关者 and 利益攸关方 for two groups.",
+    example="利益攸关者 beside 利益攸关方; 国家自定贡献 — 国家自主贡献",
+    find=_find,
+    fix=Safety.UNSAFE,
+)

@@ -1,0 +1,93 @@
+"""TM02: a known title without 《》."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.forms import times
+from termkit.check.quotations import quotations
+from termkit.check.rule import Change, Issue, Rule
+from termkit.terms.concept import Status
+from termkit.terms.matcher import Matcher
+from termkit.text.document import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.check.material import Material
+    from termkit.extract.mentions import Mention
+    from termkit.text.document import Document, Span
+
+__all__ = ["RULE"]
+
+_SHORTEST = 4
+# A word in front or behind that makes the title part of another name: 反恐战略|实施工作组, 联合国|气候公约|秘书处.
+_PART_OF_NAME = re.compile(
+    r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会)|组织|秘书处|缔约方|缔约国|机制|方案|项目|网|中心|办公室)"
+)
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
+
+
+def _find(material: Material) -> Iterator[Issue]:
+    titles = _bare_titles(material)
+    matcher = _matcher(tuple(titles))
+    for facts in material.documents:
+        document = facts.document
+        closed = quotations(document.text)
+        longer = [mention for mention in facts.mentions if any(c in mention.form for c in "《会署")]
+        found: dict[str, list[Spot]] = {}
+        for match in matcher.find(document.text):
+            if closed.holds(match.span) or not _stands_alone(document, match.span) or _is_inside(longer, match.span):
+                continue
+            found.setdefault(match.form, []).append(Spot(document, match.span))
+        for bare, spots in found.items():
+            message = f"{bare}{times(len(spots))} is a title; write {titles[bare]}"
+            changes = tuple(Change(spot.span, titles[bare]) for spot in spots)
+            yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+
+def _bare_titles(material: Material) -> dict[str, str]:
+    """Return the titles of the glossary by what stands between their marks, but for what is good without them."""
+    terms = [t for identifier in sorted(material.curated) for t in material.index.concepts[identifier].of("zh")]
+    plain = {term.text for term in terms}
+    settled = {Status.PREFERRED, Status.ADMITTED}
+    found = {}
+    for term in terms:
+        text = term.text
+        if term.status in settled and text.startswith("《") and text.endswith("》") and text.count("《") == 1:
+            bare = text[1:-1]
+            if len(bare) >= _SHORTEST and bare not in plain:
+                found[bare] = text
+    return found
+
+
+@lru_cache(maxsize=4)
+def _matcher(titles: tuple[str, ...]) -> Matcher:
+    return Matcher(titles)
+
+
+def _stands_alone(document: Document, span: Span) -> bool:
+    """Tell whether the title is used as one: in running text, and not as part of the name of a body."""
+    if document.block_at(span.start).kind not in _PROSE:
+        return False
+    text = document.text
+    return text[span.end : span.end + 1] != "》" and _PART_OF_NAME.match(text, span.end) is None
+
+
+def _is_inside(mentions: list[Mention], span: Span) -> bool:
+    return any(mention.span.covers(span) and mention.span != span for mention in mentions)
+
+
+RULE = Rule(
+    code="TM02",
+    name="missing-title-marks",
+    severity=Severity.WARNING,
+    what="The title of a known instrument stands without 《》.",
+    why="Titles of documents stand in 《》 (GB/T 15834-2011, 4.15; FAO editorial rules 6.1).",
+    example="根据巴黎协定 — 根据《巴黎协定》",
+    find=_find,
+    fix=Safety.UNSAFE,
+)

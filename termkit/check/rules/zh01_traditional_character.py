@@ -1,0 +1,50 @@
+"""ZH01: a Traditional character in Simplified text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.rule import Change, Issue, Rule, in_text
+from termkit.check.traditional import simplified, traditional
+from termkit.text.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.check.profile import Profile
+    from termkit.text.document import Document
+
+__all__ = ["RULE"]
+
+_FOREIGN = re.compile(r"(?:日文|日语|韩文|繁体)[^。；\n]*$")
+_WHOLE = 0.1
+"""Share of Traditional characters from which the document as a whole is Traditional."""
+
+
+def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
+    text = document.text
+    spans = [Span(*match.span()) for match in traditional().finditer(text)]
+    if not spans:
+        return
+    if sum(span.end - span.start for span in spans) > _WHOLE * len(text) and len(text) > 40:
+        yield Issue(Spot(document, spans[0]), "the document is written in Traditional characters")
+        return
+    for span in spans:
+        if _FOREIGN.search(text[max(0, span.start - 16) : span.start]):
+            continue
+        better = simplified(text[span.start : span.end])
+        yield Issue(Spot(document, span), f"Traditional; write {better}", (), (Change(span, better),))
+
+
+RULE = Rule(
+    code="ZH01",
+    name="traditional-character",
+    severity=Severity.ERROR,
+    what="A character that only Traditional text has stands in Simplified text.",
+    why="UN documents are in Simplified Chinese; no search for the word finds it, and glossaries do not match.",
+    example="安全問題 — 安全问题",
+    find=in_text(_find),
+    fix=Safety.SAFE,
+)

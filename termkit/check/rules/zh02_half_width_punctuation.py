@@ -1,0 +1,58 @@
+"""ZH02: half-width punctuation in Chinese text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.forms import times
+from termkit.check.prose import in_prose
+from termkit.check.rule import Change, Issue, Rule, in_text
+from termkit.text.characters import HAN
+from termkit.text.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.check.profile import Profile
+    from termkit.text.document import Document
+
+__all__ = ["RULE"]
+
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+# Between Chinese characters, or between one and a digit, a letter or an opening mark; a full stop only where
+# it closes a sentence of Chinese, for 一. and 3. are numbers. Times (10:30) and addresses have no Chinese beside them.
+_MARK = re.compile(
+    rf"(?<=[{HAN}）》”])[,;:?!](?= ?[{HAN}（《“0-9A-Za-z(]|\s|$)|(?<=[0-9A-Za-z)%])[,;](?= ?[{HAN}（《“])"
+    rf"|(?<=\))[,;:](?= ?[{HAN}（《“])|(?<=[{HAN}]{{4}})\.(?=[{HAN}])",
+    re.MULTILINE,
+)
+
+
+def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
+    found: dict[str, list[Span]] = defaultdict(list)
+    for span, match in in_prose(document, _MARK):
+        found[match.group()].append(span)
+    for mark, spans in sorted(found.items()):
+        changes = tuple(Change(_with_space(document.text, span), _FULL[mark]) for span in spans)
+        spots = [Spot(document, span) for span in spans]
+        message = f"half-width {mark}{times(len(spots))} in Chinese text; write {_FULL[mark]}"
+        yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+
+def _with_space(text: str, span: Span) -> Span:
+    return Span(span.start, span.end + (text[span.end : span.end + 1] == " "))
+
+
+RULE = Rule(
+    code="ZH02",
+    name="half-width-punctuation",
+    severity=Severity.WARNING,
+    what="A half-width comma, semicolon, colon, question or exclamation mark or full stop in Chinese text.",
+    why="These marks take a full em in Chinese (GB/T 15834-2011, 5.1). One finding a document and mark.",
+    example="开展培训,并提供支持 — 开展培训，并提供支持",
+    find=in_text(_find),
+    fix=Safety.SAFE,
+)

@@ -1,0 +1,74 @@
+"""ZH03: full-width and half-width brackets in one document, or the width that the house does not use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termkit.check.brackets import Pair, pairs_of
+from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.rule import Change, Issue, Rule, in_text
+from termkit.text.characters import is_han
+from termkit.text.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from termkit.check.profile import Profile
+    from termkit.text.document import Document
+
+__all__ = ["RULE"]
+
+_FULL, _HALF = "（）", "()"
+_NAMES = {_FULL: "full-width", _HALF: "half-width"}
+
+
+def _find(document: Document, profile: Profile) -> Iterator[Issue]:
+    text = document.text
+    pairs: dict[str, list[Pair]] = {_FULL: [], _HALF: []}
+    for pair in pairs_of(document).pairs:
+        marks = text[pair.start] + text[pair.end]
+        # (a) at the head of an item has its own habits.
+        if marks in pairs and document.block_at(pair.start).span.start != pair.start:
+            pairs[marks].append(pair)
+    wanted = {"full": _FULL, "half": _HALF}.get(profile.brackets) or _majority(text, pairs)
+    other = _HALF if wanted == _FULL else _FULL
+    odd = pairs[other]
+    if not wanted or not any(_has_han(text, pair) for pair in odd):
+        return
+    spots = [Spot(document, Span(pair.start, pair.end + 1)) for pair in odd]
+    changes = tuple(
+        Change(Span(at, at + 1), mark) for pair in odd for at, mark in zip(pair, wanted, strict=True)
+    )
+    message = f"{len(odd)} {_NAMES[other]} pairs of brackets beside {len(pairs[wanted])} {_NAMES[wanted]} ones"
+    yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+
+def _majority(text: str, pairs: dict[str, list[Pair]]) -> str:
+    """Return the width that most pairs with Chinese between them have; none where they agree."""
+    counts = {marks: _count(text, each) for marks, each in pairs.items()}
+    if not all(counts.values()):
+        return ""
+    return _FULL if counts[_FULL] >= counts[_HALF] else _HALF
+
+
+def _count(text: str, pairs: Sequence[Pair]) -> int:
+    return sum(_has_han(text, pair) for pair in pairs)
+
+
+def _has_han(text: str, pair: Pair) -> bool:
+    return any(is_han(c) for c in text[pair.start : pair.end])
+
+
+RULE = Rule(
+    code="ZH03",
+    name="mixed-bracket-width",
+    severity=Severity.INFO,
+    what="Brackets around Chinese are full-width here and half-width there, or not as the house has them.",
+    why=(
+        "One width throughout a document. Which one differs between houses: （ ） in UN reports of 2007 and GB/T "
+        "15834-2011, ( ) in those of later years; the profile says."
+    ),
+    example="联合国儿童基金会（儿童基金会）…… 联合国开发计划署(开发署)",
+    find=in_text(_find),
+    fix=Safety.SAFE,
+)

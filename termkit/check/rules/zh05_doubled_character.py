@@ -1,0 +1,108 @@
+"""ZH05: a character that was typed twice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.rule import Change, Issue, Rule, in_text
+from termkit.text.characters import HAN, HAN_DIGITS, is_han
+from termkit.text.document import BlockKind, Span
+from termkit.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.check.profile import Profile
+    from termkit.text.document import Document
+    from termkit.text.words import Word
+
+__all__ = ["RULE"]
+
+_DOUBLED = re.compile(rf"([{HAN}])\1(?!\1)")
+_REPEATED = re.compile(rf"([{HAN}]{{4,12}})\1")
+_WINDOW = 10
+_FREQUENT = 6
+_WORDS = frozenset(["南南", "年年"])
+# Words of one character that may end up beside themselves: 目的|的, 民主和|和平, 要在|在场者.
+_FUNCTION = frozenset("的和在与及为以对将也都就不有到会从向由而等着过于被并或这那其各每某该本之所是了可")
+# Nouns of one character that end a name before a word that begins with them: 稳定团|团长, 各国|国家, 年年底.
+_ENDINGS = frozenset(
+    "国会团司所处组局部院省州县市区署厅法年月日人员者性化率量力型类级层家地场站港海湖河岛村镇城路线网机车船厂店校室馆库园林矿"
+    "族语文字书报刊表图案权税费价款额数点面方口门体物品料油气电水土木石山社党军队派系科学界业户代行台厂队长主名"
+)  # fmt: skip
+
+
+def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
+    text = document.text
+    for match in _DOUBLED.finditer(text):
+        span = Span(*match.span())
+        if text[span.start - 1 : span.start] == match[1] or document.block_at(span.start).kind is BlockKind.RUNNING:
+            continue
+        if _is_slip(text, span):
+            yield Issue(Spot(document, span), f"{match[1]} stands twice", (), (Change(span, match[1]),))
+    for match in _REPEATED.finditer(text):
+        span = Span(*match.span())
+        if len(set(match[1])) > 1:
+            yield Issue(Spot(document, span), f"{match[1]} stands twice", (), (Change(span, match[1]),))
+
+
+def _is_slip(text: str, span: Span) -> bool:
+    """Tell a slip from two words that meet, by the words that a segmenter finds and by the rest of the document."""
+    start, end = _run(text, span)
+    cut = words(text[start:end], start)
+    joint = span.start + 1
+    if any(word.start < joint < word.end for word in cut) or text[span.start : span.end] in _WORDS:
+        # 人人, 种种 and the like are words; 可可 is one too, but not in a document that writes 可持续 elsewhere.
+        return _is_single_elsewhere(text, span, end)
+    before = next(word for word in cut if word.end == joint)
+    after = next(word for word in cut if word.start == joint)
+    if len(before.text) > 1 and len(after.text) > 1:
+        return False
+    if len(before.text) == len(after.text) == 1:
+        # Names from other languages fall apart into single characters: 努尔|瓦|尔|扎|扎|特.
+        return before.text in _FUNCTION or _is_single_elsewhere(text, span, end)
+    return not _may_meet(text, before, after)
+
+
+def _may_meet(text: str, before: Word, after: Word) -> bool:
+    """Tell whether a word may stand beside one that begins or ends with its last or first character."""
+    character = after.text[0]
+    if character in _FUNCTION:
+        return True
+    if character == "次":
+        # 第十二次|次区域: a measure.
+        return text.startswith(("次区域", "次要", "次级"), after.start)
+    # 两国|国会, 2007 年|年底: an ending that the segmenter cut off.
+    return character in _ENDINGS
+
+
+def _is_single_elsewhere(text: str, span: Span, end: int) -> bool:
+    """Tell whether the document often has these words with one character, and with two only here."""
+    right = text[span.end : min(span.end + 2, end)]
+    character = text[span.start]
+    if len(right) < 2 or character in HAN_DIGITS or text.startswith(("次区域", "次要", "次级"), span.start + 1):
+        return False
+    return text.count(character * 2 + right) == 1 and text.count(character + right) - 1 >= _FREQUENT
+
+
+def _run(text: str, span: Span) -> tuple[int, int]:
+    start, end = span
+    while start > 0 and span.start - start < _WINDOW and is_han(text[start - 1]):
+        start -= 1
+    while end < len(text) and end - span.end < _WINDOW and is_han(text[end]):
+        end += 1
+    return start, end
+
+
+RULE = Rule(
+    code="ZH05",
+    name="doubled-character",
+    severity=Severity.ERROR,
+    what="A character, or a stretch of four and more, stands twice in a row where that makes no words.",
+    why="It was typed twice. Words that meet (目的|的, 和|和平, 次|次区域, 法|法庭) are told apart by segmentation.",
+    example="统筹协协调 — 统筹协调; 第四次次会议 — 第四次会议",
+    find=in_text(_find),
+    fix=Safety.UNSAFE,
+)

@@ -1,0 +1,58 @@
+"""ZH08: what a conversion left behind: markup, lost characters, a space where a mark was."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.rule import Change, Issue, Rule, in_text
+from termkit.check.spaces import cut_word, spaces
+from termkit.text.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.check.profile import Profile
+    from termkit.text.document import Document
+
+__all__ = ["RULE"]
+
+_RESIDUE = re.compile(
+    r"(?P<link>\[(?P<label>[^\[\]\n]{1,80})\]\((?:#|https?:)[^()\s]*\))"
+    r"|(?P<tag></?(?:a|b|i|u|p|br|hr|em|div|sub|sup|span|font|strong|table|tr|td|th|li|ul|ol)(?:\s[^<>\n]*)?/?>)"
+    r"|(?P<entity>&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,5}|#x[0-9a-fA-F]{2,5});)"
+    r"|(?P<lost>[\ufffd\ue000-\uf8ff]+)|(?P<invisible>[\u00ad\u200b\u2060]+)"
+)
+_TOLD = {
+    "link": "a link as markup",
+    "tag": "an HTML tag",
+    "entity": "an HTML entity",
+    "lost": "a character that was lost in a conversion",
+    "invisible": "an invisible character",
+}
+
+
+def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
+    for match in _RESIDUE.finditer(document.text):
+        span = Span(*match.span())
+        kind = match.lastgroup if match.lastgroup != "label" else "link"
+        better = {"link": match["label"], "invisible": ""}.get(kind or "")
+        changes = () if better is None else (Change(span, better),)
+        yield Issue(Spot(document, span), f"{_TOLD[kind or 'tag']} in the text", (), changes)
+    for span in spaces(document):
+        if not cut_word(document.text, span):
+            spot = Spot(document, Span(span.start - 1, span.end + 1))
+            yield Issue(spot, "a space between Chinese words: a mark may be missing")
+
+
+RULE = Rule(
+    code="ZH08",
+    name="layout-residue",
+    severity=Severity.WARNING,
+    what="Markup, lost or invisible characters, or a space between Chinese words in running text.",
+    why="It is left over from a conversion; where a space stands, a mark or a footnote number stood before.",
+    example="大会第[72/278](#)号决议 — 大会第72/278号决议; 知识网 开展合作",
+    find=in_text(_find),
+    fix=Safety.SAFE,
+)

@@ -1,0 +1,51 @@
+"""ZH09: spaces between Chinese and digits or Latin here, none there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.prose import in_prose
+from termkit.check.rule import Change, Issue, Rule, in_text
+from termkit.text.characters import HAN
+from termkit.text.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.check.profile import Profile
+    from termkit.text.document import Document
+
+__all__ = ["RULE"]
+
+_SPACED = re.compile(rf"(?<=[{HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[{HAN}])")
+_TIGHT = re.compile(rf"(?<=[{HAN}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{HAN}])")
+
+
+def _find(document: Document, profile: Profile) -> Iterator[Issue]:
+    spaced = [span for span, _ in in_prose(document, _SPACED)]
+    tight = [span for span, _ in in_prose(document, _TIGHT)]
+    wants_space = {"always": True, "never": False}.get(profile.han_latin_space, len(spaced) >= len(tight))
+    odd = tight if wants_space else spaced
+    if not odd or (profile.han_latin_space == "consistent" and not (spaced and tight)):
+        return
+    spots = [Spot(document, Span(span.start - 1, span.end + 1)) for span in odd]
+    told = "without a space" if wants_space else "with a space"
+    rest = len(spaced) if wants_space else len(tight)
+    changes = tuple(Change(span, " " if wants_space else "") for span in odd)
+    message = f"{len(odd)} places {told} between Chinese and digits or Latin, {rest} the other way"
+    yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+
+RULE = Rule(
+    code="ZH09",
+    name="han-latin-spacing",
+    severity=Severity.INFO,
+    what="Spaces between Chinese and digits or Latin letters in some places and not in others.",
+    why="Consistency within a document, no more: no UN rule asks for either. Off by default.",
+    example="2018 年 8 月 beside 2019年7月",
+    find=in_text(_find),
+    fix=Safety.UNSAFE,
+    on=False,
+)

@@ -1,0 +1,43 @@
+"""Spaces between two Chinese characters of running text, and whether they cut a word."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termkit.check.prose import in_prose
+from termkit.text.characters import HAN
+from termkit.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.text.document import Document, Span
+
+__all__ = ["cut_word", "spaces"]
+
+_SPACE = re.compile(rf"(?<=[{HAN}])[ \u00a0\u3000](?=[{HAN}])")
+_SENTENCE = re.compile("[，。；]")
+
+
+def spaces(document: Document) -> Iterator[Span]:
+    """Yield the single spaces between Chinese characters in blocks that have sentences."""
+    for span, _ in in_prose(document, _SPACE):
+        if _SENTENCE.search(document.text, *document.block_at(span.start).span):
+            yield span
+
+
+def cut_word(text: str, span: Span) -> str:
+    """Return the word that a space cuts in two, or nothing."""
+    left, right = _run(text, span.start, -1), _run(text, span.end, 1)
+    before, after = text[left : span.start], text[span.end : right]
+    joint = len(before)
+    found = next((word for word in words(before + after) if word.start < joint < word.end), None)
+    return found.text if found else ""
+
+
+def _run(text: str, offset: int, step: int) -> int:
+    end = offset
+    while 0 <= end + min(step, 0) < len(text) and abs(end - offset) < 8 and re.match(f"[{HAN}]", text[end + min(step, 0)]):
+        end += step
+    return end
