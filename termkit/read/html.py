@@ -379,12 +379,5 @@ def _main(blocks: list[_Block]) -> list[_Block]:
 
 
 def _raw(block: _Block) -> RawBlock:
-    text = block.runs.text
-    stripped = text.strip()
-    cut = text.index(stripped)
-    runs = []
-    for index, (start, source) in enumerate(block.runs.runs):
-        end = block.runs.runs[index + 1][0] if index + 1 < len(block.runs.runs) else len(text)
-        if end > cut and start < cut + len(stripped):
-            runs.append((max(start - cut, 0), source + max(cut - start, 0)))
-    return RawBlock(stripped, block.kind, block.number, block.level, tuple(runs))
+    text, runs = block.runs.stripped()
+    return RawBlock(text, block.kind, block.number, block.level, runs)

@@ -68,6 +68,20 @@ class TextRuns:
         self._space = None
         self.length = length
 
+    def stripped(self) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """Return text and runs without the white space at the outer ends."""
+        text = self.text
+        bare = text.strip()
+        cut = len(text) - len(text.lstrip())
+        if len(bare) == len(text):
+            return text, tuple(self.runs)
+        runs = []
+        for index, (start, source) in enumerate(self.runs):
+            end = self.runs[index + 1][0] if index + 1 < len(self.runs) else len(text)
+            if end > cut and start < cut + len(bare):
+                runs.append((max(start - cut, 0), source + max(cut - start, 0)))
+        return bare, tuple(runs)
+
     def _copy(self, text: str, source: int) -> None:
         if not text:
             return

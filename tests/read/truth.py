@@ -89,12 +89,15 @@ def as_docx(made: list[Piece]) -> bytes:
         body.append(p(runs, properties))
     # A list of its own for each run of numbers: converters lose numbers that an override restarts.
     abstracts = "".join(
-        abstract(i + 1, lvl(0, _FORMS[form], "(%1)" if form == 3 else "%1.", start=value)) for i, (form, value) in enumerate(nums)
+        abstract(i + 1, lvl(0, _FORMS[form], "(%1)" if form == 3 else "%1.", start=value))
+        for i, (form, value) in enumerate(nums)
     )
     lists = "".join(num(i + 1, i + 1) for i in range(len(nums)))
     body.append(tbl(*[tuple(p(r(cell)) for cell in row) for row in CELLS]) + p(""))
-    body.append('<w:sectPr><w:headerReference w:type="default" r:id="header1"/><w:footerReference w:type="default" r:id="footer1"/>'
-                '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"/></w:sectPr>')
+    body.append(
+        '<w:sectPr><w:headerReference w:type="default" r:id="header1"/><w:footerReference w:type="default" r:id="footer1"/>'
+        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"/></w:sectPr>'
+    )
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="Heading{n}"><w:name w:val="heading {n}"/><w:pPr><w:spacing w:before="200" w:after="120"/></w:pPr><w:rPr><w:b/><w:sz w:val="26"/></w:rPr></w:style>'
         for n in (1, 2, 3)
@@ -106,13 +109,16 @@ def as_docx(made: list[Piece]) -> bytes:
     )
     mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
     footnotes = "".join(
-        f'<w:footnote w:id="{index + 2}">{p(mark + r(" " + escape(note)), _NOTE_STYLE)}</w:footnote>' for index, note in enumerate(notes)
+        f'<w:footnote w:id="{index + 2}">{p(mark + r(" " + escape(note)), _NOTE_STYLE)}</w:footnote>'
+        for index, note in enumerate(notes)
     )
     separators = "".join(
         f'<w:footnote w:type="{kind}" w:id="{index}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
         for index, kind in enumerate(("separator", "continuationSeparator"))
     )
-    footer = p('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>')
+    footer = p(
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
     return docx(
         "".join(body), styles=normal + styles, numbering=abstracts + lists,
         footnotes=separators + footnotes, header1=p(r(HEADER)), footer1=footer,
@@ -140,7 +146,10 @@ def as_html(made: list[Piece]) -> bytes:
         tag = f"h{max(piece.level, 1)}" if piece.kind is BlockKind.HEADING else "p"
         body.append(f"<{tag}>{text}</{tag}>")
     rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in CELLS)
-    foot = "".join(f'<div id="fn{i + 1}"><p><a href="#ref{i + 1}">{i + 1}</a> {escape(note)}</p></div>' for i, note in enumerate(notes))
+    foot = "".join(
+        f'<div id="fn{i + 1}"><p><a href="#ref{i + 1}">{i + 1}</a> {escape(note)}</p></div>'
+        for i, note in enumerate(notes)
+    )
     content = "\n".join(body)
     return (
         '<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>题</title></head><body><nav><ul><li><a href="/">首页</a></li></ul></nav>'
@@ -166,13 +175,14 @@ def as_markdown(made: list[Piece]) -> bytes:
 
 
 def as_tei(made: list[Piece]) -> bytes:
-    body, count = [], 0
-    for piece in made:
+    body = []
+    for count, piece in enumerate(made, 1):
         tag = "head" if piece.kind is BlockKind.HEADING else "p"
-        count += 1
         sentences = re.findall(r"[^。]+(?:。\s*)?", piece.text) or [piece.text]
         inner = "\n".join(f'<s id="{count}:{i + 1}" lang="zh">{escape(s)}</s>' for i, s in enumerate(sentences))
-        body.append(f'<{tag} id="{count}">{inner}</{tag}>' + "".join(f"<note>{escape(note)}</note>" for note in piece.notes))
+        body.append(
+            f'<{tag} id="{count}">{inner}</{tag}>' + "".join(f"<note>{escape(note)}</note>" for note in piece.notes)
+        )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<TEI.2><teiHeader><fileDesc><publicationStmt><idno type="symbol">A/99/123</idno>'
         f'<date>20140331</date></publicationStmt></fileDesc></teiHeader><text lang="zh"><body>\n{chr(10).join(body)}\n</body></text></TEI.2>'

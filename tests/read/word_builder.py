@@ -58,7 +58,9 @@ def docx(body: str, *, strict: bool = False, **parts: str) -> bytes:
 def content_types(parts) -> str:
     base = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     kinds = {"document": "document.main", **{name: KINDS.get(name, name) for name in parts}}
-    overrides = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{base}.{kind}+xml"/>' for name, kind in kinds.items())
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{base}.{kind}+xml"/>' for name, kind in kinds.items()
+    )
     return (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
