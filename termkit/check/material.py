@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from termkit.check.parts import is_part_of_name
 from termkit.check.quotations import quotations
 from termkit.glossary.merge import FormIndex
 from termkit.terms.concept import TermType
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from termkit.check.profile import Profile
     from termkit.extract.definition import Definition
     from termkit.extract.mentions import Mention
-    from termkit.terms.concept import Concept
+    from termkit.terms.concept import Concept, Term
     from termkit.text.document import Document
 
 __all__ = ["Facts", "Material"]
@@ -81,26 +82,41 @@ class Facts:
 class Material:
     """All documents of a run, the concepts that their forms belong to, and the profile.
 
-    `curated` are the ids of the concepts that come from the glossary and not from the documents.
+    `concepts` are those of the documents and of the glossary, merged; `glossary` are the concepts as
+    the glossary has them. Of an earlier document (`--against`) only what contradicts the others counts.
     """
 
     documents: tuple[Facts, ...]
     concepts: tuple[Concept, ...]
-    curated: frozenset[str]
+    glossary: tuple[Concept, ...]
     profile: Profile
-    index: FormIndex = field(init=False)
+    earlier: frozenset[str] = frozenset()
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "index", FormIndex(self.concepts))
+    @cached_property
+    def index(self) -> FormIndex:
+        """Return whose forms are whose, by glossary and documents."""
+        return FormIndex(self.concepts)
+
+    @cached_property
+    def known(self) -> FormIndex:
+        """Return whose forms are whose by the glossary alone."""
+        return FormIndex(self.glossary)
+
+    @cached_property
+    def curated(self) -> frozenset[str]:
+        """Return the ids of the concepts of the glossary."""
+        return frozenset(concept.id for concept in self.glossary)
 
     def concept_of(self, definition: Definition) -> Concept:
         """Return the concept that a definition is of."""
         return self.index.concepts[self.index.owner(definition.full, definition.short)]
 
-    def full_form(self, identifier: str) -> str:
-        """Return the Chinese full form of a concept to speak of it by."""
+    def full_form(self, identifier: str, year: int = 0) -> str:
+        """Return the Chinese full form of a concept to speak of it by, that of a year where one is given."""
         concept = self.index.concepts[identifier]
         names = concept.of("zh", TermType.FULL_FORM) or concept.of("zh") or concept.terms
+        if year:
+            names = tuple(sorted(names, key=lambda term: not _is_of(term, year)))
         return names[0].text
 
     @cached_property
@@ -120,5 +136,13 @@ class Material:
             else:
                 owners = self.index.of_short(form)
             if len(owners) == 1 and not self.index.of_full(form):
-                found[owners[0]][form] = mentions
+                apart = [m for m in mentions if facts.is_definition(m) or not is_part_of_name(facts.document.text, m)]
+                if apart:
+                    found[owners[0]][form] = apart
         return found
+
+
+def _is_of(term: Term, year: int) -> bool:
+    """Tell whether a superseded name was the name in a year."""
+    since, until = (int(date[:4]) if date else 0 for date in (term.since, term.until))
+    return bool(until) and since <= year <= until

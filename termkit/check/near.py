@@ -55,7 +55,9 @@ class NearNames:
     """All near misses of a set of names in a text."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = sorted({name for name in names if len(name) >= _SHORTEST and is_han(name[0]) and is_han(name[-1])})
+        self._names = sorted(
+            {name for name in names if len(name) >= _SHORTEST and is_han(name[0]) and is_han(name[-1])}
+        )
         halves: dict[str, list[tuple[int, int]]] = {}
         for index, name in enumerate(self._names):
             middle = len(name) // 2

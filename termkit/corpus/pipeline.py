@@ -45,9 +45,7 @@ def known_forms(concepts: Iterable[Concept]) -> frozenset[str]:
     )
 
 
-def analyse(
-    documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile | None = None
-) -> Material:
+def analyse(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile | None = None) -> Material:
     """Find definitions and mentions in all documents and the concepts that they belong to."""
     known = known_forms(curated)
     found = [(document, extract_definitions(document, known)) for document in sorted(documents, key=lambda d: d.path)]
@@ -56,7 +54,7 @@ def analyse(
     concepts = (*merged, *(concept for concept in curated if concept.id not in identifiers))
     matcher = matcher_of(_forms(concepts))
     facts = tuple(Facts(document, definitions, find_mentions(document, matcher)) for document, definitions in found)
-    return Material(facts, concepts, frozenset(concept.id for concept in curated), profile or load_profile())
+    return Material(facts, concepts, tuple(curated), profile or load_profile())
 
 
 def build(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile | None = None) -> Built:

@@ -60,9 +60,7 @@ def _variants(facts: Facts, concept: Concept, found: dict[str, tuple[str, str, l
             found[term.text] = (better, difference(term.text, better), spots)
 
 
-def _misses(
-    material: Material, facts: Facts, near: NearNames, found: dict[str, tuple[str, str, list[Spot]]]
-) -> None:
+def _misses(material: Material, facts: Facts, near: NearNames, found: dict[str, tuple[str, str, list[Spot]]]) -> None:
     """Add what comes near to a name and is no form that the glossary or a definition knows."""
     document = facts.document
     closed = quotations(document.text)

@@ -237,13 +237,9 @@ def _without_generated(terms: list[Term], concept: str) -> list[Term]:
             carried = tuple(
                 item
                 for item in carried
-                if item.name != "crossReference"
-                or item.target not in full
-                or item.text != full[item.target].text
+                if item.name != "crossReference" or item.target not in full or item.text != full[item.target].text
             )
-        if identifier and re.fullmatch(
-            rf"{re.escape(concept)}-{re.escape(term.language)}-\d+(\.\d+)?", identifier
-        ):
+        if identifier and re.fullmatch(rf"{re.escape(concept)}-{re.escape(term.language)}-\d+(\.\d+)?", identifier):
             identifier = ""
         if carried != term.carried or identifier != term.id:
             term = Term(  # noqa: PLW2901 - the same term, less what is made anew

@@ -294,9 +294,7 @@ class _Writer:
 
     def mapped(self, item: DataCategory) -> str:
         """Return the value, or its equal where this version or dialect has another word for it."""
-        equal = _EQUALS.get((self.options.version, item.name, item.text)) or _EQUALS.get(
-            (0, item.name, item.text)
-        )
+        equal = _EQUALS.get((self.options.version, item.name, item.text)) or _EQUALS.get((0, item.name, item.text))
         if equal is None:
             return item.text
         self.lose(f"{item.name} {item.text!r}: written as {equal!r}")
@@ -326,9 +324,7 @@ class _Writer:
                 else:
                     outside.append(line)
             else:
-                self.lose(
-                    f"{each.name or each.element} beside {item.name}: {self.target_name} has no place for it"
-                )
+                self.lose(f"{each.name or each.element} beside {item.name}: {self.target_name} has no place for it")
         return inside, outside
 
     def note_fits(self, item: DataCategory, level: str) -> bool:
