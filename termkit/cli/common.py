@@ -36,7 +36,7 @@ def documents_options(command: Callable[..., Any]) -> Callable[..., Any]:
     command = click.option("--encoding", default="", help="Read text files in this encoding instead of detecting it.")(
         command
     )
-    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+    return click.argument("paths", nargs=-1, metavar="PATH...")(command)
 
 
 def glossary_option(command: Callable[..., Any]) -> Callable[..., Any]:

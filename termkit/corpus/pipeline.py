@@ -45,16 +45,28 @@ def known_forms(concepts: Iterable[Concept]) -> frozenset[str]:
     )
 
 
-def analyse(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile | None = None) -> Material:
-    """Find definitions and mentions in all documents and the concepts that they belong to."""
+def analyse(
+    documents: Iterable[Document],
+    curated: Sequence[Concept] = (),
+    profile: Profile | None = None,
+    *,
+    earlier: Iterable[Document] = (),
+) -> Material:
+    """Find definitions and mentions in all documents and the concepts that they belong to.
+
+    `earlier` are documents that the others are held against and that are not checked themselves.
+    """
     known = known_forms(curated)
-    found = [(document, extract_definitions(document, known)) for document in sorted(documents, key=lambda d: d.path)]
+    checked = {document.path: document for document in documents}
+    against = {document.path: document for document in earlier if document.path not in checked}
+    ordered = sorted([*checked.values(), *against.values()], key=lambda document: document.path)
+    found = [(document, extract_definitions(document, known)) for document in ordered]
     merged = merge_candidates((_candidate(document, each) for document, all_ in found for each in all_), curated)
     identifiers = {concept.id for concept in merged}
     concepts = (*merged, *(concept for concept in curated if concept.id not in identifiers))
     matcher = matcher_of(_forms(concepts))
     facts = tuple(Facts(document, definitions, find_mentions(document, matcher)) for document, definitions in found)
-    return Material(facts, concepts, tuple(curated), profile or load_profile())
+    return Material(facts, concepts, tuple(curated), profile or load_profile(), frozenset(against))
 
 
 def build(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile | None = None) -> Built:

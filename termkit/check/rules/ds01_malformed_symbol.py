@@ -63,4 +63,5 @@ RULE = Rule(
     example="A／63／150 — A/63/150; 第 52/12 B、第 57/270 B 号决议 — 第 52/12 B 号、",
     find=in_text(_find),
     fix=Safety.SAFE,
+    each_place=True,
 )

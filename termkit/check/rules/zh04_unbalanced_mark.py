@@ -55,4 +55,5 @@ RULE = Rule(
     example="(见附件） — (见附件); 《2030 年议程的执行",
     find=in_text(_find),
     fix=Safety.SAFE,
+    each_place=True,
 )

@@ -117,4 +117,5 @@ RULE = Rule(
     example="统筹协协调 — 统筹协调; 第四次次会议 — 第四次会议",
     find=in_text(_find),
     fix=Safety.UNSAFE,
+    each_place=True,
 )
