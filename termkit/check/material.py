@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from termkit.check.profile import Profile
     from termkit.extract.definition import Definition
@@ -45,7 +45,8 @@ class Facts:
         return found
 
     @cached_property
-    def _uses_by_key(self) -> Mapping[str, Sequence[Mention]]:
+    def uses_by_key(self) -> Mapping[str, Sequence[Mention]]:
+        """Return the mentions of all spellings of each form, by its key."""
         found: dict[str, list[Mention]] = defaultdict(list)
         for form, mentions in self.uses.items():
             found[form_key(form)] += mentions
@@ -53,7 +54,7 @@ class Facts:
 
     def uses_of_key(self, key: str) -> Sequence[Mention]:
         """Return the mentions of all spellings of a form, in text order."""
-        return self._uses_by_key.get(key, ())
+        return self.uses_by_key.get(key, ())
 
     def mentions_with(self, form: str) -> Sequence[Mention]:
         """Return the mentions, titles and quotations included, whose form is or contains this one."""
@@ -92,6 +93,13 @@ class Material:
     profile: Profile
     earlier: frozenset[str] = frozenset()
 
+    def of(self, facts: Facts) -> Material:
+        """Return the material of one document alone, with the concepts of all; what is costly is shared."""
+        alone = replace(self, documents=(facts,))
+        for name in ("index", "known", "curated", "_full_terms"):
+            alone.__dict__[name] = getattr(self, name)
+        return alone
+
     @cached_property
     def index(self) -> FormIndex:
         """Return whose forms are whose, by glossary and documents."""
@@ -103,6 +111,20 @@ class Material:
         return FormIndex(self.glossary)
 
     @cached_property
+    def _full_terms(self) -> Mapping[str, Sequence[tuple[Concept, Term]]]:
+        found: dict[str, list[tuple[Concept, Term]]] = defaultdict(list)
+        for concept in self.concepts:
+            for term in concept.of("zh", TermType.FULL_FORM, TermType.VARIANT):
+                found[form_key(term.text)].append((concept, term))
+        return found
+
+    def full_terms_in(self, facts: Facts) -> Iterator[tuple[Concept, Term, Sequence[Mention]]]:
+        """Yield the full forms and variants that a document uses, with their concepts, in a fixed order."""
+        for key, uses in sorted(facts.uses_by_key.items()):
+            for concept, term in self._full_terms.get(key, ()):
+                yield concept, term, uses
+
+    @cached_property
     def curated(self) -> frozenset[str]:
         """Return the ids of the concepts of the glossary."""
         return frozenset(concept.id for concept in self.glossary)
@@ -111,12 +133,12 @@ class Material:
         """Return the concept that a definition is of."""
         return self.index.concepts[self.index.owner(definition.full, definition.short)]
 
-    def full_form(self, identifier: str, year: int = 0) -> str:
-        """Return the Chinese full form of a concept to speak of it by, that of a year where one is given."""
+    def full_form(self, identifier: str, year: int = 0, short: str = "") -> str:
+        """Return the Chinese full form of a concept to speak of it by: that of a year, or the one that ends in `short`."""
         concept = self.index.concepts[identifier]
         names = concept.of("zh", TermType.FULL_FORM) or concept.of("zh") or concept.terms
         if year:
-            names = tuple(sorted(names, key=lambda term: not _is_of(term, year)))
+            names = tuple(sorted(names, key=lambda t: (not _is_of(t, year), not (short and t.text.endswith(short)))))
         return names[0].text
 
     @cached_property

@@ -68,7 +68,8 @@ class Rule:
 
     `fix` is how safe its fixes are, None where it has none; `measured` says how many of its findings
     a reviser found right, on which documents; `on` whether it runs unless a profile says otherwise;
-    `each_place` whether it reports every place and not one finding a form or mark and document.
+    `each_place` whether it reports every place and not one finding a form or mark and document; `across`
+    whether it looks at several documents at once, so that documents cannot be checked one by one.
     """
 
     code: str
@@ -82,6 +83,7 @@ class Rule:
     fix: Safety | None = None
     on: bool = True
     each_place: bool = False
+    across: bool = False
 
     def findings(self, material: Material) -> Iterator[Finding]:
         """Yield the findings of the rule."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from termkit.check import check, load_profile
+from termkit.check import load_profile
 from termkit.check.baseline import Baseline
 from termkit.check.engine import all_rules
 from termkit.check.fixing import diff, edits_of, fix_source, fixed_findings
@@ -26,7 +26,7 @@ from termkit.cli.common import (
     wants_color,
 )
 from termkit.cli.sources import PATCHED, SourceTexts
-from termkit.corpus.pipeline import analyse
+from termkit.corpus.checking import check_documents
 from termkit.errors import UsageError
 from termkit.report import findings_text
 
@@ -61,6 +61,7 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "rdjson", "junit", "ht
 @click.option(
     "--output-format", type=click.Choice(_FORMATS), default="text", show_default=True, help="How to print findings."
 )
+@click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 for one a core where that pays.")
 @color_option
 def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool, **options: Any) -> int:  # noqa: ANN401
     """Check documents, each by itself and all against one another.
@@ -76,9 +77,9 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
     if not paths:
         raise UsageError("no input: name a file, a folder, or - for standard input")
     reading = Reading(paths, encoding, quiet=quiet)
-    documents = _named(reading.documents(), options["stdin_filename"])
+    documents = _named(reading.documents(options["jobs"]), options["stdin_filename"])
     earlier = Reading(options["against"], encoding, quiet=quiet).documents() if options["against"] else []
-    material = analyse(documents, load_glossary(glossary), profile, earlier=earlier)
+    checked = check_documents(documents, load_glossary(glossary), profile, earlier=earlier, jobs=reading.jobs)
     sources = SourceTexts(documents)
     comments = {
         document.path: comments_in(sources.text(document.path) or "")
@@ -86,7 +87,7 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
         if document.format in COMMENTED
     }
     baseline = Baseline.read(options["baseline"]) if options["baseline"] else None
-    outcome = sift(check(material), profile, comments=comments, baseline=baseline, files=len(documents))
+    outcome = sift(checked.findings, profile, comments=comments, baseline=baseline, files=len(documents))
     if options["write_baseline"]:
         sources.write(options["write_baseline"], Baseline.of(fingerprints(outcome.shown + outcome.baselined)).dumps())
         say(f"{len(outcome.shown + outcome.baselined)} findings in {options['write_baseline']}", quiet=quiet)

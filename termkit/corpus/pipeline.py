@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from termkit.terms.concept import Concept
     from termkit.text.document import Document, Span
 
-__all__ = ["Built", "analyse", "build", "known_forms"]
+__all__ = ["Built", "all_concepts", "analyse", "build", "forms_of", "known_forms"]
 
 
 class Built(NamedTuple):
@@ -61,12 +61,19 @@ def analyse(
     against = {document.path: document for document in earlier if document.path not in checked}
     ordered = sorted([*checked.values(), *against.values()], key=lambda document: document.path)
     found = [(document, extract_definitions(document, known)) for document in ordered]
-    merged = merge_candidates((_candidate(document, each) for document, all_ in found for each in all_), curated)
-    identifiers = {concept.id for concept in merged}
-    concepts = (*merged, *(concept for concept in curated if concept.id not in identifiers))
-    matcher = matcher_of(_forms(concepts))
+    concepts = all_concepts(found, curated)
+    matcher = matcher_of(forms_of(concepts))
     facts = tuple(Facts(document, definitions, find_mentions(document, matcher)) for document, definitions in found)
     return Material(facts, concepts, tuple(curated), profile or load_profile(), frozenset(against))
+
+
+def all_concepts(
+    found: Iterable[tuple[Document, Sequence[Definition]]], curated: Sequence[Concept]
+) -> tuple[Concept, ...]:
+    """Return the concepts of the definitions of all documents and of the glossary, merged."""
+    merged = merge_candidates((_candidate(document, each) for document, all_ in found for each in all_), curated)
+    identifiers = {concept.id for concept in merged}
+    return (*merged, *(concept for concept in curated if concept.id not in identifiers))
 
 
 def build(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile | None = None) -> Built:
@@ -79,7 +86,8 @@ def build(documents: Iterable[Document], curated: Sequence[Concept] = (), profil
     return Built(tuple(sorted(concepts, key=lambda concept: concept.id)), check(material), material)
 
 
-def _forms(concepts: Iterable[Concept]) -> Iterator[str]:
+def forms_of(concepts: Iterable[Concept]) -> Iterator[str]:
+    """Yield the forms of concepts that are looked for in Chinese text: Chinese ones and acronyms."""
     for concept in concepts:
         for term in concept.terms:
             if term.language == "zh" or (term.type is TermType.ACRONYM and len(term.text) > 2):

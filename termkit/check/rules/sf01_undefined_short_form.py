@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.dates import year_of
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import is_checked, is_plain_noun, times
+from termkit.check.forms import is_checked, is_plain_noun, is_prefixed, times
 from termkit.check.rule import Change, Issue, Rule
 from termkit.extract.heads import HEADS
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from termkit.check.material import Facts, Material
 
 __all__ = ["RULE"]
+
+_TRANSPARENT = 7
+"""Length from which a name without its 联合国 is still the name and no short form: 中亚经济体特别方案."""
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -31,7 +34,9 @@ def _find(material: Material) -> Iterator[Issue]:
             for form, mentions in forms.items():
                 if form in exempt or not is_checked(form) or not _is_known(material, form) or _is_told(facts, form):
                     continue
-                full = material.full_form(identifier, year)
+                full = material.full_form(identifier, year, form)
+                if len(form) >= _TRANSPARENT and is_prefixed(full, form):
+                    continue
                 if _follows(document.text, full, mentions[0].span.start):
                     continue
                 spots = [Spot(document, mention.span) for mention in mentions]

@@ -55,7 +55,7 @@ def _is_used(facts: Facts, definitions: Sequence[Definition]) -> bool:
     longer = [
         mention.span
         for mention in facts.mentions_with(short)
-        if mention.form != short and not is_prefixed(mention.form, short)
+        if mention.form.strip("《》") != short and not is_prefixed(mention.form, short)
     ]
     start = text.find(short)
     while start >= 0:

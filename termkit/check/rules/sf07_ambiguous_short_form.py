@@ -70,4 +70,5 @@ RULE = Rule(
     why="The reader who knows the form takes it for the body that it is known for.",
     example="经济合作组织(经合组织) — 经合组织 is known for 经济合作与发展组织",
     find=_find,
+    across=True,
 )

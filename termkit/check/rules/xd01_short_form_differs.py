@@ -45,4 +45,5 @@ RULE = Rule(
     why="A body that one report calls 议会联盟 and the next 议联 is found under neither by a search for the other.",
     example="000：各国议会联盟(议会联盟)；002：议联",
     find=_find,
+    across=True,
 )
