@@ -15,10 +15,9 @@ __all__ = ["main"]
 
 _COMMANDS = {
     "build": "The main job: glossary, termbase, findings and a page out of documents.",
-    "extract": "Definitions of short forms in documents.",
+    "extract": "Definitions, undefined short forms, mentions and names in documents.",
     "check": "Check documents for consistency.",
-    "convert": "Convert and merge glossaries between formats.",
-    "diff": "What changed between two glossaries.",
+    "align": "Align Chinese documents with their English versions.",
     "validate": "Validate TBX files against their dialect, offline.",
     "rule": "What the rules find, and why.",
 }

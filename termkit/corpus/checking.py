@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check import Facts, Material, check
 from termkit.check.engine import in_order
-from termkit.corpus.pipeline import all_concepts, analyse, forms_of, known_forms
+from termkit.corpus.pipeline import all_concepts, analyse, define, forms_of
 from termkit.errors import InputError
-from termkit.extract.definitions import extract_definitions
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.read import read_source
 
@@ -76,15 +75,14 @@ def check_documents(
         return Checked(material, check(material))
     checked = {document.path: document for document in documents}
     against = {document.path: document for document in earlier if document.path not in checked}
-    ordered = sorted([*checked.values(), *against.values()], key=lambda document: document.path)
-    define = partial(extract_definitions, known=known_forms(curated))
+    everything = [*checked.values(), *against.values()]
     with ProcessPoolExecutor(jobs) as pool:
-        definitions = list(pool.map(define, ordered, chunksize=_chunk(ordered, jobs)))
-    concepts = all_concepts(zip(ordered, definitions, strict=True), curated)
+        found = define(everything, curated, partial(pool.map, chunksize=_chunk(everything, jobs)))
+    concepts = all_concepts(found, curated)
     shared = (concepts, tuple(curated), profile, frozenset(against))
     with ProcessPoolExecutor(jobs, initializer=_share, initargs=shared) as pool:
-        each = list(pool.map(_check_one, ordered, definitions, chunksize=_chunk(ordered, jobs)))
-    facts = tuple(Facts(d, found, result[0]) for d, found, result in zip(ordered, definitions, each, strict=True))
+        each = list(pool.map(_check_one, *zip(*found, strict=True), chunksize=_chunk(found, jobs)))
+    facts = tuple(Facts(*pair, mentions) for pair, (mentions, _) in zip(found, each, strict=True))
     material = Material(facts, *shared)
     return Checked(material, in_order([*(f for _, findings in each for f in findings), *check(material, across=True)]))
 

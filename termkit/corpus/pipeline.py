@@ -6,7 +6,9 @@ mentions of all their forms in each, rules over the whole.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termkit.check import Facts, Material, check, load_profile
 from termkit.extract.definitions import extract_definitions
@@ -18,7 +20,7 @@ from termkit.text.context import sentence_around
 from termkit.text.document import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from termkit.check import Finding, Profile
     from termkit.extract.definition import Definition
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
     from termkit.terms.concept import Concept
     from termkit.text.document import Document, Span
 
-__all__ = ["Built", "all_concepts", "analyse", "build", "forms_of", "known_forms"]
+__all__ = ["Built", "all_concepts", "analyse", "build", "define", "forms_of", "known_forms", "short_forms_of"]
+
+_SURE = 0.9
 
 
 class Built(NamedTuple):
@@ -45,6 +49,40 @@ def known_forms(concepts: Iterable[Concept]) -> frozenset[str]:
     )
 
 
+def short_forms_of(concepts: Iterable[Concept]) -> frozenset[str]:
+    """Return the Chinese short forms of a glossary: what stands before a conjunction may be one."""
+    return frozenset(t.text for concept in concepts for t in concept.of("zh", TermType.SHORT_FORM))
+
+
+def define(
+    documents: Iterable[Document], curated: Sequence[Concept] = (), run: Callable[..., Iterable[Any]] = map
+) -> list[tuple[Document, tuple[Definition, ...]]]:
+    """Extract the definitions of a set of documents, by path; a name that one defines is known to the others.
+
+    In the first pass each document stands alone, with the glossary; in the second, the full forms that
+    other documents surely define are evidence for its borders. `run` maps a function over documents,
+    in this process or in several.
+    """
+    known, forms = known_forms(curated), short_forms_of(curated)
+    ordered = sorted(documents, key=lambda document: document.path)
+    found = list(run(extract_definitions, ordered, repeat(known, len(ordered)), repeat(forms, len(ordered))))
+    if len(ordered) < 2:
+        return list(zip(ordered, found, strict=True))
+    sure = [{each.full for each in definitions if each.score >= _SURE} for definitions in found]
+    votes = Counter(full for fulls in sure for full in fulls)
+    told = [frozenset(full for full, count in votes.items() if count > (full in own)) - known for own in sure]
+    again = [index for index, names in enumerate(told) if names]
+    repeated = run(
+        extract_definitions,
+        [ordered[index] for index in again],
+        [known | told[index] for index in again],
+        repeat(forms, len(again)),
+    )
+    for index, definitions in zip(again, repeated, strict=True):
+        found[index] = definitions
+    return list(zip(ordered, found, strict=True))
+
+
 def analyse(
     documents: Iterable[Document],
     curated: Sequence[Concept] = (),
@@ -56,11 +94,9 @@ def analyse(
 
     `earlier` are documents that the others are held against and that are not checked themselves.
     """
-    known = known_forms(curated)
     checked = {document.path: document for document in documents}
     against = {document.path: document for document in earlier if document.path not in checked}
-    ordered = sorted([*checked.values(), *against.values()], key=lambda document: document.path)
-    found = [(document, extract_definitions(document, known)) for document in ordered]
+    found = define([*checked.values(), *against.values()], curated)
     concepts = all_concepts(found, curated)
     matcher = matcher_of(forms_of(concepts))
     facts = tuple(Facts(document, definitions, find_mentions(document, matcher)) for document, definitions in found)

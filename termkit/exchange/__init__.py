@@ -85,7 +85,9 @@ def write(
         chosen.codec().write(walkable, path, options, report)
     except UnicodeEncodeError as error:
         broken = error.object[error.start : error.end]
-        raise GlossaryError(f"a lone surrogate {broken!r} stands in a term or note; no file can hold it") from error
+        raise GlossaryError(
+            f"a lone surrogate {broken!r} stands in a term or note; no file can hold it"
+        ) from error
     return report
 
 

@@ -64,7 +64,9 @@ class Codec(Protocol):
     def read(self, path: Path, options: Options, report: TransferReport) -> Iterator[Concept]:
         """Yield the concepts of a file."""
 
-    def write(self, concepts: Iterable[Concept], path: Path, options: Options, report: TransferReport) -> None:
+    def write(
+        self, concepts: Iterable[Concept], path: Path, options: Options, report: TransferReport
+    ) -> None:
         """Write the concepts to a file, whole or not at all. `concepts` may be walked more than once."""
 
 

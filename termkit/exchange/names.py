@@ -18,7 +18,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 
 
 def is_ncname(name: str) -> bool:
-    """Tell whether a name can be an XML id (NCName of "Namespaces in XML 1.0"): `undp`, not `12` nor `a b`."""
+    """Tell whether a name can be an XML id (an NCName): `undp`, not `12` nor `a b`."""
     return _NCNAME.fullmatch(name) is not None
 
 

@@ -13,14 +13,15 @@ from termkit.text.characters import HAN
 
 __all__ = ["Alignment", "align_short_form", "letters_of"]
 
+_HAN = re.compile(f"[{HAN}]")
 _KEPT = re.compile(f"[{HAN}A-Za-z0-9]")
 
 
 class Alignment(NamedTuple):
     """Where the characters of a short form stand in the text before it.
 
-    `positions` has one entry a character of the short form that counts (Han, letters, digits): its
-    offset in the text, or -1 where it does not occur.
+    `positions` has one entry a character of the short form that counts (Han; letters and digits where
+    it has no Han): its offset in the text, or -1 where it does not occur.
     """
 
     positions: tuple[int, ...]
@@ -41,7 +42,7 @@ def align_short_form(short: str, text: str) -> Alignment:
     A longest common subsequence, and among those the one that reaches least far to the left: a
     character that would need a long leap (out of the name, into the sentence) is left out.
     """
-    kept = _KEPT.findall(short)
+    kept = _HAN.findall(short) or _KEPT.findall(short)
     positions = _rightmost(kept, text, len(text))
     if -1 in positions and len(kept) > 1:
         # One character that the name has not may drag the rest along: leave out each in turn.

@@ -5,25 +5,31 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.extract.boundary import NO_DEFINITION, contexts_of, features_of, rank
+from termkit.extract.boundary import WEIGHTS, features_of
 from termkit.extract.brackets import find_brackets
+from termkit.extract.clause import clause_before
 from termkit.extract.contents import short_forms, told_forms
 from termkit.extract.definition import Definition, Method
-from termkit.extract.evidence import evidence_in
+from termkit.extract.evidence import Surroundings
 from termkit.extract.heads import kind_of
+from termkit.extract.lists import find_rows
+from termkit.extract.model import NONE, rank, weights_of
 from termkit.terms.concept import Kind
 from termkit.text.context import sentence_around
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection, Iterator
 
-    from termkit.extract.boundary import Context, Features, Ranking
+    from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
+    from termkit.extract.lists import Row
+    from termkit.extract.model import Ranking
     from termkit.text.document import Document
 
 __all__ = ["extract_definitions"]
 
+_LISTED = 0.97
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
 
 
@@ -37,19 +43,21 @@ class _Candidate(NamedTuple):
     method: Method
 
 
-def extract_definitions(document: Document, known: Collection[str] = ()) -> tuple[Definition, ...]:
+def extract_definitions(
+    document: Document, known: Collection[str] = (), forms: Collection[str] = ()
+) -> tuple[Definition, ...]:
     """Return the definitions of a document in text order.
 
-    `known` are full forms from a glossary or from other documents: evidence for a border, no more.
+    `known` are full forms, `forms` short forms from a glossary or from other documents: evidence for a
+    border, no more.
     """
     text = document.text
-    evidence = evidence_in(text, known)
-    found = [
-        definition
-        for candidate in sorted([*_bracketed(text), *_told(text)])
-        for definition in _define(text, candidate, evidence)
-    ]
-    return tuple(found)
+    candidates = sorted([*_bracketed(text), *_told(text)])
+    reused = (form.text for each in candidates for form in each.forms if text.count(form.text) > 1)
+    surroundings = Surroundings(text, known, frozenset(reused).union(forms))
+    found = [definition for candidate in candidates for definition in _define(text, candidate, surroundings)]
+    found += [_listed(document, row) for row in find_rows(document)]
+    return tuple(sorted(found, key=lambda definition: (definition.span, definition.short_span)))
 
 
 def _bracketed(text: str) -> Iterator[_Candidate]:
@@ -64,15 +72,16 @@ def _told(text: str) -> Iterator[_Candidate]:
         yield _Candidate(mark, end, [form], 0, Method.WORDING)
 
 
-def _define(text: str, candidate: _Candidate, evidence: Callable[[str, str], Features]) -> Iterator[Definition]:
-    context = contexts_of(text, candidate.mark)
+def _define(text: str, candidate: _Candidate, surroundings: Surroundings) -> Iterator[Definition]:
+    weights = weights_of(WEIGHTS)
+    context = clause_before(text, candidate.mark)
     if not context.words:
         return
     ranked = []
     for form in candidate.forms:
         reuse = text.count(form.text) - 1
-        ranking = rank(features_of(context, form, evidence, reuse))
-        if ranking.best != NO_DEFINITION:
+        ranking = rank(features_of(context, form, surroundings, reuse), weights)
+        if ranking.best != NONE:
             ranked.append((ranking, form))
     if not ranked:
         return
@@ -80,6 +89,25 @@ def _define(text: str, candidate: _Candidate, evidence: Callable[[str, str], Fea
     best = max(ranked, key=lambda pair: pair[0].probability)[0]
     for ranking, form in ranked:
         yield _definition(text, candidate, context, best, min(ranking.probability, best.probability), form)
+
+
+def _listed(document: Document, row: Row) -> Definition:
+    """Return the definition that a row of a list of abbreviations gives."""
+    text = document.text
+    full = text[row.full.start : row.full.end]
+    span = Span(min(row.full.start, row.short.start), max(row.full.end, row.short.end))
+    return Definition(
+        full=full,
+        short=text[row.short.start : row.short.end],
+        kind=kind_of(full),
+        method=Method.LIST,
+        score=_LISTED,
+        span=span,
+        mark=span.start,
+        full_span=row.full,
+        short_span=row.short,
+        sentence=text[span.start : span.end],
+    )
 
 
 def _definition(

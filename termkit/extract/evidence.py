@@ -2,43 +2,64 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from math import log
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
-__all__ = ["evidence_in"]
+__all__ = ["Surroundings"]
 
-_FREE = frozenset("\n\t 。，、；：（(《“”》)）.")
-_LEAST = 4
-_MOST = 60
+_FREE = frozenset("\n 。，、；：（(“《》)）.")
+_LEAST, _MOST = 4, 60
+_ENOUGH = 20
 
 
-def evidence_in(text: str, known: Collection[str] = ()) -> Callable[[str, str], dict[str, float]]:
-    """Return a function that gives the evidence of a text for a name with the word before it.
+class Surroundings:
+    """The text around a definition, the full forms that a glossary knows, and the forms that end a name.
 
     A name is used again, with other words before it; a stretch that begins too early is not, and one
-    that begins too late always has the same word before it (left cohesion; Luo and Sun 2003 call its
-    lack of variety the mark of a part of a word). `known` are full forms that a glossary has.
+    that begins too late always has the same word before it (lack of variety on the left as the mark of a
+    part of a word: Luo and Sun 2003, Two-character Chinese Word Extraction Based on Hybrid of Internal and
+    Contextual Measures).
     """
 
-    def evidence(name: str, before: str) -> dict[str, float]:
+    def __init__(self, text: str, known: Collection[str] = (), forms: Collection[str] = ()) -> None:
+        self._text = text
+        self._known = known
+        self._by_ending: dict[str, list[str]] = {}
+        for form in chain(forms, known):
+            self._by_ending.setdefault(form[-2:], []).append(form)
+
+    def of(self, name: str, before: str) -> dict[str, float]:
+        """Return the evidence for a name with the word before it."""
         found: dict[str, float] = {}
-        if name in known:
+        if name in self._known:
             found["known"] = 1.0
             found["known length"] = log(len(name))
         if not _LEAST <= len(name) <= _MOST:
             return found
-        total = text.count(name) - 1
-        if total <= 0:
-            return found
-        found["again"] = log(1 + min(total, 20))
-        cohesive = text.count(before + name) - 1 if before.strip() else 0
-        found["again, other before"] = log(1 + min(total - cohesive, 20))
-        found["again, always this before"] = float(cohesive == total)
-        free = sum(text.count(mark + name) for mark in _FREE)
-        found["free"] = float(free > 0)
+        total, cohesive, free = self._count(name, before.strip())
+        if total:
+            found["again"] = log(1 + total)
+            found["again, other before"] = log(1 + total - cohesive)
+            found["again, always this before"] = float(cohesive == total)
+            found["free"] = float(free)
         return {key: value for key, value in found.items() if value}
 
-    return evidence
+    def _count(self, name: str, before: str) -> tuple[int, int, bool]:
+        """Return how often a name occurs elsewhere, how often behind a word, and whether ever behind a mark."""
+        total, cohesive, free = -1, -1 if before else 0, False
+        position = self._text.find(name)
+        while position >= 0 and total < _ENOUGH:
+            total += 1
+            if before and self._text.endswith(before, 0, position):
+                cohesive += 1
+            free = free or position == 0 or self._text[position - 1] in _FREE
+            position = self._text.find(name, position + len(name))
+        return total, cohesive, free
+
+    def ends_form(self, left: str) -> bool:
+        """Tell whether a stretch of text ends in a known form: 议联|和, 环境署|加强."""
+        return any(left.endswith(form) for form in self._by_ending.get(left[-2:], ()))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from termkit.read.layout import Draft
 
-__all__ = ["Assembled", "assemble"]
+__all__ = ["Assembled", "assemble", "is_spaced"]
 
 _LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
 _TIGHT = OPENING_MARKS + CLOSING_MARKS + "，。、；：！？—…·-/"
@@ -80,7 +80,7 @@ def assemble(source: str, drafts: Sequence[Draft], *, spaced: bool) -> Assembled
             if end is not None:
                 paged = draft.lines[index].gap > 0
                 start += _repeated(source[max(end - 12, 0) : end], source[start : start + 12]) if paged else 0
-                if _is_spaced(source[end - 1], source[start : start + 1], spaced=spaced):
+                if is_spaced(source[end - 1], source[start : start + 1], spaced=spaced):
                     result.space(" ", _white(source, end, piece.start))
             result.copy(start, piece.end)
             end = piece.end
@@ -94,7 +94,8 @@ def _white(source: str, end: int, start: int) -> int:
     return end if end < len(source) and source[end].isspace() else start - 1
 
 
-def _is_spaced(left: str, right: str, *, spaced: bool) -> bool:
+def is_spaced(left: str, right: str, *, spaced: bool) -> bool:
+    """Tell whether a space stands for the line end between two characters."""
     if left in _TIGHT or right in _TIGHT:
         return False
     if _LATIN.match(left) and _LATIN.match(right):

@@ -1,83 +1,214 @@
-"""From paths to documents: folders are walked, `-` is standard input."""
+"""From paths to documents: folders and archives are walked, `-` is standard input."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from functools import lru_cache
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.errors import InputError, UsageError
-from termkit.read.plain import read_plain
+from termkit.read.archive import Archive
+from termkit.read.contract import FORMATS, MOST_BYTES, Options
+from termkit.read.detect import detect_format, is_zip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from termkit.text.document import Document
 
-__all__ = ["MOST_BYTES", "Source", "find_sources", "read_source"]
+__all__ = ["MOST_BYTES", "Skipped", "Source", "find_sources", "read_source"]
 
-MOST_BYTES = 256 << 20
-"""The largest file that is read, in bytes: a text of this size needs some gigabytes of memory."""
+_ENDINGS = frozenset(ending for each in FORMATS for ending in each.endings)
+_WALKED = frozenset(ending for each in FORMATS if each.walked for ending in each.endings)
 
-_ENDINGS = frozenset({".txt", ".text"})
+
+@dataclass
+class Skipped:
+    """How many files a walk left out, and why."""
+
+    hidden: int = 0
+    """Hidden files and the temporary ones of Word (`~$x.docx`) and macOS (`__MACOSX`)."""
+    excluded: int = 0
+    """Left out by `include` or `exclude`."""
+    foreign: int = 0
+    """Endings that no reader has."""
+
+    @property
+    def total(self) -> int:
+        """Return the number of all."""
+        return self.hidden + self.excluded + self.foreign
 
 
 class Source(NamedTuple):
-    """A document to be read: its path as the user named it (`-` for standard input)."""
+    """A document to be read: its path as the user named it (`-` for standard input).
+
+    For a member of an archive, `path` is archive.zip/inner.docx, `archive` is its first part and
+    `member` its second.
+    """
 
     path: str
+    archive: str = ""
+    member: str = ""
 
     def read_bytes(self) -> bytes:
         """Return the bytes; raises InputError with the reason where that fails."""
         if self.path == "-":
-            return sys.stdin.buffer.read()
+            return self._bounded(sys.stdin.buffer.read(MOST_BYTES + 1))
         try:
+            if self.archive:
+                return self._unpacked()
             if (size := Path(self.path).stat().st_size) > MOST_BYTES:
                 raise InputError(f"is too large: {size:,} bytes, at most {MOST_BYTES:,} are read", self.path)
-            return Path(self.path).read_bytes()
+            with Path(self.path).open("rb") as file:  # a pipe has no size: read with a bound
+                return self._bounded(file.read(MOST_BYTES + 1))
         except OSError as error:
-            raise InputError(f"cannot be read: {error.strerror}", self.path) from None
+            raise InputError(f"cannot be read: {error.strerror or error}", self.path) from None
+
+    def _unpacked(self) -> bytes:
+        try:
+            return _opened(self.archive, Path(self.archive).stat().st_mtime_ns).read(self.member, MOST_BYTES)
+        except InputError as error:
+            raise InputError(error.message, self.path) from None
+
+    def _bounded(self, data: bytes) -> bytes:
+        if len(data) > MOST_BYTES:
+            raise InputError(f"is too large: at most {MOST_BYTES:,} bytes are read", self.path)
+        return data
 
 
-def find_sources(paths: Iterable[str]) -> Iterator[Source | InputError]:
-    """Walk the paths in order; folders in name order, hidden and foreign files left out.
+@lru_cache(maxsize=2)
+def _opened(path: str, _changed: int) -> Archive:
+    """Open an archive once for all its members; `_changed` is when the file was written."""
+    return Archive(path, path)
 
+
+class _Filter(NamedTuple):
+    """Which files of a walk are taken."""
+
+    include: Sequence[str]
+    exclude: Sequence[str]
+    skipped: Skipped
+
+    def takes(self, relative: PurePath) -> bool:
+        """Tell whether a file is taken, and count it where it is not."""
+        if any(part.startswith((".", "~$")) or part == "__MACOSX" for part in relative.parts):
+            self.skipped.hidden += 1
+            return False
+        ending = relative.suffix.lower()
+        if ending not in _ENDINGS and ending != ".zip":
+            self.skipped.foreign += 1
+            return False
+        included = _matches(relative, self.include) if self.include else ending in _WALKED or ending == ".zip"
+        if not included or _matches(relative, self.exclude):
+            self.skipped.excluded += 1
+            return False
+        return True
+
+
+def _matches(relative: PurePath, patterns: Iterable[str]) -> bool:
+    """Tell whether the path below the root, or the name alone, fits one of the patterns."""
+    return any(fnmatch(relative.as_posix(), pattern) or fnmatch(relative.name, pattern) for pattern in patterns)
+
+
+def find_sources(
+    paths: Iterable[str],
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    skipped: Skipped | None = None,
+) -> Iterator[Source | InputError]:
+    """Walk the paths in order; folders and zip archives in name order, hidden and foreign files left out.
+
+    `include` and `exclude` are shell patterns (`*.docx`, `2019/*`) for files found in folders and
+    archives; a file that is named itself is always taken. `skipped` counts what is left out.
     Yields an InputError in place of a path that does not exist or a folder that holds no document,
     so that the others are still done. Raises UsageError where there is no path at all.
     """
     paths = list(paths)
     if not paths:
         raise UsageError("no input: name a file, a folder, or - for standard input")
+    chosen = _Filter(include, exclude, skipped or Skipped())
     seen: set[str] = set()
     for path in paths:
-        for found in _below(path):
+        for found in _below(path, chosen):
             if isinstance(found, InputError) or found.path not in seen:
                 seen.add("" if isinstance(found, InputError) else found.path)
                 yield found
 
 
-def _below(path: str) -> Iterator[Source | InputError]:
+def _below(path: str, chosen: _Filter) -> Iterator[Source | InputError]:
     root = Path(path)
-    if path == "-" or root.is_file():
+    if path == "-":
         yield Source(path)
     elif root.is_dir():
-        found = sorted(
-            (entry for entry in root.rglob("*") if entry.suffix.lower() in _ENDINGS and not _hidden(entry, root)),
-            key=lambda entry: entry.relative_to(root).parts,
-        )
-        yield from (Source(str(entry)) for entry in found if entry.is_file())
-        if not found:
-            yield InputError(f"holds no document ({', '.join(sorted(_ENDINGS))}) to read", path)
+        yield from _in_folder(path, chosen)
+    elif root.is_file() or root.is_fifo():
+        yield from _in_archive(path, chosen) if _is_archive(root) else [Source(path)]
     elif root.exists():
         yield InputError("is neither a file nor a folder", path)
+    elif (inside := _inside_archive(path)) is not None:
+        yield inside
     else:
         yield InputError("does not exist", path)
 
 
-def _hidden(entry: Path, root: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in entry.relative_to(root).parts)
+def _in_folder(path: str, chosen: _Filter) -> Iterator[Source | InputError]:
+    root = Path(path)
+    empty = True
+    for entry in sorted(root.rglob("*"), key=lambda entry: entry.relative_to(root).parts):
+        if not entry.is_file() or not chosen.takes(entry.relative_to(root)):
+            continue
+        empty = False
+        yield from _in_archive(str(entry), chosen) if _is_archive(entry) else [Source(str(entry))]
+    if empty:
+        yield InputError(f"holds no document ({', '.join(sorted(_WALKED))}) to read", path)
 
 
-def read_source(source: Source, encoding: str = "") -> Document:
-    """Read one document. Raises InputError with a sentence where it cannot be used."""
-    return read_plain(source.read_bytes(), source.path, encoding)
+def _is_archive(path: Path) -> bool:
+    """Tell whether a file is a zip archive by its name and content: a .docx is a zip file too."""
+    if path.suffix.lower() in _ENDINGS:
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(4)
+    except OSError:
+        return False
+    return is_zip(head) and path.suffix.lower() == ".zip"
+
+
+def _in_archive(path: str, chosen: _Filter) -> Iterator[Source | InputError]:
+    try:
+        archive = Archive(path, path)
+    except InputError as error:
+        yield error
+        return
+    empty = True
+    for name in archive:
+        if chosen.takes(PurePath(name)):
+            empty = False
+            if name.lower().endswith(".zip"):
+                yield InputError("is an archive inside an archive, which is not opened; unpack it", f"{path}/{name}")
+            else:
+                yield Source(f"{path}/{name}", path, name)
+    if empty:
+        yield InputError("is an archive that holds no document to read", path)
+
+
+def _inside_archive(path: str) -> Source | None:
+    """Return the source of a path that goes on inside an archive, as places of findings do."""
+    for parent in PurePath(path).parents:
+        if Path(parent).is_file() and _is_archive(Path(parent)):
+            return Source(path, str(parent), PurePath(path).relative_to(parent).as_posix())
+    return None
+
+
+def read_source(source: Source, encoding: str = "", *, original: bool = False) -> Document:
+    """Read one document, in the format that its content or else its ending tells.
+
+    `encoding` is for text files; `original` reads tracked changes as rejected. Raises InputError with
+    a sentence where it cannot be used.
+    """
+    data = source.read_bytes()
+    return detect_format(data, source.path).reader(data, source.path, Options(encoding, original))

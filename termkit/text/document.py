@@ -105,12 +105,14 @@ class SourceMap:
     text leaves out.
     """
 
-    __slots__ = ("_sources", "_texts")
+    __slots__ = ("_by_source", "_sources", "_texts")
 
     def __init__(self, runs: Sequence[tuple[int, int]]) -> None:
         """Take (text start, source start) of every run, in text order."""
         self._texts = [text for text, _ in runs]
         self._sources = [source for _, source in runs]
+        # A paragraph that goes on behind the footnotes of a page stands before them in the text.
+        self._by_source = sorted(range(len(runs)), key=self._sources.__getitem__)
 
     def to_source(self, offset: int) -> int:
         """Return the source offset of the character at a text offset."""
@@ -118,8 +120,12 @@ class SourceMap:
         return self._sources[run] + offset - self._texts[run]
 
     def to_text(self, offset: int) -> int:
-        """Return the text offset of the last character that stands at or before a source offset."""
-        run = max(bisect_right(self._sources, offset) - 1, 0)
+        """Return the text offset of the last character that stands at or before a source offset.
+
+        Behind the last run it counts on: the map does not know where the text ends.
+        """
+        rank = max(bisect_right(self._by_source, offset, key=self._sources.__getitem__) - 1, 0)
+        run = self._by_source[rank]
         position = self._texts[run] + max(offset - self._sources[run], 0)
         last = self._texts[run + 1] - 1 if run + 1 < len(self._texts) else position
         return min(position, max(last, self._texts[run]))

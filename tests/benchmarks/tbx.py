@@ -18,9 +18,18 @@ from termkit.terms.concept import Concept, Evidence, Kind, Status, Term, TermTyp
 
 def concept(number: int) -> Concept:
     """Return a concept with four terms, each as full as a built glossary makes it."""
-    evidence = (Evidence(f"A/{number % 77}/150", number, 3, f"第 {number} 个机构的句子，说明它如何使用。", "bracket", 0.9),)
+    evidence = (
+        Evidence(f"A/{number % 77}/150", number, 3, f"第 {number} 个机构的句子，说明它如何使用。", "bracket", 0.9),
+    )
     terms = (
-        Term(f"联合国第{number}开发计划署", "zh", TermType.FULL_FORM, Status.PREFERRED, source="A/RES/1", evidence=evidence),
+        Term(
+            f"联合国第{number}开发计划署",
+            "zh",
+            TermType.FULL_FORM,
+            Status.PREFERRED,
+            source="A/RES/1",
+            evidence=evidence,
+        ),
         Term(f"开发署{number}", "zh", TermType.SHORT_FORM, Status.ADMITTED, source="A/RES/1", evidence=evidence),
         Term(f"United Nations Programme {number}", "en", TermType.FULL_FORM, Status.PREFERRED, evidence=evidence),
         Term(f"UNDP{number}", "en", TermType.ACRONYM, Status.ADMITTED, note="short & plain", evidence=evidence),

@@ -16,11 +16,17 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from termkit.extract.boundary import NO_DEFINITION, contexts_of, features_of, rank
+from termkit.corpus.pipeline import known_forms, short_forms_of
+from termkit.exchange import read
+from termkit.extract.boundary import features_of
 from termkit.extract.brackets import find_brackets
+from termkit.extract.clause import clause_before
 from termkit.extract.contents import ShortForm, short_forms
-from termkit.extract.evidence import evidence_in
+from termkit.extract.evidence import Surroundings
+from termkit.extract.model import NONE, rank
 from termkit.read import Source, read_source
+
+WEIGHT = float(__import__("os").environ.get("W", "0.25"))
 
 
 def bare(text: str) -> str:
@@ -38,23 +44,34 @@ def labels(folder: Path):
     return table
 
 
-def examples(folder: Path, known=()):
+def glossary_forms(path: Path):
+    concepts = read(path)
+    return known_forms(concepts), short_forms_of(concepts)
+
+
+def examples(folder: Path, known=(), known_shorts=()):
     gold = labels(folder)
     for path in sorted(folder.glob("*.txt")):
         document = read_source(Source(str(path)))
-        evidence = evidence_in(document.text, known)
+        forms = {
+            form.text
+            for bracket in find_brackets(document.text)
+            for form in short_forms(bracket.content(document.text))
+            if document.text.count(form.text) > 1
+        }
+        surroundings = Surroundings(document.text, known, forms.union(known_shorts))
         for bracket in find_brackets(document.text):
             for short in short_forms(bracket.content(document.text)):
-                context = contexts_of(document.text, bracket.start)
+                context = clause_before(document.text, bracket.start)
                 if not context.words:
                     continue
                 reuse = document.text.count(short.text) - 1
-                features = features_of(context, short, evidence, reuse)
+                features = features_of(context, short, surroundings, reuse)
                 entries = gold.get((path.stem, bare(short.text)), [])
                 right, optional = set(), False
                 for fulls, status in entries:
                     for border in features:
-                        if border != NO_DEFINITION and bare(context.text[context.words[border].start :]) in fulls:
+                        if border != NONE and bare(context.text[context.words[border].start :]) in fulls:
                             right.add(border)
                             optional |= status == "optional"
                 missing = bool(entries) and not right
@@ -63,7 +80,7 @@ def examples(folder: Path, known=()):
                     "left": context.text[-40:],
                     "short": short.text,
                     "features": features,
-                    "right": right or {NO_DEFINITION},
+                    "right": right or {NONE},
                     "optional": optional,
                     "missing": missing,
                     "context": context,
@@ -98,7 +115,7 @@ def frames(folder: Path, pool, seed: int, many: int):
 
 def made(before, full, short, chance):
     text = before + full
-    context = contexts_of(text, len(text))
+    context = clause_before(text, len(text))
     border = next((i for i, w in enumerate(context.words) if w.start == len(context.text) - len(full)), None)
     if border is None:
         return None
@@ -107,7 +124,7 @@ def made(before, full, short, chance):
         letters = max(2, len(content) + chance.choice([-1, 0, 0, 0, 1]))
         short = "".join(chance.choice("ACDEFGIMNOPRSTUW") for _ in range(letters))
     form = ShortForm(short, 0, len(short))
-    features = features_of(context, form, evidence_in(text), chance.choice([0, 1, 2, 5]))
+    features = features_of(context, form, Surroundings(text), chance.choice([0, 1, 2, 5]))
     if border not in features:
         return None
     return {
@@ -119,7 +136,7 @@ def made(before, full, short, chance):
         "optional": False,
         "missing": False,
         "context": context,
-        "weight": 0.25,
+        "weight": WEIGHT,
     }
 
 
@@ -159,11 +176,11 @@ def report(data, weights, title, verbose):
     found = right = wanted = boundary = boundary_right = traps = trap_hits = 0
     for item in data:
         answer = rank(item["features"], weights)
-        is_definition = item["right"] != {NO_DEFINITION}
+        is_definition = item["right"] != {NONE}
         wanted += (is_definition and not item["optional"]) or item["missing"]
         traps += not is_definition and not item["missing"]
         good = answer.best in item["right"]
-        if answer.best != NO_DEFINITION:
+        if answer.best != NONE:
             if not (item["optional"] and good):
                 found += 1
                 right += good and is_definition
@@ -171,7 +188,7 @@ def report(data, weights, title, verbose):
             if is_definition:
                 boundary += 1
                 boundary_right += good
-        if verbose and not good and not (item["optional"] and answer.best == NO_DEFINITION):
+        if verbose and not good and not (item["optional"] and answer.best == NONE):
             got = "-" if answer.best < 0 else item["context"].text[item["context"].words[answer.best].start :]
             want = (
                 "-"
@@ -193,12 +210,17 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--test", nargs="*", type=Path, default=[])
     parser.add_argument("--strength", type=float, default=0.3)
+    parser.add_argument("--glossary", type=Path, help="glossary CSV: half of the examples know its forms")
     parser.add_argument("--many", type=int, default=1, help="names put into every frame")
     parser.add_argument("--out", type=Path)
     parser.add_argument("-v", action="store_true")
     args = parser.parse_args()
+    known, forms = glossary_forms(args.glossary) if args.glossary else (frozenset(), frozenset())
     data = {folder: list(examples(folder)) for folder in args.folders}
     train = [item for items in data.values() for item in items if not item["missing"]]
+    if args.glossary:
+        told = [item for folder in args.folders for item in examples(folder, known, forms) if not item["missing"]]
+        train = [{**item, "weight": 0.5} for item in [*train, *told]]
     pool = sorted(
         {
             (f, s)
@@ -216,7 +238,9 @@ def main() -> None:
     for folder, items in data.items():
         report(items, weights, f"train {folder}", args.v and not args.test)
     for folder in args.test:
-        report(list(examples(folder)), weights, f"TEST {folder}", args.v)
+        report(list(examples(folder)), weights, f"TEST {folder}", args.v and not args.glossary)
+        if args.glossary:
+            report(list(examples(folder, known, forms)), weights, f"TEST {folder} with glossary", args.v)
     if args.out:
         lines = [f"{name}\t{weight:.3f}\n" for name, weight in sorted(weights.items())]
         head = "# Weights of the features of termkit.extract.boundary, fitted by tests/training/fit_borders.py.\n"

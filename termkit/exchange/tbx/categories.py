@@ -12,9 +12,17 @@ from functools import cache
 from termkit.terms.concept import Status, TermType
 
 __all__ = [
-    "CATEGORIES", "CORE_NAMESPACE", "DIALECTS", "MODULE_NAMESPACES", "STATUS_VALUES", "TERM_TYPES", "V2_VALUES",
-    "Category", "allowed", "status_of",
-]  # fmt: skip
+    "CATEGORIES",
+    "CORE_NAMESPACE",
+    "DIALECTS",
+    "MODULE_NAMESPACES",
+    "STATUS_VALUES",
+    "TERM_TYPES",
+    "V2_VALUES",
+    "Category",
+    "allowed",
+    "status_of",
+]
 
 CORE_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 MODULE_NAMESPACES = {name: f"http://www.tbxinfo.net/ns/{name}" for name in ("min", "basic", "linguist")}
@@ -42,15 +50,17 @@ class Category:
     target: str = ""
 
 
-def _category(name: str, element: str, module: str, levels: str, values: str = "", target: str = "") -> Category:
+def _category(
+    name: str, element: str, module: str, levels: str, values: str = "", target: str = ""
+) -> Category:
     return Category(name, element, module, frozenset(levels.split()), frozenset(values.split()), target)
 
 
 _ALL = "concept language term"
 _STATUSES = "preferredTerm-admn-sts admittedTerm-admn-sts deprecatedTerm-admn-sts supersededTerm-admn-sts"
 _LOCATIONS = (
-    "checkBox comboBox comboBoxElement dialogBox groupBox informativeMessage interactiveMessage menuItem progressBar"
-    " pushButton radioButton slider spinBox tab tableText textBox toolTip user-definedType"
+    "checkBox comboBox comboBoxElement dialogBox groupBox informativeMessage interactiveMessage menuItem"
+    " progressBar pushButton radioButton slider spinBox tab tableText textBox toolTip user-definedType"
 )
 _REGISTERS = (
     "colloquialRegister neutralRegister technicalRegister in-houseRegister bench-levelRegister slangRegister"
@@ -74,10 +84,14 @@ CATEGORIES: dict[str, Category] = {
         _category("responsibility", "transacNote", "basic", _ALL),
         _category("source", "admin", "basic", _ALL),
         _category("termLocation", "termNote", "basic", _TERM, _LOCATIONS),
-        _category("termType", "termNote", "basic", _TERM, "fullForm acronym abbreviation shortForm variant phrase"),
+        _category(
+            "termType", "termNote", "basic", _TERM, "fullForm acronym abbreviation shortForm variant phrase"
+        ),
         _category("transactionType", "transac", "basic", _ALL, "origination modification"),
         _category("xGraphic", "xref", "basic", "concept language", target="url"),
-        _category("grammaticalNumber", "termNote", "linguist", _TERM, "singular plural dual mass otherNumber"),
+        _category(
+            "grammaticalNumber", "termNote", "linguist", _TERM, "singular plural dual mass otherNumber"
+        ),
         _category("reading", "admin", "linguist", _TERM),
         _category("readingNote", "adminNote", "linguist", _TERM),
         _category("register", "termNote", "linguist", _TERM, _REGISTERS),
@@ -122,7 +136,7 @@ _STATUS_WORDS: dict[str, Status] = {
 
 def status_of(value: str) -> Status | None:
     """Return the status for a value of administrativeStatus or usageStatus as files spell it."""
-    return _STATUS_WORDS.get(value)
+    return _STATUS_WORDS.get(value) or _STATUS_WORDS.get(value[:1].lower() + value[1:])
 
 
 TERM_TYPES: dict[str, TermType] = {

@@ -38,7 +38,9 @@ class Entries:
                 yield from self._walk(file)
         except etree.XMLSyntaxError as error:
             line, column = error.position
-            raise GlossaryError(f"is not well-formed XML: {error.msg}", self.path, line or 0, column or 0) from error
+            raise GlossaryError(
+                f"is not well-formed XML: {error.msg}", self.path, line or 0, column or 0
+            ) from error
         except OSError as error:
             raise InputError(f"cannot be read: {error.strerror}", self.path) from error
 
@@ -46,8 +48,8 @@ class Entries:
         # Without huge_tree libxml2 keeps its limits: 10 MB a text, 256 levels, no amplification.
         events = etree.iterparse(
             file,
-            events=("start", "end"),
-            tag=("{*}tbx", "{*}martif", "{*}conceptEntry", "{*}termEntry"),
+            events=("end",),
+            tag=("{*}conceptEntry", "{*}termEntry"),
             resolve_entities=False,
             load_dtd=False,
             no_network=True,
@@ -55,32 +57,35 @@ class Entries:
             remove_pis=True,
         )
         doctype = False
-        for event, element in events:
-            local = etree.QName(element).localname
-            if event == "start":
-                if local in _ROOTS and element.getparent() is None:
-                    self.version = _ROOTS[local]
-                    self.language = element.get(_XML_LANG, "")
-                    doctype = self._check_doctype(element)
-            elif local in {"conceptEntry", "termEntry"}:
-                if doctype:
-                    self._check_entities(element)
-                yield element
-                element.clear()
-                parent = element.getparent()
-                if parent is not None:
-                    while (before := element.getprevious()) is not None:
-                        parent.remove(before)
-        if not self.version:
-            root = events.root
-            name = etree.QName(root).localname if root is not None else "nothing"
-            raise GlossaryError(f"is no TBX: its root is <{name}>, not <tbx> or <martif>", self.path, 1)
+        for _, entry in events:
+            if not self.version:
+                doctype = self._begin(entry.getroottree().getroot())
+            if doctype:
+                self._check_entities(entry)
+            yield entry
+            entry.clear()
+            parent = entry.getparent()
+            if parent is not None:
+                while (before := entry.getprevious()) is not None:
+                    parent.remove(before)
+        if not self.version and events.root is not None:
+            self._begin(events.root)
 
-    def _check_doctype(self, root: Element) -> bool:
+    def _begin(self, root: Element) -> bool:
+        """Take version and language from the root; tell whether there is a DOCTYPE."""
+        name = etree.QName(root).localname
+        if name not in _ROOTS:
+            raise GlossaryError(
+                f"is no TBX: its root is <{name}>, not <tbx> or <martif>", self.path, root.sourceline or 1
+            )
+        self.version = _ROOTS[name]
+        self.language = root.get(_XML_LANG, "")
         info = root.getroottree().docinfo
         dtd = info.internalDTD
         if dtd is not None and any(True for _ in dtd.iterentities()):
-            raise GlossaryError("declares entities in its DOCTYPE; they are not read, remove them", self.path, 1)
+            raise GlossaryError(
+                "declares entities in its DOCTYPE; they are not read, remove them", self.path, 1
+            )
         return bool(info.doctype)
 
     def _check_entities(self, entry: Element) -> None:

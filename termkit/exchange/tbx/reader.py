@@ -6,6 +6,7 @@ An element of the DCA style and its twin of the DCT style give the same `DataCat
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -19,7 +20,7 @@ from termkit.exchange.untyped import guess_type
 from termkit.terms.concept import Concept, DataCategory, Evidence, Kind, Status, Term, TermType, concept_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from termkit.exchange.contract import Options, TransferReport
@@ -36,6 +37,9 @@ _WRAP = re.compile(r"[ \t]*\r?\n[ \t]+")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _GROUPS = frozenset({"descripGrp", "adminGrp", "transacGrp", "termNoteGrp"})
 _STATUS_NAMES = frozenset({"administrativeStatus", "usageStatus", "normativeAuthorization"})
+_OWN_TYPES = frozenset(each.value for each in TermType)
+_TERM_SECTIONS = frozenset({"termSec", "tig", "ntig"})
+_MARKUP = ("{*}hi", "{*}foreign", "{*}ph", "{*}sc", "{*}ec", "{*}bpt", "{*}ept")
 _PLAIN_ATTRIBUTES = frozenset({"type", "target", "id"})
 
 
@@ -76,10 +80,13 @@ class _Reader:
     def __init__(self, entries: Entries, report: TransferReport) -> None:
         self.entries = entries
         self.report = report
+        self.marked = False
+        self.languages: dict[str, str] = {}
 
     def concept(self, entry: Element, number: int) -> Concept:
         """Return the concept of an entry."""
         kind, subject, note = Kind.OTHER, "", ""
+        self.marked = next(entry.iter(_MARKUP), None) is not None
         terms: list[Term] = []
         carried: list[DataCategory] = []
         identifier = entry.get("id", "")
@@ -110,46 +117,61 @@ class _Reader:
     def section(self, section: Element, concept: str, terms: list[Term], carried: list[DataCategory]) -> None:
         """Read one language section into `terms` and `carried`."""
         tag = section.get(_XML_LANG) or section.get("lang") or self.entries.language
-        if not is_tag(tag):
-            raise GlossaryError(f"{tag!r} is no language tag", self.entries.path, section.sourceline or 0)
-        language = canonical(tag)
+        language = self.languages.get(tag)
+        if language is None:
+            if not is_tag(tag):
+                raise GlossaryError(f"{tag!r} is no language tag", self.entries.path, section.sourceline or 0)
+            language = self.languages.setdefault(tag, canonical(tag))
+        names = (concept, language)
         found: list[Term] = []
         for child in section:
             local, _ = _NAMES[child.tag]
-            if local in {"termSec", "tig", "ntig"}:
-                term = self.term(child, language, first=not found)
+            if local in _TERM_SECTIONS:
+                term = self.term(
+                    child if local != "ntig" else _flat(child), child.get("id", ""), names, first=not found
+                )
                 if term is not None:
                     found.append(term)
             else:
                 item = self.item(child, language)
                 if item is not None:
                     carried.append(item)
-        terms.extend(_without_generated(found, concept))
+        terms.extend(_without_generated(found))
 
-    def term(self, section: Element, language: str, *, first: bool) -> Term | None:
-        """Read one term section; None where it has no term."""
+    def term(  # noqa: C901, PLR0912 - one flat loop: most of the reading time is here
+        self, children: Iterable[Element], identifier: str, names: tuple[str, str], *, first: bool
+    ) -> Term | None:
+        """Return the term of the children of its section, None where there is none.
+
+        `names` are the concept's id and the language.
+        """
+        concept, language = names
         text = source = since = until = note = said_type = ""
         status: Status | None = None
         evidence: list[Evidence] = []
         carried: list[DataCategory] = []
-        for child in _flat(section):
-            local, category = _NAMES[child.tag]
-            if local == "term":
-                text = _SPACES.sub(" ", self.text(child)).strip()
-                continue
-            if local == "termNote" and not category:
-                category = child.get("type", "")
-            if category == "termType" and not said_type:
+        generated = f"{concept}-{language}-"
+        for child in children:
+            local, name = _NAMES[child.tag]
+            if not name:
+                name = child.get("type") or local
+            if name == "term":
+                text = self.text(child)
+                if "\n" in text or "  " in text:
+                    text = _SPACES.sub(" ", text)
+            elif name == "termType" and not said_type:
                 said_type = self.text(child)
-                continue
-            if category in _STATUS_NAMES and status is None:
-                status = status_of(self.text(child))
-                if status is not None:
-                    continue
-            item = self.item(child)
-            if item is None:
-                continue
-            if item.element == "note":
+            elif name in _STATUS_NAMES and status is None and (status := status_of(self.text(child))):
+                pass
+            elif name == "source" and not source:
+                source = self.text(child)
+            elif local == "descripGrp" and (context := self.context(child)):
+                evidence.append(context)
+            elif name == "crossReference" and _is_generated(child.get("target", ""), generated):
+                pass  # the writer makes it anew from the types
+            elif (item := self.item(child)) is None:
+                pass
+            elif name == "note":
                 dated = _DATED.fullmatch(item.text)
                 if dated and is_date(dated[2]) and not (since if dated[1] == "since" else until):
                     since, until = (dated[2], until) if dated[1] == "since" else (since, dated[2])
@@ -157,28 +179,48 @@ class _Reader:
                     note = item.text
                 else:
                     carried.append(item)
-            elif item.name == "source" and not source and not item.inner:
-                source = item.text
-            elif item.name == "context" and _is_plain_context(item):
-                where = item.inner[0].text if item.inner else ""
-                evidence.append(Evidence(where, 0, 0, item.text, "context", 0.0))
+            elif item.name == "context" and not item.inner and not item.target:
+                evidence.append(Evidence("", 0, 0, item.text, "context", 0.0))
             else:
                 carried.append(item)
         if not text:
             self.report.lose("empty term: not read")
             return None
+        if identifier:
+            identifier = "" if _is_generated(identifier, generated) else to_ncname(identifier)
         kind = TERM_TYPES.get(said_type)
-        if kind is None or said_type != kind.value:
+        if kind is None or said_type not in _OWN_TYPES:
             # What the file says, or that it says nothing, comes back when the term is written again.
             carried.append(DataCategory("termNote", "termType", said_type))
+            kind = kind or guess_type(text, first=first)
         return Term(
-            text, language, kind or guess_type(text, first=first), status, since, until, source, note,
-            tuple(evidence), tuple(carried), to_ncname(identifier) if (identifier := section.get("id", "")) else "",
-        )  # fmt: skip
+            text,
+            language,
+            kind,
+            status,
+            since,
+            until,
+            source,
+            note,
+            tuple(evidence),
+            tuple(carried),
+            identifier,
+        )
+
+    def context(self, group: Element) -> Evidence | None:
+        """Return a group that is a context and its source as evidence; None for any other group."""
+        if len(group) != 2:
+            return None
+        first, second = group
+        if (_NAMES[first.tag][1] or first.get("type")) != "context":
+            return None
+        if (_NAMES[second.tag][1] or second.get("type")) != "source" or first.get("target"):
+            return None
+        return Evidence(self.text(second), 0, 0, self.text(first), "context", 0.0)
 
     def item(self, element: Element, language: str = "") -> DataCategory | None:
         """Return what an element or a group says; None where it is empty."""
-        local, category = _NAMES[element.tag]
+        local, name = _NAMES[element.tag]
         if local in _GROUPS:
             parts = [item for child in element if (item := self.item(child)) is not None]
             if not parts:
@@ -188,12 +230,17 @@ class _Reader:
         if local == "termCompList":
             self.report.lose("termCompList of a term: not read")
             return None
-        name = category or element.get("type", "")
         text = self.text(element)
-        target = element.get("target", "")
-        for attribute in element.keys():
-            if attribute not in _PLAIN_ATTRIBUTES:
-                self.report.lose(f"attribute {etree.QName(attribute).localname} of {name or local}: not read")
+        target = ""
+        attributes = element.keys()
+        if attributes:
+            name = name or element.get("type", "")
+            target = element.get("target", "")
+            if not _PLAIN_ATTRIBUTES.issuperset(attributes):
+                for attribute in set(attributes) - _PLAIN_ATTRIBUTES:
+                    self.report.lose(
+                        f"attribute {etree.QName(attribute).localname} of {name or local}: not read"
+                    )
         if not text and not target:
             return None
         if target and local == "ref" and not is_ncname(target):
@@ -202,18 +249,19 @@ class _Reader:
 
     def text(self, element: Element) -> str:
         """Return the text of an element without the indents of pretty-printing; markup in it is counted."""
-        if len(element):
+        value = element.text
+        if self.marked and len(element):
             self.report.lose("markup inside a text (hi, foreign …): its text is kept")
             value = "".join(element.itertext())
-        else:
-            value = element.text or ""
+        if value is None:
+            return ""
         if "\n" in value:
             value = _WRAP.sub(" ", value)
         return value.strip()
 
 
 def _flat(section: Element) -> Iterator[Element]:
-    """Yield the children of a term section, those of a termGrp (version 2) as if they were its own."""
+    """Yield the children of an ntig (version 2), those of its termGrp as if they were its own."""
     for child in section:
         if _NAMES[child.tag][0] == "termGrp":
             yield from child
@@ -221,30 +269,19 @@ def _flat(section: Element) -> Iterator[Element]:
             yield child
 
 
-def _is_plain_context(item: DataCategory) -> bool:
-    return not item.target and (not item.inner or (len(item.inner) == 1 and item.inner[0].name == "source"))
+def _is_generated(identifier: str, start: str) -> bool:
+    """Tell whether the writer made this id, and will make it again: concept, language and a number."""
+    return identifier.startswith(start) and identifier[len(start) :].isdecimal()
 
 
-def _without_generated(terms: list[Term], concept: str) -> list[Term]:
-    """Drop the ids and references that the writer makes anew: from a short form to its full form."""
-    full = {term.id: term for term in terms if term.id and term.type is TermType.FULL_FORM}
-    if not any(term.carried or term.id for term in terms):
+def _without_generated(terms: list[Term]) -> list[Term]:
+    """Drop the references that the writer makes anew: from a short form to its full form by its own id."""
+    full = {term.id: term.text for term in terms if term.id and term.type is TermType.FULL_FORM}
+    if not full:
         return terms
     result = []
     for term in terms:
-        carried, identifier = term.carried, term.id
-        if carried and full and term.type in {TermType.SHORT_FORM, TermType.ACRONYM}:
-            carried = tuple(
-                item
-                for item in carried
-                if item.name != "crossReference" or item.target not in full or item.text != full[item.target].text
-            )
-        if identifier and re.fullmatch(rf"{re.escape(concept)}-{re.escape(term.language)}-\d+(\.\d+)?", identifier):
-            identifier = ""
-        if carried != term.carried or identifier != term.id:
-            term = Term(  # noqa: PLW2901 - the same term, less what is made anew
-                term.text, term.language, term.type, term.status, term.since, term.until, term.source, term.note,
-                term.evidence, carried, identifier,
-            )  # fmt: skip
-        result.append(term)
+        carried = tuple(c for c in term.carried if c.name != "crossReference" or full.get(c.target) != c.text)
+        again = term.type in {TermType.SHORT_FORM, TermType.ACRONYM} and len(carried) != len(term.carried)
+        result.append(replace(term, carried=carried) if again else term)
     return result

@@ -67,7 +67,7 @@ def write(concepts: Iterable[Concept], path: Path, options: Options, report: Tra
             writer = _Writer(options, tally, missing)
             with part.open("w", encoding="utf-8", newline="\n") as file:
                 writer.run(concepts, file)
-            # Only at the end is it known which references point nowhere; then all is written again without them.
+            # Only now is it known which references point nowhere; if any do, all is written once more.
             dangling = writer.targets - writer.ids - missing
             if not dangling:
                 break
@@ -197,12 +197,7 @@ class _Writer:
         lines.append(f'          <{section} id="{identifier}">' if identifier else f"          <{section}>")
         lines.append(f"{indent}<term>{self.text(term.text)}</term>")
         carried = term.carried
-        said_type = next((c.text for c in carried if c.name == "termType"), None) if carried else None
-        # An empty termType marks a type that was guessed on reading; none is invented for it here.
-        if said_type is None or (said_type and TERM_TYPES.get(said_type, term.type) is not term.type):
-            self.plain("termType", term.type.value, "term", indent, lines)
-        elif said_type:
-            self.item(DataCategory("termNote", "termType", said_type), "term", indent, lines)
+        self.type(term, indent, lines)
         if term.status is not None:
             self.plain("administrativeStatus", _STATUS_TEXT[term.status], "term", indent, lines)
         for item in carried:
@@ -215,16 +210,26 @@ class _Writer:
         if full is not None:
             start, end = self.markup["crossReference"]
             lines.append(f'{indent}{start} target="{full_id}">{self.text(full.text)}{end}')
-        if term.since:
-            lines.append(f"{indent}<note>since: {self.text(term.since)}</note>")
-        if term.until:
-            lines.append(f"{indent}<note>until: {self.text(term.until)}</note>")
-        if term.note:
-            lines.append(f"{indent}<note>{self.text(term.note)}</note>")
+        if term.since or term.until or term.note:
+            self.notes(term, indent, lines)
         for item in carried:
             if item.element != "termNote":
                 self.item(item, "term", indent, lines)
         lines.append(f"          </{section}>")
+
+    def type(self, term: Term, indent: str, lines: list[str]) -> None:
+        """Write the type, in the word of the file it came from where that still says the same."""
+        said = next((item.text for item in term.carried if item.name == "termType"), None)
+        if said is None or (said and TERM_TYPES.get(said, term.type) is not term.type):
+            self.plain("termType", term.type.value, "term", indent, lines)
+        elif said:
+            self.item(DataCategory("termNote", "termType", said), "term", indent, lines)
+        # Else it was guessed on reading, and none is invented for it here.
+
+    def notes(self, term: Term, indent: str, lines: list[str]) -> None:
+        """Write what TBX has no category for, and the note itself."""
+        dated = (("since: ", term.since), ("until: ", term.until), ("", term.note))
+        lines.extend(f"{indent}<note>{label}{self.text(value)}</note>" for label, value in dated if value)
 
     def contexts(self, term: Term, indent: str, lines: list[str]) -> None:
         """Write the contexts that were read, or the first piece of evidence as the one context."""
@@ -294,7 +299,9 @@ class _Writer:
 
     def mapped(self, item: DataCategory) -> str:
         """Return the value, or its equal where this version or dialect has another word for it."""
-        equal = _EQUALS.get((self.options.version, item.name, item.text)) or _EQUALS.get((0, item.name, item.text))
+        equal = _EQUALS.get((self.options.version, item.name, item.text)) or _EQUALS.get(
+            (0, item.name, item.text)
+        )
         if equal is None:
             return item.text
         self.lose(f"{item.name} {item.text!r}: written as {equal!r}")
@@ -324,7 +331,9 @@ class _Writer:
                 else:
                     outside.append(line)
             else:
-                self.lose(f"{each.name or each.element} beside {item.name}: {self.target_name} has no place for it")
+                self.lose(
+                    f"{each.name or each.element} beside {item.name}: {self.target_name} has no place for it"
+                )
         return inside, outside
 
     def note_fits(self, item: DataCategory, level: str) -> bool:
@@ -427,5 +436,6 @@ def _head(options: Options) -> str:
     return (
         f'{declaration}<tbx type="TBX-{options.dialect.title()}" style="{options.style}" xml:lang="en"'
         f' xmlns="{CORE_NAMESPACE}"{spaces}>\n  <tbxHeader>\n    <fileDesc>\n      <sourceDesc>\n'
-        "        <p>Glossary written by termkit</p>\n      </sourceDesc>\n    </fileDesc>\n  </tbxHeader>\n  <text>\n"
+        "        <p>Glossary written by termkit</p>\n"
+        "      </sourceDesc>\n    </fileDesc>\n  </tbxHeader>\n  <text>\n"
     )

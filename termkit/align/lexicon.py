@@ -1,0 +1,101 @@
+"""Which Chinese unit may translate which English unit in one pair of texts, and how strongly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+__all__ = ["STRONG", "WEAK", "Lexicon", "from_dictionary", "learn"]
+
+# Two strengths are enough: what each is worth is estimated from the texts.
+WEAK, STRONG = 1, 2
+
+Lexicon = dict[tuple[str, str], int]
+
+
+def _pieces(word: str, known: Callable[[str], bool]) -> list[str]:
+    """Return the longest dictionary words of two characters or more inside a word that is no headword."""
+    pieces = []
+    i = 0
+    while i < len(word):
+        for j in range(len(word), i + 1, -1):
+            if j - i < len(word) and known(word[i:j]):
+                pieces.append(word[i:j])
+                i = j
+                break
+        else:
+            i += 1
+    return pieces
+
+
+def from_dictionary(
+    zh_units: Iterable[str],
+    en_units: Iterable[str],
+    glosses: Callable[[str], list[list[str]]],
+) -> Lexicon:
+    """Return the pairs of the two vocabularies that a dictionary supports.
+
+    `glosses` gives the senses of a Chinese word as English units. A word that is a gloss of its own or
+    one of two or three words of a gloss is strong; a word of a long gloss, and what single characters
+    of a longer word mean, is weak. Units equal on both sides (numbers, Latin words, marks) are strong.
+    """
+    english = set(en_units)
+    lexicon: Lexicon = {}
+
+    def add(zh: str, word: str, limit: int) -> None:
+        for sense in glosses(word):
+            strength = min(limit, STRONG if len(sense) <= 3 else WEAK)
+            for en in sense:
+                if en in english and lexicon.get((zh, en), 0) < strength:
+                    lexicon[zh, en] = strength
+
+    for zh in sorted(set(zh_units)):
+        if zh in english:
+            lexicon[zh, zh] = STRONG
+        add(zh, zh, STRONG)
+        if len(zh) > 2:
+            for piece in _pieces(zh, lambda w: bool(glosses(w))):
+                add(zh, piece, STRONG)
+        if len(zh) > 1 and zh[0] >= "\u3400":
+            for character in zh:
+                add(zh, character, WEAK)
+    return lexicon
+
+
+def learn(
+    beads: Iterable[tuple[Sequence[str], Sequence[str]]], minimum: float = 0.25, strong: float = 0.5
+) -> Lexicon:
+    """Return the pairs that occur together in the beads more than once, by the Dice coefficient.
+
+    One joint occurrence is taken off, so that a pair seen once proves nothing about the bead it comes from.
+    """
+    zh_index: dict[str, int] = {}
+    en_index: dict[str, int] = {}
+    numbered = [
+        (
+            np.array(sorted({zh_index.setdefault(u, len(zh_index)) for u in zh}), dtype=np.int64),
+            np.array(sorted({en_index.setdefault(u, len(en_index)) for u in en}), dtype=np.int64),
+        )
+        for zh, en in beads
+    ]
+    if not numbered:
+        return {}
+    zh_count = np.bincount(np.concatenate([z for z, _ in numbered]), minlength=len(zh_index))
+    en_count = np.bincount(np.concatenate([e for _, e in numbered]), minlength=len(en_index))
+    keys = []
+    for z, e in numbered:
+        frequent_z, frequent_e = z[zh_count[z] > 1], e[en_count[e] > 1]
+        keys.append((frequent_z[:, None] * len(en_index) + frequent_e).ravel())
+    pairs, joint = np.unique(np.concatenate(keys), return_counts=True)
+    pairs, joint = pairs[joint > 1], joint[joint > 1]
+    zh_units, en_units = pairs // max(len(en_index), 1), pairs % max(len(en_index), 1)
+    dice = 2 * (joint - 1) / (zh_count[zh_units] + en_count[en_units] - 1)
+    zh_names, en_names = list(zh_index), list(en_index)
+    return {
+        (zh_names[zh_units[k]], en_names[en_units[k]]): STRONG if dice[k] >= strong else WEAK
+        for k in np.flatnonzero(dice >= minimum).tolist()
+    }

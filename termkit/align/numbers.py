@@ -1,0 +1,176 @@
+"""Numbers and dates of Chinese and English text in one notation, so that the two sides can be compared.
+
+Values are written as a plain decimal without leading or trailing zeros: 八十五万, 850,000, 850 000 and
+0.85 million all give "#850000"; 六月, 6月 and June give "#m6".
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+__all__ = ["chinese_numbers", "english_numbers"]
+
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "Ｏ": 0}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+
+# 1 200 000 and 1,200,000 and 1200000.5; the space may be the narrow or the unbreakable one.
+_FIGURE = r"\d{1,3}(?:[,\u00a0\u2009 ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+_ZH_NUMBER = re.compile(
+    rf"(?P<figure>{_FIGURE})\s*(?P<scale>[百千]?[万亿]{{1,2}}|[百千])?(?P<month>\s*月)?"
+    r"|(?P<han>[〇零○一二三四五六七八九十百千万亿两]+)(?P<han_month>月)?"
+)
+_ONLY_DIGITS = re.compile("[〇零○一二三四五六七八九]{2,}")
+
+_MONTHS = {name: i for i, name in enumerate(
+    "january february march april may june july august september october november december".split(), 1
+)}
+_CARDINALS = {name: i for i, name in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen".split()
+)}
+_TENS = {name: 10 * i for i, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
+} | {name.rstrip("y") + "ieth": value for name, value in _TENS.items()} | {
+    name + "th": value for name, value in _CARDINALS.items()
+}
+_WORDS = _CARDINALS | _TENS | _ORDINALS
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SCALE_FORMS = (
+    _SCALES
+    | {name + "s": value for name, value in _SCALES.items()}
+    | {name + "th": value for name, value in _SCALES.items()}
+    | {"bn": 10**9}
+)
+_EN_PIECE = re.compile(rf"(?P<figure>{_FIGURE})(?:st|nd|rd|th)?(?![A-Za-z0-9])|(?P<word>[A-Za-z]+)")
+
+
+def _plain(value: Decimal) -> str:
+    text = format(value.normalize(), "f")
+    return "#" + text
+
+
+def _figure(text: str) -> Decimal:
+    return Decimal(re.sub("[^0-9.]", "", text))
+
+
+def _han_value(text: str) -> int:
+    """Return the value of a number in Han numerals, digit by digit (一九八九) or with units (八十五万)."""
+    if _ONLY_DIGITS.fullmatch(text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total = section = digit = 0
+    for c in text:
+        if c in _DIGITS:
+            digit = _DIGITS[c]
+        elif c in _UNITS:
+            section += (digit or 1) * _UNITS[c]
+            digit = 0
+        elif c == "亿":
+            # 一百二十三万亿: what stands before counts as a whole.
+            total, section, digit = (total + section + digit or 1) * _MYRIADS[c], 0, 0
+        else:
+            total, section, digit = total + (section + digit or 1) * _MYRIADS[c], 0, 0
+    return total + section + digit
+
+
+def chinese_numbers(text: str) -> list[tuple[int, int, str]]:
+    """Return (start, end, value) for every number and month of a Chinese text.
+
+    A single Han numeral counts too; whether it is a number or part of a word (统一) is for the caller,
+    who knows the words.
+    """
+    found = []
+    for m in _ZH_NUMBER.finditer(text.translate(_FULL_WIDTH)):
+        if m["figure"]:
+            value = _figure(m["figure"])
+            for c in m["scale"] or "":
+                value *= _UNITS.get(c) or _MYRIADS[c]
+            month = m["month"]
+        else:
+            value, month = Decimal(_han_value(m["han"])), m["han_month"]
+        if month and 1 <= value <= 12:
+            found.append((m.start(), m.end(), f"#m{int(value)}"))
+        else:
+            found.append((m.start(), m.end(), _plain(value)))
+    return found
+
+
+class _Reader:
+    """Adds up the words of one number: two hundred and fifty thousand."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[int, int, str]] = []
+        self._start = -1
+        self.end = -1
+        self._total = self._section = Decimal(0)
+
+    @property
+    def is_open(self) -> bool:
+        return self._start >= 0
+
+    def begin(self, start: int, end: int, value: Decimal) -> None:
+        self.close()
+        self._start, self.end, self._section = start, end, value
+
+    def scale(self, value: int, end: int) -> None:
+        if value == 100:
+            self._section *= 100
+        else:
+            self._total, self._section = self._total + self._section * value, Decimal(0)
+        self.end = end
+
+    def takes(self, value: int) -> bool:
+        """Tell whether a word goes on the number: two hundred | fifty, fifty | two, but not two | three."""
+        if value >= 100 or not (self._section or self._total):
+            return False
+        tens = self._section % 10 == 0 and self._section % 100 >= 20
+        return self._section % 100 == 0 or (tens and value < 10)
+
+    def add(self, value: int, end: int) -> None:
+        self._section += value
+        self.end = end
+
+    def bridge(self, end: int) -> None:
+        """Go on behind the "and" of two hundred and fifty."""
+        if self._section and self._section % 100 == 0:
+            self.end = end
+        else:
+            self.close()
+
+    def close(self) -> None:
+        if self.is_open:
+            self.found.append((self._start, self.end, _plain(self._total + self._section)))
+        self._start, self._total, self._section = -1, Decimal(0), Decimal(0)
+
+
+def english_numbers(text: str) -> list[tuple[int, int, str]]:
+    """Return (start, end, value) for every number, ordinal and month of an English text."""
+    reader = _Reader()
+    article = False
+    for m in _EN_PIECE.finditer(text):
+        word = (m["word"] or "").lower()
+        joined = reader.is_open and text[reader.end : m.start()] in {" ", "-", "\u00a0", "\u2011"}
+        if m["figure"]:
+            reader.begin(m.start(), m.end(), _figure(m["figure"]))
+        elif word in _SCALE_FORMS and joined:
+            reader.scale(_SCALE_FORMS[word], m.end())
+        elif word in _SCALES and article:
+            # "hundreds of people" is no number, "a hundred" is one.
+            reader.begin(m.start(), m.end(), Decimal(_SCALES[word]))
+        elif word in _WORDS and joined and reader.takes(_WORDS[word]):
+            reader.add(_WORDS[word], m.end())
+        elif word in _WORDS:
+            reader.begin(m.start(), m.end(), Decimal(_WORDS[word]))
+        elif word == "and" and joined:
+            reader.bridge(m.end())
+        else:
+            reader.close()
+            # "may" and "march" are words as well.
+            if word in _MONTHS and (word not in {"may", "march"} or m["word"][0].isupper()):
+                reader.found.append((m.start(), m.end(), f"#m{_MONTHS[word]}"))
+        article = word in {"a", "an"}
+    reader.close()
+    return sorted(reader.found)

@@ -1,0 +1,122 @@
+"""What `extract` lists, as rows: definitions, undefined short forms, mentions, names, abbreviations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from termkit.corpus.pipeline import analyse, define, known_forms
+from termkit.extract.abbreviations import list_abbreviations
+from termkit.extract.names import find_names
+from termkit.extract.undefined import possible_short_forms
+from termkit.terms.concept import Kind, TermType
+from termkit.terms.keys import form_key
+from termkit.text.characters import is_han
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from termkit.check import Facts, Material
+    from termkit.extract.names import Name
+    from termkit.report.rows import Row
+    from termkit.terms.concept import Concept
+    from termkit.text.document import Document
+
+__all__ = ["LISTINGS", "definition_rows"]
+
+_IN_GLOSSARY, _IN_OTHERS = 0.95, 0.85
+
+
+def definition_rows(documents: Sequence[Document], curated: Sequence[Concept]) -> Iterator[Row]:
+    """Yield the definitions; line and column (from 1) are of the opening bracket."""
+    for document, definitions in define(documents, curated):
+        for each in definitions:
+            row = {**_place(document, each.mark), "full": each.full, "short": each.short, "kind": each.kind.value}
+            yield {**row, "score": each.score, "method": each.method.value, "sentence": each.sentence}
+
+
+def undefined_rows(documents: Sequence[Document], curated: Sequence[Concept]) -> Iterator[Row]:
+    """Yield the short forms that are used and not defined: what they stand for, how that is known, how often."""
+    material = analyse(documents, curated)
+    fulls = [t.text for c in material.concepts for t in c.of("zh", TermType.FULL_FORM)]
+    for facts, uses in zip(material.documents, material.short_uses, strict=True):
+        for identifier, forms in uses.items():
+            for form, mentions in forms.items():
+                if form_key(form) in facts.defined or form in material.profile.needs_no_definition:
+                    continue
+                known = identifier in material.curated
+                place = _place(facts.document, mentions[0].span.start)
+                found = {
+                    "form": form,
+                    "full": material.full_form(identifier),
+                    "source": "glossary" if known else "documents",
+                }
+                yield {**place, **found, "score": _IN_GLOSSARY if known else _IN_OTHERS, "count": len(mentions)}
+        names = sorted({*fulls, *_sure_names(facts.document)})
+        taken = {*facts.uses, *(each.short for each in facts.definitions)}
+        for each in possible_short_forms(facts.document, names, taken):
+            row = {**_place(facts.document, each.spans[0].start), "form": each.form, "full": each.full}
+            yield {**row, "source": each.source, "score": each.score, "count": len(each.spans)}
+
+
+def mention_rows(documents: Sequence[Document], curated: Sequence[Concept]) -> Iterator[Row]:
+    """Yield each known form once a document, with its first place, its concept and the number of its uses."""
+    material = analyse(documents, curated)
+    for facts in material.documents:
+        for form, mentions in facts.uses.items():
+            owners = _owners(material, facts, form)
+            full = material.full_form(owners[0]) if len(owners) == 1 else ""
+            place = _place(facts.document, mentions[0].span.start)
+            yield {**place, "form": form, "full": full, "concept": "|".join(owners), "count": len(mentions)}
+
+
+def name_rows(documents: Sequence[Document], curated: Sequence[Concept]) -> Iterator[Row]:
+    """Yield each name in full once a document, with its first place, kind, score and the number of its uses."""
+    known = known_forms(curated)
+    for document in sorted(documents, key=lambda each: each.path):
+        names = find_names(document, known)
+        counts = Counter(name.text for name in names)
+        best: dict[str, float] = {}
+        for name in names:
+            best[name.text] = max(name.score, best.get(name.text, 0.0))
+        for text, count in counts.items():
+            first = next(name for name in names if name.text == text)
+            place = _place(document, first.span.start)
+            yield {**place, "name": text, "kind": first.kind.value, "score": best[text], "count": count}
+
+
+def abbreviation_rows(documents: Sequence[Document], curated: Sequence[Concept]) -> Iterator[Row]:
+    """Yield the list of abbreviations of the documents taken together: what they define and use again."""
+    material = analyse(documents, curated)
+    uses: Counter[str] = Counter()
+    for facts in material.documents:
+        for form, mentions in facts.uses.items():
+            uses[form] += sum(not facts.is_definition(mention) for mention in mentions)
+    definitions = [each for facts in material.documents for each in facts.definitions if each.kind is not Kind.OTHER]
+    for row in list_abbreviations(definitions, uses):
+        yield {"short": row.short, "full": row.full, "english": row.english, "count": row.uses}
+
+
+LISTINGS: Mapping[str, Callable[[Sequence[Document], Sequence[Concept]], Iterator[Row]]] = {
+    "definitions": definition_rows,
+    "undefined": undefined_rows,
+    "mentions": mention_rows,
+    "names": name_rows,
+    "abbreviations": abbreviation_rows,
+}
+
+
+def _place(document: Document, offset: int) -> Row:
+    line, column = document.lines.position(document.source_map.to_source(offset))
+    return {"document": document.path, "line": line, "column": column}
+
+
+def _owners(material: Material, facts: Facts, form: str) -> list[str]:
+    if definitions := facts.defined.get(form_key(form)):
+        return sorted({material.concept_of(each).id for each in definitions})
+    return material.index.of(form)
+
+
+def _sure_names(document: Document) -> Iterator[str]:
+    names: Sequence[Name] = find_names(document)
+    yield from (name.text for name in names if name.score >= _IN_OTHERS and is_han(name.text[-1]))

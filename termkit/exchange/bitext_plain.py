@@ -1,0 +1,82 @@
+"""Aligned texts as plain lines: tsv, ladder (`[i, j]:[k]`) and Moses pairs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termkit.errors import InputError
+from termkit.exchange.files import read_text, replacing
+from termkit.text.bitext import Bead, Bitext, BitextSide, Segment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["ladder_lines", "read_tsv", "tsv_lines", "write_ladder", "write_moses", "write_tsv"]
+
+
+def _cell(text: str) -> str:
+    # Tabs and line ends would end the cell; str.split also takes U+2028 and its like.
+    return " ".join(text.split())
+
+
+def tsv_lines(bitext: Bitext) -> list[str]:
+    """Return one line a bead: zh indices, en indices (from 0, comma separated), score, zh text, en text."""
+    return [
+        "\t".join([
+            ",".join(map(str, bead.zh)),
+            ",".join(map(str, bead.en)),
+            f"{bead.score:.4f}",
+            _cell(bitext.zh_text(bead)),
+            _cell(bitext.en_text(bead)),
+        ])
+        for bead in bitext.beads
+    ]  # fmt: skip
+
+
+def ladder_lines(bitext: Bitext) -> list[str]:
+    """Return one line a bead: `[i, j]:[k]`, indices from 0, Chinese on the left."""
+    return [f"{list(bead.zh)}:{list(bead.en)}" for bead in bitext.beads]
+
+
+def _write_lines(lines: list[str], path: Path) -> None:
+    with replacing(path) as part:
+        part.write_text("".join(line + "\n" for line in lines), encoding="utf-8", newline="\n")
+
+
+def write_tsv(bitext: Bitext, path: Path) -> None:
+    """Write the beads as tab-separated values."""
+    _write_lines(tsv_lines(bitext), path)
+
+
+def write_ladder(bitext: Bitext, path: Path) -> None:
+    """Write the indices alone."""
+    _write_lines(ladder_lines(bitext), path)
+
+
+def write_moses(bitext: Bitext, path: Path) -> None:
+    """Write NAME.zh and NAME.en for NAME.moses: the same line of both is one pair; omissions are left out."""
+    beads = [bead for bead in bitext.beads if not bead.is_null]
+    _write_lines([_cell(bitext.zh_text(b)) for b in beads], path.with_suffix(".zh"))
+    _write_lines([_cell(bitext.en_text(b)) for b in beads], path.with_suffix(".en"))
+
+
+def read_tsv(path: Path) -> Bitext:
+    """Read what `write_tsv` wrote. The sentences of a bead come back as one segment."""
+    zh: list[Segment] = []
+    en: list[Segment] = []
+    beads: list[Bead] = []
+    for number, line in enumerate(read_text(path).split("\n"), 1):
+        if not line:
+            continue
+        cells = line.rstrip("\r").split("\t")
+        try:
+            _, _, score, zh_text, en_text = cells
+            value = float(score)
+        except ValueError:
+            raise InputError(
+                "is no row of an alignment: zh indices, en indices, score, zh text, en text", path, number
+            ) from None
+        beads.append(Bead((len(zh),) if zh_text else (), (len(en),) if en_text else (), value))
+        zh += [Segment(zh_text)] if zh_text else []
+        en += [Segment(en_text)] if en_text else []
+    return Bitext(BitextSide("zh", tuple(zh), str(path)), BitextSide("en", tuple(en), str(path)), tuple(beads))

@@ -1,0 +1,145 @@
+"""What speaks for and against a name that begins at a border and runs to the end of the clause."""
+
+from __future__ import annotations
+
+from math import log
+from typing import TYPE_CHECKING
+
+from termkit.extract.clause import borders_of
+from termkit.extract.heads import head_of
+from termkit.extract.lexicon import OPENERS, WordClass
+from termkit.extract.places import PLACES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.extract.clause import Context
+    from termkit.extract.evidence import Surroundings
+    from termkit.extract.model import Features
+    from termkit.text.words import Word
+
+__all__ = ["COUNTED", "JOINTS", "VERBS", "border_features", "opens_name"]
+
+COUNTED = (
+    WordClass.CONJUNCTION, WordClass.DE, WordClass.PREPOSITION, WordClass.GOVERNING, WordClass.PRONOUN,
+    WordClass.ADVERB, WordClass.ASPECT, WordClass.PAUSE, WordClass.PERSON, WordClass.TIME, WordClass.EXAMPLE,
+    WordClass.STOP, WordClass.VERB, WordClass.NUMBER, WordClass.MEASURE,
+)  # fmt: skip
+_TOLD_BY_WORD = frozenset({
+    WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.EXAMPLE, WordClass.ADVERB, WordClass.PRONOUN,
+})  # fmt: skip
+VERBS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.ADVERB})
+JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
+_BEFORE_ANOTHER = frozenset({
+    WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.PREPOSITION, WordClass.VERB, WordClass.GOVERNING,
+    WordClass.ADVERB, WordClass.DE, WordClass.PERSON, WordClass.HEAD, WordClass.TIME, WordClass.PLACE,
+    WordClass.EXAMPLE, WordClass.CLOSE,
+})  # fmt: skip
+_STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府间"})
+
+
+def border_features(context: Context, surroundings: Surroundings) -> Iterator[tuple[int, Features]]:
+    """Yield the borders of a clause from right to left, each with its features."""
+    inside = dict.fromkeys(COUNTED, 0)
+    position = len(context.words)
+    for border in borders_of(context):
+        for index in range(border, position):
+            if context.classes[index] in inside:
+                inside[context.classes[index]] += 1
+        position = border
+        features = _shape(context, border, surroundings)
+        features.update((f"in:{cls}", float(min(count, 3))) for cls, count in inside.items() if count)
+        name = context.text[context.words[border].start :]
+        features.update(surroundings.of(name, context.words[border - 1].text if border else ""))
+        yield border, features
+
+
+def _shape(context: Context, border: int, surroundings: Surroundings) -> Features:
+    features = _left_side(context, border, surroundings)
+    features.update(_inside(context, border, surroundings))
+    name = context.text[context.words[border].start :]
+    size = len(name)
+    features["length<4"] = float(size < 4)
+    features["length"] = log(max(size, 1))
+    features["length>25"] = float(size > 25) * (size - 25) / 10
+    if name[:1] == "“":
+        features["R:quotation whole"] = float(name[-1:] == "”")
+    if name[:1] == "《":
+        features["R:title whole"] = float(name[-1:] == "》")
+    if context.classes[border] is WordClass.HEAD and border == len(context.words) - 1:
+        features["R:head alone"] = 1.0
+    return {key: value for key, value in features.items() if value}
+
+
+def _left_side(context: Context, border: int, surroundings: Surroundings) -> Features:
+    """Return what the words on both sides of the border say."""
+    cut, classes = context.words, context.classes
+    right, opener = classes[border], "opener" if opens_name(cut[border].text) else "plain"
+    left = _class_before(context, border)
+    features: Features = {f"L:{left}": 1.0, f"R:{right}": 1.0, f"L:{left}|{opener}": 1.0}
+    joined = left in JOINTS
+    if joined and border >= 2:
+        part = _part(cut[border - 2], classes[border - 2])
+        features[f"join:{part}"] = features[f"join:{part}|{'opener' if opener == 'opener' else right}"] = 1.0
+    if border > context.first and classes[border - 1] in _TOLD_BY_WORD:
+        features[f"L={cut[border - 1].text}"] = 1.0
+    if right in {WordClass.VERB, WordClass.GOVERNING}:
+        features[f"R={cut[border].text}"] = 1.0
+        follower = cut[border + 1].text if border + 1 < len(cut) else ""
+        features["R:verb then opener"] = float(opens_name(follower) or follower in {"“", "《"})
+    if border > context.first + joined and surroundings.ends_form(context.text[: cut[border - joined].start]):
+        features["L:form, joined" if joined else "L:form"] = 1.0
+    if border and classes[border - 1] is WordClass.HEAD:
+        features[f"L:head then {opener}"] = 1.0
+    if border and opener == "opener" and _is_whole(cut[border - 1], classes[border - 1]):
+        features["L:whole then opener"] = 1.0
+    return features
+
+
+def _class_before(context: Context, border: int) -> WordClass:
+    if border <= context.first:
+        return WordClass.STOP
+    index = border - 1 - context.words[border - 1].text.isspace()
+    return context.classes[index] if index >= 0 else WordClass.STOP
+
+
+def _inside(context: Context, border: int, surroundings: Surroundings) -> Features:
+    """Return what speaks of a seam inside: two names, or a sentence and a name, taken for one."""
+    cut, classes = context.words, context.classes
+    features: Features = {}
+    seams = 0
+    for index in range(border + 1, len(cut) - 1):
+        follower = cut[index + 1].text
+        joins = classes[index] in JOINTS
+        if joins and _is_whole(cut[index - 1], classes[index - 1]):
+            seams += 1 + opens_name(follower)
+        if opens_name(follower) and classes[index] in _BEFORE_ANOTHER:
+            features[f"inner {classes[index]} then opener"] = 1.0
+        if joins and follower in _STRONG_OPENERS:
+            seams += 1
+            features["inner join, then strong opener"] = 1.0
+        elif joins and surroundings.ends_form(context.text[cut[border].start : cut[index].start]):
+            features["inner join behind a form"] = 1.0
+        seams += classes[index] is WordClass.CLOSE and cut[index].text in ")）"
+    features["seams"] = float(min(seams, 3))
+    return features
+
+
+def opens_name(word: str) -> bool:
+    """Tell whether names often begin with a word: 联合国, 国际, a country."""
+    return word in OPENERS or word in PLACES
+
+
+def _part(word: Word, cls: WordClass) -> str:
+    """Return what a conjunction or 、 stands behind: a place, a person, a name's end, or a mere word."""
+    if cls in {WordClass.PLACE, WordClass.PERSON, WordClass.CLOSE, WordClass.LATIN}:
+        return cls
+    return "whole" if _is_whole(word, cls) else "word"
+
+
+def _is_whole(word: Word, cls: WordClass) -> bool:
+    """Tell whether a word ends a name or a person's title, so that a conjunction behind it joins wholes."""
+    if cls in {WordClass.PERSON, WordClass.PLACE, WordClass.CLOSE} or word.text in {"联合国", "大会"}:
+        return True
+    head = head_of(word.text)
+    return bool(head) and (len(head) > 1 or len(word.text) > 1 or word.text in "部署厅处司局办团会")

@@ -1,0 +1,94 @@
+"""The clause to the left of a place: its words, their classes, and where a name in it can begin."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from termkit.extract.lexicon import WordClass, class_of
+from termkit.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.text.words import Word
+
+__all__ = ["Context", "borders_of", "clause_before", "clause_of"]
+
+_WINDOW = 90
+_WIDE_WINDOW = 240  # titles of conventions run to a hundred and fifty characters
+_STOPS = re.compile(r"[。！？；\n\t|]")
+_CLOSE_TO_OPEN = {"》": "《", "〉": "〈", "”": "“", "’": "‘", "）": "（", ")": "(", "」": "「", "』": "『"}
+_OPENING = frozenset("《〈“‘（(「『")
+_BRACKETS = str.maketrans("（）", "()")
+
+_NEVER_FIRST = frozenset({
+    WordClass.STOP, WordClass.PAUSE, WordClass.CLOSE, WordClass.DASH, WordClass.CONJUNCTION, WordClass.DE,
+    WordClass.ASPECT, WordClass.EXAMPLE,
+})  # fmt: skip
+
+
+class Context(NamedTuple):
+    """What stands to the left of a mark: the words of its clause and where the clause begins."""
+
+    text: str
+    offset: int
+    """Offset of `text` in the document."""
+    words: list[Word]
+    classes: list[WordClass]
+    first: int
+    """Index of the first word that a name may begin with: what lies before is out of reach."""
+
+    @property
+    def end(self) -> int:
+        """Return the offset of the mark, in the document."""
+        return self.offset + len(self.text)
+
+
+def clause_before(text: str, mark: int) -> Context:
+    """Return the clause that ends at a mark, cut into words."""
+    title = text[mark - 1 : mark] == "》"
+    begin = max(0, mark - (_WIDE_WINDOW if title else _WINDOW))
+    stop = max((m.end() for m in _STOPS.finditer(text, begin, mark)), default=begin)
+    clause = text[stop:mark].rstrip()
+    cut = words(clause, 0)
+    return clause_of(clause, stop, cut, [class_of(word) for word in cut])
+
+
+def clause_of(clause: str, offset: int, cut: list[Word], classes: list[WordClass]) -> Context:
+    """Return the context that ends with the last of some words of a clause; `offset` is where the clause begins."""
+    return Context(clause[: cut[-1].end] if cut else "", offset, cut, classes, _reach(cut, classes))
+
+
+def _reach(cut: list[Word], classes: list[WordClass]) -> int:
+    """Return how far left a name can go: to the last mark that none contains, outside quotations."""
+    closing: list[str] = []
+    for index in range(len(cut) - 1, -1, -1):
+        mark = cut[index].text
+        if mark in _CLOSE_TO_OPEN:
+            closing.append(_CLOSE_TO_OPEN[mark])
+        elif mark in _OPENING:
+            if not closing or closing[-1].translate(_BRACKETS) != mark.translate(_BRACKETS):
+                return index if mark in "《“" and not closing else index + 1
+            closing.pop()
+        elif classes[index] is WordClass.STOP and not closing:
+            return index + 1
+    return 0
+
+
+def borders_of(context: Context) -> Iterator[int]:
+    """Yield the indices of words that a name can begin with, from right to left, marks balanced."""
+    closing: list[str] = []
+    for index in range(len(context.words) - 1, context.first - 1, -1):
+        mark = context.words[index].text
+        if mark in _CLOSE_TO_OPEN:
+            closing.append(_CLOSE_TO_OPEN[mark])
+        elif mark in _OPENING:
+            if closing:
+                closing.pop()
+            if not closing and mark in "《“":
+                yield index
+                if mark == "《" and context.text.endswith("》"):
+                    return  # a title is whole by its marks
+        elif not closing and context.classes[index] not in _NEVER_FIRST and not mark.isspace():
+            yield index

@@ -1,0 +1,51 @@
+"""Conditional log-linear models: fitted weights and the probabilities that they give.
+
+Berger, Della Pietra and Della Pietra 1996, A Maximum Entropy Approach to Natural Language Processing. Each
+feature is something a reviser could name; tests/training fits the weights on labelled documents.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["NONE", "Features", "Ranking", "rank", "weights_of"]
+
+Features = dict[str, float]
+
+NONE = -1
+"""The answer that there is nothing to find."""
+
+
+class Ranking(NamedTuple):
+    """The most probable border (an index into the words, or NONE) and all probabilities."""
+
+    best: int
+    probability: float
+    all: dict[int, float]
+
+
+@cache
+def weights_of(table: str) -> Mapping[str, float]:
+    """Return the weights of a table of this package, by feature."""
+    text = files("termkit.extract").joinpath(table).read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {name: float(weight) for name, weight in rows}
+
+
+def rank(features: dict[int, Features], weights: Mapping[str, float]) -> Ranking:
+    """Return the probabilities of all answers under the model."""
+    scores = {
+        border: sum(weights.get(name, 0.0) * value for name, value in active.items())
+        for border, active in features.items()
+    }
+    top = max(scores.values())
+    odds = {border: exp(score - top) for border, score in scores.items()}
+    total = sum(odds.values())
+    best = max(odds, key=lambda border: (odds[border], border))
+    return Ranking(best, odds[best] / total, {border: odd / total for border, odd in odds.items()})

@@ -1,0 +1,71 @@
+"""The one contract of all readers: bytes and a path go in, a Document comes out.
+
+A reader raises InputError, and nothing else, for whatever is wrong with the bytes; it opens no file
+and no connection, and its memory is bounded by the limits that stand here.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+
+if TYPE_CHECKING:
+    from termkit.text.document import Document
+
+__all__ = ["BY_NAME", "DEFAULT", "FORMATS", "MOST_BYTES", "Format", "Options", "Reader"]
+
+MOST_BYTES = 256 << 20
+"""The largest file that is read, in bytes: a text of this size needs some gigabytes of memory."""
+
+
+class Options(NamedTuple):
+    """What a caller may ask of a reader; one that has no use for an option passes over it."""
+
+    encoding: str = ""
+    """Encoding of a text file; empty to detect it."""
+    original: bool = False
+    """Read tracked changes as if they were rejected, not accepted."""
+
+
+DEFAULT = Options()
+
+
+class Reader(Protocol):
+    """Turns the bytes of one format into a document."""
+
+    def __call__(self, data: bytes, path: str, options: Options = ..., /) -> Document:
+        """Read the document; raises InputError with one sentence where the bytes are not of the format."""
+        ...
+
+
+class Format(NamedTuple):
+    """A format: its name, its endings (the first is the usual one), where its reader stands."""
+
+    name: str
+    endings: tuple[str, ...]
+    title: str
+    module: str
+    function: str
+    walked: bool = True
+    """Whether a walk over a folder takes files with these endings unasked."""
+
+    @property
+    def reader(self) -> Reader:
+        """Return the reader; its module is imported only now, so that start-up stays short."""
+        return cast("Reader", getattr(import_module(self.module), self.function))
+
+
+FORMATS = (
+    Format("txt", (".txt", ".text"), "plain text", "termkit.read.plain", "read_text"),
+    Format("docx", (".docx", ".docm", ".dotx"), "a Word document", "termkit.read.word.document", "read_docx"),
+    Format("pdf", (".pdf",), "a PDF", "termkit.read.pdf.document", "read_pdf"),
+    Format("html", (".html", ".htm", ".xhtml"), "a web page", "termkit.read.html", "read_html"),
+    Format("md", (".md", ".markdown"), "Markdown", "termkit.read.markdown", "read_markdown"),
+    Format("tei", (".xml", ".tei"), "TEI", "termkit.read.tei", "read_tei"),
+    Format("doc", (".doc", ".dot"), "a Word 97–2003 document", "termkit.read.office", "read_office"),
+    Format("odt", (".odt", ".fodt"), "an OpenDocument text", "termkit.read.office", "read_office"),
+    Format("rtf", (".rtf",), "Rich Text", "termkit.read.office", "read_office"),
+)
+"""All formats, in the order in which they are listed to people."""
+
+BY_NAME = {each.name: each for each in FORMATS}

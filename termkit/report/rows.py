@@ -1,0 +1,53 @@
+"""Rows of plain values as JSON lines, tab-separated values, or a table on a terminal."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["Row", "jsonl", "print_table", "tsv"]
+
+
+Row = dict[str, str | int | float]
+
+
+def jsonl(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    """Yield one JSON object a row."""
+    for row in rows:
+        yield json.dumps(row, ensure_ascii=False)
+
+
+def tsv(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    """Yield a header and one line a row; tabs and line ends in a value become spaces."""
+    header: tuple[str, ...] = ()
+    for row in rows:
+        if tuple(row) != header:
+            header = tuple(row)
+            yield "\t".join(header)
+        yield "\t".join(" ".join(str(value).split()) for value in row.values())
+
+
+def print_table(rows: Iterable[Mapping[str, object]]) -> None:
+    """Print rows as a table, without the sentences, place first."""
+    # Start-up: only a terminal needs it.
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    table: Table | None = None
+    header: tuple[str, ...] = ()
+    for row in rows:
+        shown = {key: value for key, value in row.items() if key not in {"document", "line", "column", "sentence"}}
+        if table is None or tuple(shown) != header:
+            if table is not None:
+                Console().print(table)
+            header = tuple(shown)
+            table = Table(box=None, pad_edge=False, header_style="bold")
+            for heading in ("place", *header):
+                table.add_column(heading, overflow="fold")
+        place = ":".join(str(row[key]) for key in ("document", "line", "column") if key in row)
+        table.add_row(place, *(str(value) for value in shown.values()))
+    if table is not None:
+        Console().print(table)

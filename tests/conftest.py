@@ -1,0 +1,56 @@
+"""What the tests of all rooms share: the seed reports, the shared folder, the command line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from termkit.read import find_sources, read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from termkit.text.document import Document
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of third-party schemas and labels that lies beside the checkout, or skip."""
+    folder = Path(os.environ.get("TERMKIT_SHARED") or ROOT.parent / "shared")
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not there; TERMKIT_SHARED names another place")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seeds() -> tuple[Document, ...]:
+    """Return the five seed reports, read."""
+    return tuple(read_source(source) for source in find_sources([str(ROOT / "seeds")]))
+
+
+@pytest.fixture
+def termkit(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Return a function that runs `termkit` as a user does, in an empty folder, without standard input."""
+
+    def run(
+        *arguments: str | Path, cwd: Path = tmp_path, stdin: bytes = b"", **environment: str
+    ) -> subprocess.CompletedProcess[bytes]:
+        settings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", **environment}
+        settings.pop("NO_COLOR", None)
+        command = [sys.executable, "-m", "termkit", *map(str, arguments)]
+        return subprocess.run(command, cwd=cwd, input=stdin, env=settings, capture_output=True, timeout=60, check=False)
+
+    return run
