@@ -91,12 +91,7 @@ def test_no_glossary(termkit: Run) -> None:
 
 def test_rule_lists_the_rules_and_explains_one(termkit: Run) -> None:
     listed = termkit("rule").stdout.decode()
-    for rule in all_rules():
-        assert f"{rule.code}  {rule.name}" in listed
-        assert (
-            rule.why.split("。")[0][:40] in " ".join(termkit("rule", rule.code).stdout.decode().split())
-            or rule.code != "SF01"
-        )
+    assert [line.split()[:2] for line in listed.splitlines()] == [[rule.code, rule.name] for rule in all_rules()]
     shown = termkit("rule", "sf01").stdout.decode()
     assert shown == termkit("rule", "undefined-short-form").stdout.decode()
     assert "What: " in shown
