@@ -80,8 +80,13 @@ def test_extract_table_and_tsv(termkit: Run) -> None:
     )
 
 
-def test_extract_above_a_score(termkit: Run) -> None:
-    assert termkit("extract", "clean.txt", "--min-score", "1").stdout == b""
+def test_extract_above_a_score(termkit: Run, root: Path) -> None:
+    scores = [
+        json.loads(line)["score"]
+        for line in termkit("extract", root / "seeds", "--min-score", "0.9").stdout.splitlines()
+    ]
+    assert min(scores) >= 0.9
+    assert len(scores) > 50
     assert termkit("extract", "clean.txt", "--min-score", "2").returncode == 2
 
 
