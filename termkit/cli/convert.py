@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+__all__ = ["command"]
+
+
 _STATUSES = ["preferred", "admitted", "deprecated", "superseded"]
 
 

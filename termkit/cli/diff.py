@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+__all__ = ["command"]
+
 
 @click.command("diff")
 @click.argument("old", type=click.Path(path_type=Path))
