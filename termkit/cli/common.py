@@ -16,7 +16,7 @@ from termkit.read import find_sources
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from termkit.glossary.decided import Decided
+    from termkit.glossary.decisions import Decision
     from termkit.terms.concept import Concept
     from termkit.text.document import Document
 
@@ -60,12 +60,11 @@ def decisions_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def load_decisions(path: Path | None) -> Decided:
+def load_decisions(path: Path | None) -> list[Decision]:
     """Read the file that --decisions names."""
-    from termkit.glossary.decided import Decided  # noqa: PLC0415  start-up
-    from termkit.glossary.decisions import read_decisions  # noqa: PLC0415
+    from termkit.glossary.decisions import read_decisions  # noqa: PLC0415  start-up
 
-    return Decided(read_decisions(path) if path else ())
+    return read_decisions(path) if path else []
 
 
 def color_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -19,6 +19,7 @@ from termkit.cli.common import (
 )
 from termkit.corpus.extraction import LISTINGS
 from termkit.errors import UsageError
+from termkit.glossary.decided import Decided
 from termkit.report import rows as report
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def command(
         return 0
     reading = Reading(paths, encoding, quiet=quiet)
     documents = reading.documents()
-    decided = load_decisions(decisions)
+    decided = Decided(load_decisions(decisions))
     chosen = [each for each in LISTINGS if each != "abbreviations"] if what == "all" else [what]
     found: list[Row] = []
     for each in chosen:
