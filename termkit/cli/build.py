@@ -9,6 +9,7 @@ import click
 
 from termkit.cli.common import (
     Reading,
+    counted,
     decisions_option,
     documents_options,
     glossary_option,
@@ -69,8 +70,9 @@ def command(
     update_store(output / STORE, built)
     definitions = sum(len(facts.definitions) for facts in built.material.documents)
     say(
-        f"{len(documents)} documents, {definitions} definitions, {len(built.concepts)} concepts, "
-        f"{len(built.findings)} findings in {output}" + (f"; {reading.failed} not read" if reading.failed else ""),
+        f"{counted(len(documents), 'document')}, {counted(definitions, 'definition')}, "
+        f"{counted(len(built.concepts), 'concept')}, {counted(len(built.findings), 'finding')} in {output}"
+        + (f"; {reading.failed} not read" if reading.failed else ""),
         quiet=quiet,
     )
     return 2 if reading.failed else 0

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Reading",
     "color_option",
+    "counted",
     "decisions_option",
     "documents_options",
     "glossary_option",
@@ -80,6 +81,11 @@ def wants_color(choice: str) -> bool:
     if choice != "auto":
         return choice == "always"
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: 1 document, 2 documents."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def say(message: str, *, quiet: bool = False) -> None:

@@ -10,6 +10,7 @@ import click
 
 from termkit.cli.common import (
     Reading,
+    counted,
     decisions_option,
     documents_options,
     glossary_option,
@@ -91,9 +92,10 @@ def command(
         rows = (row for row in LISTINGS[each](documents, curated, decided) if float(row.get("score", 1)) >= min_score)
         found += [{"what": each, **row} for row in rows] if what == "all" else rows
     _show(found, form, output)
-    counted = "finds" if what == "all" else what
+    noun = "find" if what == "all" else what
     failed = f"; {reading.failed} not read" if reading.failed else ""
-    say(f"{len(documents)} documents, {len(found)} {counted}{failed}", quiet=quiet)
+    finds = f"{len(found)} undefined" if what == "undefined" else counted(len(found), noun.removesuffix("s"))
+    say(f"{counted(len(documents), 'document')}, {finds}{failed}", quiet=quiet)
     return 2 if reading.failed else 0
 
 
