@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from termkit.errors import InputError, OutputError
-from termkit.read import find_sources, read_source
+from termkit.read import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -36,7 +36,7 @@ def documents_options(command: Callable[..., Any]) -> Callable[..., Any]:
     command = click.option("--encoding", default="", help="Read text files in this encoding instead of detecting it.")(
         command
     )
-    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+    return click.argument("paths", nargs=-1, metavar="PATH...")(command)
 
 
 def glossary_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -74,21 +74,26 @@ class Reading:
     def __init__(self, paths: Sequence[str], encoding: str, *, quiet: bool) -> None:
         self._paths, self._encoding, self._quiet = paths, encoding, quiet
         self.failed = 0
+        self.jobs = 1
 
-    def documents(self) -> list[Document]:
-        """Read all documents; raise InputError where there is none at all that can be read."""
+    def documents(self, jobs: int = 0) -> list[Document]:
+        """Read all documents, on all cores where there is much to read (`jobs` 0).
+
+        Raise InputError where there is none at all that can be read.
+        """
+        from termkit.corpus.checking import jobs_for, read_documents  # noqa: PLC0415  start-up
+
+        sources = list(find_sources(self._paths))
+        errors = [source for source in sources if isinstance(source, InputError)]
+        readable = [source for source in sources if not isinstance(source, InputError)]
+        self.jobs = jobs_for(sum(_size(source.path) for source in readable), jobs)
         found = []
-        errors: list[InputError] = []
-        for source in find_sources(self._paths):
-            try:
-                if isinstance(source, InputError):
-                    raise source
-                document = read_source(source, self._encoding)
-            except InputError as error:
-                errors.append(error)
-                continue
-            self._remark(document)
-            found.append(document)
+        for document in read_documents(readable, self._encoding, self.jobs):
+            if isinstance(document, InputError):
+                errors.append(document)
+            else:
+                self._remark(document)
+                found.append(document)
         self.failed = len(errors)
         if not found and len(errors) == 1:
             raise errors[0]
@@ -103,6 +108,13 @@ class Reading:
             say(f"termkit: warning: {document.path}: {document.doubt}", quiet=self._quiet)
         elif document.encoding not in {"utf-8", "ascii"}:
             say(f"termkit: {document.path}: read as {document.encoding.upper()}", quiet=self._quiet)
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0
 
 
 def load_glossary(name: str) -> tuple[Concept, ...]:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from termkit.exchange.tbx.validate import Verdict
 
 
+__all__ = ["command"]
+
+
 @click.command("validate")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(

@@ -54,7 +54,7 @@ def extract_definitions(
     text = document.text
     candidates = sorted([*_bracketed(text), *_told(text)])
     reused = (form.text for each in candidates for form in each.forms if text.count(form.text) > 1)
-    surroundings = Surroundings(text, known, frozenset(reused).union(forms))
+    surroundings = Surroundings(text, known, forms, frozenset(reused))
     found = [definition for candidate in candidates for definition in _define(text, candidate, surroundings)]
     found += [_listed(document, row) for row in find_rows(document)]
     return tuple(sorted(found, key=lambda definition: (definition.span, definition.short_span)))

@@ -1,0 +1,178 @@
+"""Everything a user can cause is one sentence, exit code 2, and nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+GOOD = "1. 联合国开发计划署(开发署)举办了讲习班。\n2. 开发署派代表出席，会员国欢迎开发署的工作。\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    (tmp_path / "pictures").mkdir()
+    return tmp_path
+
+
+def said(result: subprocess.CompletedProcess[bytes]) -> list[str]:
+    lines = result.stderr.decode().splitlines()
+    assert not any("Traceback" in line for line in lines), result.stderr.decode()
+    return lines
+
+
+COMMANDS = [("build", "-o", "out"), ("extract",), ("check",)]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("pictures", "pictures: holds no document"),
+        ("image.txt", "image.txt: is not"),
+        ("none.txt", "none.txt: does not exist"),
+    ],
+)
+def test_nothing_that_can_be_read(
+    termkit: Run, folder: Path, command: tuple[str, ...], path: str, sentence: str
+) -> None:
+    result = termkit(command[0], path, *command[1:])
+    (line,) = said(result)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert line.startswith(f"termkit: {sentence}")
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_the_other_files_are_done(termkit: Run, folder: Path, command: tuple[str, ...]) -> None:
+    result = termkit(command[0], "none.txt", "image.txt", "good.txt", *command[1:])
+    lines = said(result)
+    assert result.returncode == 2
+    assert [line.split(":")[1].strip() for line in lines[:2]] == ["none.txt", "image.txt"]
+    assert lines[-1].startswith("1 documents")
+    assert lines[-1].endswith("; 2 not read")
+    assert len(lines) == 3
+    if command[0] == "extract":
+        assert "联合国开发计划署" in result.stdout.decode()
+    if command[0] == "build":
+        assert len(list((folder / "out").iterdir())) == 4
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_an_empty_file_is_a_warning(termkit: Run, command: tuple[str, ...]) -> None:
+    result = termkit(command[0], "empty.txt", "good.txt", *command[1:])
+    assert result.returncode == 0
+    assert said(result)[0] == "termkit: warning: empty.txt is empty"
+
+
+def test_an_empty_file_alone(termkit: Run) -> None:
+    result = termkit("extract", "empty.txt")
+    assert (result.returncode, result.stdout) == (0, b"")
+
+
+def test_no_path(termkit: Run) -> None:
+    for command in COMMANDS:
+        result = termkit(*command)
+        assert result.returncode == 2
+        assert "Missing argument 'PATH...'" in said(result)[-1]
+
+
+def test_output_that_is_a_file(termkit: Run, folder: Path) -> None:
+    result = termkit("build", "good.txt", "-o", "empty.txt")
+    assert result.returncode == 2
+    assert "empty.txt is a file; name a folder" in said(result)[-1]
+    assert (folder / "empty.txt").read_bytes() == b""
+
+
+def test_output_below_a_file(termkit: Run) -> None:
+    result = termkit("build", "good.txt", "-o", "empty.txt/out")
+    assert result.returncode == 2
+    assert "empty.txt/out: cannot be written: Not a directory; name another place with -o" in said(result)[-1]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_output_without_the_right_to_write(termkit: Run, folder: Path) -> None:
+    (folder / "locked").mkdir(mode=0o500)
+    result = termkit("build", "good.txt", "-o", "locked/out")
+    assert result.returncode == 2
+    assert "locked/out: cannot be written" in said(result)[-1]
+
+
+def test_output_on_a_file_system_that_cannot_be_written(termkit: Run) -> None:
+    result = termkit("build", "good.txt", "-o", "/proc/termkit")
+    assert result.returncode == 2
+    assert "/proc/termkit: cannot be written" in said(result)[-1]
+
+
+def test_a_target_that_is_a_folder_leaves_the_older_results(termkit: Run, folder: Path) -> None:
+    (folder / "out" / "report.html").mkdir(parents=True)
+    (folder / "out" / "report.html" / "x").touch()
+    result = termkit("build", "good.txt", "-o", "out")
+    assert result.returncode == 2
+    assert "cannot be written" in said(result)[-1]
+    assert not any(path.name.startswith(".termkit") for path in (folder / "out").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("g.csv", "concept,kind\n", "g.csv:1"),
+        (
+            "g.csv",
+            "concept,kind,lang,term,type,status,since,until,source,note\nx,body,zh,名,fullForm,,,,,\n",
+            "g.csv:2",
+        ),
+        ("g.tbx", "<martif", "g.tbx"),
+        ("g.tbx", '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><martif>&e;</martif>', "g.tbx"),
+    ],
+)
+def test_a_broken_glossary_says_where(termkit: Run, folder: Path, name: str, content: str, sentence: str) -> None:
+    (folder / name).write_text(content, encoding="utf-8")
+    result = termkit("check", "good.txt", "--glossary", name)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert said(result)[-1].startswith(f"termkit: {sentence}")
+    assert "root:" not in result.stderr.decode()
+
+
+def test_a_glossary_that_is_missing(termkit: Run, folder: Path) -> None:
+    result = termkit("build", "good.txt", "-o", "out", "--glossary", "none.csv")
+    assert result.returncode == 2
+    assert "none.csv" in said(result)[-1]
+    assert not (folder / "out").exists()
+
+
+def test_a_wrong_encoding(termkit: Run, folder: Path) -> None:
+    (folder / "gb.txt").write_bytes(GOOD.encode("gb18030"))
+    assert termkit("extract", "gb.txt", "--encoding", "utf-8").returncode == 2
+    assert "no such encoding" in said(termkit("extract", "gb.txt", "--encoding", "klingon"))[-1]
+
+
+def test_another_encoding_is_said(termkit: Run, folder: Path) -> None:
+    (folder / "gb.txt").write_bytes((GOOD * 5).encode("gb18030"))
+    result = termkit("extract", "gb.txt", "--format", "tsv")
+    assert result.returncode == 0
+    assert "gb.txt: read as GB18030" in said(result)[0]
+    assert "联合国开发计划署\t开发署" in result.stdout.decode()
+
+
+def test_a_reader_that_goes_away(root: Path) -> None:
+    """`termkit extract seeds | head -1` ends without a word."""
+    command = f"{sys.executable} -m termkit extract seeds -q | head -1"
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    result = subprocess.run(
+        ["bash", "-c", command], cwd=root, env=environment, capture_output=True, timeout=60, check=False
+    )
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert result.stdout.count(b"\n") == 1
