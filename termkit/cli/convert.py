@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+__all__ = ["command"]
+
 _STATUSES = ["preferred", "admitted", "deprecated", "superseded"]
 
 
@@ -27,26 +29,18 @@ def _codes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> di
 
 @click.command("convert")
 @click.argument("inputs", nargs=-1, required=True, metavar="IN...", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", required=True, metavar="OUT", type=click.Path(path_type=Path), help="File to write."
-)
+@click.option("-o", "--output", required=True, metavar="OUT", type=click.Path(path_type=Path), help="File to write.")
 @click.option("--from", "source_format", default="", metavar="FORMAT", help="Format of the inputs.")
 @click.option("--to", "target_format", default="", metavar="FORMAT", help="Format of the output.")
-@click.option(
-    "--dialect", type=click.Choice(["core", "min", "basic", "linguist"]), default="basic", show_default=True
-)
+@click.option("--dialect", type=click.Choice(["core", "min", "basic", "linguist"]), default="basic", show_default=True)
 @click.option("--style", type=click.Choice(["dca", "dct"]), default="dct", show_default=True)
 @click.option("--version", "tbx_version", type=click.Choice(["2", "3"]), default="3", show_default=True,
               help="Version of TBX.")  # fmt: skip
 @click.option("--lang", "languages", multiple=True, metavar="TAG", help="Keep only terms of this language.")
 @click.option("--direction", callback=_direction, metavar="A>B", help="Languages of a bilingual flat file.")
-@click.option(
-    "--status", "statuses", multiple=True, type=click.Choice(_STATUSES), help="Keep only this status."
-)
+@click.option("--status", "statuses", multiple=True, type=click.Choice(_STATUSES), help="Keep only this status.")
 @click.option("--flag-deprecated", is_flag=True, help="Write deprecated terms into flat files, with a mark.")
-@click.option(
-    "--code", "codes", multiple=True, callback=_codes, metavar="zh=zh-Hans", help="Language code to write."
-)
+@click.option("--code", "codes", multiple=True, callback=_codes, metavar="zh=zh-Hans", help="Language code to write.")
 @click.option("--traditional", is_flag=True, help="Add zh-Hant forms of the zh terms.")
 @click.option("--no-bom", is_flag=True, help="Write CSV without a byte order mark.")
 @click.option("--encoding", default="", help="Encoding of text inputs; else by byte order mark, else UTF-8.")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+__all__ = ["command"]
+
 
 @click.command("diff")
 @click.argument("old", type=click.Path(path_type=Path))
@@ -26,9 +28,7 @@ def command(old: Path, new: Path, form: str | None, output: Path | None) -> None
 
     changes = diff(read(old), read(new))
     if form is None:
-        form = {".json": "json", ".html": "html", ".htm": "html"}.get(
-            output.suffix.lower() if output else "", "table"
-        )
+        form = {".json": "json", ".html": "html", ".htm": "html"}.get(output.suffix.lower() if output else "", "table")
     if form == "table":
         text = _table([(c.what, c.name, c.language, c.term, c.field, c.old, c.new) for c in changes])
     else:
