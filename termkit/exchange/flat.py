@@ -211,8 +211,8 @@ class ConceptCollector:
     def add(
         self, source: str, target: str, languages: tuple[str, str], comment: str = "", identifier: str = "",
         status: Status | None = None,
-    ) -> None:  # fmt: skip
-        """Take one row; its comment is a tag of ours or a note of someone else's."""
+    ) -> _Draft:  # fmt: skip
+        """Take one row and return its concept; its comment is a tag of ours or a note of someone else's."""
         read = Tag.parse(comment)
         draft = self.draft((read.id if read else identifier) or concept_id(source))
         left, right = canonical(languages[0]), canonical(languages[1])
@@ -221,11 +221,12 @@ class ConceptCollector:
             (first,), (second,) = read.groups
             self.put(draft, Term(source, left, *first))
             self.put(draft, Term(target, right, *second))
-            return
+            return draft
         draft.note = draft.note or comment
         self.put(draft, Term(source, left, self._type(draft, source, left), status))
         other = TermType.SHORT_FORM if left == right else self._type(draft, target, right)
         self.put(draft, Term(target, right, other, status))
+        return draft
 
     def add_named(self, row: dict[str, str], languages: tuple[str, str]) -> None:
         """Take one row of a table that names its columns, by the names in `heading`."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "write"]
 
+_SIDES = frozenset({"sou", "src", "tar", "tgt"})
 # OmegaT looks for this comment to tell the encoding.
 _MAGIC = "# Glossary in tab-separated format -*- coding: utf-8 -*-\n"
 
@@ -33,14 +34,12 @@ def read(path: Path, options: Options, report: TransferReport) -> Iterator[Conce
     collector = ConceptCollector()
     names = heading(rows[0][1]) if rows else []
     if names:
-        named = [(number, dict(zip(names, row, strict=False))) for number, row in rows[1:]]
-        columns = [
-            [row.get(name, "") for name in names if name[:3] in {"sou", "src", "tar", "tgt"}] for _, row in named
-        ]
-        languages = direction_of(columns, options)
-        for _, row in named:
+        named = [dict(zip(names, row, strict=False)) for _, row in rows[1:]]
+        sides = [[text for name, text in row.items() if name[:3] in _SIDES] for row in named]
+        languages = direction_of(sides, options)
+        for columns in named:
             report.rows += 1
-            collector.add_named(row, languages)
+            collector.add_named(columns, languages)
         yield from collector.concepts()
         return
     languages = direction_of([row for _, row in rows], options)
