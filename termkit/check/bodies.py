@@ -25,8 +25,8 @@ def are_variants(material: Material, definition: Definition, other: str) -> bool
     Two names that the glossary has as two bodies are two, however alike (经济合作组织, 经济合作与发展组织);
     a name that it does not know and that is much like one it knows is taken for a variant.
     """
-    owners = material.index.owner(definition.full), material.index.owner(other)
-    if owners[0] in material.curated and owners[1] in material.curated:
+    owners = material.known.owner(definition.full), material.known.owner(other)
+    if all(owners):
         return owners[0] == owners[1]
     return SequenceMatcher(None, form_key(definition.full), form_key(other), autojunk=False).ratio() >= _ALIKE
 

@@ -32,9 +32,14 @@ def rules_on(profile: Profile) -> tuple[Rule, ...]:
     return tuple(rule for rule in all_rules() if profile.is_on(rule.code, by_default=rule.on))
 
 
-def check(material: Material) -> list[Finding]:
-    """Return the findings of all rules that are on, by path, place and code."""
-    return in_order(finding for rule in rules_on(material.profile) for finding in rule.findings(material))
+def check(material: Material, *, across: bool | None = None) -> list[Finding]:
+    """Return the findings of all rules that are on, by path, place and code.
+
+    `across` keeps to the rules that look at several documents at once (True) or at each alone (False):
+    the latter find the same in each document, whichever others the material holds.
+    """
+    rules = (rule for rule in rules_on(material.profile) if across is None or rule.across is across)
+    return in_order(finding for rule in rules for finding in rule.findings(material))
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

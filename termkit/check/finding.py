@@ -52,10 +52,11 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits of the finding's document that mend it."""
+    """Edits of the finding's document that mend it; `complete` where they mend all of its places."""
 
     safety: Safety
     edits: tuple[Edit, ...]
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,11 @@ __all__ = ["is_checked", "is_plain_noun", "is_prefixed", "is_settled", "is_super
 _FULL = frozenset({TermType.FULL_FORM, TermType.VARIANT})
 
 
+# Short for a noun of kind, and so for any body of that kind.
+_GENERIC = frozenset(
+    "执委会 咨委会 指委会 管委会 常委会 筹委会 专委会 审委会 协委会 组委会 工委会 执行局 专家组 专家小组 管理局 总局 总部 专家委员会 "
+    "监督委员会 工作队 事件 报告期 本报告期".split()
+)
 # What UN texts put before a short form without making it another name: 联合国艾滋病规划署.
 _PREFIXES = ("联合国", "联合国系统", "秘书处", "联合国秘书处")
 
@@ -25,8 +30,7 @@ _PREFIXES = ("联合国", "联合国系统", "秘书处", "联合国秘书处")
 def is_plain_noun(form: str, material: Material) -> bool:
     """Tell whether a form is a noun for any body of its kind (委员会, 该公约, 《战略》): it need not mean this one."""
     bare = form.strip("《》“”").removeprefix("该").removeprefix("本")
-    known = any(identifier in material.curated for identifier in material.index.of_short(form))
-    return len(bare) < 2 or (bare in HEADS and not known)
+    return len(bare) < 2 or (bare in HEADS and not material.known.of_short(form)) or bare in _GENERIC
 
 
 def is_prefixed(form: str, short: str) -> bool:
@@ -35,8 +39,11 @@ def is_prefixed(form: str, short: str) -> bool:
 
 
 def is_checked(form: str) -> bool:
-    """Tell whether rules of short forms speak of a form: Latin acronyms follow other habits."""
-    return bool(form) and is_han(form.rstrip("》”")[-1:] or " ")
+    """Tell whether rules of short forms speak of a form: acronyms follow other habits, and short titles do.
+
+    《2030年议程》 and 《千年宣言》 are cited without a definition in every seed report.
+    """
+    return is_han(form[-1:] or " ")
 
 
 def is_superseded(term: Term, year: int) -> bool:
@@ -49,8 +56,8 @@ def is_settled(material: Material, form: str) -> bool:
     settled = {Status.PREFERRED, Status.ADMITTED}
     return any(
         form_key(term.text) == form_key(form) and term.status in settled
-        for identifier in material.index.of(form)
-        for term in material.index.concepts[identifier].terms
+        for identifier in material.known.of(form)
+        for term in material.known.concepts[identifier].terms
     )
 
 
@@ -60,7 +67,8 @@ def preferred_term(concept: Concept, like: Term, year: int) -> str:
     settled = [
         term
         for term in concept.of("zh")
-        if term.status in {Status.PREFERRED, Status.ADMITTED} and not (year and term.since and int(term.since[:4]) > year)
+        if term.status in {Status.PREFERRED, Status.ADMITTED}
+        and not (year and term.since and int(term.since[:4]) > year)
     ]
     settled.sort(key=lambda term: ((term.type not in _FULL) != short, term.status is not Status.PREFERRED))
     return settled[0].text if settled else ""

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from termkit.check.parts import is_part_of_name
 from termkit.check.quotations import quotations
 from termkit.glossary.merge import FormIndex
 from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from termkit.check.profile import Profile
     from termkit.extract.definition import Definition
     from termkit.extract.mentions import Mention
-    from termkit.terms.concept import Concept
+    from termkit.terms.concept import Concept, Term
     from termkit.text.document import Document
 
 __all__ = ["Facts", "Material"]
@@ -44,7 +45,8 @@ class Facts:
         return found
 
     @cached_property
-    def _uses_by_key(self) -> Mapping[str, Sequence[Mention]]:
+    def uses_by_key(self) -> Mapping[str, Sequence[Mention]]:
+        """Return the mentions of all spellings of each form, by its key."""
         found: dict[str, list[Mention]] = defaultdict(list)
         for form, mentions in self.uses.items():
             found[form_key(form)] += mentions
@@ -52,7 +54,7 @@ class Facts:
 
     def uses_of_key(self, key: str) -> Sequence[Mention]:
         """Return the mentions of all spellings of a form, in text order."""
-        return self._uses_by_key.get(key, ())
+        return self.uses_by_key.get(key, ())
 
     def mentions_with(self, form: str) -> Sequence[Mention]:
         """Return the mentions, titles and quotations included, whose form is or contains this one."""
@@ -81,26 +83,62 @@ class Facts:
 class Material:
     """All documents of a run, the concepts that their forms belong to, and the profile.
 
-    `curated` are the ids of the concepts that come from the glossary and not from the documents.
+    `concepts` are those of the documents and of the glossary, merged; `glossary` are the concepts as
+    the glossary has them. Of an earlier document (`--against`) only what contradicts the others counts.
     """
 
     documents: tuple[Facts, ...]
     concepts: tuple[Concept, ...]
-    curated: frozenset[str]
+    glossary: tuple[Concept, ...]
     profile: Profile
-    index: FormIndex = field(init=False)
+    earlier: frozenset[str] = frozenset()
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "index", FormIndex(self.concepts))
+    def of(self, facts: Facts) -> Material:
+        """Return the material of one document alone, with the concepts of all; what is costly is shared."""
+        alone = replace(self, documents=(facts,))
+        for name in ("index", "known", "curated", "_full_terms"):
+            alone.__dict__[name] = getattr(self, name)
+        return alone
+
+    @cached_property
+    def index(self) -> FormIndex:
+        """Return whose forms are whose, by glossary and documents."""
+        return FormIndex(self.concepts)
+
+    @cached_property
+    def known(self) -> FormIndex:
+        """Return whose forms are whose by the glossary alone."""
+        return FormIndex(self.glossary)
+
+    @cached_property
+    def _full_terms(self) -> Mapping[str, Sequence[tuple[Concept, Term]]]:
+        found: dict[str, list[tuple[Concept, Term]]] = defaultdict(list)
+        for concept in self.concepts:
+            for term in concept.of("zh", TermType.FULL_FORM, TermType.VARIANT):
+                found[form_key(term.text)].append((concept, term))
+        return found
+
+    def full_terms_in(self, facts: Facts) -> Iterator[tuple[Concept, Term, Sequence[Mention]]]:
+        """Yield the full forms and variants that a document uses, with their concepts, in a fixed order."""
+        for key, uses in sorted(facts.uses_by_key.items()):
+            for concept, term in self._full_terms.get(key, ()):
+                yield concept, term, uses
+
+    @cached_property
+    def curated(self) -> frozenset[str]:
+        """Return the ids of the concepts of the glossary."""
+        return frozenset(concept.id for concept in self.glossary)
 
     def concept_of(self, definition: Definition) -> Concept:
         """Return the concept that a definition is of."""
         return self.index.concepts[self.index.owner(definition.full, definition.short)]
 
-    def full_form(self, identifier: str) -> str:
-        """Return the Chinese full form of a concept to speak of it by."""
+    def full_form(self, identifier: str, year: int = 0, short: str = "") -> str:
+        """Return the Chinese full form of a concept to speak of it by: that of a year, or the one that ends in `short`."""
         concept = self.index.concepts[identifier]
         names = concept.of("zh", TermType.FULL_FORM) or concept.of("zh") or concept.terms
+        if year:
+            names = tuple(sorted(names, key=lambda t: (not _is_of(t, year), not (short and t.text.endswith(short)))))
         return names[0].text
 
     @cached_property
@@ -120,5 +158,13 @@ class Material:
             else:
                 owners = self.index.of_short(form)
             if len(owners) == 1 and not self.index.of_full(form):
-                found[owners[0]][form] = mentions
+                apart = [m for m in mentions if facts.is_definition(m) or not is_part_of_name(facts.document.text, m)]
+                if apart:
+                    found[owners[0]][form] = apart
         return found
+
+
+def _is_of(term: Term, year: int) -> bool:
+    """Tell whether a superseded name was the name in a year."""
+    since, until = (int(date[:4]) if date else 0 for date in (term.since, term.until))
+    return bool(until) and since <= year <= until

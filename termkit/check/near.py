@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["NearMiss", "NearNames", "difference"]
 
 _SHORTEST = 7
+_EVERYWHERE = frozenset(["联合国", "联合国系"])  # beginnings so common that every page would be looked at
 _MOST_CHANGED = 4
 _CONJUNCTIONS = frozenset(["和", "及", "与", "以及", "、", "和/或", "或", "兼", ""])
 _OFFICES = ("办事处", "办公室", "办公厅", "公署", "事务处", "事务署", "事务厅", "规划署", "计划署", "总署", "署", "厅")
@@ -55,11 +56,14 @@ class NearNames:
     """All near misses of a set of names in a text."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = sorted({name for name in names if len(name) >= _SHORTEST and is_han(name[0]) and is_han(name[-1])})
+        self._names = sorted(
+            {name for name in names if len(name) >= _SHORTEST and is_han(name[0]) and is_han(name[-1])}
+        )
         halves: dict[str, list[tuple[int, int]]] = {}
         for index, name in enumerate(self._names):
             middle = len(name) // 2
-            halves.setdefault(name[:middle], []).append((index, 0))
+            if name[:middle] not in _EVERYWHERE:
+                halves.setdefault(name[:middle], []).append((index, 0))
             halves.setdefault(name[middle:], []).append((index, middle))
         self._halves = list(halves)
         self._owners = [halves[half] for half in self._halves]
@@ -74,9 +78,7 @@ class NearNames:
             for index, offset in self._owners[half]:
                 name = self._names[index]
                 begin = start - offset
-                if offset == 0 and text.startswith(name, begin):
-                    continue
-                if (begin, index) in seen:
+                if text.startswith(name, begin) or (begin, index) in seen:
                     continue
                 found = self._behind(text, start, name) if offset == 0 else self._before(text, end, name)
                 if found is not None:

@@ -53,7 +53,8 @@ class InText:
     def __call__(self, material: Material) -> Iterator[Issue]:
         """Yield the issues of all documents."""
         for facts in material.documents:
-            yield from self.find(facts.document, material.profile)
+            if facts.document.path not in material.earlier:
+                yield from self.find(facts.document, material.profile)
 
 
 def in_text(find: Callable[[Document, Profile], Iterable[Issue]]) -> InText:
@@ -66,7 +67,9 @@ class Rule:
     """A rule: `what` it finds, `why` that matters (with the source), an `example`, and how to find it.
 
     `fix` is how safe its fixes are, None where it has none; `measured` says how many of its findings
-    a reviser found right, on which documents; `on` whether it runs unless a profile says otherwise.
+    a reviser found right, on which documents; `on` whether it runs unless a profile says otherwise;
+    `each_place` whether it reports every place and not one finding a form or mark and document; `across`
+    whether it looks at several documents at once, so that documents cannot be checked one by one.
     """
 
     code: str
@@ -79,11 +82,14 @@ class Rule:
     measured: str = ""
     fix: Safety | None = None
     on: bool = True
+    each_place: bool = False
+    across: bool = False
 
     def findings(self, material: Material) -> Iterator[Finding]:
         """Yield the findings of the rule."""
         for issue in self.find(material):
-            yield self.finding(issue, material.profile)
+            if (own := _in_draft(issue, material.earlier)) is not None:
+                yield self.finding(own, material.profile)
 
     def finding(self, issue: Issue, profile: Profile) -> Finding:
         """Make a finding of an issue: places in the source, the sentence, the edits that may be made."""
@@ -103,11 +109,22 @@ class Rule:
             fix=self._fix(document, issue.changes),
         )
 
-    def _fix(self, document: Document, changes: Iterable[Change]) -> Fix | None:
+    def _fix(self, document: Document, changes: tuple[Change, ...]) -> Fix | None:
         """Return the fix: never inside a title or a quotation, which are someone else's words."""
         if self.fix is None:
             return None
         closed = quotations(document.text)
         edits = (edit_of(document, c.span, c.text) for c in changes if not closed.holds(c.span))
         kept = tuple(edit for edit in edits if edit is not None)
-        return Fix(self.fix, kept) if kept else None
+        return Fix(self.fix, kept, complete=len(kept) == len(changes)) if kept else None
+
+
+def _in_draft(issue: Issue, earlier: frozenset[str]) -> Issue | None:
+    """Return the issue with its place in a document that is checked, or None where all its places are earlier ones."""
+    if issue.spot.document.path not in earlier:
+        return issue
+    spot = next((each for each in issue.others if each.document.path not in earlier), None)
+    if spot is None:
+        return None
+    others = tuple(each for each in (issue.spot, *issue.others) if each is not spot)
+    return Issue(spot, issue.message, others)

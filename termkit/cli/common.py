@@ -11,19 +11,22 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from termkit.errors import InputError, OutputError
-from termkit.read import find_sources, read_source
+from termkit.read import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from termkit.glossary.decisions import Decision
     from termkit.terms.concept import Concept
     from termkit.text.document import Document
 
 __all__ = [
     "Reading",
     "color_option",
+    "decisions_option",
     "documents_options",
     "glossary_option",
+    "load_decisions",
     "load_glossary",
     "say",
     "write_whole",
@@ -36,7 +39,7 @@ def documents_options(command: Callable[..., Any]) -> Callable[..., Any]:
     command = click.option("--encoding", default="", help="Read text files in this encoding instead of detecting it.")(
         command
     )
-    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+    return click.argument("paths", nargs=-1, metavar="PATH...")(command)
 
 
 def glossary_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -45,6 +48,23 @@ def glossary_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "--glossary", metavar="FILE", default="", help="Glossary to hold against, in any format that convert reads; "
         "'none' for no glossary.  [default: the UN glossary that comes with termkit]",
     )(command)  # fmt: skip
+
+
+def decisions_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --decisions."""
+    return click.option(
+        "--decisions",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="decisions.tsv: pairs of full and short form that people accepted or rejected.",
+    )(command)
+
+
+def load_decisions(path: Path | None) -> list[Decision]:
+    """Read the file that --decisions names."""
+    from termkit.glossary.decisions import read_decisions  # noqa: PLC0415  start-up
+
+    return read_decisions(path) if path else []
 
 
 def color_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -74,21 +94,26 @@ class Reading:
     def __init__(self, paths: Sequence[str], encoding: str, *, quiet: bool) -> None:
         self._paths, self._encoding, self._quiet = paths, encoding, quiet
         self.failed = 0
+        self.jobs = 1
 
-    def documents(self) -> list[Document]:
-        """Read all documents; raise InputError where there is none at all that can be read."""
+    def documents(self, jobs: int = 0) -> list[Document]:
+        """Read all documents, on all cores where there is much to read (`jobs` 0).
+
+        Raise InputError where there is none at all that can be read.
+        """
+        from termkit.corpus.checking import jobs_for, read_documents  # noqa: PLC0415  start-up
+
+        sources = list(find_sources(self._paths))
+        errors = [source for source in sources if isinstance(source, InputError)]
+        readable = [source for source in sources if not isinstance(source, InputError)]
+        self.jobs = jobs_for(sum(_size(source.path) for source in readable), jobs)
         found = []
-        errors: list[InputError] = []
-        for source in find_sources(self._paths):
-            try:
-                if isinstance(source, InputError):
-                    raise source
-                document = read_source(source, self._encoding)
-            except InputError as error:
-                errors.append(error)
-                continue
-            self._remark(document)
-            found.append(document)
+        for document in read_documents(readable, self._encoding, self.jobs):
+            if isinstance(document, InputError):
+                errors.append(document)
+            else:
+                self._remark(document)
+                found.append(document)
         self.failed = len(errors)
         if not found and len(errors) == 1:
             raise errors[0]
@@ -103,6 +128,13 @@ class Reading:
             say(f"termkit: warning: {document.path}: {document.doubt}", quiet=self._quiet)
         elif document.encoding not in {"utf-8", "ascii"}:
             say(f"termkit: {document.path}: read as {document.encoding.upper()}", quiet=self._quiet)
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0
 
 
 def load_glossary(name: str) -> tuple[Concept, ...]:

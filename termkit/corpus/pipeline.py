@@ -7,11 +7,13 @@ mentions of all their forms in each, rules over the whole.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termkit.check import Facts, Material, check, load_profile
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.mentions import find_mentions, matcher_of
+from termkit.glossary.decided import Decided
 from termkit.glossary.merge import Candidate, Use, add_uses, merge_candidates
 from termkit.terms.concept import Evidence, TermType
 from termkit.terms.keys import form_key
@@ -19,7 +21,7 @@ from termkit.text.context import sentence_around
 from termkit.text.document import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from termkit.check import Finding, Profile
     from termkit.extract.definition import Definition
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from termkit.terms.concept import Concept
     from termkit.text.document import Document, Span
 
-__all__ = ["Built", "analyse", "build", "define", "known_forms", "short_forms_of"]
+__all__ = ["Built", "all_concepts", "analyse", "build", "define", "forms_of", "known_forms", "short_forms_of"]
 
 _SURE = 0.9
 
@@ -54,40 +56,76 @@ def short_forms_of(concepts: Iterable[Concept]) -> frozenset[str]:
 
 
 def define(
-    documents: Iterable[Document], curated: Sequence[Concept] = ()
+    documents: Iterable[Document],
+    curated: Sequence[Concept] = (),
+    run: Callable[..., Iterable[Any]] = map,
+    decided: Decided | None = None,
 ) -> list[tuple[Document, tuple[Definition, ...]]]:
     """Extract the definitions of a set of documents, by path; a name that one defines is known to the others.
 
     In the first pass each document stands alone, with the glossary; in the second, the full forms that
-    other documents surely define are evidence for its borders.
+    other documents surely define are evidence for its borders. `run` maps a function over documents,
+    in this process or in several. `decided` has the last word.
     """
-    known, forms = known_forms(curated), short_forms_of(curated)
+    decided = decided or Decided()
+    known, forms = known_forms(curated) | decided.full_forms, short_forms_of(curated)
     ordered = sorted(documents, key=lambda document: document.path)
-    found = [(document, extract_definitions(document, known, forms)) for document in ordered]
+    found = list(run(extract_definitions, ordered, repeat(known, len(ordered)), repeat(forms, len(ordered))))
     if len(ordered) < 2:
-        return found
-    sure = [{each.full for each in definitions if each.score >= _SURE} for _, definitions in found]
+        return [(document, decided.apply(document, each)) for document, each in zip(ordered, found, strict=True)]
+    sure = [{each.full for each in definitions if each.score >= _SURE} for definitions in found]
     votes = Counter(full for fulls in sure for full in fulls)
-    return [
-        (document, extract_definitions(document, known | {f for f, n in votes.items() if n > (f in own)}, forms))
-        for (document, _), own in zip(found, sure, strict=True)
-    ]
+    told = [frozenset(full for full, count in votes.items() if count > (full in own)) - known for own in sure]
+    again = [index for index, names in enumerate(told) if names]
+    repeated = run(
+        extract_definitions,
+        [ordered[index] for index in again],
+        [known | told[index] for index in again],
+        repeat(forms, len(again)),
+    )
+    for index, definitions in zip(again, repeated, strict=True):
+        found[index] = definitions
+    return [(document, decided.apply(document, each)) for document, each in zip(ordered, found, strict=True)]
 
 
-def analyse(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile | None = None) -> Material:
-    """Find definitions and mentions in all documents and the concepts that they belong to."""
-    found = define(documents, curated)
+def analyse(
+    documents: Iterable[Document],
+    curated: Sequence[Concept] = (),
+    profile: Profile | None = None,
+    *,
+    earlier: Iterable[Document] = (),
+    decided: Decided | None = None,
+) -> Material:
+    """Find definitions and mentions in all documents and the concepts that they belong to.
+
+    `earlier` are documents that the others are held against and that are not checked themselves.
+    """
+    checked = {document.path: document for document in documents}
+    against = {document.path: document for document in earlier if document.path not in checked}
+    found = define([*checked.values(), *against.values()], curated, decided=decided)
+    concepts = all_concepts(found, curated)
+    matcher = matcher_of(forms_of(concepts))
+    facts = tuple(Facts(document, definitions, find_mentions(document, matcher)) for document, definitions in found)
+    return Material(facts, concepts, tuple(curated), profile or load_profile(), frozenset(against))
+
+
+def all_concepts(
+    found: Iterable[tuple[Document, Sequence[Definition]]], curated: Sequence[Concept]
+) -> tuple[Concept, ...]:
+    """Return the concepts of the definitions of all documents and of the glossary, merged."""
     merged = merge_candidates((_candidate(document, each) for document, all_ in found for each in all_), curated)
     identifiers = {concept.id for concept in merged}
-    concepts = (*merged, *(concept for concept in curated if concept.id not in identifiers))
-    matcher = matcher_of(_forms(concepts))
-    facts = tuple(Facts(document, definitions, find_mentions(document, matcher)) for document, definitions in found)
-    return Material(facts, concepts, frozenset(concept.id for concept in curated), profile or load_profile())
+    return (*merged, *(concept for concept in curated if concept.id not in identifiers))
 
 
-def build(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile | None = None) -> Built:
+def build(
+    documents: Iterable[Document],
+    curated: Sequence[Concept] = (),
+    profile: Profile | None = None,
+    decided: Decided | None = None,
+) -> Built:
     """Build the glossary of a set of documents and check them."""
-    material = analyse(documents, curated, profile)
+    material = analyse(documents, curated, profile, decided=decided)
     uses = list(_uses(material))
     used = {use.concept for use in uses}
     defined = {material.concept_of(d).id for facts in material.documents for d in facts.definitions}
@@ -95,11 +133,19 @@ def build(documents: Iterable[Document], curated: Sequence[Concept] = (), profil
     return Built(tuple(sorted(concepts, key=lambda concept: concept.id)), check(material), material)
 
 
-def _forms(concepts: Iterable[Concept]) -> Iterator[str]:
+def forms_of(concepts: Iterable[Concept]) -> Iterator[str]:
+    """Yield the forms of concepts that are looked for in Chinese text: Chinese ones and acronyms."""
     for concept in concepts:
         for term in concept.terms:
             if term.language == "zh" or (term.type is TermType.ACRONYM and len(term.text) > 2):
                 yield term.text
+
+
+def candidates_of(material: Material) -> Iterator[Candidate]:
+    """Yield the definitions of all documents as candidates for concepts."""
+    for facts in material.documents:
+        for definition in facts.definitions:
+            yield _candidate(facts.document, definition)
 
 
 def _candidate(document: Document, definition: Definition) -> Candidate:

@@ -31,12 +31,14 @@ _TOLD_BY_WORD = frozenset({
     WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.EXAMPLE, WordClass.ADVERB, WordClass.PRONOUN,
 })  # fmt: skip
 _TWO_HAN = re.compile(f"[{HAN}].?[{HAN}]")
+# Two names: 议联和|联合国环境规划署. Nothing is called so, save inside 《》.
+_ANOTHER = re.compile(r"^[^《]+[和与及、](?=联合国[^-—])")
 VERBS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.ADVERB})
 JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
 _BEFORE_ANOTHER = frozenset({
-    WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.PREPOSITION, WordClass.VERB, WordClass.NAME_VERB, WordClass.GOVERNING,
-    WordClass.ADVERB, WordClass.DE, WordClass.PERSON, WordClass.HEAD, WordClass.TIME, WordClass.PLACE,
-    WordClass.EXAMPLE, WordClass.CLOSE,
+    WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.PREPOSITION, WordClass.VERB, WordClass.NAME_VERB,
+    WordClass.GOVERNING, WordClass.ADVERB, WordClass.DE, WordClass.PERSON, WordClass.HEAD, WordClass.TIME,
+    WordClass.PLACE, WordClass.EXAMPLE, WordClass.CLOSE,
 })  # fmt: skip
 _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府间"})
 
@@ -51,7 +53,7 @@ def border_features(context: Context, surroundings: Surroundings) -> Iterator[tu
                 inside[context.classes[index]] += 1
         position = border
         name = context.text[context.words[border].start :]
-        if not _TWO_HAN.search(name):
+        if not _TWO_HAN.search(name) or _ANOTHER.search(name):
             continue
         features = _shape(context, border, surroundings)
         features.update((f"in:{cls}", float(min(count, 3))) for cls, count in inside.items() if count)

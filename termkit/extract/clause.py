@@ -74,7 +74,7 @@ def _reach(cut: list[Word], classes: list[WordClass]) -> int:
             closing.append(_CLOSE_TO_OPEN[mark])
         elif mark in _OPENING:
             if not closing or closing[-1].translate(_BRACKETS) != mark.translate(_BRACKETS):
-                return index if mark in "《“" and not closing else index + 1
+                return index + 1
             closing.pop()
         elif classes[index] is WordClass.STOP and not closing:
             return index + 1

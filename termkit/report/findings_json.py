@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from termkit.check import Finding
+    from termkit.check.finding import Finding, Fix
     from termkit.text.document import Place
 
 __all__ = ["render"]
@@ -29,9 +29,16 @@ def _object(finding: Finding) -> dict[str, object]:
         "text": finding.text,
         "message": finding.message,
         "sentence": finding.sentence,
-        "fix": None,
+        "fix": _fix(finding.fix),
         "related": [{"path": each.path, **_place(each.place), "text": each.text} for each in finding.related],
     }
+
+
+def _fix(fix: Fix | None) -> dict[str, object] | None:
+    if fix is None:
+        return None
+    edits = [{**_place(edit.place), "text": edit.text} for edit in fix.edits]
+    return {"safety": fix.safety.value, "edits": edits}
 
 
 def _place(place: Place) -> dict[str, int]:

@@ -20,9 +20,17 @@ __all__ = ["RULE"]
 _WIDE = str.maketrans({i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F)})
 _SYMBOL = r"(?:A|E|S|ST|DP|TD|ID|CEDAW|CCPR|CRC|CAT|CERD|HRI|ICCD|FCCC|UNEP|JIU|GOV|DC|CD|NPT)"
 _CASES = (
-    (re.compile(rf"(?<![A-Za-z]){_SYMBOL}(?:[/／] ?[A-Z0-9][A-Za-z0-9.]*)*／(?:[A-Z0-9][A-Za-z0-9.]*[/／]?)+"), "a full-width slash"),
+    (
+        re.compile(rf"(?<![A-Za-z]){_SYMBOL}(?:[/／] ?[A-Z0-9][A-Za-z0-9.]*)*／(?:[A-Z0-9][A-Za-z0-9.]*[/／]?)+"),
+        "a full-width slash",
+    ),
     (re.compile(r"[Ａ-Ｚ][Ａ-Ｚ０-９A-Z0-9.．]*[/／][Ａ-Ｚ０-９A-Z0-9/／．.]*[0-9０-９]"), "full-width letters"),
-    (re.compile(rf"(?<![A-Za-z/]){_SYMBOL}(?: /|/ |/(?:[A-Z]+[.0-9A-Z]*/)*[A-Z0-9.]+ /|/\d{{2,4}}/ )\d{{1,4}}(?:/\d+)?(?![\d/])"), "a space inside"),
+    (
+        re.compile(
+            rf"(?<![A-Za-z/]){_SYMBOL}(?: /|/ |/(?:[A-Z]+[.0-9A-Z]*/)*[A-Z0-9.]+ /|/\d{{2,4}}/ )\d{{1,4}}(?:/\d+)?(?![\d/])"
+        ),
+        "a space inside",
+    ),
 )
 _RESOLUTION = re.compile(
     r"第 ?\d{1,3}/\d{1,4}(?: ?[A-Z])?(?=[、，和及]\s?第 ?\d|(?:决议|决定))|第 ?\d{3,4} ?[(（]\d{4}[)）](?=(?:决议|[、和及]第))"
@@ -55,4 +63,5 @@ RULE = Rule(
     example="A／63／150 — A/63/150; 第 52/12 B、第 57/270 B 号决议 — 第 52/12 B 号、",
     find=in_text(_find),
     fix=Safety.SAFE,
+    each_place=True,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.dates import year_of
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import is_superseded, preferred_term, times
+from termkit.check.forms import preferred_term, times
 from termkit.check.names import FULL_TYPES, is_name
 from termkit.check.near import NearNames, difference
 from termkit.check.quotations import quotations
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from termkit.check.material import Facts, Material
-    from termkit.terms.concept import Concept
     from termkit.text.document import Span
 
 __all__ = ["RULE"]
@@ -28,13 +27,10 @@ _SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
 
 
 def _find(material: Material) -> Iterator[Issue]:
-    concepts = [c for c in material.concepts if c.id in material.curated and is_name(c)]
-    settled = {t.text: c for c in concepts for t in c.of("zh", *FULL_TYPES) if t.status in _SETTLED}
-    near = _near_names(tuple(sorted(settled)))
+    near = _near_names(_settled_names(material))
     for facts in material.documents:
         found: dict[str, tuple[str, str, list[Spot]]] = {}
-        for concept in concepts:
-            _variants(facts, concept, found)
+        _variants(material, facts, found)
         _misses(material, facts, near, found)
         for text, (better, what, spots) in sorted(found.items(), key=lambda item: item[1][2][0].span):
             message = f"{text}{times(len(spots))}: the name is {better}" + (f" ({what})" if what else "")
@@ -42,27 +38,27 @@ def _find(material: Material) -> Iterator[Issue]:
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
 
 
+def _settled_names(material: Material) -> tuple[str, ...]:
+    names = (concept for concept in material.glossary if is_name(concept))
+    return tuple(sorted({t.text for c in names for t in c.of("zh", *FULL_TYPES) if t.status in _SETTLED}))
+
+
 @lru_cache(maxsize=4)
 def _near_names(names: tuple[str, ...]) -> NearNames:
     return NearNames(names)
 
 
-def _variants(facts: Facts, concept: Concept, found: dict[str, tuple[str, str, list[Spot]]]) -> None:
+def _variants(material: Material, facts: Facts, found: dict[str, tuple[str, str, list[Spot]]]) -> None:
     """Add the uses of the spellings that the glossary itself advises against."""
     year = year_of(facts.document)
-    for term in concept.of("zh", *FULL_TYPES):
-        # A bare title is TM02's to find; a form that two concepts share is not known to be this one's.
-        if term.status is not Status.DEPRECATED or is_superseded(term, year):
-            continue
-        if uses := facts.uses_of_key(form_key(term.text)):
+    for concept, term, uses in material.full_terms_in(facts):
+        if term.status is Status.DEPRECATED and concept.id in material.curated and is_name(concept):
             better = preferred_term(concept, term, year)
             spots = [Spot(facts.document, mention.span) for mention in uses]
             found[term.text] = (better, difference(term.text, better), spots)
 
 
-def _misses(
-    material: Material, facts: Facts, near: NearNames, found: dict[str, tuple[str, str, list[Spot]]]
-) -> None:
+def _misses(material: Material, facts: Facts, near: NearNames, found: dict[str, tuple[str, str, list[Spot]]]) -> None:
     """Add what comes near to a name and is no form that the glossary or a definition knows."""
     document = facts.document
     closed = quotations(document.text)
@@ -87,18 +83,19 @@ class _Taken:
         self._mentions = sorted((m.span, m.form) for m in facts.mentions)
         self._material = material
         self._text = facts.document.text
-        # A document that gives a name its own short form knows what it speaks of.
-        self._defined = {form_key(d.full): d for each in material.documents for d in each.definitions}
 
     def holds(self, span: Span, name: str) -> bool:
-        """Tell whether a known form reaches over the span or its border, or a definition has the text for another body."""
+        """Tell whether a known form reaches over the span or its border, or some document defines the text for another body."""
         for known, form in self._mentions:
             if known.overlaps(span) and not (span.covers(known) and len(form) * 2 < span.end - span.start):
                 return True
-        definition = self._defined.get(form_key(self._text[span.start : span.end]))
-        if definition is None:
-            return False
-        return not set(self._material.index.of_short(definition.short)) & set(self._material.index.of_full(name))
+        # A document that gives a name its own short form knows what it speaks of.
+        index = self._material.index
+        known_as = {form_key(t.text) for i in index.of_full(name) for t in index.concepts[i].terms}
+        return any(
+            not known_as & {form_key(term.text) for term in index.concepts[owner].terms}
+            for owner in index.of_full(self._text[span.start : span.end])
+        )
 
 
 RULE = Rule(

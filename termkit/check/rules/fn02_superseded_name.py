@@ -7,41 +7,32 @@ from typing import TYPE_CHECKING
 from termkit.check.dates import speaks_of_past, year_of
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_superseded, preferred_term, times
-from termkit.check.names import FULL_TYPES, is_name
+from termkit.check.names import is_name
 from termkit.check.rule import Change, Issue, Rule
-from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from termkit.check.material import Facts, Material
-    from termkit.terms.concept import Concept
+    from termkit.check.material import Material
 
 __all__ = ["RULE"]
 
 
 def _find(material: Material) -> Iterator[Issue]:
-    names = [concept for concept in material.concepts if concept.id in material.curated and is_name(concept)]
     for facts in material.documents:
-        year = year_of(facts.document)
-        for concept in names:
-            yield from _superseded(facts, concept, year)
-
-
-def _superseded(facts: Facts, concept: Concept, year: int) -> Iterator[Issue]:
-    document = facts.document
-    for term in concept.of("zh", *FULL_TYPES):
-        if not is_superseded(term, year):
-            continue
-        uses = facts.uses_of_key(form_key(term.text))
-        spots = [Spot(document, m.span) for m in uses if not speaks_of_past(document, m.span, term.until)]
-        if not spots:
-            continue
-        better = preferred_term(concept, term, year)
-        told = f"; today {better}" if better else ""
-        message = f"{term.text}{times(len(spots))} was in use until {term.until[:4]}{told}"
-        changes = tuple(Change(spot.span, better) for spot in spots if better)
-        yield Issue(spots[0], message, tuple(spots[1:]), changes)
+        document = facts.document
+        year = year_of(document)
+        for concept, term, uses in material.full_terms_in(facts):
+            if concept.id not in material.curated or not is_name(concept) or not is_superseded(term, year):
+                continue
+            spots = [Spot(document, m.span) for m in uses if not speaks_of_past(document, m.span, term.until)]
+            if not spots:
+                continue
+            better = preferred_term(concept, term, year)
+            told = f"; today {better}" if better else ""
+            message = f"{term.text}{times(len(spots))} was in use until {term.until[:4]}{told}"
+            changes = tuple(Change(spot.span, better) for spot in spots if better)
+            yield Issue(spots[0], message, tuple(spots[1:]), changes)
 
 
 RULE = Rule(

@@ -41,7 +41,9 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
         if kind == wanted:
             continue
         spots = [Spot(document, span) for span in found[kind]]
-        rest = f", {len(found[wanted])} {_TOLD[wanted]}" if found[wanted] else f"; the house writes them {_TOLD[wanted]}"
+        rest = (
+            f", {len(found[wanted])} {_TOLD[wanted]}" if found[wanted] else f"; the house writes them {_TOLD[wanted]}"
+        )
         changes = tuple(Change(spot.span, _grouped(spot.text, wanted)) for spot in spots)
         yield Issue(spots[0], f"{len(spots)} numbers {_TOLD[kind]}{rest}", tuple(spots[1:]), changes)
 

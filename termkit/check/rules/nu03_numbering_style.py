@@ -30,7 +30,9 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
     odd = next(spans for kind, spans in found.items() if kind != wanted)
     if odd:
         spots = [Spot(document, Span(document.block_at(span.start).span.start, span.end)) for span in odd]
-        rest = f", {len(found[wanted])} by {_MARKS[wanted]}" if found[wanted] else f"; the house writes {_MARKS[wanted]}"
+        rest = (
+            f", {len(found[wanted])} by {_MARKS[wanted]}" if found[wanted] else f"; the house writes {_MARKS[wanted]}"
+        )
         changes = tuple(Change(span, _MARKS[wanted]) for span in odd)
         mark = document.text[odd[0].start]
         yield Issue(spots[0], f"{len(odd)} headings numbered by {mark}{rest}", tuple(spots[1:]), changes)

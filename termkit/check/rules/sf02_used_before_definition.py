@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_checked, is_plain_noun, is_prefixed, is_settled, times
+from termkit.check.parts import is_part_of_name
 from termkit.check.rule import Issue, Rule
 from termkit.terms.keys import form_key
 from termkit.text.document import BlockKind
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_APART = frozenset({BlockKind.RUNNING, BlockKind.FOOTNOTE})
+_APART = frozenset({BlockKind.RUNNING, BlockKind.FOOTNOTE, BlockKind.MASTHEAD})
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -45,7 +46,8 @@ def _find(material: Material) -> Iterator[Issue]:
 
 def _uses(material: Material, facts: Facts, definition: Definition) -> list[Mention]:
     """Return the uses of a short form, also behind 联合国 where that does not make it the full form."""
-    uses = list(facts.uses_of_key(form_key(definition.short)))
+    text = facts.document.text
+    uses = [m for m in facts.uses_of_key(form_key(definition.short)) if not is_part_of_name(text, m)]
     for form, mentions in facts.uses.items():
         if is_prefixed(form, definition.short) and not is_settled(material, form):
             uses += mentions

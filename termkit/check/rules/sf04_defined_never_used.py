@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_checked, is_plain_noun, is_prefixed
 from termkit.check.rule import Change, Issue, Rule
 from termkit.extract.definition import Method
+from termkit.extract.places import PLACES
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
@@ -18,13 +20,19 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
+_ALIAS = re.compile("又称|亦称|也称|又名|通称|俗称|即|或|—")
+
 
 def _find(material: Material) -> Iterator[Issue]:
     for facts in material.documents:
         for definitions in facts.defined.values():
             first = definitions[0]
-            listed = any(definition.method is Method.LIST for definition in definitions)
-            if listed or is_plain_noun(first.short, material) or not is_checked(first.short) or _is_used(facts, definitions):
+            if (
+                _is_alias(facts, first)
+                or is_plain_noun(first.short, material)
+                or not is_checked(first.short)
+                or _is_used(facts, definitions)
+            ):
                 continue
             document = facts.document
             message = f"“{first.short}” is defined but never used; the full form is enough"
@@ -33,11 +41,22 @@ def _find(material: Material) -> Iterator[Issue]:
             yield Issue(Spot(document, first.short_span), message, spots, (Change(bracket, ""),))
 
 
+def _is_alias(facts: Facts, definition: Definition) -> bool:
+    """Tell whether it is another name that is given, or a list of abbreviations, and no short form for later use."""
+    between = facts.document.text[definition.full_span.end : definition.short_span.start]
+    told = definition.method in {Method.LIST, Method.WORDING, Method.DASH} and _ALIAS.search(between) is not None
+    return told or definition.method is Method.LIST or definition.short in PLACES or definition.short == definition.full
+
+
 def _is_used(facts: Facts, definitions: Sequence[Definition]) -> bool:
     """Tell whether the form stands anywhere outside its definitions, even where it may be part of a word."""
     text, short = facts.document.text, definitions[0].short
     # 联合国艾滋病规划署 uses the form.
-    longer = [mention.span for mention in facts.mentions_with(short) if mention.form != short and not is_prefixed(mention.form, short)]
+    longer = [
+        mention.span
+        for mention in facts.mentions_with(short)
+        if mention.form.strip("《》") != short and not is_prefixed(mention.form, short)
+    ]
     start = text.find(short)
     while start >= 0:
         span = Span(start, start + len(short))

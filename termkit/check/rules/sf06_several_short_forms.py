@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.finding import Severity, Spot
-from termkit.check.rule import Issue, Rule
-from termkit.text.characters import is_han
+from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.forms import is_checked
+from termkit.check.rule import Change, Issue, Rule
+from termkit.extract.heads import HEADS
+from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from termkit.check.material import Material
+    from termkit.check.material import Facts, Material
 
 __all__ = ["RULE"]
 
@@ -19,7 +21,7 @@ __all__ = ["RULE"]
 def _find(material: Material) -> Iterator[Issue]:
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
         for identifier, uses in short_uses.items():
-            forms = {form: mentions for form, mentions in uses.items() if is_han(form[-1])}
+            forms = {form: mentions for form, mentions in uses.items() if is_checked(form) and form not in HEADS}
             # Where none is defined, each is undefined (SF01), and that says more.
             if len(forms) < 2 or not any(form in facts.defined for form in forms):
                 continue
@@ -27,9 +29,22 @@ def _find(material: Material) -> Iterator[Issue]:
             order = sorted(forms, key=lambda form: (form not in facts.defined, forms[form][0].span))
             kept = Spot(facts.document, forms[order[0]][0].span)
             for form in order[1:]:
+                if _told_together(facts, order[0], form):
+                    continue
                 spots = [Spot(facts.document, mention.span) for mention in forms[form]]
                 message = f"“{form}” beside “{order[0]}” for {material.full_form(identifier)}; keep to one"
-                yield Issue(spots[0], message, (kept, *spots[1:]))
+                changes = tuple(
+                    Change(s.span, order[0])
+                    for s, m in zip(spots, forms[form], strict=True)
+                    if not facts.is_definition(m)
+                )
+                yield Issue(spots[0], message, (kept, *spots[1:]), changes)
+
+
+def _told_together(facts: Facts, kept: str, form: str) -> bool:
+    """Tell whether one bracket gives both: 国际贸易法委员会(下称“贸易法委员会”或“委员会”)."""
+    places = ({d.full_span for d in facts.defined.get(form_key(each), ())} for each in (kept, form))
+    return bool(set.intersection(*places))
 
 
 RULE = Rule(
@@ -40,4 +55,5 @@ RULE = Rule(
     why="One name, one form throughout; a reader takes two short forms for two bodies.",
     example="联合国儿童基金会(儿童基金会)…… 儿基会欧洲和中亚区域主任",
     find=_find,
+    fix=Safety.UNSAFE,
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.bodies import are_variants, shared_across_documents
 from termkit.check.finding import Severity, Spot
+from termkit.check.forms import is_checked, is_plain_noun
 from termkit.check.rule import Issue, Rule
 from termkit.terms.concept import Status
 from termkit.terms.keys import form_key
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
+_SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
+
 
 def _find(material: Material) -> Iterator[Issue]:
     shared = shared_across_documents(material)
@@ -26,6 +29,8 @@ def _find(material: Material) -> Iterator[Issue]:
             if key in shared:
                 continue  # XD02 says it, with all documents
             first = definitions[0]
+            if is_plain_noun(first.short, material) or not is_checked(first.short):
+                continue
             spot = Spot(facts.document, first.short_span)
             if other := _other_here(material, definitions):
                 message = f"“{first.short}” stands for {first.full} and for {other.full} in one document"
@@ -45,15 +50,15 @@ def _other_here(material: Material, definitions: Sequence[Definition]) -> Defini
 def _other_in_glossary(material: Material, definition: Definition) -> str:
     own = material.concept_of(definition)
     key = form_key(definition.short)
-    settled = {Status.PREFERRED, Status.ADMITTED}
-    if any(form_key(t.text) == key and t.status in settled for t in own.terms):
+    if any(form_key(t.text) == key and t.status in _SETTLED for t in own.terms):
         return ""
-    for identifier in material.index.of_short(definition.short):
-        concept = material.index.concepts[identifier]
-        is_kept = any(form_key(t.text) == key and t.status in settled for t in concept.terms)
-        if identifier != own.id and identifier in material.curated and is_kept:
+    for identifier in material.known.of_short(definition.short):
+        concept = material.known.concepts[identifier]
+        is_kept = any(form_key(t.text) == key and t.status is Status.PREFERRED for t in concept.terms)
+        if identifier != own.id and is_kept:
             name = material.full_form(identifier)
-            return "" if are_variants(material, definition, name) else name
+            # A name with more before it is this one with its border in doubt.
+            return "" if definition.full.endswith(name) or are_variants(material, definition, name) else name
     return ""
 
 
@@ -65,4 +70,5 @@ RULE = Rule(
     why="The reader who knows the form takes it for the body that it is known for.",
     example="经济合作组织(经合组织) — 经合组织 is known for 经济合作与发展组织",
     find=_find,
+    across=True,
 )

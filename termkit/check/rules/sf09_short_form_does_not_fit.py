@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_HAN = re.compile(f"[{HAN}]")
 _SURE = 0.6
 """Where the extractor doubts the border of the full form, the rule has nothing to say."""
 
@@ -32,35 +31,40 @@ def _find(material: Material) -> Iterator[Issue]:
         for definition in facts.definitions:
             if definition.method is not Method.BRACKET or definition.score < _SURE or not is_checked(definition.short):
                 continue
-            missing = _missing(definition)
-            # A short form of fewer characters, or one that shares few, is made in another way: 非政府组织(民间组织).
-            if not missing or len(missing) * 3 > len(_HAN.findall(definition.short)) or _is_known(material, definition):
-                continue
-            told = "".join(missing)
-            message = f"“{definition.short}” does not fit {definition.full}: {told} is not in that name"
-            yield Issue(Spot(facts.document, definition.span), message)
+            name = _name(material, definition.short)
+            missing = _missing(definition.short, definition.full)
+            # Many short forms are freely made (排雷处): only one whose own name it fits better says anything.
+            if name and len(missing) > len(_missing(definition.short, name)) and not _is_settled(material, definition):
+                told = "".join(missing)
+                message = f"“{definition.short}” does not fit {definition.full} ({told} is not in it); it fits {name}"
+                yield Issue(Spot(facts.document, definition.span), message)
 
 
-def _missing(definition: Definition) -> list[str]:
+def _missing(short: str, full: str) -> list[str]:
     """Return the characters of the short form that the full form does not have in that order."""
-    kept = re.findall(f"[{HAN}A-Za-z0-9]", definition.short)
-    positions = align_short_form(definition.short, definition.full).positions
-    return [c for c, position in zip(kept, positions, strict=True) if position < 0]
+    kept = re.findall(f"[{HAN}A-Za-z0-9]", short)
+    return [c for c, at in zip(kept, align_short_form(short, full).positions, strict=True) if at < 0]
 
 
-def _is_known(material: Material, definition: Definition) -> bool:
-    """Tell whether the glossary has both forms for one concept and advises against neither."""
-    concept = material.concept_of(definition)
-    settled = {Status.PREFERRED, Status.ADMITTED}
-    keys = {form_key(term.text) for term in concept.terms if term.status in settled}
-    return concept.id in material.curated and {form_key(definition.full), form_key(definition.short)} <= keys
+def _name(material: Material, short: str) -> str:
+    """Return the full form that the glossary has for a short form, where it has just one."""
+    owners = material.known.of_short(short)
+    return material.full_form(owners[0]) if len(owners) == 1 else ""
+
+
+def _is_settled(material: Material, definition: Definition) -> bool:
+    """Tell whether the glossary prefers or admits this full form for the short form."""
+    key = form_key(definition.full)
+    concepts = (material.known.concepts[identifier] for identifier in material.known.of_short(definition.short))
+    settled = {Status.PREFERRED, Status.ADMITTED, Status.SUPERSEDED}
+    return any(form_key(t.text) == key and t.status in settled for concept in concepts for t in concept.terms)
 
 
 RULE = Rule(
     code="SF09",
     name="short-form-does-not-fit",
     severity=Severity.WARNING,
-    what="A short form is defined for a full form that it cannot be short for: it has a character that the name lacks.",
+    what="A short form is defined for a full form that lacks one of its characters, and fits the name in the glossary.",
     why="A word has fallen out of the name, or the short form is that of another body.",
     example="联合国建设和平综合办事处(联几建和办) — 驻几内亚比绍 is missing from the name",
     find=_find,

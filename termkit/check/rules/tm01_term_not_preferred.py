@@ -2,56 +2,56 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from termkit.check.dates import speaks_of_past, year_of
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_superseded, preferred_term, times
-from termkit.check.names import FULL_TYPES, is_name
+from termkit.check.names import is_name
 from termkit.check.rule import Change, Issue, Rule
 from termkit.terms.concept import Kind, Status
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from termkit.check.material import Facts, Material
-    from termkit.terms.concept import Concept
+    from termkit.extract.mentions import Mention
+    from termkit.terms.concept import Concept, Term
 
 __all__ = ["RULE"]
 
 
 def _find(material: Material) -> Iterator[Issue]:
-    concepts = [material.index.concepts[identifier] for identifier in sorted(material.curated)]
     for facts in material.documents:
-        for concept in concepts:
-            if is_name(concept):
+        used: dict[str, list[str]] = defaultdict(list)
+        for concept, term, uses in material.full_terms_in(facts):
+            if concept.id not in material.curated or is_name(concept):
                 continue  # FN01 and FN02 speak of names
-            yield from _advised_against(facts, concept)
-            if concept.kind is Kind.OTHER:
-                yield from _side_by_side(facts, concept)
+            yield from _advised_against(facts, concept, term, uses)
+            if concept.kind is Kind.OTHER and term.status in {Status.PREFERRED, Status.ADMITTED}:
+                used[concept.id].append(term.text)
+        for _, texts in sorted(used.items()):
+            if len(texts) > 1:
+                yield from _side_by_side(facts, texts)
 
 
-def _advised_against(facts: Facts, concept: Concept) -> Iterator[Issue]:
+def _advised_against(facts: Facts, concept: Concept, term: Term, uses: Sequence[Mention]) -> Iterator[Issue]:
     document = facts.document
     year = year_of(document)
-    for term in concept.of("zh", *FULL_TYPES):
-        if term.status is not Status.DEPRECATED and not is_superseded(term, year):
-            continue
-        uses = facts.uses_of_key(form_key(term.text))
-        spots = [Spot(document, m.span) for m in uses if not speaks_of_past(document, m.span, term.until)]
-        if spots:
-            better = preferred_term(concept, term, year)
-            message = f"{term.text}{times(len(spots))} is {term.status}" + (f"; write {better}" if better else "")
-            changes = tuple(Change(spot.span, better) for spot in spots if better)
-            yield Issue(spots[0], message, tuple(spots[1:]), changes)
-
-
-def _side_by_side(facts: Facts, concept: Concept) -> Iterator[Issue]:
-    settled = (t for t in concept.of("zh", *FULL_TYPES) if t.status in {Status.PREFERRED, Status.ADMITTED})
-    used = {term.text: uses for term in settled if (uses := facts.uses_of_key(form_key(term.text)))}
-    if len(used) < 2:
+    if term.status is not Status.DEPRECATED and not is_superseded(term, year):
         return
+    spots = [Spot(document, m.span) for m in uses if not speaks_of_past(document, m.span, term.until)]
+    if spots:
+        better = preferred_term(concept, term, year)
+        message = f"{term.text}{times(len(spots))} is {term.status}" + (f"; write {better}" if better else "")
+        changes = tuple(Change(spot.span, better) for spot in spots if better)
+        yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+
+def _side_by_side(facts: Facts, texts: Sequence[str]) -> Iterator[Issue]:
+    used = {text: facts.uses_of_key(form_key(text)) for text in texts}
     kept, *others = sorted(used, key=lambda text: (-len(used[text]), used[text][0].span))
     for text in others:
         spots = [Spot(facts.document, mention.span) for mention in used[text]]

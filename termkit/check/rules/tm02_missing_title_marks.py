@@ -26,7 +26,7 @@ __all__ = ["RULE"]
 _SHORTEST = 4
 # A word in front or behind that makes the title part of another name: 反恐战略|实施工作组, 联合国|气候公约|秘书处.
 _PART_OF_NAME = re.compile(
-    r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会)|组织|秘书处|缔约方|缔约国|机制|方案|项目|网|中心|办公室)"
+    r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议)|组织|秘书处|缔约方|缔约国|机制|方案|项目|网|中心|办公室)"
 )
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
+from termkit.check.forms import is_checked, is_plain_noun
 from termkit.check.rule import Issue, Rule
-from termkit.text.characters import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ def _find(material: Material) -> Iterator[Issue]:
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
         for identifier, forms in short_uses.items():
             for form, mentions in forms.items():
-                if is_han(form[-1]):
+                if is_checked(form) and not is_plain_noun(form, material):
                     spots[identifier][form].append(Spot(facts.document, mentions[0].span))
     for identifier, used in spots.items():
         if len(used) < 2 or len({spot.document.path for each in used.values() for spot in each}) < 2:
@@ -45,4 +45,5 @@ RULE = Rule(
     why="A body that one report calls 议会联盟 and the next 议联 is found under neither by a search for the other.",
     example="000：各国议会联盟(议会联盟)；002：议联",
     find=_find,
+    across=True,
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from termkit.check.dates import year_of
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_superseded
-from termkit.check.names import FULL_TYPES, is_name
+from termkit.check.names import is_name
 from termkit.check.rule import Issue, Rule
 from termkit.terms.concept import Status
 from termkit.terms.keys import form_key
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from termkit.check.material import Facts, Material
-    from termkit.terms.concept import Concept
 
 __all__ = ["RULE"]
 
@@ -27,14 +26,11 @@ _LOOSE = re.compile(r"^(?:联合国系统|联合国秘书处|联合国|秘书处
 
 
 def _find(material: Material) -> Iterator[Issue]:
-    for concept in material.concepts:
-        if not is_name(concept):
-            continue
-        found: dict[str, list[Spot]] = defaultdict(list)
-        for facts in material.documents:
-            if main := _main_name(facts, concept):
-                form, spot = main
-                found[form].append(spot)
+    names: dict[str, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
+    for facts in material.documents:
+        for identifier, (form, spot) in _main_names(material, facts).items():
+            names[identifier][form].append(spot)
+    for _, found in sorted(names.items()):
         order = sorted(found, key=lambda form: (-len(found[form]), form))
         order = [form for form in order if form == order[0] or _differ(form, order[0])]
         if len(order) > 1:
@@ -43,17 +39,15 @@ def _find(material: Material) -> Iterator[Issue]:
             yield Issue(first, f"one body, {len(order)} names: {told}", tuple(others))
 
 
-def _main_name(facts: Facts, concept: Concept) -> tuple[str, Spot] | None:
-    """Return the full name that a document most often gives a concept, but for a former one in its time."""
+def _main_names(material: Material, facts: Facts) -> dict[str, tuple[str, Spot]]:
+    """Return the full name that a document most often gives each concept, but for a former one in its time."""
     year = year_of(facts.document)
-    best: tuple[str, Spot] | None = None
-    most = 0
-    for term in concept.of("zh", *FULL_TYPES):
-        uses = facts.uses_of_key(form_key(term.text))
-        if term.status is Status.SUPERSEDED and not is_superseded(term, year):
-            uses = ()
-        if len(uses) > most:
-            best, most = (term.text, Spot(facts.document, uses[0].span)), len(uses)
+    best: dict[str, tuple[str, Spot]] = {}
+    most: dict[str, int] = {}
+    for concept, term, uses in material.full_terms_in(facts):
+        is_in_time = term.status is Status.SUPERSEDED and not is_superseded(term, year)
+        if is_name(concept) and not is_in_time and len(uses) > most.get(concept.id, 0):
+            best[concept.id], most[concept.id] = (term.text, Spot(facts.document, uses[0].span)), len(uses)
     return best
 
 
@@ -76,4 +70,5 @@ RULE = Rule(
     why="A body with two names is taken for two; a translation memory built on the set returns either.",
     example="000：联合国人口活动基金；004：联合国人口基金",
     find=_find,
+    across=True,
 )

@@ -47,4 +47,5 @@ RULE = Rule(
     example="安全問題 — 安全问题",
     find=in_text(_find),
     fix=Safety.SAFE,
+    each_place=True,
 )

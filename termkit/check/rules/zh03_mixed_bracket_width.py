@@ -36,9 +36,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
     if not wanted or not any(_has_han(text, pair) for pair in odd):
         return
     spots = [Spot(document, Span(pair.start, pair.end + 1)) for pair in odd]
-    changes = tuple(
-        Change(Span(at, at + 1), mark) for pair in odd for at, mark in zip(pair, wanted, strict=True)
-    )
+    changes = tuple(Change(Span(at, at + 1), mark) for pair in odd for at, mark in zip(pair, wanted, strict=True))
     message = f"{len(odd)} {_NAMES[other]} pairs of brackets beside {len(pairs[wanted])} {_NAMES[wanted]} ones"
     yield Issue(spots[0], message, tuple(spots[1:]), changes)
 

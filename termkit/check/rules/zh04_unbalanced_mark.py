@@ -33,7 +33,9 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
             Change(Span(at, at + 1), mark) for at, mark in zip(pair, wanted, strict=True) if text[at] != mark
         )
         span = Span(pair.start, pair.end + 1)
-        yield Issue(Spot(document, span), f"opens with {text[pair.start]} and closes with {text[pair.end]}", (), changes)
+        yield Issue(
+            Spot(document, span), f"opens with {text[pair.start]} and closes with {text[pair.end]}", (), changes
+        )
     for offset in found.lone:
         if document.block_at(offset).kind not in _APART:
             told = "is never closed" if text[offset] in _OPENING else "closes what was never opened"
@@ -53,4 +55,5 @@ RULE = Rule(
     example="(见附件） — (见附件); 《2030 年议程的执行",
     find=in_text(_find),
     fix=Safety.SAFE,
+    each_place=True,
 )

@@ -24,9 +24,14 @@ _DOUBLED = re.compile(rf"([{HAN}])\1(?!\1)")
 _REPEATED = re.compile(rf"([{HAN}]{{4,12}})\1")
 _WINDOW = 10
 _FREQUENT = 6
-_WORDS = frozenset(["南南", "年年"])
+_WORDS = frozenset(["南南"])
+# The characters that names from other languages are written with (Xinhua's tables of transliteration): 马西西, 希希尼亚.
+_SOUNDS = frozenset(
+    "阿埃艾安奥巴贝比伯博布达德丹迪蒂杜多厄恩尔法菲弗福夫盖戈格古哈海赫胡霍基吉加杰卡凯坎科克库拉莱兰朗劳勒雷里利林卢鲁罗洛马迈曼"
+    "梅米明莫姆穆纳南内尼努诺帕佩皮普奇乔切萨塞桑瑟舒斯苏塔泰特汤图托瓦威韦维温沃乌西希谢辛亚扬耶伊尤扎泽兹佐娜丽莉娅"
+)  # fmt: skip
 # Words of one character that may end up beside themselves: 目的|的, 民主和|和平, 要在|在场者.
-_FUNCTION = frozenset("的和在与及为以对将也都就不有到会从向由而等着过于被并或这那其各每某该本之所是了可")
+_FUNCTION = frozenset("的和在与及为以对将也都就不有到会从向由而等着过于被并或这那其各每某该本之所是了可能")
 # Nouns of one character that end a name before a word that begins with them: 稳定团|团长, 各国|国家, 年年底.
 _ENDINGS = frozenset(
     "国会团司所处组局部院省州县市区署厅法年月日人员者性化率量力型类级层家地场站港海湖河岛村镇城路线网机车船厂店校室馆库园林矿"
@@ -56,6 +61,8 @@ def _is_slip(text: str, span: Span) -> bool:
     if any(word.start < joint < word.end for word in cut) or text[span.start : span.end] in _WORDS:
         # 人人, 种种 and the like are words; 可可 is one too, but not in a document that writes 可持续 elsewhere.
         return _is_single_elsewhere(text, span, end)
+    if text[span.start] in _SOUNDS and {text[span.start - 1 : span.start], text[span.end : span.end + 1]} & _SOUNDS:
+        return False
     before = next(word for word in cut if word.end == joint)
     after = next(word for word in cut if word.start == joint)
     if len(before.text) > 1 and len(after.text) > 1:
@@ -69,7 +76,7 @@ def _is_slip(text: str, span: Span) -> bool:
 def _may_meet(text: str, before: Word, after: Word) -> bool:
     """Tell whether a word may stand beside one that begins or ends with its last or first character."""
     character = after.text[0]
-    if character in _FUNCTION:
+    if character in _FUNCTION or character in HAN_DIGITS:
         return True
     if character == "次":
         # 第十二次|次区域: a measure.
@@ -82,7 +89,12 @@ def _is_single_elsewhere(text: str, span: Span, end: int) -> bool:
     """Tell whether the document often has these words with one character, and with two only here."""
     right = text[span.end : min(span.end + 2, end)]
     character = text[span.start]
-    if len(right) < 2 or character in HAN_DIGITS or text.startswith(("次区域", "次要", "次级"), span.start + 1):
+    if (
+        len(right) < 2
+        or character in _ENDINGS
+        or character in HAN_DIGITS
+        or text.startswith(("次区域", "次要", "次级"), span.start + 1)
+    ):
         return False
     return text.count(character * 2 + right) == 1 and text.count(character + right) - 1 >= _FREQUENT
 
@@ -105,4 +117,5 @@ RULE = Rule(
     example="统筹协协调 — 统筹协调; 第四次次会议 — 第四次会议",
     find=in_text(_find),
     fix=Safety.UNSAFE,
+    each_place=True,
 )

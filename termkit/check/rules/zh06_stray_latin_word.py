@@ -47,4 +47,5 @@ RULE = Rule(
     example="亚太经社会 and 开发署 — 亚太经社会和开发署",
     find=in_text(_find),
     fix=Safety.UNSAFE,
+    each_place=True,
 )

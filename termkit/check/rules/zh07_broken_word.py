@@ -34,4 +34,5 @@ RULE = Rule(
     example="可持续发 展目标 — 可持续发展目标",
     find=in_text(_find),
     fix=Safety.SAFE,
+    each_place=True,
 )

@@ -55,4 +55,5 @@ RULE = Rule(
     example="大会第[72/278](#)号决议 — 大会第72/278号决议; 知识网 开展合作",
     find=in_text(_find),
     fix=Safety.SAFE,
+    each_place=True,
 )

@@ -1,0 +1,36 @@
+"""Whether a short form that was found is the end of a longer name that nobody has told termkit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termkit.text.characters import is_han
+from termkit.text.words import words
+
+if TYPE_CHECKING:
+    from termkit.extract.mentions import Mention
+
+__all__ = ["is_part_of_name"]
+
+_REACH = 6
+# Nouns before a name that say what it does and do not belong to it: 联合国开发署, 会议期间开发署, 秘书长、主席.
+_APART = frozenset(
+    "联合国 系统 期间 时 秘书处 秘书长 主席 主任 总干事 代表 会员国 成员国 工作 框架 方面 领域 报告 决议 背景 前 后 中 上 下 内 外 "
+    "其间 目前 今天 同时 各国 议员 政府 问题 活动 伙伴 机构 组织 会议 大会 理事会 委员会 会上".split()
+)
+
+
+def is_part_of_name(text: str, mention: Mention) -> bool:
+    """Tell whether a noun stands right before the form, as in 国家|人口基金 and 非洲地区|知识产权组织.
+
+    Nouns of place and body and common nouns count (tags n, ns, nt, nz, vn of the segmenter), but not those
+    that often stand before the name of a body in running text.
+    """
+    start = mention.span.start
+    if start == 0 or not is_han(text[start - 1]) or mention.form.startswith("《"):
+        return False
+    left = start
+    while left > max(0, start - _REACH) and is_han(text[left - 1]):
+        left -= 1
+    before = words(text[left:start])[-1]
+    return before.tag in {"n", "ns", "nt", "nz", "nr", "nrt"} and before.text not in _APART and len(before.text) > 1
