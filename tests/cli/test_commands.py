@@ -36,7 +36,7 @@ def test_findings_go_to_stdout_and_the_count_to_stderr(termkit: Run) -> None:
     result = termkit("check", "faulty.txt", "clean.txt")
     assert result.stdout.decode().startswith("faulty.txt:1:4: SF01 “训研所” is used but never defined here")
     assert "【训研所】" in result.stdout.decode()
-    assert result.stderr.decode().strip().endswith("2 documents, 1 findings")
+    assert result.stderr.decode().strip().endswith("2 files, 1 finding, 0 suppressed, 0 baselined")
 
 
 def test_check_json(termkit: Run) -> None:

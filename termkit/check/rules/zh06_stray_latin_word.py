@@ -31,7 +31,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
     closed = quotations(document.text)
     for match in _WORD.finditer(document.text):
         span = Span(*match.span(1))
-        if closed.holds(span) or not is_prose_at(document, span.start):
+        if closed.closes_in(span) or not is_prose_at(document, span.start):
             continue
         better = _CHINESE.get(match[1], "")
         changes = (Change(Span(*match.span()), better),) if better else ()
