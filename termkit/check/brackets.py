@@ -86,6 +86,6 @@ def _left_over(document: Document, openers: list[tuple[int, int]], closers: list
 
 
 def _opens_again(document: Document, index: int) -> bool:
-    """Tell whether a block behind begins with “: each paragraph of a long quotation does, and only the last closes it."""
+    """Tell whether a block behind begins with “: each paragraph of a long quotation does, only the last closes."""
     behind = document.blocks[index + 1 : index + 1 + _CARRIED]
     return any(document.text.find("“", block.span.start, block.span.start + 6) >= 0 for block in behind)

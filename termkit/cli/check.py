@@ -64,7 +64,7 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "rdjson", "junit", "ht
 )
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 for one a core where that pays.")
 @color_option
-def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool, **options: Any) -> int:  # noqa: ANN401
+def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool, **options: Any) -> int:
     """Check documents, each by itself and all against one another.
 
     Exit code 0: no findings, or all fixed, suppressed or in the baseline; 1: findings; 2: something could not be

@@ -15,7 +15,7 @@ def test_a_finding_is_its_place_the_sentence_and_the_other_places(built: Built) 
     lines = list(findings_text.render(twice, color=False))
     assert lines[0].startswith("b.txt:2:4: SF03 “儿基会” was defined before")
     assert lines[1] == "    2. 【联合国儿童基金会（儿基会）】签署了协定。"
-    assert lines[2] == "         " + "^" * 32
+    assert lines[2] == "         " + "^" * 26
     assert lines[3] == "    also: 1:4"
 
 

@@ -85,7 +85,7 @@ class _Taken:
         self._text = facts.document.text
 
     def holds(self, span: Span, name: str) -> bool:
-        """Tell whether a known form reaches over the span or its border, or some document defines the text for another body."""
+        """Tell whether a known form reaches over the span or its border, or the text is defined for another body."""
         for known, form in self._mentions:
             if known.overlaps(span) and not (span.covers(known) and len(form) * 2 < span.end - span.start):
                 return True

@@ -19,9 +19,13 @@ __all__ = ["RULE"]
 
 _SPACES = " \u00a0\u2009\u202f"
 # A gap before more space is the one between two columns. Four digits without a gap may be a year, a resolution or a document: they count only before a unit.
-_UNIT = r"(?=\s?(?:多|余)?\s?(?:万|亿|名|人|个|项|次|美元|欧元|瑞郎|公里|公顷|吨|公吨|户|平方|起|例|所|份|家|辆|台))"
+_UNIT = (
+    r"(?=\s?(?:多|余)?\s?(?:万|亿|名|人|个|项|次|美元|欧元|瑞郎|公里|公顷|吨|公吨"
+    r"|户|平方|起|例|所|份|家|辆|台))"
+)
 _NUMBER = re.compile(
-    rf"(?<![0-9A-Za-z.,/-])(?:(?P<space>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?! {{2}}|\t))|(?P<comma>\d{{1,3}}(?:,\d{{3}})+)|(?P<none>\d{{4,}}){_UNIT})"
+    rf"(?<![0-9A-Za-z.,/-])(?:(?P<space>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?! {{2}}|\t))"
+    rf"|(?P<comma>\d{{1,3}}(?:,\d{{3}})+)|(?P<none>\d{{4,}}){_UNIT})"
     r"(?![\d/-])"
 )
 _TOLD = {"space": "with a gap (4 000)", "comma": "with a comma (4,000)", "none": "without (4000)"}

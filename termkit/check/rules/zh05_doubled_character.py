@@ -70,10 +70,10 @@ def _is_slip(text: str, span: Span) -> bool:
     if len(before.text) == len(after.text) == 1:
         # Names from other languages fall apart into single characters: 努尔|瓦|尔|扎|扎|特.
         return before.text in _FUNCTION or _is_single_elsewhere(text, span, end)
-    return not _may_meet(text, before, after)
+    return not _may_meet(text, after)
 
 
-def _may_meet(text: str, before: Word, after: Word) -> bool:
+def _may_meet(text: str, after: Word) -> bool:
     """Tell whether a word may stand beside one that begins or ends with its last or first character."""
     character = after.text[0]
     if character in _FUNCTION or character in HAN_DIGITS:

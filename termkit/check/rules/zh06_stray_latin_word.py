@@ -22,7 +22,8 @@ __all__ = ["RULE"]
 
 # The words that a translation tool leaves behind; anything longer may be a name.
 _WORD = re.compile(
-    rf"(?<=[{HAN}）)》”]) ?\b(and|or|of|the|in|on|to|for|with|by|from|at|as|is|are|was|were|that|which)\b ?(?=[{HAN}（(《“])"
+    rf"(?<=[{HAN}）)》”]) ?\b(and|or|of|the|in|on|to|for|with|by|from|at|as|is|are|was|were|that|which)\b"
+    rf" ?(?=[{HAN}（(《“])"
 )
 _CHINESE = {"and": "和", "or": "或"}
 
