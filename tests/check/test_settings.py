@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +11,9 @@ from termkit.check.settings import PROFILES, find_settings, read_settings, show
 from termkit.corpus.pipeline import analyse
 from termkit.errors import InputError, UsageError
 from termkit.read.plain import read_plain
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXT = "一. 导言\n\n1. 安全問題得到讨论,有4 000人参加，见联合国儿童基金会(儿童基金会)的报告。\n"
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
-
 import pytest
 from junitparser import JUnitXml
 from lxml import html
