@@ -220,7 +220,7 @@ def _ratio(
     weak = np.exp(-rate[:, 1, None] * size)  # nothing strong by chance
     none_true = (1 - recall[:, 0, None]) * none
     weak_true = (1 - recall[:, 1, None]) * weak
-    strong = np.log((1 - weak_true) / (1 - weak))
+    strong = np.log(np.maximum(1 - weak_true, 1e-9) / np.maximum(1 - weak, 1e-9))
     middle = np.log(np.maximum(weak_true - none_true, 1e-9) / np.maximum(weak - none, 1e-9))
     nothing = np.log(1 - recall[:, 0, None])
     return np.asarray(np.where(levels == 2, strong, np.where(levels == 1, middle, nothing)).sum(axis=0))

@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["STRONG", "WEAK", "Lexicon", "from_dictionary", "learn"]
+__all__ = ["STRONG", "WEAK", "Lexicon", "from_dictionary", "learn", "pieces"]
 
 # Two strengths are enough: what each is worth is estimated from the texts.
 WEAK, STRONG = 1, 2
@@ -17,19 +17,19 @@ WEAK, STRONG = 1, 2
 Lexicon = dict[tuple[str, str], int]
 
 
-def _pieces(word: str, known: Callable[[str], bool]) -> list[str]:
+def pieces(word: str, known: Callable[[str], bool]) -> list[str]:
     """Return the longest dictionary words of two characters or more inside a word that is no headword."""
-    pieces = []
+    found = []
     i = 0
     while i < len(word):
         for j in range(len(word), i + 1, -1):
             if j - i < len(word) and known(word[i:j]):
-                pieces.append(word[i:j])
+                found.append(word[i:j])
                 i = j
                 break
         else:
             i += 1
-    return pieces
+    return found
 
 
 def from_dictionary(
@@ -58,7 +58,7 @@ def from_dictionary(
             lexicon[zh, zh] = STRONG
         add(zh, zh, STRONG)
         if len(zh) > 2:
-            for piece in _pieces(zh, lambda w: bool(glosses(w))):
+            for piece in pieces(zh, lambda w: bool(glosses(w))):
                 add(zh, piece, STRONG)
         if len(zh) > 1 and zh[0] >= "\u3400":
             for character in zh:

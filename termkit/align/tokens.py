@@ -31,6 +31,13 @@ _CAPITALS = re.compile(r"\b[A-Z]{2,}[ ,.-]+[A-Z]{2,}\b")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
+# UN texts spell British, dictionaries American (UN Editorial Manual, Spelling): one spelling for both.
+_BRITISH = re.compile(
+    "(?<=.{3})(is)(?=ation|e$|ed$|es$|ing$)|(?<=.{2})(our)(?=$|s$|ed$|ing$|able$)|(?<=progra)(mme)|(?<=.{3})(tre)$"
+)
+_AMERICAN = {1: "iz", 2: "or", 3: "m", 4: "ter"}
+
+
 @lru_cache(maxsize=1)
 def _stemmer() -> Callable[[str], str]:
     import snowballstemmer  # noqa: PLC0415  start-up
@@ -41,8 +48,9 @@ def _stemmer() -> Callable[[str], str]:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """Return the Snowball (Porter2) stem of an English word, in lower case."""
-    return _stemmer()(word.lower().replace("’", "'"))
+    """Return the Snowball (Porter2) stem of an English word, in lower case and American spelling."""
+    plain = _BRITISH.sub(lambda m: _AMERICAN[m.lastindex or 0], word.lower().replace("’", "'"))
+    return _stemmer()(plain)
 
 
 def _outside(text: str, spans: list[tuple[int, int, str]]) -> str:

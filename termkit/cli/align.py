@@ -14,16 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from termkit.align.embedding import Embedder
-    from termkit.terms.concept import Concept
     from termkit.text.bitext import Bitext, BitextSide
     from termkit.text.document import Document
 
-__all__ = ["command", "known_pairs", "sides"]
-
-
-def known_pairs(concepts: Iterable[Concept]) -> list[tuple[str, str]]:
-    """Return the Chinese and English forms that a glossary holds for one concept."""
-    return [(zh.text, en.text) for c in concepts for zh in c.of("zh") for en in c.of("en")]
+__all__ = ["check_target", "command", "sides"]
 
 
 @click.command("align")
@@ -50,6 +44,7 @@ def command(
     """Align a Chinese and an English text, or two folders of texts, sentence by sentence."""
     from termkit.align.documents import align_sides  # noqa: PLC0415  start-up
     from termkit.align.embedding import load_embedder  # noqa: PLC0415  start-up
+    from termkit.corpus.bilingual import known_pairs  # noqa: PLC0415  start-up
     from termkit.exchange.bitext_files import bitext_writer, write_bitext  # noqa: PLC0415  start-up
 
     known = known_pairs(load_glossary(glossary))
@@ -57,7 +52,7 @@ def command(
     if Path(zh).is_dir() or Path(en).is_dir():
         return _align_folders(zh, en, output, form, known, embedder, encoding, not no_dictionary, quiet)
     for name in output:
-        _check_target(Path(name), (zh, en))
+        check_target(Path(name), (zh, en))
         bitext_writer(Path(name))
     left, right = sides(zh, en, encoding, zh_lines=zh_lines, en_lines=en_lines)
     bitext = align_sides(left, right, known, embedder, use_dictionary=not no_dictionary)
@@ -87,7 +82,8 @@ def _close(bitext: Bitext, *, quiet: bool) -> None:
     )
 
 
-def _check_target(target: Path, inputs: Iterable[str]) -> None:
+def check_target(target: Path, inputs: Iterable[str]) -> None:
+    """Raise UsageError where a file to write is an input, OutputError where its folder is missing."""
     for path in inputs:
         if path != "-" and target.exists() and target.samefile(path):
             raise UsageError(f"{target} is an input; nothing overwrites an input: name another place with -o")

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from termkit.cli.common import Reading, documents_options, glossary_option, load_glossary, say, write_whole
+from termkit.cli.common import (
+    Reading,
+    decisions_option,
+    documents_options,
+    glossary_option,
+    load_decisions,
+    load_glossary,
+    say,
+    write_whole,
+)
 from termkit.corpus.pipeline import build
 
 if TYPE_CHECKING:
@@ -27,7 +36,10 @@ __all__ = ["command"]
     help="Folder for the results.",
 )
 @glossary_option
-def command(paths: tuple[str, ...], encoding: str, output: Path, glossary: str, quiet: bool) -> int:
+@decisions_option
+def command(
+    paths: tuple[str, ...], encoding: str, output: Path, glossary: str, decisions: Path | None, quiet: bool
+) -> int:
     """Build a glossary out of documents and check them.
 
     Writes to DIR: glossary.csv (opens in Excel), glossary.tbx (TBX-Basic, for CAT tools), findings.json, and
@@ -41,7 +53,7 @@ def command(paths: tuple[str, ...], encoding: str, output: Path, glossary: str, 
     curated = load_glossary(glossary)
     reading = Reading(paths, encoding, quiet=quiet)
     documents = reading.documents()
-    built = build(documents, curated)
+    built = build(documents, curated, decided=load_decisions(decisions))
     findings = findings_json.render(built.findings)
     shown = page.render(built.concepts, built.findings, built.material, "termkit report")
     writers: dict[str, Callable[[Path], object]] = {

@@ -19,7 +19,12 @@ __all__ = ["command"]
 @click.command("validate")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--output-format", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--output-format",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
 )
 @click.option("--quiet", is_flag=True, help="Say nothing about valid files.")
 def command(files: tuple[Path, ...], form: str, quiet: bool) -> None:

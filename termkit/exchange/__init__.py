@@ -79,15 +79,13 @@ def write(
     chosen = _named(name, "written") if name else format_for_writing(path)
     if not path.parent.is_dir():
         raise OutputError(f"{path} cannot be written: there is no folder {path.parent}")
-    again = hasattr(concepts, "__getitem__") or isinstance(concepts, ConceptFile)
-    walkable = concepts if again else tuple(concepts)
+    # An iterator can be walked once only, and some formats need to look ahead.
+    walkable = tuple(concepts) if iter(concepts) is concepts else concepts
     try:
         chosen.codec().write(walkable, path, options, report)
     except UnicodeEncodeError as error:
         broken = error.object[error.start : error.end]
-        raise GlossaryError(
-            f"a lone surrogate {broken!r} stands in a term or note; no file can hold it"
-        ) from error
+        raise GlossaryError(f"a lone surrogate {broken!r} stands in a term or note; no file can hold it") from error
     return report
 
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from termkit.exchange.bitext_tmx import clean
-from termkit.exchange.files import replacing
+from termkit.glossary.files import replacing
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.errors import InputError
-from termkit.exchange.files import read_text, replacing
+from termkit.glossary.files import read_text, replacing
 from termkit.text.bitext import Bead, Bitext, BitextSide, Segment
 
 if TYPE_CHECKING:

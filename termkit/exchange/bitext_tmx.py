@@ -9,7 +9,7 @@ from lxml import etree
 
 from termkit import __version__
 from termkit.errors import InputError
-from termkit.exchange.files import replacing
+from termkit.glossary.files import replacing
 from termkit.text.bitext import Bead, Bitext, BitextSide, Segment
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from termkit.errors import InputError
 from termkit.exchange.bitext_tmx import clean, paired, properties
-from termkit.exchange.files import replacing
+from termkit.glossary.files import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -64,9 +64,7 @@ class Codec(Protocol):
     def read(self, path: Path, options: Options, report: TransferReport) -> Iterator[Concept]:
         """Yield the concepts of a file."""
 
-    def write(
-        self, concepts: Iterable[Concept], path: Path, options: Options, report: TransferReport
-    ) -> None:
+    def write(self, concepts: Iterable[Concept], path: Path, options: Options, report: TransferReport) -> None:
         """Write the concepts to a file, whole or not at all. `concepts` may be walked more than once."""
 
 
@@ -89,6 +87,14 @@ class Format:
 _ALL = (
     Format("csv", (".csv",), "glossary CSV of termkit, one row a term", "glossary_csv"),
     Format("tbx", (".tbx", ".tbx2", ".tbx3", ".martif", ".xml"), "TBX, version 3 or 2", "tbx"),
+    Format("omegat", (".txt", ".tsv", ".tab", ".utf8"), "OmegaT glossary: source, target, comment", "omegat"),
+    Format("memoq", (), "memoQ CSV, one row an entry", "memoq"),
+    Format("multiterm", (".xlsx",), "XLSX for MultiTerm and Trados, one row a concept", "multiterm"),
+    Format("phrase", (), "XLSX for Phrase TMS", "phrase"),
+    Format("mt", (), "two columns for machine translation services", "mt"),
+    Format("utx", (".utx",), "UTX 1.20", "utx"),
+    Format("store", (".termkit",), "glossary store of termkit", "store_format"),
+    Format("skos", (".rdf", ".skos"), "SKOS-XL as RDF/XML", "skos"),
 )
 
 FORMATS: dict[str, Format] = {each.name: each for each in _ALL}

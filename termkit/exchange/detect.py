@@ -26,11 +26,51 @@ def detect(path: Path) -> Format:
         raise InputError(f"cannot be read: {error.strerror}", path) from error
     if not head:
         raise GlossaryError("is empty", path)
+    if head.startswith(b"SQLite format 3\0"):
+        return FORMATS["store"]
     ending = path.suffix.lower()
-    candidates = [each for each in FORMATS.values() if each.reads and ending in each.endings]
-    if not candidates:
-        raise GlossaryError(f"no glossary format ends in {ending or 'nothing'}; name one with --from", path)
-    return candidates[0]
+    if ending == ".xlsx":
+        return FORMATS["phrase" if _is_phrase(path) else "multiterm"]
+    text = _decoded(head)
+    if ending in {".csv", ".txt", ".tsv", ".tab", ".utf8"}:
+        return FORMATS[_sheet(text, ending)]
+    if text.lstrip().startswith("<"):
+        return FORMATS["skos" if "w3.org/1999/02/22-rdf-syntax-ns#" in text else "tbx"]
+    if text.upper().startswith("#UTX"):
+        return FORMATS["utx"]
+    for each in FORMATS.values():
+        if each.reads and ending in each.endings:
+            return each
+    raise GlossaryError(f"no glossary format ends in {ending or 'nothing'}; name one with --from", path)
+
+
+def _decoded(head: bytes) -> str:
+    """Return the beginning as text; which format it is shows in its ASCII."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "replace")
+    return head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+
+
+def _sheet(text: str, ending: str) -> str:
+    """Return the name of the format of a text table, by its first line."""
+    first = text.lstrip().split("\n", 1)[0].strip()
+    if first.startswith("Entry_ID;"):
+        return "memoq"
+    if first.upper().startswith("#UTX"):
+        return "utx"
+    columns = {name.strip().strip('"').lower() for name in first.replace(";", ",").replace("\t", ",").split(",")}
+    if {"concept", "lang", "term"} & columns:
+        return "csv"
+    if ending == ".csv":
+        # Our own comments, or any third column, make it a glossary of OmegaT.
+        return "omegat" if first.count(",") > 1 else "mt"
+    return "omegat"
+
+
+def _is_phrase(path: Path) -> bool:
+    from termkit.exchange.workbook import read_rows  # noqa: PLC0415 - only for sheets
+
+    return "CID" in next(read_rows(path), (1, []))[1]
 
 
 def format_for_writing(path: Path) -> Format:

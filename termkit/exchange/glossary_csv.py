@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from termkit.errors import GlossaryError
-from termkit.exchange.files import guard, read_text, replacing, unguard
 from termkit.exchange.languages import canonical, is_tag
 from termkit.exchange.names import is_date, is_ncname
 from termkit.exchange.untyped import guess_type
+from termkit.glossary.files import guard, read_text, replacing, unguard
 from termkit.terms.concept import Concept, DataCategory, Kind, Status, Term, TermType
 
 if TYPE_CHECKING:
@@ -91,9 +91,7 @@ def _rows(text: str, path: Path, report: TransferReport) -> Iterator[tuple[int, 
         for cells in rows:
             if any(map(str.strip, cells)):
                 if len(cells) > len(names):
-                    raise GlossaryError(
-                        f"the row has {len(cells)} cells, the header {len(names)}", path, line
-                    )
+                    raise GlossaryError(f"the row has {len(cells)} cells, the header {len(names)}", path, line)
                 values = (unguard(cell).strip() for cell in cells)
                 yield line, dict.fromkeys(COLUMNS, "") | dict(zip(names, values, strict=False))
             line = rows.line_num + 1
@@ -151,9 +149,7 @@ def _term(row: dict[str, str], draft: _Draft, path: Path, line: int) -> Term:
         if row[name] and not is_date(row[name]):
             hint = "write 2015, 2015-04 or 2015-04-30"
             raise GlossaryError(f"{name} {row[name]!r} is no date; {hint}", path, line)
-    return Term(
-        row["term"], language, kind_of_term, status, row["since"], row["until"], row["source"], row["note"]
-    )
+    return Term(row["term"], language, kind_of_term, status, row["since"], row["until"], row["source"], row["note"])
 
 
 def _describe(row: dict[str, str], draft: _Draft, path: Path, line: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import log
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from termkit.extract.clause import borders_of
 from termkit.extract.heads import head_of
 from termkit.extract.lexicon import OPENERS, WordClass
 from termkit.extract.places import PLACES
+from termkit.text.characters import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +30,15 @@ COUNTED = (
 _TOLD_BY_WORD = frozenset({
     WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.EXAMPLE, WordClass.ADVERB, WordClass.PRONOUN,
 })  # fmt: skip
+_TWO_HAN = re.compile(f"[{HAN}].?[{HAN}]")
+# Two names: 议联和|联合国环境规划署. Nothing is called so, save inside 《》.
+_ANOTHER = re.compile(r"^[^《]+[和与及、](?=联合国[^-—])")
 VERBS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.ADVERB})
 JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
 _BEFORE_ANOTHER = frozenset({
-    WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.PREPOSITION, WordClass.VERB, WordClass.GOVERNING,
-    WordClass.ADVERB, WordClass.DE, WordClass.PERSON, WordClass.HEAD, WordClass.TIME, WordClass.PLACE,
-    WordClass.EXAMPLE, WordClass.CLOSE,
+    WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.PREPOSITION, WordClass.VERB, WordClass.NAME_VERB,
+    WordClass.GOVERNING, WordClass.ADVERB, WordClass.DE, WordClass.PERSON, WordClass.HEAD, WordClass.TIME,
+    WordClass.PLACE, WordClass.EXAMPLE, WordClass.CLOSE,
 })  # fmt: skip
 _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府间"})
 
@@ -47,9 +52,11 @@ def border_features(context: Context, surroundings: Surroundings) -> Iterator[tu
             if context.classes[index] in inside:
                 inside[context.classes[index]] += 1
         position = border
+        name = context.text[context.words[border].start :]
+        if not _TWO_HAN.search(name) or _ANOTHER.search(name):
+            continue
         features = _shape(context, border, surroundings)
         features.update((f"in:{cls}", float(min(count, 3))) for cls, count in inside.items() if count)
-        name = context.text[context.words[border].start :]
         features.update(surroundings.of(name, context.words[border - 1].text if border else ""))
         yield border, features
 
@@ -83,7 +90,7 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
         features[f"join:{part}"] = features[f"join:{part}|{'opener' if opener == 'opener' else right}"] = 1.0
     if border > context.first and classes[border - 1] in _TOLD_BY_WORD:
         features[f"L={cut[border - 1].text}"] = 1.0
-    if right in {WordClass.VERB, WordClass.GOVERNING}:
+    if right in {WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB}:
         features[f"R={cut[border].text}"] = 1.0
         follower = cut[border + 1].text if border + 1 < len(cut) else ""
         features["R:verb then opener"] = float(opens_name(follower) or follower in {"“", "《"})

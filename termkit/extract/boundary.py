@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 from math import log
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from termkit.extract.places import PLACES
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
@@ -26,13 +28,10 @@ __all__ = ["WEIGHTS", "features_of"]
 
 WEIGHTS = "definition_weights.tsv"
 
-# How the first word of a name is rendered in its English initials.
-_INITIALS = {
-    "联合国": "U", "国际": "I", "世界": "W", "全球": "GW", "国家": "NS", "全国": "N", "政府间": "I", "欧洲": "E",
-    "非洲": "A", "亚洲": "A", "美洲": "AI", "区域": "R", "亚太": "A", "阿拉伯": "A", "伊斯兰": "I", "太平洋": "P",
-    "南极": "A", "拉丁美洲": "L", "加勒比": "C", "泛美": "P", "东南亚": "SA", "经济": "E", "气候": "C", "可持续": "S",
-    "绿色": "G", "最不发达国家": "L",
-}  # fmt: skip
+_EMPTY = frozenset({
+    WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
+    WordClass.OTHER,
+})  # fmt: skip
 
 
 def features_of(context: Context, short: ShortForm, surroundings: Surroundings, reuse: int = 0) -> dict[int, Features]:
@@ -40,10 +39,13 @@ def features_of(context: Context, short: ShortForm, surroundings: Surroundings, 
 
     `reuse` is how often the short form occurs elsewhere in the document.
     """
-    found = {NONE: _plain_features(context, short, reuse)}
+    found = {NONE: _plain_features(context, short, surroundings, reuse)}
     align = _aligner(context, short)
     for border, features in border_features(context, surroundings):
-        found[border] = features | align(border)
+        aligned = align(border)
+        # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
+        if not ("lead ordinal" in aligned and "covered whole" in aligned):
+            found[border] = features | aligned
     return found
 
 
@@ -68,6 +70,7 @@ def _aligner(context: Context, short: ShortForm) -> Callable[[int], Features]:
                 features["lead has verb, no opener"] = float(
                     bool(inner_classes & VERBS) and not opens_name(lead[0].text)
                 )
+            features["lead ordinal"] = float(bool(lead) and lead[0].text.startswith("第"))
             features["lead opener"] = float(bool(lead) and opens_name(lead[0].text))
             features["lead plain"] = float(bool(lead)) - features["lead opener"]
             features["lead by one opener"] = float(len(lead) == 1) * features["lead opener"]
@@ -78,37 +81,60 @@ def _aligner(context: Context, short: ShortForm) -> Callable[[int], Features]:
 
 
 def _latin_aligner(context: Context, short: ShortForm) -> Callable[[int], Features]:
+    """Hold the words of a name against the letters of an acronym, in whatever order English has them."""
     letters = letters_of(short.text)
     expected = len(re.findall(r"\b(?!of\b|the\b|and\b|for\b|in\b|on\b|to\b)[A-Za-z]", short.english)) or letters
     kind = "english" if short.english else "latin"
+    acronym = [c for c in (short.english or short.text) if c.isupper()]
 
     def latin(border: int) -> Features:
-        content = 0
+        content, explained, at_odds = 0, 0, 0
+        left = list(acronym)
         for word, cls in zip(context.words[border:], context.classes[border:], strict=True):
-            if cls not in {WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE,
-                           WordClass.DASH, WordClass.OTHER}:  # fmt: skip
-                content += 1 + (len(word.text) > 4)
+            if cls in _EMPTY:
+                continue
+            content += 1 + (len(word.text) > 4)
+            known = _initials().get(word.text, "")
+            met = next((letter for letter in known if letter in left), "")
+            if met:
+                left.remove(met)
+                explained += 1
+            elif known:
+                at_odds += 1
         difference = content - expected
-        features: Features = {f"{kind} words": float(min(abs(difference), 5))}
-        features[f"{kind} too few"] = float(min(max(-difference, 0), 4))
-        initials = _INITIALS.get(context.words[border].text)
-        source = short.english or short.text
-        if initials:
-            features["initial fits" if source[0].upper() in initials else "initial does not fit"] = 1.0
-        elif source.startswith("UN") and len(short.text) > 3:
-            features["initial does not fit"] = 0.5
+        first = _initials().get(context.words[border].text, "")
+        second = _initials().get(context.words[border + 1].text, "") if border + 1 < len(context.words) else ""
+        features: Features = {
+            f"{kind} words": float(min(abs(difference), 5)),
+            f"{kind} too few": float(min(max(-difference, 0), 4)),
+            "letters explained": explained / max(len(acronym), 1),
+            "letters all explained": float(not left),
+            "words at odds": float(min(at_odds, 4)),
+            "first word fits": float(any(letter in acronym for letter in first)),
+            "first word first letter": float(bool(acronym) and acronym[0] in first),
+            "second word first letter": float(bool(acronym) and acronym[0] in second and acronym[0] not in first),
+            "first word at odds": float(bool(first) and not any(letter in acronym for letter in first)),
+        }
         return {key: value for key, value in features.items() if value}
 
     return latin
 
 
-def _plain_features(context: Context, short: ShortForm, reuse: int) -> Features:
+@cache
+def _initials() -> Mapping[str, str]:
+    """Return the letters with which the English for a word begins, likeliest first."""
+    table = files("termkit.extract").joinpath("initials.tsv").read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+
+
+def _plain_features(context: Context, short: ShortForm, surroundings: Surroundings, reuse: int) -> Features:
     """Return what speaks for and against a definition at all, whatever its border."""
     features: Features = {
         "none": 1.0,
         "none:told": float(short.is_told),
         "none:english": float(bool(short.english)),
     }
+    features["none:known form"] = float(surroundings.is_form(short.text))
     features["none:reuse"] = min(log(1 + reuse), 2.0)
     features["none:no reuse"] = float(reuse == 0)
     last = context.words[-1] if context.words else None
@@ -141,6 +167,7 @@ def _plain_features(context: Context, short: ShortForm, reuse: int) -> Features:
         features["none:place"] = float(short.text in PLACES or all(c is WordClass.PLACE for c in classes))
         features["none:last place"] = float(bool(classes) and classes[-1] is WordClass.PLACE)
         features["none:title"] = float(short.text.startswith("《"))
+        features["none:title both"] = float(short.text.startswith("《") and context.text.endswith("》"))
         features["none:title mismatch"] = float(short.text.startswith("《") != context.text.endswith("》"))
         features["none:length"] = log(len(short.text))
         features["none:one word"] = float(len(cut) == 1)

@@ -18,6 +18,9 @@ __all__ = ["Context", "borders_of", "clause_before", "clause_of"]
 _WINDOW = 90
 _WIDE_WINDOW = 240  # titles of conventions run to a hundred and fifty characters
 _STOPS = re.compile(r"[。！？；\n\t|]")
+_NUMBER = re.compile(
+    r"\s*(?:(?:\d{1,3}[.．、])+(?:\d{1,2})?\s+|[(（][a-z\d]{1,3}[)）]\s*|[-•●▪–]\s+|[一二三四五六七八九十]{1,3}[.、．]\s*|[A-Z][.．]\s+)?"
+)
 _CLOSE_TO_OPEN = {"》": "《", "〉": "〈", "”": "“", "’": "‘", "）": "（", ")": "(", "」": "「", "』": "『"}
 _OPENING = frozenset("《〈“‘（(「『")
 _BRACKETS = str.maketrans("（）", "()")
@@ -50,6 +53,8 @@ def clause_before(text: str, mark: int) -> Context:
     title = text[mark - 1 : mark] == "》"
     begin = max(0, mark - (_WIDE_WINDOW if title else _WINDOW))
     stop = max((m.end() for m in _STOPS.finditer(text, begin, mark)), default=begin)
+    if stop == 0 or text[stop - 1] == "\n":
+        stop = _NUMBER.match(text, stop, mark).end()  # type: ignore[union-attr]  # it matches nothing too
     clause = text[stop:mark].rstrip()
     cut = words(clause, 0)
     return clause_of(clause, stop, cut, [class_of(word) for word in cut])
@@ -69,7 +74,7 @@ def _reach(cut: list[Word], classes: list[WordClass]) -> int:
             closing.append(_CLOSE_TO_OPEN[mark])
         elif mark in _OPENING:
             if not closing or closing[-1].translate(_BRACKETS) != mark.translate(_BRACKETS):
-                return index if mark in "《“" and not closing else index + 1
+                return index + 1
             closing.pop()
         elif classes[index] is WordClass.STOP and not closing:
             return index + 1

@@ -68,6 +68,7 @@ _REFERENCE = re.compile(
     r"""[一二三四五六七八九十]{1,3}$
     | (?:[PDGL]|FS|GS|NO|USG|ASG|SC|NPO)?-?\d{1,2}(?:[至、/-][PD]?-?\d)?$
     | [^《]*\d\s*(?:年|月|日|时|美元|欧元|英镑|瑞郎|万|亿|人|名|个|项|次|[%％]|公里|公顷|吨|岁|页|段|条|款|票|天|周|小时|米|千米|公斤).*$
+    | 第[一二三四五六七八九十百]+(?:段|条|款|项|章|节|届|次|号).*$ | (?:WP|CRP|L|INF|DEC|CONF|Doc)\.\d.*$
     | 第?[\d./\-–、和至及,，\s()a-zA-Z]+(?:段|条|款|项|页|节|章|号|届|次|年|部分|卷|表|图|附件).*$
     | (?:续|完|略|同上|非正式译文|签名|草稿|未经编辑|空白|原件.*|原文.*|英文本?|只有.*|仅有.*|另?见.*|参[见看].*|可查阅.*|载于.*|https?:.*|www\..*)$
     | [A-Z]{1,4}[a-z]?[.\-]?\d{3,}$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
@@ -170,5 +171,7 @@ def _is_short(form: ShortForm) -> bool:
 
 
 def _is_symbol(text: str) -> bool:
+    if text.count("/") > 1 and any(c.isdigit() for c in text):
+        return True
     match = SYMBOL.match(text)
     return match is not None and match.end() == len(text) and any(c.isdigit() for c in text)

@@ -17,7 +17,7 @@ _ENOUGH = 20
 
 
 class Surroundings:
-    """The text around a definition, the full forms that a glossary knows, and the forms that end a name.
+    """The text around a definition, the full and short forms that a glossary knows, and those used again.
 
     A name is used again, with other words before it; a stretch that begins too early is not, and one
     that begins too late always has the same word before it (lack of variety on the left as the mark of a
@@ -25,11 +25,18 @@ class Surroundings:
     Contextual Measures).
     """
 
-    def __init__(self, text: str, known: Collection[str] = (), forms: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        known: Collection[str] = (),
+        forms: Collection[str] = (),
+        reused: Collection[str] = (),
+    ) -> None:
         self._text = text
         self._known = known
+        self._forms = forms
         self._by_ending: dict[str, list[str]] = {}
-        for form in chain(forms, known):
+        for form in chain(forms, known, reused):
             self._by_ending.setdefault(form[-2:], []).append(form)
 
     def of(self, name: str, before: str) -> dict[str, float]:
@@ -59,6 +66,10 @@ class Surroundings:
             free = free or position == 0 or self._text[position - 1] in _FREE
             position = self._text.find(name, position + len(name))
         return total, cohesive, free
+
+    def is_form(self, text: str) -> bool:
+        """Tell whether a glossary or another document has a text as a short form."""
+        return text in self._forms
 
     def ends_form(self, left: str) -> bool:
         """Tell whether a stretch of text ends in a known form: 议联|和, 环境署|加强."""

@@ -38,6 +38,7 @@ class WordClass(StrEnum):
     ASPECT = "aspect"
     GOVERNING = "governing verb"  # takes a body or an instrument as its object
     VERB = "verb"
+    NAME_VERB = "verb of names"  # 禁止 消除 促进: names begin with these
     PERSON = "person"  # 秘书长 主席 …
     NUMBER = "number"
     ORDINAL = "ordinal"
@@ -53,11 +54,11 @@ class WordClass(StrEnum):
 
 
 _LISTS = {
-    WordClass.STOP: "， ； ： 。 ！ ？ , ; : ! ? … ——",
+    WordClass.STOP: "， ； ： 。 ！ ？ , ; : ! ? … —— —",
     WordClass.PAUSE: "、",
     WordClass.OPEN: '“ 《 〈 ‘ 「 『 ( （ [ 【 "',
     WordClass.CLOSE: "” 》 〉 ’ 」 』 ) ） ] 】",
-    WordClass.DASH: "- – — / · • ‧ ・",
+    WordClass.DASH: "- – / · • ‧ ・",
     WordClass.CONJUNCTION: "和 与 及 同 以及 或 暨 跟 或者",
     WordClass.DE: "的 之",
     WordClass.PREPOSITION: (
@@ -75,6 +76,13 @@ _LISTS = {
         "遵守 违反 适用 采取 承认 担任 成为 当选 获得 得到 收到 交存 递交 审议 讨论 商定 达成 完成 进行 开始 举 出席 见 询问 回顾 赞扬 纳入 "
         "列入 载于 见诸 委派 聘请 资助 供资 支付 向 隶 受 应 经由 起诉 逮捕 指控 涉及 修改 废除 重申 建议 促成 推动 选举 选出 负责 决定 鼓励 "
         "协同 联同 授权 批 通报 提请 吁请 交 赴 抵达 离开 退出 接受 依靠 依赖 依循 重组 合并 改名 更名 升格 改称 称"
+    ),
+    # Verbs with which names in un.csv begin, behind 联合国 or not; those that also govern names are left out.
+    WordClass.NAME_VERB: (
+        "禁止 消除 保护 促进 维持 防止 提高 减少 拯救 审计 反恐 反恐怖主义 反腐败 反洗钱 防范 防治 预防 托管 上诉 赔偿 排雷 停战 控制 清算 支援 协调 "
+        "解决 统计 增强 脱离 合办 支助 禁毒 打击 处理 响应 选举 贩运 争取 获取 创新 适应 避免 调解 就业 追究 采购 治疗 解放 保卫 公诉 免疫 "
+        "回返 停火 过渡 突发 失踪 偷运 清除 追回 开发 改善 援助 监督 检查 核查 调查 救灾 减灾 评估 研究 培训 训练 规划 管理 审查 行政 监测 投资 合作 "
+        "出口 进口 贸易 通信 运输 教育 司法 立法 执法 仲裁 认证 应急 救援 安置 复员 解除 裁军"
     ),
     WordClass.PERSON: (
         "秘书长 主席 主任 总干事 署长 部长 司长 局长 处长 科长 特使 代表 特别代表 大使 专员 干事 总统 总理 首相 副主席 副秘书长 助理秘书长 "

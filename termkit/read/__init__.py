@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from termkit.read.files import Skipped, Source, find_sources, read_source
+from termkit.read.files import Skipped, Source, find_sources, read_pair, read_source
 
-__all__ = ["Skipped", "Source", "find_sources", "read_source"]
+__all__ = ["Skipped", "Source", "find_sources", "read_pair", "read_source"]

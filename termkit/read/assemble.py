@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Assembled", "assemble", "is_spaced"]
 
-_LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
-_TIGHT = OPENING_MARKS + CLOSING_MARKS + "，。、；：！？—…·-/"
+_LATIN_END = re.compile(r"[0-9A-Za-z\u00c0-\u024f][!-/:-@\[-`{-~]*$")
+_LATIN_BEGIN = re.compile(r"[!-/:-@\[-`{-~]*[0-9A-Za-z\u00c0-\u024f]")
+_WIDE_MARKS = "，。、；：！？—…·"
+_TIGHT = OPENING_MARKS + CLOSING_MARKS + _WIDE_MARKS + "-/"
 
 
 class Assembled:
@@ -80,7 +82,7 @@ def assemble(source: str, drafts: Sequence[Draft], *, spaced: bool) -> Assembled
             if end is not None:
                 paged = draft.lines[index].gap > 0
                 start += _repeated(source[max(end - 12, 0) : end], source[start : start + 12]) if paged else 0
-                if is_spaced(source[end - 1], source[start : start + 1], spaced=spaced):
+                if is_spaced(source[max(end - 4, 0) : end], source[start : start + 4], spaced=spaced):
                     result.space(" ", _white(source, end, piece.start))
             result.copy(start, piece.end)
             end = piece.end
@@ -94,12 +96,18 @@ def _white(source: str, end: int, start: int) -> int:
     return end if end < len(source) and source[end].isspace() else start - 1
 
 
-def is_spaced(left: str, right: str, *, spaced: bool) -> bool:
-    """Tell whether a space stands for the line end between two characters."""
+def is_spaced(before: str, after: str, *, spaced: bool) -> bool:
+    """Tell whether a space stands for the line end between two texts; a few characters of each will do.
+
+    `spaced` is whether Han characters and digits are set apart by spaces.
+    """
+    left, right = before[-1:], after[:1]
+    if left in OPENING_MARKS or right in CLOSING_MARKS or left in _WIDE_MARKS or right in _WIDE_MARKS:
+        return False
+    if left not in "-/" and _LATIN_END.search(before) and _LATIN_BEGIN.match(after):
+        return True
     if left in _TIGHT or right in _TIGHT:
         return False
-    if _LATIN.match(left) and _LATIN.match(right):
-        return True
     return spaced and is_han(left) != is_han(right)
 
 

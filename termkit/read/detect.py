@@ -35,8 +35,6 @@ def detect_format(data: bytes, path: str) -> Format:
     by_ending = _BY_ENDING.get(PurePath(path).suffix.lower())
     name = _by_content(data, path)
     if name:
-        if name not in BY_NAME:
-            raise InputError(f"is a format that is not read ({name})", path)
         return BY_NAME[name]
     if by_ending is None:
         return BY_NAME["txt"]
@@ -103,6 +101,6 @@ def _marked_up(head: str) -> str:
         start = _PROLOGUE.match(body)
         if root := _ROOT.match(body, start.end() if start else 0):
             return _XML_ROOTS.get(root[1], "")
-    if "po" in BY_NAME and _PO.search(head) and "msgstr" in head:
+    if _PO.search(head) and "msgstr" in head:
         return "po"
     return ""

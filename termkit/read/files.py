@@ -17,9 +17,10 @@ from termkit.read.detect import detect_format, is_zip
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from termkit.read.bilingual.units import Bilingual
     from termkit.text.document import Document
 
-__all__ = ["MOST_BYTES", "Skipped", "Source", "find_sources", "read_source"]
+__all__ = ["MOST_BYTES", "Skipped", "Source", "find_sources", "read_pair", "read_source"]
 
 _ENDINGS = frozenset(ending for each in FORMATS for ending in each.endings)
 _WALKED = frozenset(ending for each in FORMATS if each.walked for ending in each.endings)
@@ -163,7 +164,7 @@ def _in_folder(path: str, chosen: _Filter) -> Iterator[Source | InputError]:
         empty = False
         yield from _in_archive(str(entry), chosen) if _is_archive(entry) else [Source(str(entry))]
     if empty:
-        yield InputError(f"holds no document ({', '.join(sorted(_WALKED))}) to read", path)
+        yield InputError("holds no document to read (.txt, .docx, .pdf, .html and others)", path)
 
 
 def _is_archive(path: Path) -> bool:
@@ -212,3 +213,16 @@ def read_source(source: Source, encoding: str = "", *, original: bool = False) -
     """
     data = source.read_bytes()
     return detect_format(data, source.path).reader(data, source.path, Options(encoding, original))
+
+
+def read_pair(source: Source, encoding: str = "") -> Bilingual:
+    """Read both sides of a bilingual file (XLIFF, TMX, PO, a table of segments).
+
+    Raises InputError where it cannot be used or has one language only.
+    """
+    data = source.read_bytes()
+    form = detect_format(data, source.path)
+    reader = form.pair_reader
+    if reader is None:
+        raise InputError(f"is {form.title}, which has one language; give a pair of documents", source.path)
+    return reader(data, source.path, Options(encoding))

@@ -103,6 +103,7 @@ _STARTS: tuple[tuple[re.Pattern[str], BlockKind, int], ...] = (
     (re.compile(r"(?:摘要|目录|概要|导言|引言|前言|结论|内容提要)$"), BlockKind.HEADING, 1),
     (re.compile(r"([A-Z])[.．、]\s*[^A-Z\s.]"), BlockKind.HEADING, 2),
     (re.compile(r"(\d{1,3})[.．](?:\s+\S|[^\s\d])"), BlockKind.PARAGRAPH, 0),
+    (re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,3})[.．]?\s+[^\d\s%％]"), BlockKind.PARAGRAPH, 0),
     (re.compile(r"(\d{1,3})、\s*\S"), BlockKind.PARAGRAPH, 0),
     (
         re.compile(r"([(（](?:[a-z]{1,2}|[ivxlc]{1,5}|\d{1,2}|[一二三四五六七八九十]{1,3})[)）])\s*[^\s、，,和及)）]"),

@@ -70,11 +70,15 @@ class Block:
 
 
 class LineIndex:
-    """Starts of the lines of a source text; lines end at \\n, \\r\\n or \\r only."""
+    """Starts of the lines of a source text; lines end at \\n, \\r\\n or \\r only.
 
-    __slots__ = ("_starts",)
+    In a source with pages, lines are counted from 1 on each page.
+    """
 
-    def __init__(self, source: str) -> None:
+    __slots__ = ("_pages", "_starts")
+
+    def __init__(self, source: str, pages: Sequence[int] = ()) -> None:
+        """Take a source text and the offsets at which its pages begin, where it has pages."""
         starts = [0]
         position = 0
         # str.splitlines would also break at form feeds and U+2028, which editors do not count.
@@ -83,6 +87,7 @@ class LineIndex:
             starts.append(position)
         starts.pop()
         self._starts = starts
+        self._pages = pages
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -90,11 +95,18 @@ class LineIndex:
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column, both from 1, of a source offset in code points."""
         line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        page = self.page(offset)
+        above = bisect_right(self._starts, self._pages[page - 1]) - 1 if page is not None else 0
+        return line - above, offset - self._starts[line - 1] + 1
 
-    def offset(self, line: int, column: int) -> int:
-        """Return the source offset of a line and column, both from 1."""
-        return self._starts[line - 1] + column - 1
+    def page(self, offset: int) -> int | None:
+        """Return the page, from 1, of a source offset; None where the source has no pages."""
+        return max(bisect_right(self._pages, offset), 1) if self._pages else None
+
+    def offset(self, line: int, column: int, page: int | None = None) -> int:
+        """Return the source offset of a line and column, both from 1, counted on a page where there are pages."""
+        above = bisect_right(self._starts, self._pages[page - 1]) - 1 if self._pages and page is not None else 0
+        return self._starts[line + above - 1] + column - 1
 
 
 class SourceMap:
@@ -158,11 +170,13 @@ class Document:
 
     def place(self, span: Span) -> Place:
         """Return where a span of the text stands in the source; an empty span gives its start."""
-        line, column = self.lines.position(self.source_map.to_source(span.start))
+        start = self.source_map.to_source(span.start)
+        page = self.lines.page(start)
+        line, column = self.lines.position(start)
         if span.end <= span.start:
-            return Place(line, column, line, column)
+            return Place(line, column, line, column, page)
         end_line, end_column = self.lines.position(self.source_map.to_source(span.end - 1))
-        return Place(line, column, end_line, end_column + 1)
+        return Place(line, column, end_line, end_column + 1, page)
 
     def block_at(self, offset: int) -> Block:
         """Return the block that holds a text offset."""

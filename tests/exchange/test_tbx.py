@@ -10,6 +10,7 @@ from termkit.errors import GlossaryError, UsageError
 from termkit.exchange import Options, TransferReport
 from termkit.exchange.tbx.validate import validate
 from termkit.terms.concept import Concept, DataCategory, Evidence, Kind, Status, Term, TermType
+from tests.exchange.strategies import random_concepts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,22 +42,23 @@ UNDP = Concept(
     "two\nlines",
     (DataCategory("descrip", "definition", "机构", "zh", inner=(DataCategory("admin", "source", "自拟"),)),),
 )
-EVERY = [(d, s, 3) for d in ("core", "min", "basic", "linguist") for s in ("dca", "dct")] + [
-    ("basic", "dca", 2)
-]
+EVERY = [(d, s, 3) for d in ("core", "min", "basic", "linguist") for s in ("dca", "dct")] + [("basic", "dca", 2)]
 
 
 @pytest.mark.parametrize(("dialect", "style", "version"), EVERY)
-def test_what_we_write_is_valid(tmp_path: Path, jing: Jing, dialect: str, style: str, version: int) -> None:
-    path = tmp_path / "g.tbx"
-    exchange.write([UNDP], path, options=Options(dialect=dialect, style=style, version=version))
-    assert jing.errors(path, dialect, style, version) == ""
-    assert validate(path).problems == ()
+def test_what_we_write_is_valid(
+    tmp_path: Path, tbx_files: Path, jing: Jing, dialect: str, style: str, version: int
+) -> None:
+    glossaries = [(UNDP,), tuple(random_concepts(300, seed=f"{dialect} {style} {version}"))]
+    glossaries += [exchange.read(sample) for sample in sorted(tbx_files.glob("schemas/*/*/*_VALID.tbx"))]
+    paths = [tmp_path / f"{number}.tbx" for number in range(len(glossaries))]
+    for path, concepts in zip(paths, glossaries, strict=True):
+        exchange.write(concepts, path, options=Options(dialect=dialect, style=style, version=version))
+        assert validate(path).problems == ()
+    assert jing.errors(paths, dialect, style, version) == ""
 
 
-@pytest.mark.parametrize(
-    ("dialect", "style", "version"), [each for each in EVERY if each[0] in {"basic", "linguist"}]
-)
+@pytest.mark.parametrize(("dialect", "style", "version"), [each for each in EVERY if each[0] in {"basic", "linguist"}])
 def test_comes_back_whole(tmp_path: Path, dialect: str, style: str, version: int) -> None:
     path = tmp_path / "g.tbx"
     report = exchange.write([UNDP], path, options=Options(dialect=dialect, style=style, version=version))
@@ -87,8 +89,7 @@ def test_short_forms_point_to_their_full_form(tmp_path: Path) -> None:
     assert '<termSec id="undp-zh-1">' in text
     assert '<basic:crossReference target="undp-zh-1">联合国开发计划署</basic:crossReference>' in text
     assert (
-        '<basic:crossReference target="undp-en-1">United Nations Development Programme</basic:crossReference>'
-        in text
+        '<basic:crossReference target="undp-en-1">United Nations Development Programme</basic:crossReference>' in text
     )
     assert '<langSec xml:lang="zh-Hans">' in text
 
@@ -111,18 +112,17 @@ def test_two_concepts_of_one_id_stay_two(tmp_path: Path) -> None:
     assert any("stands more than once" in line for line in report.lines())
 
 
-def test_the_official_samples_come_back_equal(tmp_path: Path, tbx_files: Path, jing: Jing) -> None:
+def test_the_official_samples_come_back_equal(tmp_path: Path, tbx_files: Path) -> None:
     samples = [*sorted(tbx_files.glob("schemas/*/*/*_VALID.tbx")), tbx_files / "example-undp.dct.tbx"]
     assert len(samples) >= 7
     for sample in samples:
         report = TransferReport()
         concepts = exchange.read(sample, report=report)
         assert report.losses == {}
-        for dialect, style in (("basic", "dct"), ("basic", "dca"), ("linguist", "dca")):
+        for dialect, style in (("basic", "dct"), ("basic", "dca"), ("linguist", "dct"), ("linguist", "dca")):
             path = tmp_path / "g.tbx"
             assert exchange.write(concepts, path, options=Options(dialect=dialect, style=style)).losses == {}
             assert exchange.read(path) == concepts, sample
-            assert jing.errors(path, dialect, style) == ""
 
 
 def test_both_styles_and_both_versions_of_one_entry_are_one_concept(tbx_files: Path) -> None:
@@ -206,9 +206,7 @@ def test_comments_and_markup_do_not_cut_a_term_short(tmp_path: Path) -> None:
         (_martif(""), "has no terms"),
         ("<html/>", "its root is <html>"),
         (
-            _martif(
-                '<termEntry id="a"><langSet xml:lang="e n"><tig><term>x</term></tig></langSet></termEntry>'
-            ),
+            _martif('<termEntry id="a"><langSet xml:lang="e n"><tig><term>x</term></tig></langSet></termEntry>'),
             "'e n'",
         ),
         ("", "is empty"),

@@ -108,7 +108,7 @@ CASES: list[tuple[str, str, str]] = [
     ("level", _tbx(_entry('<xref type="xGraphic" target="https://x.y">x</xref>')), "picture of a term"),
     ("place", _tbx(_entry(concept="<basic:geographicalUsage>HK</basic:geographicalUsage>"), "dct"), "usage of a concept"),
     ("level", _tbx(_entry('<adminGrp><admin type="reading">x</admin><adminNote type="readingNote">y</adminNote></adminGrp>'
-        ).replace("<langSec", "<adminGrp><admin type=\"source\">x</admin><adminNote type=\"readingNote\">y</adminNote></adminGrp><langSec", 1),
+        ).replace("<langSec", '<adminGrp><admin type="source">x</admin><adminNote type="readingNote">y</adminNote></adminGrp><langSec', 1),
         dialect="Linguist"), "reading note of a concept"),
     ("", _tbx(_entry('<adminGrp><admin type="reading">x</admin><adminNote type="readingNote">y</adminNote></adminGrp>'), dialect="Linguist"), "reading"),
     ("", _tbx(_entry(concept='<descripGrp><descrip type="definition">x</descrip><note>n</note></descripGrp>')), "note in a group"),
@@ -137,7 +137,7 @@ CASES: list[tuple[str, str, str]] = [
     ("", _tbx(_entry('<ref type="crossReference" target="c1">x</ref>')), "points to the entry"),
     ("reference", _tbx(_entry('<basic:crossReference target="c2">x</basic:crossReference>'), "dct"), "points nowhere, DCT"),
     ("address", _tbx(_entry('<xref type="externalCrossReference" target="ftp://x">x</xref>')), "ftp"),
-    ("attribute", _tbx(_entry('<min:externalCrossReference>x</min:externalCrossReference>'), "dct"), "no address"),
+    ("attribute", _tbx(_entry("<min:externalCrossReference>x</min:externalCrossReference>"), "dct"), "no address"),
     ("attribute", _tbx(_entry('<note type="x">n</note>')), "attribute that is none"),
     ("attribute", _tbx(_entry('<basic:source id="s1">n</basic:source>'), "dct"), "id on a DCT category"),
     ("attribute", _tbx(_entry("<termNote>x</termNote>")), "no type"),

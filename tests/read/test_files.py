@@ -23,7 +23,7 @@ def found(*paths: Path | str) -> list[str]:
 def test_a_folder_is_walked_in_the_order_of_names(tmp_path: Path) -> None:
     make(tmp_path, "b.txt", "a.TXT", "a/z.txt", "a/b/c.text", "notes.py", ".hidden.txt", ".git/x.txt", "~$a.txt")
     names = [Path(path).relative_to(tmp_path).as_posix() for path in found(tmp_path)]
-    assert names == ["a/b/c.text", "a/z.txt", "a.TXT", "b.txt"]
+    assert names == ["a/b/c.text", "a/z.txt", "a.TXT", "b.txt", "notes.md"]
 
 
 def test_a_file_that_is_named_is_read_whatever_its_name(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_bad_paths_do_not_stop_the_others(tmp_path: Path) -> None:
     sources = list(find_sources([str(path) for path in paths]))
     assert [type(source) for source in sources] == [InputError, Source, InputError]
     assert str(sources[0]) == f"{tmp_path / 'none.txt'}: does not exist"
-    assert "holds no document (" in str(sources[2])
+    assert "holds no document to read" in str(sources[2])
 
 
 def test_no_path_at_all() -> None:

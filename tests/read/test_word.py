@@ -19,9 +19,9 @@ H, P, L, C, F, R, M, T = (
     BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.FOOTNOTE,
     BlockKind.RUNNING, BlockKind.MASTHEAD, BlockKind.CONTENTS,
 )  # fmt: skip
-UN_LIST = abstract(
-    0, lvl(0, "decimal", "%1."), lvl(1, "lowerLetter", "(%2)"), lvl(2, "lowerRoman", "(%3)")
-) + abstract(1, lvl(0, "chineseCounting", "%1."), lvl(1, "upperLetter", "%2."))
+UN_LIST = abstract(0, lvl(0, "decimal", "%1."), lvl(1, "lowerLetter", "(%2)"), lvl(2, "lowerRoman", "(%3)")) + abstract(
+    1, lvl(0, "chineseCounting", "%1."), lvl(1, "upperLetter", "%2.")
+)
 STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:basedOn w:val="a"/></w:style>'
@@ -211,8 +211,17 @@ def test_place_is_block_and_offset():
 
 
 def test_comments_are_apart_with_their_span():
-    body = p(r("联合国") + '<w:commentRangeStart w:id="7"/>' + r("开发计划署") + '<w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/></w:r>' + r("。"))
-    data = docx(body, comments='<w:comment w:id="7" w:author="李" w:date="2020-01-02T00:00:00Z">' + p(r("全称？")) + "</w:comment>")
+    body = p(
+        r("联合国")
+        + '<w:commentRangeStart w:id="7"/>'
+        + r("开发计划署")
+        + '<w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/></w:r>'
+        + r("。")
+    )
+    data = docx(
+        body,
+        comments='<w:comment w:id="7" w:author="李" w:date="2020-01-02T00:00:00Z">' + p(r("全称？")) + "</w:comment>",
+    )
     word = read_word(data, "x.docx")
     assert word.document.text == "联合国开发计划署。"
     (comment,) = word.comments
@@ -230,7 +239,9 @@ def test_circular_styles_and_lists_end():
 
 
 def test_note_that_cites_itself_ends():
-    data = docx(p(r("文。") + reference(1)), footnotes=f'<w:footnote w:id="1"><w:p>{r("注")}{reference(1)}</w:p></w:footnote>')
+    data = docx(
+        p(r("文。") + reference(1)), footnotes=f'<w:footnote w:id="1"><w:p>{r("注")}{reference(1)}</w:p></w:footnote>'
+    )
     assert read_docx(data, "x.docx").text == "文。\n注"
 
 

@@ -37,7 +37,7 @@ def docx(body: str, *, strict: bool = False, **parts: str) -> bytes:
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", '<Types xmlns="x"/>')
+        archive.writestr("[Content_Types].xml", content_types(parts))
         archive.writestr(
             "_rels/.rels",
             f'<Relationships xmlns="{package}"><Relationship Id="r1" Type="{base}/officeDocument" '
@@ -47,10 +47,25 @@ def docx(body: str, *, strict: bool = False, **parts: str) -> bytes:
         relations = "".join(
             f'<Relationship Id="{name}" Type="{base}/{KINDS.get(name, name)}" Target="{name}.xml"/>' for name in parts
         )
-        archive.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{package}">{relations}</Relationships>')
+        archive.writestr(
+            "word/_rels/document.xml.rels", f'<Relationships xmlns="{package}">{relations}</Relationships>'
+        )
         for name, content in parts.items():
             archive.writestr(f"word/{name}.xml", part(ROOTS[name], content, strict=strict))
     return file.getvalue()
+
+
+def content_types(parts) -> str:
+    base = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    kinds = {"document": "document.main", **{name: KINDS.get(name, name) for name in parts}}
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{base}.{kind}+xml"/>' for name, kind in kinds.items()
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
 
 
 def r(text: str, properties: str = "") -> str:
@@ -74,8 +89,8 @@ def tbl(*rows: tuple[str, ...]) -> str:
     return "<w:tbl><w:tblPr/>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
 
 
-def lvl(level: int, form: str, text: str, extra: str = "") -> str:
-    return f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
+def lvl(level: int, form: str, text: str, extra: str = "", start: int = 1) -> str:
+    return f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{extra}<w:lvlText w:val="{text}"/></w:lvl>'
 
 
 def abstract(identifier: int, *levels: str) -> str:

@@ -59,7 +59,7 @@ def examples(folder: Path, known=(), known_shorts=()):
             for form in short_forms(bracket.content(document.text))
             if document.text.count(form.text) > 1
         }
-        surroundings = Surroundings(document.text, known, forms.union(known_shorts))
+        surroundings = Surroundings(document.text, known, known_shorts, forms)
         for bracket in find_brackets(document.text):
             for short in short_forms(bracket.content(document.text)):
                 context = clause_before(document.text, bracket.start)

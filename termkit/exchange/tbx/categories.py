@@ -50,9 +50,7 @@ class Category:
     target: str = ""
 
 
-def _category(
-    name: str, element: str, module: str, levels: str, values: str = "", target: str = ""
-) -> Category:
+def _category(name: str, element: str, module: str, levels: str, values: str = "", target: str = "") -> Category:
     return Category(name, element, module, frozenset(levels.split()), frozenset(values.split()), target)
 
 
@@ -84,14 +82,10 @@ CATEGORIES: dict[str, Category] = {
         _category("responsibility", "transacNote", "basic", _ALL),
         _category("source", "admin", "basic", _ALL),
         _category("termLocation", "termNote", "basic", _TERM, _LOCATIONS),
-        _category(
-            "termType", "termNote", "basic", _TERM, "fullForm acronym abbreviation shortForm variant phrase"
-        ),
+        _category("termType", "termNote", "basic", _TERM, "fullForm acronym abbreviation shortForm variant phrase"),
         _category("transactionType", "transac", "basic", _ALL, "origination modification"),
         _category("xGraphic", "xref", "basic", "concept language", target="url"),
-        _category(
-            "grammaticalNumber", "termNote", "linguist", _TERM, "singular plural dual mass otherNumber"
-        ),
+        _category("grammaticalNumber", "termNote", "linguist", _TERM, "singular plural dual mass otherNumber"),
         _category("reading", "admin", "linguist", _TERM),
         _category("readingNote", "adminNote", "linguist", _TERM),
         _category("register", "termNote", "linguist", _TERM, _REGISTERS),

@@ -38,9 +38,7 @@ class Entries:
                 yield from self._walk(file)
         except etree.XMLSyntaxError as error:
             line, column = error.position
-            raise GlossaryError(
-                f"is not well-formed XML: {error.msg}", self.path, line or 0, column or 0
-            ) from error
+            raise GlossaryError(f"is not well-formed XML: {error.msg}", self.path, line or 0, column or 0) from error
         except OSError as error:
             raise InputError(f"cannot be read: {error.strerror}", self.path) from error
 
@@ -83,9 +81,7 @@ class Entries:
         info = root.getroottree().docinfo
         dtd = info.internalDTD
         if dtd is not None and any(True for _ in dtd.iterentities()):
-            raise GlossaryError(
-                "declares entities in its DOCTYPE; they are not read, remove them", self.path, 1
-            )
+            raise GlossaryError("declares entities in its DOCTYPE; they are not read, remove them", self.path, 1)
         return bool(info.doctype)
 
     def _check_entities(self, entry: Element) -> None:

@@ -238,9 +238,7 @@ class _Reader:
             target = element.get("target", "")
             if not _PLAIN_ATTRIBUTES.issuperset(attributes):
                 for attribute in set(attributes) - _PLAIN_ATTRIBUTES:
-                    self.report.lose(
-                        f"attribute {etree.QName(attribute).localname} of {name or local}: not read"
-                    )
+                    self.report.lose(f"attribute {etree.QName(attribute).localname} of {name or local}: not read")
         if not text and not target:
             return None
         if target and local == "ref" and not is_ncname(target):

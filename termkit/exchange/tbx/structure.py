@@ -16,9 +16,7 @@ from dataclasses import dataclass
 
 __all__ = ["LEVELS", "META", "VERSION_2", "VERSION_2_BASIC", "VERSION_3", "Model", "Step"]
 
-META = frozenset(
-    {"admin", "adminNote", "descrip", "descripNote", "ref", "termNote", "transac", "transacNote", "xref"}
-)
+META = frozenset({"admin", "adminNote", "descrip", "descripNote", "ref", "termNote", "transac", "transacNote", "xref"})
 """The elements whose `type` names a data category in DCA style."""
 
 LEVELS = {

@@ -138,15 +138,11 @@ class _Checker:
         except _Refused:
             return
         except expat.ExpatError as error:
-            self.note(
-                "xml", "", f"not well-formed: {expat.ErrorString(error.code)}", error.lineno, error.offset + 1
-            )
+            self.note("xml", "", f"not well-formed: {expat.ErrorString(error.code)}", error.lineno, error.offset + 1)
             return
         for target, line, column in self.references:
             if target not in self.ids:
-                self.note(
-                    "reference", target, "points to an id that does not stand in the file", line, column
-                )
+                self.note("reference", target, "points to an id that does not stand in the file", line, column)
 
     def decoded(self, file: BinaryIO) -> Iterator[str]:
         """Yield the text; the byte order mark decides, then the declaration, then UTF-8."""
@@ -166,9 +162,7 @@ class _Checker:
                 text = decoder.decode(data, not data)
             except UnicodeError as error:
                 name = (encoding or declared or "utf-8").upper()
-                wrong = (
-                    error.object[error.start : error.end] if isinstance(error, UnicodeDecodeError) else b""
-                )
+                wrong = error.object[error.start : error.end] if isinstance(error, UnicodeDecodeError) else b""
                 self.refuse("encoding", repr(wrong), f"bytes that are not {name}")
             yield text
             if not data:
@@ -179,9 +173,7 @@ class _Checker:
         """Compare the declared encoding with that of the byte order mark."""
         family = encoding.split("-")[1]
         if not declared.replace("_", "-").startswith(f"utf-{family}"):
-            self.note(
-                "encoding", declared, f"the declaration says {declared}, the byte order mark {encoding}", 1, 1
-            )
+            self.note("encoding", declared, f"the declaration says {declared}, the byte order mark {encoding}", 1, 1)
 
     def entity(self, name: str, *_: object) -> None:
         """Refuse a declared entity before it can be used."""
@@ -190,9 +182,7 @@ class _Checker:
     def skipped(self, name: str, is_parameter: object) -> None:
         """Refuse an entity that only an external DTD could explain."""
         del is_parameter
-        self.refuse(
-            "entity", f"&{name};", "an entity that is not declared in the file; write the character itself"
-        )
+        self.refuse("entity", f"&{name};", "an entity that is not declared in the file; write the character itself")
 
     def note(
         self, rule: str, value: str, message: str, line: int = 0, column: int = 0, severity: str = "error"
@@ -253,9 +243,7 @@ class _Checker:
             self.categories = allowed(dialect.lower())
         elif re.fullmatch("TBX-.+", kind):
             self.modules = DIALECTS["linguist"]
-            self.note(
-                "dialect", kind, "no public dialect: its categories cannot be checked", severity="warning"
-            )
+            self.note("dialect", kind, "no public dialect: its categories cannot be checked", severity="warning")
 
     def open(self, uri: str, name: str, attributes: dict[str, str]) -> _Frame:
         """Return the frame of an element, with the model of its DCA twin where it is of the DCT style."""
@@ -320,9 +308,7 @@ class _Checker:
                 return True
         known = any(child.meta in step.names for step in model.steps)
         if known:
-            self.note(
-                "order", child.name, f"<{child.name}> must stand earlier in <{parent.name}>, or not again"
-            )
+            self.note("order", child.name, f"<{child.name}> must stand earlier in <{parent.name}>, or not again")
         elif child.model is not None:
             self.note("place", child.name, f"<{child.name}> may not stand in <{parent.name}>")
         return known
@@ -333,9 +319,7 @@ class _Checker:
         for number in range(parent.step, index):
             if steps[number].least and not (number == parent.step and parent.count):
                 names = " or ".join(sorted(steps[number].names))
-                self.note(
-                    "order", child.name, f"<{names}> must stand before <{child.name}> in <{parent.name}>"
-                )
+                self.note("order", child.name, f"<{names}> must stand before <{child.name}> in <{parent.name}>")
 
     def end(self, _: str) -> None:
         """Check what an element held, now that it is complete."""
@@ -350,9 +334,7 @@ class _Checker:
                 self.note("missing", frame.name, f"<{frame.name}> has no <{names}>", frame.line, frame.column)
         if not frame.model.text:
             if text.strip(" \t\r\n"):
-                self.note(
-                    "text", text.strip()[:40], f"<{frame.name}> may not hold text", frame.line, frame.column
-                )
+                self.note("text", text.strip()[:40], f"<{frame.name}> may not hold text", frame.line, frame.column)
         elif frame.name == "date":
             self.check_date(frame, text)
         elif frame.name == "term" and not text.strip() and not frame.children:
@@ -396,9 +378,7 @@ class _Checker:
                 self.note("id", value, "this id stands twice in the file")
             self.ids.add(plain)
         elif kind == "IDREF":
-            self.references.append(
-                (plain, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
-            )
+            self.references.append((plain, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1))
         elif kind == "language":
             if not _LANGUAGE.fullmatch(plain):
                 self.note("language", value, "no language tag such as zh-Hans or en")
@@ -439,9 +419,7 @@ class _Checker:
         value = text if self.version == 3 and self.style == "dca" else " ".join(text.split())
         if category is not None and value not in category.values:
             values = ", ".join(sorted(category.values))
-            self.note(
-                "value", text.strip(), f"{category.name} must be one of {values}", frame.line, frame.column
-            )
+            self.note("value", text.strip(), f"{category.name} must be one of {values}", frame.line, frame.column)
 
     def check_date(self, frame: _Frame, text: str) -> None:
         """Check an xs:date, or in version 3 also an xs:dateTime."""
@@ -455,9 +433,7 @@ class _Checker:
         tag = next((value.lower() for key, value in frame.attributes.items() if key == f"{_XML} lang"), "")
         languages = self.stack[-2].languages
         if tag in languages:
-            self.note(
-                "duplicate", tag, "this language has a section already in this entry", severity="warning"
-            )
+            self.note("duplicate", tag, "this language has a section already in this entry", severity="warning")
         languages.add(tag)
 
     def check_codes(self, frame: _Frame) -> None:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TextIO
 
 from termkit.errors import GlossaryError, UsageError
 from termkit.exchange.contract import TransferReport
-from termkit.exchange.files import replacing
 from termkit.exchange.languages import code_for, is_tag
 from termkit.exchange.tbx.categories import (
     CORE_NAMESPACE,
@@ -24,6 +23,7 @@ from termkit.exchange.tbx.categories import (
     Category,
     allowed,
 )
+from termkit.glossary.files import replacing
 from termkit.terms.concept import DataCategory, Kind, Status, TermType
 
 if TYPE_CHECKING:
@@ -299,9 +299,7 @@ class _Writer:
 
     def mapped(self, item: DataCategory) -> str:
         """Return the value, or its equal where this version or dialect has another word for it."""
-        equal = _EQUALS.get((self.options.version, item.name, item.text)) or _EQUALS.get(
-            (0, item.name, item.text)
-        )
+        equal = _EQUALS.get((self.options.version, item.name, item.text)) or _EQUALS.get((0, item.name, item.text))
         if equal is None:
             return item.text
         self.lose(f"{item.name} {item.text!r}: written as {equal!r}")
@@ -331,9 +329,7 @@ class _Writer:
                 else:
                     outside.append(line)
             else:
-                self.lose(
-                    f"{each.name or each.element} beside {item.name}: {self.target_name} has no place for it"
-                )
+                self.lose(f"{each.name or each.element} beside {item.name}: {self.target_name} has no place for it")
         return inside, outside
 
     def note_fits(self, item: DataCategory, level: str) -> bool:

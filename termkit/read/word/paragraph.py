@@ -51,7 +51,7 @@ class Draft:
         """Append text; a line that was broken by hand is joined like one that was wrapped."""
         if not text:
             return
-        if self.broken and self.pieces and is_spaced(self.pieces[-1].text[-1], text[0], spaced=True):
+        if self.broken and self.pieces and is_spaced(self.pieces[-1].text[-4:], text[:4], spaced=True):
             self._append(Piece(" ", -1, 0))
         self.broken = False
         self._append(Piece(text, node, offset))

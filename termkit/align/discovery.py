@@ -1,0 +1,97 @@
+"""Names of bodies in aligned texts that no definition and no glossary gives.
+
+The English side shows its names by capitals. For each of them, the run of Chinese words that it covers best
+is a candidate; names end in a head noun (委员会, 办事处 …), and what stands before is decided by coverage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from termkit.align.english_names import INSIDE, is_name_word
+from termkit.align.terms import Beads, NamedConcept
+from termkit.extract.heads import head_of
+from termkit.text.characters import is_han
+from termkit.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from termkit.text.bitext import Bitext
+
+__all__ = ["discover_names"]
+
+_LEAST = 0.7
+# Head nouns of names of bodies and instruments in English, as in the titles of the UN System Chart and of treaties.
+_HEADS = frozenset(
+    "academy agency agenda agreement alliance assembly association authority bank board bureau center"
+    " centre chamber charter code college commission committee commonwealth community compact conference"
+    " congress convention corporation council court covenant declaration decree department directorate"
+    " division entity facility federation force forum foundation framework front fund group initiative"
+    " institute institution league ministry mission movement network office operation organisation"
+    " organization panel parliament partnership plan platform programme project protocol register"
+    " secretariat senate service services society strategy summit system task team treaty tribunal trust"
+    " union unit university".split()
+)
+# Tags of words (ICTCLAS) with which a name does not begin: particles, prepositions, conjunctions, adverbs, pronouns,
+# time words, auxiliaries, quantities.
+_NO_BEGINNING = ("u", "p", "c", "d", "r", "t", "y", "q", "e", "o", "zg", "k")
+_BEGINNINGS = frozenset("可 各 各国 全 全国 第一 第二 第三 第四 第五".split())  # 可持续 is cut in two
+_MOST_WORDS = 9
+_TITLE = re.compile("《[^《》]{2,60}》")
+
+
+def discover_names(bitexts: Sequence[Bitext], taken: Sequence[str] = ()) -> tuple[NamedConcept, ...]:
+    """Return Chinese names that translate a capitalised English name, in text order.
+
+    `taken` are names that are sought anyhow; their English is not given to another name.
+    """
+    beads = Beads(bitexts)
+    found: dict[str, Counter[str]] = {}
+    for row in beads.rows:
+        here = [name for name in taken if name in row.zh]
+        names = [
+            name
+            for name, (cuts, _) in row.names.items()
+            if not cuts and _may_be_body(name) and not any(beads.cover(zh, name) >= _LEAST for zh in here)
+        ]
+        if not names:
+            continue
+        runs = sorted({run for run in _runs(row.zh) if not any(name in run for name in here)})
+        for name in names:
+            # A word more that costs no coverage belongs to the name: 可持续发展委员会 before 发展委员会.
+            _, run = max(((beads.cover(run, name) + 0.01 * len(run), run) for run in runs), default=(0.0, ""))
+            if run and beads.cover(run, name) >= _LEAST:
+                found.setdefault(name, Counter())[run] += 1
+    chosen = [min(runs.items(), key=lambda x: (-x[1], -len(x[0]), x[0]))[0] for runs in found.values()]
+    return tuple(NamedConcept(run) for run in dict.fromkeys(chosen))
+
+
+def _may_be_body(name: str) -> bool:
+    """Tell whether an English name has the form of a body's: two capitals, a head noun, nothing coordinated."""
+    tokens = name.split()
+    if sum(is_name_word(t) for t in tokens) < 2 or " and the " in name or ", the " in name or "by" in tokens:
+        return False
+    first = next((k for k, t in enumerate(tokens) if t.lower() in INSIDE - {"and", "&"}), len(tokens))
+    return tokens[first - 1].lower().rstrip(",") in _HEADS or tokens[-1].lower() in _HEADS
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Yield titles in 《》, and the runs of words that end in a head noun and may be names."""
+    yield from _TITLE.findall(text)
+    cut = words(text)
+    for end, last in enumerate(cut):
+        if not (is_han(last.text[0]) and head_of(last.text)):
+            continue
+        run = ""
+        for start in range(end, max(end - _MOST_WORDS, -1), -1):
+            word = cut[start]
+            if not is_han(word.text[0]):
+                break
+            run = word.text + run
+            verb = word.tag == "v" and len(word.text) == 1
+            begins = word.text in _BEGINNINGS or not (verb or word.tag.startswith(_NO_BEGINNING))
+            if 4 <= len(run) <= 30 and begins:
+                yield run

@@ -1,0 +1,250 @@
+"""Bilingual terms out of aligned texts: the English name and acronym of a Chinese name.
+
+A Chinese name is held against the English names in the beads where it stands. How well two names
+translate each other is the share of their words that the lexicon covers, on both sides (F measure, so that
+a word too many costs as a word too few does); how surely they belong together over all beads is Dunning's
+log-likelihood ratio (1993). A definition that stands in both texts is the best witness.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING
+
+from termkit.align import dictionary
+from termkit.align.english_names import INSIDE, find_abbreviations, long_form, name_phrases
+from termkit.align.lexicon import learn, pieces
+from termkit.align.tokens import chinese_units, english_units
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from termkit.text.bitext import Bead, Bitext
+
+__all__ = ["Beads", "NamedConcept", "PairEvidence", "TermPair", "bilingual_terms", "log_likelihood"]
+
+_LEAST_COVER = 0.5  # what two names must share to be taken without a definition on both sides
+_LEAST_DEFINED = 0.3  # … with one
+_LEAST_SPELT = 0.15  # … whose letters its short form spells
+_LEAST_SINGLE = 0.8  # a single word
+_MOST_EVIDENCE = 5
+_MARKS = '"(:;?!'
+
+
+@dataclass(frozen=True, slots=True)
+class NamedConcept:
+    """A Chinese name whose English is sought: full form, and short form where there is one."""
+
+    full: str
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PairEvidence:
+    """A pair of sentences that shows both names."""
+
+    zh_path: str
+    en_path: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermPair:
+    """A Chinese name with its English one.
+
+    `method` is "definition" where both texts introduce a short form, else "co-occurrence"; `score` is the
+    F measure of covered words, `log_likelihood` Dunning's G² over the beads, `count` the beads with both.
+    """
+
+    zh: str
+    zh_short: str
+    en: str
+    acronym: str
+    method: str
+    score: float
+    log_likelihood: float
+    count: int
+    evidence: tuple[PairEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A bead with both sides, and the English names in it."""
+
+    bitext: Bitext
+    bead: Bead
+    zh: str
+    en: str
+    names: dict[str, tuple[int, str]]  # English name → number of cuts, short form behind it
+
+
+def log_likelihood(both: int, first: int, second: int, total: int) -> float:
+    """Return Dunning's G² of a two-by-two table: beads with both, with the one, with the other, all."""
+    table = [[both, first - both], [second - both, total - first - second + both]]
+    rows = [sum(r) for r in table]
+    columns = [table[0][k] + table[1][k] for k in (0, 1)]
+    return 2 * sum(
+        table[r][c] * log(table[r][c] * total / (rows[r] * columns[c]))
+        for r in (0, 1)
+        for c in (0, 1)
+        if table[r][c] > 0
+    )
+
+
+class _Cover:
+    """How well two names cover each other, by dictionary and by what the beads teach."""
+
+    def __init__(self, rows: Sequence[_Row]) -> None:
+        self._learnt = learn((chinese_units(r.zh), english_units(r.en)) for r in rows)
+        self._taught = {u for u, _ in self._learnt}
+        self._senses: dict[str, list[list[str]]] = {}
+        self._cut: dict[str, list[str]] = {}
+
+    def _of(self, unit: str) -> list[list[str]]:
+        if unit not in self._senses:
+            self._senses[unit] = [sense for sense in dictionary.glosses(unit) if len(sense) <= 6] or [[unit]]
+        return self._senses[unit]
+
+    def _parts(self, unit: str) -> list[str]:
+        """Return a unit, or its parts where no dictionary has it as a whole."""
+        if len(unit) <= 2 or dictionary.glosses(unit) or unit in self._taught:
+            return [unit]
+        return pieces(unit, lambda word: bool(dictionary.glosses(word))) or [unit]
+
+    def _units(self, name: str, *, chinese: bool) -> list[str]:
+        if name not in self._cut:
+            units = [u for u in (chinese_units if chinese else english_units)(name) if u[0] not in _MARKS]
+            self._cut[name] = [part for u in units for part in self._parts(u)] if chinese else units
+        return self._cut[name]
+
+    def __call__(self, zh_name: str, en_name: str) -> float:
+        """Return the F measure of covered units."""
+        zh, en = self._units(zh_name, chinese=True), self._units(en_name, chinese=False)
+        if not zh or not en:
+            return 0.0
+        english = set(en)
+        covered: set[str] = set()
+        recall = 0.0
+        for unit in zh:
+            best = 0.0
+            for sense in self._of(unit):
+                share = sum(w in english for w in sense) / len(sense)
+                covered.update(w for w in sense if w in english)
+                best = max(best, share)
+            taught = [w for w in en if (unit, w) in self._learnt]
+            covered.update(taught)
+            # A pair of the text's own is less sure than the dictionary, and may be half of a compound.
+            recall += max(best, 0.6 if taught else 0.0) * min(len(unit), 4)
+        recall /= sum(min(len(u), 4) for u in zh)
+        precision = sum(w in covered for w in en) / len(en)
+        return 2 * recall * precision / (recall + precision) if recall + precision else 0.0
+
+
+def bilingual_terms(
+    bitexts: Sequence[Bitext],
+    concepts: Iterable[NamedConcept],
+    known: Mapping[str, Collection[str]] | None = None,
+) -> tuple[TermPair, ...]:
+    """Return the English names of Chinese concepts, in the order of the concepts; those without are left out.
+
+    `known` gives the English forms that a glossary has for a Chinese name: where one of them stands in the
+    text, it is the name.
+    """
+    finder = _Finder(Beads(bitexts), known or {})
+    found = (finder.pair(concept) for concept in dict.fromkeys(concepts))
+    return tuple(pair for pair in found if pair is not None)
+
+
+def _row(bitext: Bitext, bead: Bead) -> _Row:
+    zh, en = bitext.zh_text(bead), bitext.en_text(bead)
+    names: dict[str, tuple[int, str]] = {}
+    for phrase in name_phrases(en):
+        for name, cuts, short in phrase.parts():
+            names.setdefault(name, (cuts, short))
+    for full, short, _ in find_abbreviations(en):
+        # Names in small letters: the high-level political forum on sustainable development (HLPF).
+        cuts = 0 if not any(name.endswith(full) and name != full and s for name, (_, s) in names.items()) else 1
+        if full.split()[0].lower() not in INSIDE:
+            names.setdefault(full, (cuts, short))
+    return _Row(bitext, bead, zh, en, names)
+
+
+class Beads:
+    """The beads of bitexts that have both sides, and how well names in them cover each other."""
+
+    def __init__(self, bitexts: Sequence[Bitext]) -> None:
+        self.rows = [_row(bitext, bead) for bitext in bitexts for bead in bitext.beads if not bead.is_null]
+        self.cover = _Cover(self.rows)
+
+
+class _Finder:
+    """Seeks the English of one Chinese name after another in the same beads."""
+
+    def __init__(self, beads: Beads, known: Mapping[str, Collection[str]]) -> None:
+        self._known = known
+        self._rows = beads.rows
+        self._cover = beads.cover
+        self._acronyms: dict[str, Counter[str]] = defaultdict(Counter)
+        for row in beads.rows:
+            for name, (cuts, short) in row.names.items():
+                if short and not cuts:
+                    self._acronyms[name.lower()][short] += 1
+
+    def pair(self, concept: NamedConcept) -> TermPair | None:
+        """Return the best English name of a concept, or None where nothing is good enough."""
+        mine = [row for row in self._rows if concept.full in row.zh]
+        seen: Counter[str] = Counter()
+        cost: dict[str, int] = {}
+        confirmed: dict[str, None] = {}
+        shorts: dict[str, Counter[str]] = defaultdict(Counter)
+        for row in mine:
+            # Only a bead in which the Chinese text introduces its short form shows a definition.
+            defines = bool(concept.short) and bool(re.search(rf"[（(][^（()）]*{re.escape(concept.short)}", row.zh))
+            for name in self._standing(concept.full, row):
+                confirmed.setdefault(name)
+            for name, (cuts, short) in row.names.items():
+                seen[name] += 1
+                cost[name] = min(cuts, cost.get(name, cuts))
+                if short and defines:
+                    shorts[name][short] += 1
+        ranked = []
+        for name, count in seen.items():
+            cover = self._cover(concept.full, name)
+            spelt = any(long_form(short, name) == name for short in shorts.get(name, ()))
+            least = (_LEAST_SPELT if spelt else _LEAST_DEFINED) if name in shorts else _LEAST_COVER
+            if cover >= (least if " " in name else max(least, _LEAST_SINGLE)):
+                rank = cover + 0.15 * (name in shorts) + 0.2 * spelt + 0.1 * count / len(mine) - 0.05 * cost[name]
+                ranked.append((rank - 0.3 * name.isupper(), len(name), name))
+        if not ranked and not confirmed:
+            return None
+        best = max(confirmed, key=lambda name: (len(name), name)) if confirmed else max(ranked)[2]
+        found = shorts.get(best) or self._acronyms.get(best.lower())
+        return self._made(concept, best, mine, found, defined=best in shorts)
+
+    def _standing(self, full: str, row: _Row) -> Iterator[str]:
+        """Yield the known English full forms that stand in a bead, as they are spelt there."""
+        for form in sorted(self._known.get(full, ())):
+            at = row.en.lower().find(form.lower())
+            if at >= 0 and " " in form and len(row.en.lower()) == len(row.en):
+                yield row.en[at : at + len(form)]
+
+    def _made(
+        self, concept: NamedConcept, name: str, mine: Sequence[_Row], shorts: Counter[str] | None, *, defined: bool
+    ) -> TermPair:
+        shown = [row for row in mine if name in row.en]
+        everywhere = sum(name in row.en for row in self._rows)
+        return TermPair(
+            concept.full,
+            concept.short,
+            name,
+            min(shorts.items(), key=lambda x: (-x[1], x[0]))[0] if shorts else "",
+            "definition" if defined else "co-occurrence",
+            round(self._cover(concept.full, name), 4),
+            round(log_likelihood(len(shown), len(mine), everywhere, len(self._rows)), 2),
+            len(shown),
+            tuple(PairEvidence(r.bitext.zh.path, r.bitext.en.path, r.zh, r.en) for r in shown[:_MOST_EVIDENCE]),
+        )

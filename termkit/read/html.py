@@ -1,0 +1,383 @@
+"""Web pages to a Document: the main text without navigation; places are those of the source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from termkit.read.build import RawBlock, build_document
+from termkit.read.contract import DEFAULT, Options
+from termkit.read.decode import decode
+from termkit.read.tags import EndTag, Reference, StartTag, tokens
+from termkit.read.textruns import TextRuns, is_wrapped_anywhere
+from termkit.read.word.number_formats import format_number
+from termkit.text.document import BlockKind, LineIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from termkit.text.document import Document
+
+__all__ = ["declared_encoding", "read_html"]
+
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})|<\?xml[^>]{0,100}encoding=[\"']([\w.-]+)", re.IGNORECASE
+)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)  # HTML standard, 15.3.2 to 15.3.9: what is displayed as a block, an item or a cell
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_OUT = frozenset(
+    [
+        "head",
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "nav",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "option",
+        "iframe",
+        "svg",
+        "canvas",
+        "object",
+        "audio",
+        "video",
+        "dialog",
+        "menu",
+        "title",
+        "textarea",
+        "rt",
+        "rp",
+    ]
+)
+_OUT_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "dialog", "toolbar"})
+_OUT_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|cookie|share|social|skip|pager|pagination|toolbar)"
+    r"(?:$|[\s_-])", re.IGNORECASE,
+)  # fmt: skip
+_CLOSES = {"li": ({"li"}, {"ul", "ol", "menu"}), "dt": ({"dt", "dd"}, {"dl"}), "dd": ({"dt", "dd"}, {"dl"}),
+           "tr": ({"tr", "td", "th"}, {"table"}), "td": ({"td", "th"}, {"tr", "table"}),
+           "th": ({"td", "th"}, {"tr", "table"})}  # fmt: skip
+_MARK = re.compile(r"[\[(（]?\s*(\d{1,3}|\*{1,4}|[a-z]|[ivx]{2,4}|[†‡§]|[¹²³⁰⁴-⁹]{1,3})\s*[\])）]?$")
+_NOTE_LINK = re.compile(r"f(?:oot)?n(?:ote)?|note|cite|sym|anc|ref", re.IGNORECASE)
+_LIST_TYPES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_DEEPEST = 500
+
+
+@dataclass
+class _Element:
+    name: str
+    attributes: dict[str, str]
+    out: bool
+    main: bool
+    count: int = 0
+    """Number of the last item, for a list."""
+
+
+@dataclass
+class _Block:
+    offset: int
+    runs: TextRuns
+    kind: BlockKind | None = None
+    number: str = ""
+    level: int = 0
+    linked: int = 0
+    """How many of its characters stand in links."""
+    main: bool = False
+
+
+class _Page:
+    """State of one pass over the tags."""
+
+    def __init__(self, targets: frozenset[str], *, wrapped: bool) -> None:
+        self._targets, self._wrapped = targets, wrapped
+        self._open: list[_Element] = []
+        self._too_deep = 0
+        self._label: tuple[str, int] | None = None
+        self._block: _Block | None = None
+        self._link: int | None = None  # length of the block where a link to a place in the page began
+        self._link_target = ""
+        self.blocks: list[_Block] = []
+        self.language = ""
+
+    def start(self, tag: StartTag) -> None:
+        name, attributes = tag.name, tag.attributes
+        if name == "html":
+            self.language = self.language or attributes.get("lang", attributes.get("xml:lang", ""))
+        if name == "br":
+            self.text("\n", tag.offset)
+        if name in _BLOCKS:
+            self._flush()
+            self._close_implied(name)
+        if name in _VOID:
+            return
+        if len(self._open) >= _DEEPEST:
+            self._too_deep += 1
+            return
+        parent = self._open[-1] if self._open else None
+        element = _Element(name, attributes, parent is not None and parent.out, parent is not None and parent.main)
+        element.main = element.main or name in {"main", "article"} or attributes.get("role") == "main"
+        element.out = element.out or self._is_out(element)
+        if name == "li" and not element.out:
+            self._label = self._item_label(attributes), tag.offset
+        self._open.append(element)
+        if name == "a" and attributes.get("href", "").startswith("#") and not element.out:
+            self._link_target = attributes["href"][1:]
+            self._link = self._block.runs.length if self._block else 0
+
+    def end(self, tag: EndTag) -> None:
+        if self._too_deep:
+            self._too_deep -= 1
+            return
+        name = tag.name
+        if name in _BLOCKS:
+            self._flush()
+            self._label = None if name == "li" else self._label
+        if not any(element.name == name for element in reversed(self._open)):
+            return
+        while self._open:
+            element = self._open.pop()
+            if element.name == "a":
+                self._end_link(element)
+            if element.name == name:
+                return
+
+    def text(self, text: str, offset: int, *, flow: bool = True) -> None:
+        """Take text; `flow` where its white space is only layout."""
+        if self._open and self._open[-1].out:
+            return
+        if self._block is None:
+            if not text.strip(" \t\r\n\f"):
+                return
+            self._block = self._new_block(offset)
+        before = self._block.runs.length
+        if flow and not any(element.name == "pre" for element in self._open):
+            self._block.runs.flow(text, offset)
+        else:
+            self._block.runs.stand_in(text.replace("\n", " ").replace("\r", " "), offset)
+        if any(element.name == "a" for element in self._open[-4:]):
+            self._block.linked += self._block.runs.length - before
+
+    def finish(self) -> None:
+        self._flush()
+
+    def _is_out(self, element: _Element) -> bool:
+        attributes = element.attributes
+        if element.name in _OUT or attributes.get("role") in _OUT_ROLES or "hidden" in attributes:
+            return True
+        if element.name in {"header", "footer"}:  # of the page; those of an article are text
+            return not element.main
+        if attributes.get("aria-hidden") == "true" or "display:none" in attributes.get("style", "").replace(" ", ""):
+            return True
+        names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+        return element.name in {"div", "ul", "ol", "section", "table"} and _OUT_NAMES.search(names) is not None
+
+    def _close_implied(self, name: str) -> None:
+        """Close what a start tag ends without an end tag (HTML standard, 13.1.2.4)."""
+        if self._open and self._open[-1].name == "p":
+            self._open.pop()
+        closes, border = _CLOSES.get(name, (set(), set()))
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index].name in border:
+                return
+            if self._open[index].name in closes:
+                del self._open[index:]
+
+    def _item_label(self, attributes: dict[str, str]) -> str:
+        parent = next((each for each in reversed(self._open) if each.name in {"ol", "ul", "menu"}), None)
+        if parent is None:
+            return ""
+        if "list-style:none" in parent.attributes.get("style", "").replace(" ", ""):
+            return ""
+        if parent.name != "ol":
+            return "• "
+        if not parent.count:
+            start = parent.attributes.get("start", "1")
+            parent.count = int(start) - 1 if re.fullmatch(r"\d{1,6}", start) else 0
+        value = attributes.get("value", "")
+        parent.count = int(value) if re.fullmatch(r"\d{1,6}", value) else parent.count + 1
+        return f"{format_number(parent.count, _LIST_TYPES.get(parent.attributes.get('type', '1'), 'decimal'))}. "
+
+    def _new_block(self, offset: int) -> _Block:
+        block = _Block(offset, TextRuns(wrapped=self._wrapped), main=bool(self._open) and self._open[-1].main)
+        lists = 0
+        for element in self._open:
+            name = element.name
+            if re.fullmatch("h[1-6]", name):
+                block.kind, block.level = BlockKind.HEADING, int(name[1])
+            elif name in {"td", "th", "caption"}:
+                block.kind = BlockKind.TABLE_CELL
+            elif name in {"li", "dd"}:
+                lists += 1
+                block.kind, block.level = None, lists
+            if element.attributes.get("id", "") in self._targets and element.attributes.get("id"):
+                block.kind = BlockKind.FOOTNOTE
+        if self._label is not None:
+            label, at = self._label
+            self._label = None
+            if block.kind is BlockKind.FOOTNOTE:
+                block.number = label.strip().rstrip(".")
+            elif label:
+                block.runs.stand_in(label, at)
+                block.kind = BlockKind.LIST_ITEM if label == "• " and block.kind is None else block.kind
+                block.number = "•" if label == "• " else ""
+        return block
+
+    def _end_link(self, element: _Element) -> None:
+        """Leave out the mark of a note, and know the note by the mark at its beginning."""
+        if self._link is None or self._block is None or element.out:
+            return
+        length = self._link
+        self._link = None
+        block = self._block
+        text = block.runs.text[length:]
+        match = _MARK.match(text.strip())
+        if match is None or not _NOTE_LINK.search(self._link_target):
+            return
+        if not block.runs.text[:length].strip():
+            block.kind, block.number = BlockKind.FOOTNOTE, match[1]
+        block.runs.truncate(length)
+
+    def _flush(self) -> None:
+        if self._block is not None and self._block.runs.text.strip():
+            self.blocks.append(self._block)
+        self._block = None
+
+
+def read_html(data: bytes, path: str, options: Options = DEFAULT) -> Document:
+    """Read a web page: text without navigation, headings, list items, cells and notes as blocks.
+
+    Nothing that the page refers to is loaded. Raises InputError where the bytes are no text.
+    """
+    decoded = decode(data, path, options.encoding or declared_encoding(data))
+    tags = list(tokens(decoded.text))
+    page = _Page(_note_targets(tags), wrapped=is_wrapped_anywhere(decoded.text))
+    for token in tags:
+        if isinstance(token, StartTag):
+            page.start(token)
+        elif isinstance(token, EndTag):
+            page.end(token)
+        else:
+            page.text(token.text, token.offset, flow=not isinstance(token, Reference))
+    page.finish()
+    return build_document(
+        path,
+        "html",
+        [_raw(block) for block in _main(page.blocks)],
+        LineIndex(decoded.text),
+        language=page.language.split("-")[0].lower(),
+        encoding=decoded.encoding,
+        doubt=decoded.doubt,
+    )
+
+
+def declared_encoding(data: bytes) -> str:
+    """Return the encoding that a page declares (HTML standard, 13.2.3.2), empty where it has a BOM or declares none."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or data.startswith(b"\xef\xbb\xbf"):
+        return ""
+    match = _CHARSET.search(data[:4096])
+    if match is None:
+        return ""
+    name = (match[1] or match[2]).decode("ascii", "replace").lower()
+    # GB 2312 and GBK are read as what contains them (WHATWG Encoding, 4.2).
+    name = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "utf8": "utf-8"}.get(name, name)
+    try:
+        "".encode(name)
+    except LookupError:
+        return ""
+    return "" if name.startswith("utf-") else name
+
+
+def _note_targets(tags: Sequence[object]) -> frozenset[str]:
+    """Return the ids that marks of notes point at: short in-page links in superscript."""
+    found = set()
+    target, inside, text = "", False, ""
+    for token in tags:
+        if isinstance(token, StartTag):
+            if token.name == "a" and token.attributes.get("href", "").startswith("#"):
+                target, inside, text = token.attributes["href"][1:], True, ""
+        elif isinstance(token, EndTag):
+            if token.name == "a" and inside:
+                if _MARK.match(text.strip()) and _NOTE_LINK.search(target):
+                    found.add(target)
+                inside = False
+        elif inside:
+            text = (text + getattr(token, "text", ""))[:20]
+    return frozenset(found)
+
+
+def _main(blocks: list[_Block]) -> list[_Block]:
+    """Return the main part where the page marks one that has most of the text; else all but menus."""
+    inside = [block for block in blocks if block.main]
+    if sum(block.runs.length for block in inside) * 2 >= sum(block.runs.length for block in blocks):
+        return inside
+    kept: list[_Block] = []
+    menu: list[_Block] = []
+    for block in [*blocks, None]:
+        if block is not None and block.number == "•" and block.linked >= 0.9 * (block.runs.length - 2):
+            menu.append(block)
+            continue
+        kept += menu if len(menu) < 3 else []
+        menu = []
+        if block is not None:
+            kept.append(block)
+    return kept
+
+
+def _raw(block: _Block) -> RawBlock:
+    text, runs = block.runs.stripped()
+    return RawBlock(text, block.kind, block.number, block.level, runs)

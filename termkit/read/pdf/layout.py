@@ -1,0 +1,357 @@
+"""Printed lines to blocks: running heads and notes apart, lines and pages joined to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from termkit.read.assemble import is_spaced
+from termkit.read.build import RawBlock
+from termkit.read.lines import is_running, start_of
+from termkit.read.pdf.lines import HYPHENS
+from termkit.read.textruns import TextRuns
+from termkit.text.characters import CLOSING_MARKS, is_han
+from termkit.text.document import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from termkit.read.pdf.lines import PageText, PdfLine
+
+__all__ = ["blocks_of_pages"]
+
+_MARGIN = 0.11  # of the height of the page: running heads stand above or below
+_SMALL = 0.93  # of the size of the body: notes are set smaller
+_LARGE = 1.1  # of the size of the body: headings may be set larger
+_WIDER_GAP = 1.25  # of the usual distance of lines: paragraphs are set apart by more
+_NUMBER = re.compile(r"\d{1,4}$")
+_NOTE = re.compile(r"(\d{1,3}|\*{1,3}|[a-z]|[¹²³⁰⁴-⁹]{1,3}|[†‡§])(?=\s|[^\d\s.,、)）])")
+_HAN_SPACE = re.compile("(?<=[\u4e00-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[\u4e00-\u9fff])")
+_RAISED_MARK = re.compile("[¹²³⁰⁴-⁹]")
+_STRAY = re.compile(r"(?:\d{1,3}|\*{1,3}|[a-z]|[†‡§])$")
+_TINY = 0.75  # of the size of the body: a mark of a note alone on its line, behind a full one
+_ENDS = "。！？；：.!?;:"
+_CLOSERS = '”’」』）)》"'
+# What cannot be parted by a line end: a Latin word or number, or a character with the marks behind it.
+_UNIT = re.compile(
+    r"[（(《〈“‘「『]*(?:[^\s\u2e80-\u9fff\uf900-\uffef]+|.[，。、；：！？）》〉”’」』】〕]*(?:\([!-~]+)?)"
+)
+
+
+@dataclass
+class _Block:
+    """A block that is being put together."""
+
+    lines: list[PdfLine] = field(default_factory=list)
+    kind: BlockKind | None = None
+    number: str = ""
+
+    @property
+    def is_ended(self) -> bool:
+        text = self.lines[-1].text.rstrip()
+        return (text.rstrip(_CLOSERS) or text)[-1] in _ENDS
+
+
+class _Measure(NamedTuple):
+    """How the body of the document is set, in points."""
+
+    size: float
+    left: float
+    right: float
+    leading: float
+    keeps_spaces: bool
+    """Spaces at line ends stand in the file, so that a line end without one is none."""
+    spaced: bool
+    keeps_gaps: bool
+    """Narrow gaps beside Han characters are spaces, as most others of the document are."""
+
+
+def blocks_of_pages(pages: Sequence[PageText]) -> list[RawBlock]:
+    """Return the blocks of a document; running heads come last, each once."""
+    running = _running(pages)
+    rest = [[line for line in page.lines if line not in running] for page in pages]
+    everything = [line for lines in rest for line in lines]
+    if not everything:
+        return _raw(_heads(pages, running), None)
+    measure = _measure(everything)
+    body: list[_Block] = []
+    notes_after: dict[int, list[_Block]] = {}
+    open_note: _Block | None = None
+    for lines in rest:
+        text, notes = _split_notes(lines, measure, continues=open_note is not None)
+        _take_page(body, [line for line in text if not _is_stray_mark(line, measure)], measure)
+        for block in _note_blocks(notes, open_note):
+            notes_after.setdefault(len(body), []).append(block)
+        open_note = _unfinished(notes_after, open_note) if notes else None
+    ordered: list[_Block] = []
+    for index, block in enumerate(body):
+        ordered.append(block)
+        ordered += notes_after.pop(index + 1, [])
+    ordered += [note for notes in notes_after.values() for note in notes]
+    return _raw(ordered, measure) + _raw(_heads(pages, running), measure)
+
+
+# Running heads
+
+
+def _running(pages: Sequence[PageText]) -> frozenset[PdfLine]:
+    """Return running heads, running feet and page numbers: what stands in the margin and comes again."""
+    margins = [
+        (page, line)
+        for page in pages
+        for line in page.lines
+        if not _MARGIN * page.height < line.base < (1 - _MARGIN) * page.height
+    ]
+    seen = Counter(_key(line) for _, line in margins)
+    often = max(2, min(len(pages) // 3, 5))
+    return frozenset(
+        line
+        for page, line in margins
+        if seen[_key(line)] >= often or is_running(line.text.strip()) or _is_page_number(line, page)
+    )
+
+
+def _key(line: PdfLine) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", line.text.strip()), round(line.base / 6)
+
+
+def _is_page_number(line: PdfLine, page: PageText) -> bool:
+    inside = (other for other in page.lines if other is not line)
+    outermost = all(other.base > line.base for other in inside) or line.base > (1 - _MARGIN / 2) * page.height
+    return outermost and _NUMBER.match(line.text.strip()) is not None
+
+
+def _heads(pages: Sequence[PageText], running: frozenset[PdfLine]) -> list[_Block]:
+    """Return each running head once; bare page numbers say nothing."""
+    found: dict[str, _Block] = {}
+    for page in pages:
+        for line in page.lines:
+            text = line.text.strip()
+            if line in running and not _NUMBER.match(text):
+                found.setdefault(re.sub(r"\d+(?=\s*(?:/|$))", "#", text), _Block([line], BlockKind.RUNNING))
+    return list(found.values())
+
+
+# Measures
+
+
+def _measure(lines: Sequence[PdfLine]) -> _Measure:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    size = sizes.most_common(1)[0][0]
+    body = [line for line in lines if abs(line.size - size) <= 0.5]
+    lefts = Counter(round(line.left) for line in body)
+    rights = sorted(line.right for line in body)
+    distances = [
+        above.base - below.base
+        for above, below in pairwise(body)
+        if above.page == below.page and 0.8 * size < above.base - below.base < 2.5 * size
+    ]
+    text = "\n".join(line.text for line in body)
+    gaps = sum(len(line.gaps) for line in body)
+    full = [line for line in body if line.right > rights[-1] - 6 * size]
+    return _Measure(
+        size,
+        float(lefts.most_common(1)[0][0]),
+        rights[int(len(rights) * 0.97)],
+        # Half of all distances and more are inside paragraphs; a wide gap between two does not count.
+        median(sorted(distances)[: max(len(distances) * 3 // 4, 1)]) if distances else 1.3 * size,
+        keeps_spaces=sum(line.text.endswith(" ") for line in full) * 50 > len(full),
+        keeps_gaps=len(_HAN_SPACE.findall(text)) >= 2 * gaps,
+        spaced=len(re.findall(r"\d [\u4e00-\u9fff]", text)) >= len(re.findall(r"\d[\u4e00-\u9fff]", text)),
+    )
+
+
+# Notes
+
+
+def _split_notes(
+    lines: Sequence[PdfLine], measure: _Measure, *, continues: bool
+) -> tuple[list[PdfLine], list[PdfLine]]:
+    """Part the notes at the foot of a page from its body; `continues` where one of the last page is open."""
+    lowest = [line.base for line in lines if line.size > _SMALL * measure.size]
+    floor = min(lowest, default=0.0)
+    small = [line for line in lines if line.base < floor]
+    first = next((index for index, line in enumerate(small) if continues or _note_mark(line)), len(small))
+    notes = small[first:]
+    return [line for line in lines if line not in notes], notes
+
+
+def _note_mark(line: PdfLine) -> str:
+    if line.marks and line.marks[0].start == 0:
+        return line.text[: line.marks[0].end]
+    match = _NOTE.match(line.text)
+    return match[1] if match else ""
+
+
+def _note_blocks(lines: Iterable[PdfLine], open_note: _Block | None) -> list[_Block]:
+    """Return the new notes of a page; lines before the first belong to the open one."""
+    blocks: list[_Block] = []
+    for line in lines:
+        raised = bool(line.marks) and line.marks[0].start == 0
+        latest = blocks[-1] if blocks else open_note
+        if latest is None or raised or (_note_mark(line) and latest.is_ended):
+            blocks.append(_Block([line], BlockKind.FOOTNOTE, _note_mark(line)))
+        else:
+            latest.lines.append(line)
+    return blocks
+
+
+def _unfinished(notes_after: dict[int, list[_Block]], open_note: _Block | None) -> _Block | None:
+    """Return the last note where its sentence is not ended, so that the next page may go on with it."""
+    notes = [note for notes in notes_after.values() for note in notes]
+    last = notes[-1] if notes else open_note
+    return last if last is not None and not last.is_ended else None
+
+
+def _is_stray_mark(line: PdfLine, measure: _Measure) -> bool:
+    return line.size < _TINY * measure.size and _STRAY.match(line.text.strip()) is not None
+
+
+# Body
+
+
+def _take_page(blocks: list[_Block], lines: Sequence[PdfLine], measure: _Measure) -> None:
+    page_start = len(blocks)
+    for line in lines:
+        latest = blocks[-1] if blocks else None
+        if latest is None:
+            blocks.append(_Block([line]))
+            continue
+        previous = latest.lines[-1]
+        if previous.page == line.page and line.base > previous.base - 0.4 * measure.leading:
+            # The content went up or stayed on its line: a cell or column beside the last.
+            _merge_cell(blocks, page_start, line, measure)
+            blocks[-1].kind = BlockKind.TABLE_CELL
+            blocks.append(_Block([line], BlockKind.TABLE_CELL))
+        elif _goes_on(latest, line, measure):
+            latest.lines.append(line)
+        else:
+            blocks.append(_Block([line]))
+
+
+def _merge_cell(blocks: list[_Block], page_start: int, line: PdfLine, measure: _Measure) -> None:
+    """Join the lines of the cell on the left, which begins at the height of the line on its right."""
+    for index in range(len(blocks) - 1, max(page_start, len(blocks) - 12) - 1, -1):
+        first = blocks[index].lines[0]
+        if first.page != line.page:
+            return
+        if abs(first.base - line.base) < 0.4 * measure.leading:
+            below = blocks[index + 1 :]
+            tight = all(
+                above.lines[-1].base - block.lines[0].base < _WIDER_GAP * measure.leading
+                and abs(block.lines[0].left - first.left) < measure.size
+                for above, block in zip(blocks[index:], below, strict=False)
+            )
+            if below and tight:
+                blocks[index].lines += [each for block in below for each in block.lines]
+                del blocks[index + 1 :]
+            return
+
+
+def _goes_on(block: _Block, line: PdfLine, measure: _Measure) -> bool:
+    """Tell whether a line goes on with a block: the line before it is full, and nothing sets it apart."""
+    previous = block.lines[-1]
+    if abs(previous.size - line.size) > 0.06 * measure.size:
+        return False
+    same_page = previous.page == line.page
+    if same_page and previous.base - line.base > _WIDER_GAP * measure.leading:
+        return False
+    begins = start_of(line.text.strip()) is not None
+    if begins and block.is_ended:
+        return False
+    if not _fits_margin(block, line, measure, same_page=same_page):
+        return False
+    if block.kind is BlockKind.TABLE_CELL:
+        return same_page and abs(previous.left - line.left) < 1 and not block.is_ended
+    if previous.text[-1:] in HYPHENS:
+        return True
+    unit = _UNIT.match(line.text.strip())
+    return previous.right + _width(unit.group() if unit else "", line.size) + 0.75 * line.size >= measure.right
+
+
+def _fits_margin(block: _Block, line: PdfLine, measure: _Measure, *, same_page: bool) -> bool:
+    if not same_page and line.left > measure.left + 0.8 * measure.size and len(block.lines) < 2:
+        return abs(line.left - block.lines[0].left) < 5 * measure.size
+    if len(block.lines) > 1:
+        return abs(line.left - block.lines[-1].left) < 0.9 * measure.size
+    return -5 * measure.size < line.left - block.lines[0].left < 4.5 * measure.size
+
+
+def _width(text: str, size: float) -> float:
+    return sum(size if is_han(c) or c in CLOSING_MARKS + "，。、；：" else 0.5 * size for c in text)
+
+
+# Text
+
+
+def _raw(blocks: Iterable[_Block], measure: _Measure | None) -> list[RawBlock]:
+    found = []
+    for block in blocks:
+        runs = _text(block, measure)
+        kind = block.kind
+        text = runs.text
+        if kind is None and measure is not None and block.lines[0].size >= _LARGE * measure.size:
+            short = runs.length <= 80 and text.strip()[-1:] not in {"。", "；"}
+            kind = BlockKind.HEADING if short else None
+        level = 1 if kind is BlockKind.HEADING else 0
+        start = start_of(text) if kind is BlockKind.HEADING else None
+        level = start.level if start is not None and start.kind is BlockKind.HEADING else level
+        found.append(RawBlock(text, kind, block.number, level, tuple(runs.runs)))
+    return found
+
+
+def _text(block: _Block, measure: _Measure | None) -> TextRuns:
+    """Return the text of a block without the marks of notes, its lines joined."""
+    runs = TextRuns()
+    space = False
+    for index, line in enumerate(block.lines):
+        text = line.text
+        if space or (index and _needs_space(runs, text, measure)):
+            runs.add(" ", block.lines[index - 1].offset + len(block.lines[index - 1].text))
+        position = 0
+        for start, stop in [*_left_out(block, index, measure), (len(text.rstrip()), len(text))]:
+            piece = text[position:start]
+            if not runs.length:
+                position += len(piece) - len(piece.lstrip())
+                piece = piece.lstrip()
+            runs.add(piece, line.offset + position)
+            position = max(position, stop)
+        if text[-1:] in HYPHENS and _is_hyphen(text, block.lines[index + 1 : index + 2]):
+            runs.stand_in("-", line.offset + len(text) - 1)
+        space = measure is not None and measure.keeps_spaces and text != text.rstrip() and index + 1 < len(block.lines)
+    return runs
+
+
+def _left_out(block: _Block, index: int, measure: _Measure | None) -> list[tuple[int, int]]:
+    """Return the stretches of a line that are no text: marks of notes, narrow gaps, the sign for a hyphen."""
+    line = block.lines[index]
+    found = [(mark.start, mark.end) for mark in line.marks]
+    if block.kind is BlockKind.FOOTNOTE and not index and block.number:
+        # The mark in front of a note is its number.
+        found = [(0, len(block.number)), *(each for each in found if each[0] > 0)]
+    keeps = measure is not None and measure.keeps_gaps
+    found += [(gap, gap + 1) for gap in line.gaps if not keeps or _RAISED_MARK.match(line.text, gap + 1)]
+    if line.text[-1:] in HYPHENS:
+        found.append((len(line.text) - 1, len(line.text)))
+    return sorted(found)
+
+
+def _is_hyphen(text: str, following: Sequence[PdfLine]) -> bool:
+    """Tell whether a hyphen at a line end belongs to the word; between small letters it only cuts it."""
+    before, after = text[-2:-1], following[0].text[:1] if following else ""
+    return not (before.isascii() and before.islower() and after.isascii() and after.islower())
+
+
+def _needs_space(runs: TextRuns, text: str, measure: _Measure | None) -> bool:
+    before = runs.text[-4:]
+    if not before or not text or before[-1] == "-":
+        return False
+    if measure is not None and measure.keeps_spaces:
+        return False
+    return is_spaced(before, text[:4], spaced=measure is not None and measure.spaced)

@@ -1,0 +1,128 @@
+"""Text that is copied from a source in stretches, with the way back to each."""
+
+from __future__ import annotations
+
+import re
+
+from termkit.read.assemble import is_spaced
+from termkit.text.characters import is_han
+
+__all__ = ["TextRuns", "is_wrapped_anywhere"]
+
+_WHITE = re.compile(r"[ \t\n\r\f]*[\t\n\r\f][ \t\n\r\f]*| {2,}")
+
+
+class TextRuns:
+    """Text with its runs: (offset in the text, offset in the source) of each stretch copied unbroken."""
+
+    __slots__ = ("_parts", "_space", "_wrapped", "length", "runs")
+
+    def __init__(self, *, wrapped: bool = True) -> None:
+        """Start empty; `wrapped` is whether lines of the source end anywhere, also between Han characters."""
+        self._wrapped = wrapped
+        self._parts: list[str] = []
+        self._space: tuple[int, bool] | None = None
+        self.length = 0
+        self.runs: list[tuple[int, int]] = []
+
+    @property
+    def text(self) -> str:
+        """Return the text so far."""
+        return "".join(self._parts)
+
+    def add(self, text: str, source: int) -> None:
+        """Append a stretch that stands at a source offset as it is."""
+        if not text:
+            return
+        if self.runs and self.runs[-1][1] - self.runs[-1][0] == source - self.length:
+            self._parts.append(text)
+        else:
+            self.runs.append((self.length, source))
+            self._parts.append(text)
+        self.length += len(text)
+
+    def stand_in(self, text: str, source: int) -> None:
+        """Append text that stands for something else at a source offset: `&amp;`, the number of an item."""
+        self._put_space(text)
+        self.runs.append((self.length, source))
+        self._parts.append(text)
+        self.length += len(text)
+
+    def flow(self, text: str, source: int) -> None:
+        """Append a stretch with its white space as a browser shows it (CSS Text 3, 4.1).
+
+        Runs of white space are one space; where lines are wrapped anywhere, one that ends between Han
+        characters or marks is none (4.1.3).
+        """
+        position = 0
+        for match in _WHITE.finditer(text):
+            self._copy(text[position : match.start()], source + position)
+            self._white(source + match.start(), broken="\n" in match.group() or "\r" in match.group())
+            position = match.end()
+        self._copy(text[position:], source + position)
+
+    def truncate(self, length: int) -> None:
+        """Cut off all that stands at or behind an offset in the text."""
+        self._parts = [self.text[:length]] if length else []
+        self.runs = [run for run in self.runs if run[0] < length]
+        self._space = None
+        self.length = length
+
+    def stripped(self) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """Return text and runs without the white space at the outer ends."""
+        text = self.text
+        bare = text.strip()
+        cut = len(text) - len(text.lstrip())
+        if len(bare) == len(text):
+            return text, tuple(self.runs)
+        runs = []
+        for index, (start, source) in enumerate(self.runs):
+            end = self.runs[index + 1][0] if index + 1 < len(self.runs) else len(text)
+            if end > cut and start < cut + len(bare):
+                runs.append((max(start - cut, 0), source + max(cut - start, 0)))
+        return bare, tuple(runs)
+
+    def _copy(self, text: str, source: int) -> None:
+        if not text:
+            return
+        lead = text.startswith(" ")
+        if lead and (self._space is not None or not self.length or self._parts[-1].endswith(" ")):
+            text, source = text[1:], source + 1
+        if not text:
+            return
+        self._put_space(text)
+        bare = text.removesuffix(" ")  # what follows decides whether the space stays
+        self.add(bare, source)
+        if bare != text:
+            self._white(source + len(bare), broken=False)
+
+    def _white(self, source: int, *, broken: bool) -> None:
+        if self.length and self._space is None:
+            self._space = source, broken
+        elif self._space is not None and not broken:
+            self._space = self._space[0], False
+
+    def _put_space(self, following: str) -> None:
+        if self._space is None:
+            return
+        source, broken = self._space
+        self._space = None
+        before = self._parts[-1][-4:]
+        if not (broken and self._wrapped) or is_spaced(before, following[:4], spaced=True):
+            self.add(" ", source)
+
+
+_BREAK = re.compile(r"(\S)[ \t]*(?:\r\n|\n|\r)[ \t]*([^\s<])")
+_SAMPLE = 1 << 20
+_MOST_BREAKS = 0.6
+
+
+def is_wrapped_anywhere(source: str) -> bool:
+    """Tell whether the lines of a marked-up text end between Han characters, and not only at spaces.
+
+    Programs that write web pages break a line only where a space was; people and converters of plain
+    text break it where it is full.
+    """
+    breaks = [match.groups() for match in _BREAK.finditer(source[:_SAMPLE]) if match[1] != ">"]
+    inside = sum(is_han(left) and is_han(right) for left, right in breaks)
+    return inside > 0 and inside >= _MOST_BREAKS * len(breaks)

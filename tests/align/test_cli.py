@@ -1,0 +1,72 @@
+"""termkit align and termkit terms as a user calls them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from termkit.cli.align import command as align
+from termkit.cli.terms import command as terms
+from termkit.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ZH = "联合国开发计划署(开发署)提交了报告。\n大会通过了第62/208号决议。\n会议散会。\n"
+_EN = (
+    "The United Nations Development Programme (UNDP) submitted its report.\n"
+    "The General Assembly adopted resolution 62/208.\nThe meeting rose.\n"
+)
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> tuple[str, str]:
+    (tmp_path / "zh.txt").write_text(_ZH, "utf-8")
+    (tmp_path / "en.txt").write_text(_EN, "utf-8")
+    return str(tmp_path / "zh.txt"), str(tmp_path / "en.txt")
+
+
+def test_lines_to_ladder_and_tsv(texts: tuple[str, str], tmp_path: Path) -> None:
+    out = [str(tmp_path / "o.ladder"), str(tmp_path / "o.tsv")]
+    result = CliRunner().invoke(align, [*texts, "--zh-lines", "--en-lines", "-o", out[0], "-o", out[1]])
+    assert result.exception is None
+    assert (tmp_path / "o.ladder").read_text("utf-8") == "[0]:[0]\n[1]:[1]\n[2]:[2]\n"
+    assert (tmp_path / "o.tsv").read_text("utf-8").split("\t")[:2] == ["0", "0"]
+    assert "CC-CEDICT" in result.stderr
+
+
+def test_tsv_to_stdout(texts: tuple[str, str]) -> None:
+    result = CliRunner().invoke(align, [*texts, "-q"])
+    assert result.exception is None
+    assert [len(line.split("\t")) for line in result.stdout.splitlines()] == [5] * len(result.stdout.splitlines())
+
+
+def test_exchanged_texts_and_inputs_as_targets_are_refused(texts: tuple[str, str]) -> None:
+    with pytest.raises(InputError, match="name the Chinese one first"):
+        align.main([texts[1], texts[0]], standalone_mode=False)
+    with pytest.raises(UsageError, match="nothing overwrites an input"):
+        align.main([*texts, "-o", texts[0]], standalone_mode=False)
+    with pytest.raises(UsageError, match="no format for this ending"):
+        align.main([*texts, "-o", "x.doc"], standalone_mode=False)
+
+
+def test_folders(tmp_path: Path) -> None:
+    for language, text in (("zh", _ZH), ("en", _EN)):
+        (tmp_path / language).mkdir()
+        (tmp_path / language / f"report.{language}.txt").write_text(text.replace("\n", "\n\n"), "utf-8")
+    out = tmp_path / "out"
+    result = CliRunner().invoke(align, [str(tmp_path / "zh"), str(tmp_path / "en"), "-o", str(out), "--format", "tmx"])
+    assert result.exception is None
+    assert [p.name for p in out.iterdir()] == ["report.zh.tmx"]
+    assert "1 pairs" in result.stderr
+
+
+def test_terms_of_a_pair_flow_into_a_glossary(texts: tuple[str, str], tmp_path: Path) -> None:
+    target = tmp_path / "terms.csv"
+    result = CliRunner().invoke(terms, ["--pair", *texts, "-o", str(target)])
+    assert result.exception is None
+    text = target.read_text("utf-8")
+    for form in ("联合国开发计划署", "开发署", "United Nations Development Programme", "UNDP"):
+        assert f",{form}," in text
