@@ -48,7 +48,7 @@ def pairs_of(document: Document) -> Pairs:
         opened, closed = _in_block(text, block, pairs)
         openers += [(index, offset) for offset in opened]
         closers += [(index, offset) for offset in closed]
-    return Pairs(tuple(sorted(pairs)), tuple(_left_over(text, openers, closers)))
+    return Pairs(tuple(sorted(pairs)), tuple(_left_over(document, openers, closers)))
 
 
 def _in_block(text: str, block: Block, pairs: list[Pair]) -> tuple[list[int], list[int]]:
@@ -70,8 +70,9 @@ def _in_block(text: str, block: Block, pairs: list[Pair]) -> tuple[list[int], li
     return stack, lone
 
 
-def _left_over(text: str, openers: list[tuple[int, int]], closers: list[tuple[int, int]]) -> Iterable[int]:
+def _left_over(document: Document, openers: list[tuple[int, int]], closers: list[tuple[int, int]]) -> Iterable[int]:
     """Return the marks that no block near them closes or opens."""
+    text = document.text
     left = list(closers)
     lone = []
     for index, offset in openers:
@@ -79,11 +80,12 @@ def _left_over(text: str, openers: list[tuple[int, int]], closers: list[tuple[in
         match = next((c for c in left if _KIND[text[c[1]]] == kind and 0 < c[0] - index <= _CARRIED), None)
         if match is not None:
             left.remove(match)
-        elif not (kind == "“" and _opens_again(text, index, openers)):
+        elif not (kind == "“" and _opens_again(document, index)):
             lone.append(offset)
     return sorted([*lone, *(offset for _, offset in left)])
 
 
-def _opens_again(text: str, index: int, openers: list[tuple[int, int]]) -> bool:
-    """Tell whether the next blocks open a quotation too: each paragraph of a long one does, and only the last closes."""
-    return any(0 < block - index <= _CARRIED and text[offset] == "“" for block, offset in openers)
+def _opens_again(document: Document, index: int) -> bool:
+    """Tell whether a block behind begins with “: each paragraph of a long quotation does, only the last closes."""
+    behind = document.blocks[index + 1 : index + 1 + _CARRIED]
+    return any(document.text.find("“", block.span.start, block.span.start + 6) >= 0 for block in behind)

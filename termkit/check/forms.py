@@ -43,7 +43,7 @@ def is_checked(form: str) -> bool:
 
     《2030年议程》 and 《千年宣言》 are cited without a definition in every seed report.
     """
-    return is_han(form[-1:] or " ")
+    return "“" not in form and is_han(form[-1:] or " ")
 
 
 def is_superseded(term: Term, year: int) -> bool:

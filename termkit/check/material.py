@@ -134,7 +134,7 @@ class Material:
         return self.index.concepts[self.index.owner(definition.full, definition.short)]
 
     def full_form(self, identifier: str, year: int = 0, short: str = "") -> str:
-        """Return the Chinese full form of a concept to speak of it by: that of a year, or the one that ends in `short`."""
+        """Return the Chinese full form to speak of a concept by: that of a year, or one that ends in `short`."""
         concept = self.index.concepts[identifier]
         names = concept.of("zh", TermType.FULL_FORM) or concept.of("zh") or concept.terms
         if year:

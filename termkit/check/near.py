@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Levenshtein
 
 from termkit.extract.places import PLACES
 from termkit.text.characters import HAN_DIGITS, is_han
@@ -94,14 +94,16 @@ class NearNames:
         return self._best(text, [Span(end - size, end) for size in reach if size <= end], name)
 
     def _best(self, text: str, spans: Iterable[Span], name: str) -> NearMiss | None:
-        best: tuple[int, Span] | None = None
+        best: tuple[tuple[int, int], Span] | None = None
         for span in spans:
             candidate = text[span.start : span.end]
             if span.end > len(text) or "\n" in candidate:
                 continue
-            distance = Indel.distance(candidate, name, score_cutoff=2 * _MOST_CHANGED)
-            if distance and distance <= 2 * _MOST_CHANGED and (best is None or distance < best[0]):
-                best = (distance, span)
+            distance = Levenshtein.distance(candidate, name, score_cutoff=_MOST_CHANGED)
+            # 办公室 and 办 are as far from 办事处: the text of the same length is meant.
+            order = (distance, abs(len(candidate) - len(name)))
+            if 0 < distance <= _MOST_CHANGED and (best is None or order < best[0]):
+                best = (order, span)
         if best is None:
             return None
         span = best[1]

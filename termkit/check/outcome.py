@@ -44,7 +44,8 @@ def sift(
     files: int = 0,
 ) -> Outcome:
     """Part findings into shown, suppressed and baselined."""
-    kept, suppressed = [], []
+    kept: list[Finding] = []
+    suppressed: list[Finding] = []
     for finding in findings:
         (suppressed if is_suppressed(finding, profile, comments or {}) else kept).append(finding)
     known: list[Finding] = []

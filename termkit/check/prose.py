@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from termkit.text.document import BlockKind, Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from termkit.text.document import Document

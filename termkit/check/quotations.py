@@ -27,12 +27,23 @@ class Quotations:
         self._ends = [end for _, end in spans]
 
     def holds(self, span: Span) -> bool:
-        """Tell whether a span lies between the marks of a title or quotation and is not all of it."""
+        """Tell whether a span lies between the marks of a title or quotation and is not all of it.
+
+        A form that is all that stands between the marks (“混合式”, “开发署”) is one that is spoken of.
+        """
+        inner = self._around(span)
+        return inner is not None and inner != span
+
+    def closes_in(self, span: Span) -> bool:
+        """Tell whether a span lies between the marks of a title or quotation, even if it is all of it."""
+        return self._around(span) is not None
+
+    def _around(self, span: Span) -> Span | None:
         index = bisect_right(self._starts, span.start) - 1
-        if index < 0 or span.end > self._ends[index]:
-            return False
+        if index < 0:
+            return None
         inner = Span(self._starts[index] + 1, self._ends[index] - 1)
-        return inner.covers(span) and inner != span
+        return inner if inner.covers(span) else None
 
 
 @lru_cache(maxsize=8)

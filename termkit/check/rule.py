@@ -114,7 +114,7 @@ class Rule:
         if self.fix is None:
             return None
         closed = quotations(document.text)
-        edits = (edit_of(document, c.span, c.text) for c in changes if not closed.holds(c.span))
+        edits = (edit_of(document, c.span, c.text) for c in changes if not closed.closes_in(c.span))
         kept = tuple(edit for edit in edits if edit is not None)
         return Fix(self.fix, kept, complete=len(kept) == len(changes)) if kept else None
 

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termkit.check.engine import all_rules
 from termkit.check.finding import Severity
 from termkit.check.profile import Profile
 from termkit.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 __all__ = ["PROFILES", "find_settings", "load_profile", "show"]
 
@@ -121,7 +124,7 @@ def _texts(settings: Settings, key: str) -> frozenset[str]:
 
 
 def _codes(settings: Settings, key: str) -> frozenset[str]:
-    return checked_codes(_texts(settings, key), lambda told: _wrong(settings, key, told))
+    return checked_codes(_texts(settings, key), partial(_wrong, settings, key))
 
 
 def checked_codes(codes: frozenset[str], error: Callable[[str], Exception]) -> frozenset[str]:
@@ -138,7 +141,7 @@ def _severities(settings: Settings, key: str) -> Mapping[str, Severity]:
     found = {}
     for code, value in _table(settings, key).items():
         try:
-            (found_code,) = checked_codes(frozenset({code}), lambda told: _wrong(settings, code, told))
+            (found_code,) = checked_codes(frozenset({code}), partial(_wrong, settings, code))
             found[found_code] = Severity(value)
         except ValueError:
             raise _wrong(settings, code, f"is {value!r}; it may be error, warning or info") from None
@@ -150,7 +153,7 @@ def _per_file(settings: Settings, key: str) -> Mapping[str, frozenset[str]]:
     for pattern, codes in _table(settings, key).items():
         if not isinstance(codes, list) or not all(isinstance(each, str) for each in codes):
             raise _wrong(settings, pattern, 'must be a list of codes, such as ["SF01"]')
-        found[pattern] = checked_codes(frozenset(codes), lambda told, at=pattern: _wrong(settings, at, told))  # type: ignore[misc]
+        found[pattern] = checked_codes(frozenset(codes), partial(_wrong, settings, pattern))
     return found
 
 

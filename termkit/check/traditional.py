@@ -47,7 +47,7 @@ def _converted(text: str) -> str:
 
 
 @cache
-def _converter():  # type: ignore[no-untyped-def]  # noqa: ANN202  the package carries no types
+def _converter():  # type: ignore[no-untyped-def]  # the package carries no types
     from opencc import OpenCC  # noqa: PLC0415  start-up
 
     return OpenCC("t2s")

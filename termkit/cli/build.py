@@ -44,7 +44,8 @@ def command(
     """Build a glossary out of documents and check them.
 
     Writes to DIR: glossary.csv (opens in Excel), glossary.tbx (TBX-Basic, for CAT tools), findings.json,
-    report.html (which document calls what by which name), and glossary.termkit (the store, which keeps decisions). PATH is a file, a folder, or - for standard input.
+    report.html (which document calls what by which name), and glossary.termkit (the store, which keeps decisions).
+    PATH is a file, a folder, or - for standard input.
     """
     from termkit import exchange  # noqa: PLC0415  start-up
     from termkit.corpus.storing import STORE, stored_decisions, update_store  # noqa: PLC0415

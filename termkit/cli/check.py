@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,7 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "rdjson", "junit", "ht
 
 
 @click.command("check")
-@documents_options
+@partial(documents_options, required=False)
 @glossary_option
 @click.option("--profile", "profile_name", metavar="NAME", default="", help=f"House style: {', '.join(PROFILES)}.")
 @click.option("--select", multiple=True, metavar="CODES", help="Run only these rules (SF01,ZH), whatever the profile.")
@@ -63,7 +64,7 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "rdjson", "junit", "ht
 )
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 for one a core where that pays.")
 @color_option
-def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool, **options: Any) -> int:  # noqa: ANN401
+def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool, **options: Any) -> int:
     """Check documents, each by itself and all against one another.
 
     Exit code 0: no findings, or all fixed, suppressed or in the baseline; 1: findings; 2: something could not be
@@ -75,7 +76,7 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
         click.echo(show(profile, settings), nl=False)
         return 0
     if not paths:
-        raise UsageError("no input: name a file, a folder, or - for standard input")
+        raise click.UsageError("Missing argument 'PATH...'.")
     reading = Reading(paths, encoding, quiet=quiet)
     documents = _named(reading.documents(options["jobs"]), options["stdin_filename"])
     earlier = Reading(options["against"], encoding, quiet=quiet).documents() if options["against"] else []

@@ -34,13 +34,13 @@ __all__ = [
 ]
 
 
-def documents_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def documents_options(command: Callable[..., Any], *, required: bool = True) -> Callable[..., Any]:
     """Add what every command has that reads documents: PATH..., --encoding, --quiet."""
     command = click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")(command)
     command = click.option("--encoding", default="", help="Read text files in this encoding instead of detecting it.")(
         command
     )
-    return click.argument("paths", nargs=-1, metavar="PATH...")(command)
+    return click.argument("paths", nargs=-1, required=required, metavar="PATH...")(command)
 
 
 def glossary_option(command: Callable[..., Any]) -> Callable[..., Any]:

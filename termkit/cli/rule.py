@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from termkit.check.engine import all_rules
+from termkit.check.finding import Safety
+
+if TYPE_CHECKING:
+    from termkit.check.rule import Rule
 
 __all__ = ["command"]
+
+_FIXES = {
+    Safety.SAFE: "made by --fix",
+    Safety.UNSAFE: "made by --fix --unsafe-fixes",
+    Safety.DISPLAY: "shown, never made",
+}
 
 
 @click.command("rule")
@@ -21,7 +33,13 @@ def command(code: str | None) -> None:
     found = rules.get(code.upper()) or rules.get(code.lower())
     if found is None:
         raise click.UsageError(f"there is no rule {code}; `termkit rule` lists them")
-    click.echo(
-        f"{found.code} {found.name} ({found.severity})\n\n"
-        f"What: {found.what}\nWhy: {found.why}\nExample: {found.example}"
+    click.echo(_told(found))
+
+
+def _told(rule: Rule) -> str:
+    state = "on" if rule.on else "off by default"
+    fix = f"{rule.fix.value} ({_FIXES[rule.fix]})" if rule.fix else "none"
+    return (
+        f"{rule.code} {rule.name} ({rule.severity.value}, {state})\n\nWhat: {rule.what}\nWhy: {rule.why}\n"
+        f"Example: {rule.example}\nFix: {fix}\nMeasured: {rule.measured}"
     )

@@ -35,7 +35,7 @@ class SourceTexts:
         self._lines: dict[str, list[str]] = {}
 
     def text(self, path: str) -> str | None:
-        """Return the source of a document as it was decoded, or None where it has none (a Word file, standard input)."""
+        """Return the source of a document as it was decoded; None for a Word file or standard input."""
         if path not in self._texts:
             document = self._documents[path]
             is_text = document.format in PATCHED and Path(path).is_file()

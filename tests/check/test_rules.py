@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from termkit.check import load_profile
 from termkit.check.engine import all_rules
+from termkit.check.fixing import edits_of, fix_source
 from termkit.corpus.pipeline import analyse
 from termkit.read.plain import read_plain
 from termkit.terms.concept import Concept, Kind, Status, Term, TermType
@@ -32,28 +35,36 @@ def cases() -> Iterator[Any]:
 
 
 def concepts(rows: list[list[str]]) -> list[Concept]:
-    """Return the concepts of a case's glossary; rows of one id are one concept."""
+    """Return the concepts of a case's glossary; rows of one id are one concept, `id/kind` says its kind."""
     terms: dict[str, list[Term]] = {}
     for identifier, full, *short in rows:
         held = terms.setdefault(identifier, [])
-        is_first = not held
-        held.append(
-            Term(
-                full, "zh", TermType.FULL_FORM if is_first else TermType.VARIANT, Status.PREFERRED if is_first else None
-            )
-        )
-        for index, form in enumerate(short):
-            text, _, status = form.partition(" ")
-            held.append(
-                Term(text, "zh", TermType.SHORT_FORM, Status(status) if status else None if index else Status.PREFERRED)
-            )
-    return [Concept(identifier, Kind.ORGANIZATION, tuple(held)) for identifier, held in terms.items()]
+        held.append(term(full, TermType.VARIANT if held else TermType.FULL_FORM, None if held else Status.PREFERRED))
+        held += (term(form, TermType.SHORT_FORM, None if i else Status.PREFERRED) for i, form in enumerate(short))
+    return [
+        Concept(name, Kind(kind or "organization"), tuple(held))
+        for identifier, held in terms.items()
+        for name, _, kind in [identifier.partition("/")]
+    ]
+
+
+def term(told: str, type_: TermType, status: Status | None) -> Term:
+    """Return a term out of "form status since-until"; what is not told is as given."""
+    text, *words = told.split(" ")
+    since = until = ""
+    for word in words:
+        if "-" in word:
+            since, _, until = word.partition("-")
+        else:
+            status = Status(word)
+    return Term(text, "zh", type_, status, since, until)
 
 
 def findings(rule: Rule, case: dict[str, Any]) -> list[Finding]:
     sources = case.get("documents") or {"text.txt": case["text"]}
     documents = [read_plain(source.encode(), path) for path, source in sources.items()]
-    return list(rule.findings(analyse(documents, concepts(case.get("glossary", [])))))
+    profile = replace(load_profile(), **case.get("profile", {}))
+    return list(rule.findings(analyse(documents, concepts(case.get("glossary", [])), profile)))
 
 
 def shown(case: dict[str, Any], path: str, place: Place, text: str) -> str:
@@ -70,6 +81,8 @@ def test_case(code: str, case: dict[str, Any]) -> None:
         assert case.get("says", "") in each.message
         assert each.sentence[each.marked.start : each.marked.end] == each.text
         assert (each.code, each.name, each.severity) == (code, RULES[code].name, RULES[code].severity)
+    if "fixed" in case:
+        assert fix_source(case["text"], edits_of(found).get("text.txt", ())).text == case["fixed"]
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
@@ -79,6 +92,7 @@ def test_papers_are_complete(rule: Rule) -> None:
     for paper in (rule.what, rule.why):
         assert paper.endswith("."), paper
     assert re.search("[\u4e00-\u9fff]", rule.example), "the example is Chinese"
+    assert rule.measured, "say how many of its findings were right, and on which documents"
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
@@ -86,6 +100,8 @@ def test_cases_are_there_for_and_against(rule: Rule) -> None:
     path = CASES / f"{rule.code}.toml"
     assert path.is_file(), f"{rule.code} has no cases: write {path.name}, see README.md there"
     wanted = [bool(case["finds"]) for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
+    fixed = any("fixed" in case for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"])
+    assert fixed or rule.fix is None, f"{rule.code} has a fix and no case of it"
     assert any(wanted), f"no case of {path.name} finds anything"
     assert not all(wanted), f"no case of {path.name} must keep quiet"
 

@@ -27,13 +27,15 @@ _CASES = (
     (re.compile(r"[Ａ-Ｚ][Ａ-Ｚ０-９A-Z0-9.．]*[/／][Ａ-Ｚ０-９A-Z0-9/／．.]*[0-9０-９]"), "full-width letters"),
     (
         re.compile(
-            rf"(?<![A-Za-z/]){_SYMBOL}(?: /|/ |/(?:[A-Z]+[.0-9A-Z]*/)*[A-Z0-9.]+ /|/\d{{2,4}}/ )\d{{1,4}}(?:/\d+)?(?![\d/])"
+            rf"(?<![A-Za-z/]){_SYMBOL}(?: /|/ |/(?:[A-Z]+[.0-9A-Z]*/)*[A-Z0-9.]+ /|/\d{{2,4}}/ )"
+            r"\d{1,4}(?:/\d+)?(?![\d/])"
         ),
         "a space inside",
     ),
 )
 _RESOLUTION = re.compile(
-    r"第 ?\d{1,3}/\d{1,4}(?: ?[A-Z])?(?=[、，和及]\s?第 ?\d|(?:决议|决定))|第 ?\d{3,4} ?[(（]\d{4}[)）](?=(?:决议|[、和及]第))"
+    r"第 ?\d{1,3}/\d{1,4}(?: ?[A-Z])?(?=[、，和及]\s?第 ?\d|(?:决议|决定))"
+    r"|第 ?\d{3,4} ?[(（]\d{4}[)）](?=(?:决议|[、和及]第))"
 )
 
 
@@ -62,6 +64,7 @@ RULE = Rule(
     why="A symbol is a key: no system finds A／63／150 (UN Editorial Manual, Document symbols).",
     example="A／63／150 — A/63/150; 第 52/12 B、第 57/270 B 号决议 — 第 52/12 B 号、",
     find=in_text(_find),
+    measured="Read by one reviser. Seed reports: 1 of 1 right. Excerpts of 28 other UN documents: none found.",
     fix=Safety.SAFE,
     each_place=True,
 )

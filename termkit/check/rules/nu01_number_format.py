@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 _SPACES = " \u00a0\u2009\u202f"
-# A gap before more space is the one between two columns. Four digits without a gap may be a year, a resolution or a document: they count only before a unit.
-_UNIT = r"(?=\s?(?:多|余)?\s?(?:万|亿|名|人|个|项|次|美元|欧元|瑞郎|公里|公顷|吨|公吨|户|平方|起|例|所|份|家|辆|台))"
+# A gap before more space is the one between two columns. Four digits without a gap may be a year, a resolution
+# or a document: they count only before a unit.
+_UNIT = (
+    r"(?=\s?(?:多|余)?\s?(?:万|亿|名|人|个|项|次|美元|欧元|瑞郎|公里|公顷|吨|公吨"
+    r"|户|平方|起|例|所|份|家|辆|台))"
+)
 _NUMBER = re.compile(
-    rf"(?<![0-9A-Za-z.,/-])(?:(?P<space>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?![ \t]))|(?P<comma>\d{{1,3}}(?:,\d{{3}})+)|(?P<none>\d{{4,}}){_UNIT})"
+    rf"(?<![0-9A-Za-z.,/-])(?:(?P<space>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?! {{2}}|\t))"
+    rf"|(?P<comma>\d{{1,3}}(?:,\d{{3}})+)|(?P<none>\d{{4,}}){_UNIT})"
     r"(?![\d/-])"
 )
 _TOLD = {"space": "with a gap (4 000)", "comma": "with a comma (4,000)", "none": "without (4000)"}
@@ -61,5 +66,6 @@ RULE = Rule(
     why="One style for like cases (GB/T 15835-2011, 5.2). FAO writes 4000; the profile may ask for one kind.",
     example="1 500 个广播电台 beside 6480万美元",
     find=in_text(_find),
+    measured="Read by one reviser. Seed reports: 1 of 1 right. Excerpts of 28 other UN documents: none found.",
     fix=Safety.UNSAFE,
 )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 _DATE = re.compile(
-    r"(?<![\d/.\-A-Za-z=_])(?:(?P<figures>(?:19|20)\d\d([./-])(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01]))(?![\d/.\-\w])"
+    r"(?<![\d/.\-A-Za-z=_])(?:(?P<figures>(?:19|20)\d\d([./-])(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01]))(?![0-9/.\-A-Za-z_])"
     r"|(?P<short>\d\d ?年(?= ?\d{1,2} ?月 ?\d{1,2} ?日))|(?P<han>[一二][〇○零一二三四五六七八九]{3}年))"
 )
 _TOLD = {
@@ -36,7 +36,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
     closed = quotations(document.text)
     for span, match in in_prose(document, _DATE):
         kind = next(name for name in _TOLD if match[name])
-        if not closed.holds(span):
+        if not closed.closes_in(span):
             found[kind].append(Spot(document, span))
     for kind, spots in found.items():
         yield Issue(spots[0], _TOLD[kind] + times(len(spots)), tuple(spots[1:]))
@@ -50,4 +50,5 @@ RULE = Rule(
     why="Years have four digits and dates 年, 月, 日 (GB/T 15835-2011; FAO editorial rules 11).",
     example="2008-11-05 — 2008年11月5日; 08年11月5日",
     find=in_text(_find),
+    measured="Read by one reviser. Seed reports: none found. Excerpts of 28 other UN documents: none found.",
 )

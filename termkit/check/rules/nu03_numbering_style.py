@@ -33,9 +33,17 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
         rest = (
             f", {len(found[wanted])} by {_MARKS[wanted]}" if found[wanted] else f"; the house writes {_MARKS[wanted]}"
         )
-        changes = tuple(Change(span, _MARKS[wanted]) for span in odd)
+        changes = tuple(_change(document.text, span, wanted) for span in odd)
         mark = document.text[odd[0].start]
         yield Issue(spots[0], f"{len(odd)} headings numbered by {mark}{rest}", tuple(spots[1:]), changes)
+
+
+def _change(text: str, span: Span, wanted: str) -> Change:
+    """Return the change of a mark: a space stands behind a full stop and none behind 、."""
+    has_space = text[span.end : span.end + 1] == " "
+    if wanted == "comma":
+        return Change(Span(span.start, span.end + has_space), "、")
+    return Change(span, "." if has_space else ". ")
 
 
 RULE = Rule(
@@ -46,5 +54,6 @@ RULE = Rule(
     why="UN documents write 一. and FAO and GB/T 15834-2011 (annex B.3) 一、: the profile says; else one throughout.",
     example="一. 导言 …… 二、背景",
     find=in_text(_find),
+    measured="Read by one reviser. Seed reports: none found. Excerpts of 28 other UN documents: none found.",
     fix=Safety.UNSAFE,
 )

@@ -45,6 +45,7 @@ RULE = Rule(
     ),
     example="世界卫生组织(世卫组织)…… 世界卫生组织还举办了",
     find=_find,
+    measured="Not judged: off by default.",
     fix=Safety.UNSAFE,
     on=False,
 )

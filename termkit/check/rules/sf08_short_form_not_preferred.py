@@ -60,5 +60,6 @@ RULE = Rule(
     why="One name, one form throughout the house; a superseded form is right in a document of its time.",
     example="粮食计划署 — today 粮食署; 伊会组织 in a report of 2018 (until 2011)",
     find=_find,
+    measured="Read by one reviser. Seed reports: 4 of 4 right. Excerpts of 28 other UN documents: 1 of 1 right.",
     fix=Safety.UNSAFE,
 )

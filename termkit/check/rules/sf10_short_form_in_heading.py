@@ -44,5 +44,6 @@ RULE = Rule(
     ),
     example="三. 联合国与议会联盟之间的合作",
     find=_find,
+    measured="Not judged: off by default.",
     on=False,
 )

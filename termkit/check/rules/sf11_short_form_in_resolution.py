@@ -50,5 +50,6 @@ RULE = Rule(
     why="Resolutions write names in full (UN Editorial Manual, Abbreviations; Resolutions, B). Off by default.",
     example="A/RES/72/278：鼓励议会联盟 — 各国议会联盟",
     find=_find,
+    measured="Not judged: off by default.",
     on=False,
 )

@@ -45,5 +45,6 @@ RULE = Rule(
     why="A body that one report calls 议会联盟 and the next 议联 is found under neither by a search for the other.",
     example="000：各国议会联盟(议会联盟)；002：议联",
     find=_find,
+    measured="Read by one reviser. Seed reports: 11 of 11 right. Excerpts of 28 other UN documents: 1 of 3 right.",
     across=True,
 )

@@ -70,5 +70,6 @@ RULE = Rule(
     why="A body with two names is taken for two; a translation memory built on the set returns either.",
     example="000：联合国人口活动基金；004：联合国人口基金",
     find=_find,
+    measured="Read by one reviser. Seed reports: 6 of 6 right. Excerpts of 28 other UN documents: none found.",
     across=True,
 )

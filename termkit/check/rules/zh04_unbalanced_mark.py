@@ -50,10 +50,11 @@ RULE = Rule(
     code="ZH04",
     name="unbalanced-mark",
     severity=Severity.ERROR,
-    what="A bracket, quotation mark or 《》 that is opened and never closed, or opens in one width and closes in another.",
+    what="A bracket, quotation mark or 《》 without its other half, or one whose halves differ in width.",
     why="The reader cannot tell where the title, the quotation or the aside ends (GB/T 15834-2011, 4.8, 4.9, 4.15).",
     example="(见附件） — (见附件); 《2030 年议程的执行",
     find=in_text(_find),
+    measured="Read by one reviser. Seed reports: 1 of 1 right. Excerpts of 28 other UN documents: none found.",
     fix=Safety.SAFE,
     each_place=True,
 )

@@ -70,10 +70,10 @@ def _is_slip(text: str, span: Span) -> bool:
     if len(before.text) == len(after.text) == 1:
         # Names from other languages fall apart into single characters: 努尔|瓦|尔|扎|扎|特.
         return before.text in _FUNCTION or _is_single_elsewhere(text, span, end)
-    return not _may_meet(text, before, after)
+    return not _may_meet(text, after)
 
 
-def _may_meet(text: str, before: Word, after: Word) -> bool:
+def _may_meet(text: str, after: Word) -> bool:
     """Tell whether a word may stand beside one that begins or ends with its last or first character."""
     character = after.text[0]
     if character in _FUNCTION or character in HAN_DIGITS:
@@ -116,6 +116,7 @@ RULE = Rule(
     why="It was typed twice. Words that meet (目的|的, 和|和平, 次|次区域, 法|法庭) are told apart by segmentation.",
     example="统筹协协调 — 统筹协调; 第四次次会议 — 第四次会议",
     find=in_text(_find),
+    measured="Read by one reviser. Seed reports: 3 of 3 right. Excerpts of 28 other UN documents: none found.",
     fix=Safety.UNSAFE,
     each_place=True,
 )

@@ -22,7 +22,8 @@ __all__ = ["RULE"]
 
 # The words that a translation tool leaves behind; anything longer may be a name.
 _WORD = re.compile(
-    rf"(?<=[{HAN}）)》”]) ?\b(and|or|of|the|in|on|to|for|with|by|from|at|as|is|are|was|were|that|which)\b ?(?=[{HAN}（(《“])"
+    rf"(?<=[{HAN}）)》”]) ?\b(and|or|of|the|in|on|to|for|with|by|from|at|as|is|are|was|were|that|which)\b"
+    rf" ?(?=[{HAN}（(《“])"
 )
 _CHINESE = {"and": "和", "or": "或"}
 
@@ -31,7 +32,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
     closed = quotations(document.text)
     for match in _WORD.finditer(document.text):
         span = Span(*match.span(1))
-        if closed.holds(span) or not is_prose_at(document, span.start):
+        if closed.closes_in(span) or not is_prose_at(document, span.start):
             continue
         better = _CHINESE.get(match[1], "")
         changes = (Change(Span(*match.span()), better),) if better else ()
@@ -46,6 +47,7 @@ RULE = Rule(
     why="It was left over from the original.",
     example="亚太经社会 and 开发署 — 亚太经社会和开发署",
     find=in_text(_find),
+    measured="Read by one reviser. Seed reports: 2 of 2 right. Excerpts of 28 other UN documents: none found.",
     fix=Safety.UNSAFE,
     each_place=True,
 )

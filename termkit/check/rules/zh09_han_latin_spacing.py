@@ -46,6 +46,7 @@ RULE = Rule(
     why="Consistency within a document, no more: no UN rule asks for either. Off by default.",
     example="2018 年 8 月 beside 2019年7月",
     find=in_text(_find),
+    measured="Not judged: off by default.",
     fix=Safety.UNSAFE,
     on=False,
 )

@@ -1,0 +1,125 @@
+"""Every output format read by a tool of its own, with columns right for Han, Latin, combining marks and beyond the BMP."""
+
+from __future__ import annotations
+
+import json
+import re
+import pytest
+from junitparser import JUnitXml
+from lxml import html
+from sarif_pydantic import Sarif
+
+from termkit.check import check, load_profile
+from termkit.check.outcome import Outcome, sift
+from termkit.corpus.pipeline import analyse
+from termkit.read.plain import read_plain
+from termkit.report import (
+    findings_github,
+    findings_html,
+    findings_json,
+    findings_junit,
+    findings_rdjson,
+    findings_sarif,
+    findings_text,
+)
+from termkit.text.units import cell_width, utf8_bytes, utf16_units
+
+LINE = "1. 𠮷野家 café e\u0301tude 与安全問題<b>、50%的:会议,讨论。"
+
+
+@pytest.fixture(scope="module")
+def outcome() -> Outcome:
+    document = read_plain((LINE + "\n").encode(), "a b/文.txt")
+    found = check(analyse([document]))
+    assert {each.code for each in found} >= {"ZH01", "ZH02", "ZH08"}
+    return sift(found, load_profile(), files=1)
+
+
+def line_of(path: str, number: int) -> str | None:
+    return LINE if (path, number) == ("a b/文.txt", 1) else None
+
+
+def test_units() -> None:
+    assert (utf8_bytes("𠮷é问"), utf16_units("𠮷é问"), cell_width("𠮷é问")) == (9, 4, 5)
+    assert cell_width("e\u0301") == 1
+    assert cell_width("“问”", ambiguous_wide=True) == 6
+
+
+def test_sarif(outcome: Outcome) -> None:
+    text = findings_sarif.render(outcome)
+    run = Sarif.model_validate_json(text).runs[0]
+    raw = json.loads(text)["runs"][0]
+    assert raw["columnKind"] == "unicodeCodePoints"
+    assert run.results is not None
+    assert len(run.results) == len(outcome.shown)
+    for result in raw["results"]:
+        place = result["locations"][0]["physicalLocation"]
+        region = place["region"]
+        assert LINE[region["startColumn"] - 1 : region["endColumn"] - 1] == region["snippet"]["text"]
+        assert place["artifactLocation"]["uri"] == "a%20b/%E6%96%87.txt"
+        assert raw["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+    assert all(rule["help"]["markdown"] for rule in raw["tool"]["driver"]["rules"])
+
+
+def test_sarif_keeps_what_is_suppressed(outcome: Outcome) -> None:
+    moved = Outcome(outcome.shown[1:], outcome.shown[:1], (), 1)
+    results = json.loads(findings_sarif.render(moved))["runs"][0]["results"]
+    assert [len(each.get("suppressions", [])) for each in results].count(1) == 1
+    assert len(results) == len(outcome.shown)
+
+
+def test_rdjson_counts_bytes(outcome: Outcome) -> None:
+    result = json.loads(findings_rdjson.render(outcome.shown, line_of))
+    line = LINE.encode()
+    for diagnostic, finding in zip(result["diagnostics"], outcome.shown, strict=True):
+        start, end = (diagnostic["location"]["range"][side]["column"] for side in ("start", "end"))
+        assert line[start - 1 : end - 1].decode() == finding.text
+        assert diagnostic["severity"] in {"ERROR", "WARNING", "INFO"}
+        for suggestion in diagnostic.get("suggestions", []):
+            assert set(suggestion) == {"range", "text"}
+
+
+def test_github(outcome: Outcome) -> None:
+    lines = findings_github.render(outcome.shown).splitlines()
+    pattern = re.compile(
+        r"::(error|warning|notice) file=([^,:]+),line=1,endLine=1,title=[^,:]+,col=(\d+),endColumn=(\d+)::(.+)"
+    )
+    for line, finding in zip(lines, outcome.shown, strict=True):
+        match = pattern.fullmatch(line)
+        assert match is not None, line
+        assert LINE[int(match[3]) - 1 : int(match[4]) - 1] == finding.text
+    assert findings_github._property("50%,:\n") == "50%25%2C%3A%0A"
+
+
+def test_junit(outcome: Outcome) -> None:
+    report = JUnitXml.fromstring(findings_junit.render(outcome, ["a b/文.txt", "clean.txt"]).encode())
+    suites = list(report)
+    assert [(suite.name, suite.tests, suite.failures) for suite in suites] == [
+        ("a b/文.txt", len(outcome.shown), len(outcome.shown)),
+        ("clean.txt", 1, 0),
+    ]
+    assert all(case.result for case in suites[0])
+
+
+def test_html(outcome: Outcome) -> None:
+    page = html.fromstring(findings_html.render(outcome))
+    assert [mark.text_content() for mark in page.iter("mark")] == [finding.text for finding in outcome.shown]
+    assert not page.xpath("//script | //link | //*[@src]")
+
+
+def test_json_edits(outcome: Outcome) -> None:
+    for each in json.loads(findings_json.render(outcome.shown)):
+        assert LINE[each["column"] - 1 : each["end_column"] - 1] == each["text"]
+        for edit in (each["fix"] or {"edits": []})["edits"]:
+            assert edit["line"] == 1
+            assert edit["column"] <= edit["end_column"]
+
+
+def test_carets_stand_under_the_words(outcome: Outcome) -> None:
+    lines = list(findings_text.render(outcome.shown, color=False))
+    for shown, carets in zip(lines[1::3], lines[2::3], strict=False):
+        if set(carets.strip()) != {"^"}:
+            continue
+        before, _, rest = shown.partition("【")
+        assert cell_width(carets.split("^")[0]) == cell_width(before) + 2
+        assert carets.count("^") == max(1, cell_width(rest.partition("】")[0]))
