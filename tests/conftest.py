@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from termkit.read import find_sources, read_source
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from termkit.text.document import Document
 
 ROOT = Path(__file__).parents[1]
+
+# The same examples in every run, and no time limit on one: the suite passes or fails for what the code does, not for
+# luck or a busy machine. To look for new ones: pytest --hypothesis-profile=explore
+settings.register_profile("termkit", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=2000)
+settings.load_profile("termkit")
 
 
 @pytest.fixture(scope="session")

@@ -17,9 +17,12 @@ _COMMANDS = {
     "build": "The main job: glossary, termbase, findings and a page out of documents.",
     "extract": "Definitions, undefined short forms, mentions and names in documents.",
     "check": "Check documents for consistency.",
-    "align": "Align Chinese documents with their English versions.",
-    "validate": "Validate TBX files against their dialect, offline.",
     "rule": "What the rules find, and why.",
+    "convert": "Convert and merge glossaries between formats.",
+    "diff": "What changed between two glossaries.",
+    "validate": "Validate TBX files against their dialect, offline.",
+    "align": "Align Chinese documents with their English versions.",
+    "terms": "Bilingual terms out of aligned documents.",
 }
 
 

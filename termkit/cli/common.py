@@ -16,14 +16,17 @@ from termkit.read import find_sources
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from termkit.glossary.decisions import Decision
     from termkit.terms.concept import Concept
     from termkit.text.document import Document
 
 __all__ = [
     "Reading",
     "color_option",
+    "decisions_option",
     "documents_options",
     "glossary_option",
+    "load_decisions",
     "load_glossary",
     "say",
     "write_whole",
@@ -45,6 +48,23 @@ def glossary_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "--glossary", metavar="FILE", default="", help="Glossary to hold against, in any format that convert reads; "
         "'none' for no glossary.  [default: the UN glossary that comes with termkit]",
     )(command)  # fmt: skip
+
+
+def decisions_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --decisions."""
+    return click.option(
+        "--decisions",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="decisions.tsv: pairs of full and short form that people accepted or rejected.",
+    )(command)
+
+
+def load_decisions(path: Path | None) -> list[Decision]:
+    """Read the file that --decisions names."""
+    from termkit.glossary.decisions import read_decisions  # noqa: PLC0415  start-up
+
+    return read_decisions(path) if path else []
 
 
 def color_option(command: Callable[..., Any]) -> Callable[..., Any]:

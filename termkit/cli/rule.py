@@ -22,5 +22,6 @@ def command(code: str | None) -> None:
     if found is None:
         raise click.UsageError(f"there is no rule {code}; `termkit rule` lists them")
     click.echo(
-        f"{found.code} {found.name} ({found.severity})\n\nWhat: {found.what}\nWhy: {found.why}\nExample: {found.example}"
+        f"{found.code} {found.name} ({found.severity})\n\n"
+        f"What: {found.what}\nWhy: {found.why}\nExample: {found.example}"
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from termkit.check import Facts, Material
     from termkit.extract.names import Name
+    from termkit.glossary.decided import Decided
     from termkit.report.rows import Row
     from termkit.terms.concept import Concept
     from termkit.text.document import Document
@@ -27,17 +28,17 @@ __all__ = ["LISTINGS", "definition_rows"]
 _IN_GLOSSARY, _IN_OTHERS = 0.95, 0.85
 
 
-def definition_rows(documents: Sequence[Document], curated: Sequence[Concept]) -> Iterator[Row]:
+def definition_rows(documents: Sequence[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
     """Yield the definitions; line and column (from 1) are of the opening bracket."""
-    for document, definitions in define(documents, curated):
+    for document, definitions in define(documents, curated, decided=decided):
         for each in definitions:
             row = {**_place(document, each.mark), "full": each.full, "short": each.short, "kind": each.kind.value}
             yield {**row, "score": each.score, "method": each.method.value, "sentence": each.sentence}
 
 
-def undefined_rows(documents: Sequence[Document], curated: Sequence[Concept]) -> Iterator[Row]:
+def undefined_rows(documents: Sequence[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
     """Yield the short forms that are used and not defined: what they stand for, how that is known, how often."""
-    material = analyse(documents, curated)
+    material = analyse(documents, curated, decided=decided)
     fulls = [t.text for c in material.concepts for t in c.of("zh", TermType.FULL_FORM)]
     for facts, uses in zip(material.documents, material.short_uses, strict=True):
         for identifier, forms in uses.items():
@@ -59,9 +60,9 @@ def undefined_rows(documents: Sequence[Document], curated: Sequence[Concept]) ->
             yield {**row, "source": each.source, "score": each.score, "count": len(each.spans)}
 
 
-def mention_rows(documents: Sequence[Document], curated: Sequence[Concept]) -> Iterator[Row]:
+def mention_rows(documents: Sequence[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
     """Yield each known form once a document, with its first place, its concept and the number of its uses."""
-    material = analyse(documents, curated)
+    material = analyse(documents, curated, decided=decided)
     for facts in material.documents:
         for form, mentions in facts.uses.items():
             owners = _owners(material, facts, form)
@@ -70,7 +71,7 @@ def mention_rows(documents: Sequence[Document], curated: Sequence[Concept]) -> I
             yield {**place, "form": form, "full": full, "concept": "|".join(owners), "count": len(mentions)}
 
 
-def name_rows(documents: Sequence[Document], curated: Sequence[Concept]) -> Iterator[Row]:
+def name_rows(documents: Sequence[Document], curated: Sequence[Concept], _decided: Decided) -> Iterator[Row]:
     """Yield each name in full once a document, with its first place, kind, score and the number of its uses."""
     known = known_forms(curated)
     for document in sorted(documents, key=lambda each: each.path):
@@ -85,9 +86,9 @@ def name_rows(documents: Sequence[Document], curated: Sequence[Concept]) -> Iter
             yield {**place, "name": text, "kind": first.kind.value, "score": best[text], "count": count}
 
 
-def abbreviation_rows(documents: Sequence[Document], curated: Sequence[Concept]) -> Iterator[Row]:
+def abbreviation_rows(documents: Sequence[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
     """Yield the list of abbreviations of the documents taken together: what they define and use again."""
-    material = analyse(documents, curated)
+    material = analyse(documents, curated, decided=decided)
     uses: Counter[str] = Counter()
     for facts in material.documents:
         for form, mentions in facts.uses.items():
@@ -97,7 +98,7 @@ def abbreviation_rows(documents: Sequence[Document], curated: Sequence[Concept])
         yield {"short": row.short, "full": row.full, "english": row.english, "count": row.uses}
 
 
-LISTINGS: Mapping[str, Callable[[Sequence[Document], Sequence[Concept]], Iterator[Row]]] = {
+LISTINGS: Mapping[str, Callable[[Sequence[Document], Sequence[Concept], Decided], Iterator[Row]]] = {
     "definitions": definition_rows,
     "undefined": undefined_rows,
     "mentions": mention_rows,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from termkit.check import Facts, Material, check, load_profile
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.mentions import find_mentions, matcher_of
+from termkit.glossary.decided import Decided
 from termkit.glossary.merge import Candidate, Use, add_uses, merge_candidates
 from termkit.terms.concept import Evidence, TermType
 from termkit.terms.keys import form_key
@@ -55,19 +56,23 @@ def short_forms_of(concepts: Iterable[Concept]) -> frozenset[str]:
 
 
 def define(
-    documents: Iterable[Document], curated: Sequence[Concept] = (), run: Callable[..., Iterable[Any]] = map
+    documents: Iterable[Document],
+    curated: Sequence[Concept] = (),
+    run: Callable[..., Iterable[Any]] = map,
+    decided: Decided | None = None,
 ) -> list[tuple[Document, tuple[Definition, ...]]]:
     """Extract the definitions of a set of documents, by path; a name that one defines is known to the others.
 
     In the first pass each document stands alone, with the glossary; in the second, the full forms that
     other documents surely define are evidence for its borders. `run` maps a function over documents,
-    in this process or in several.
+    in this process or in several. `decided` has the last word.
     """
-    known, forms = known_forms(curated), short_forms_of(curated)
+    decided = decided or Decided()
+    known, forms = known_forms(curated) | decided.full_forms, short_forms_of(curated)
     ordered = sorted(documents, key=lambda document: document.path)
     found = list(run(extract_definitions, ordered, repeat(known, len(ordered)), repeat(forms, len(ordered))))
     if len(ordered) < 2:
-        return list(zip(ordered, found, strict=True))
+        return [(document, decided.apply(document, each)) for document, each in zip(ordered, found, strict=True)]
     sure = [{each.full for each in definitions if each.score >= _SURE} for definitions in found]
     votes = Counter(full for fulls in sure for full in fulls)
     told = [frozenset(full for full, count in votes.items() if count > (full in own)) - known for own in sure]
@@ -80,7 +85,7 @@ def define(
     )
     for index, definitions in zip(again, repeated, strict=True):
         found[index] = definitions
-    return list(zip(ordered, found, strict=True))
+    return [(document, decided.apply(document, each)) for document, each in zip(ordered, found, strict=True)]
 
 
 def analyse(
@@ -89,6 +94,7 @@ def analyse(
     profile: Profile | None = None,
     *,
     earlier: Iterable[Document] = (),
+    decided: Decided | None = None,
 ) -> Material:
     """Find definitions and mentions in all documents and the concepts that they belong to.
 
@@ -96,7 +102,7 @@ def analyse(
     """
     checked = {document.path: document for document in documents}
     against = {document.path: document for document in earlier if document.path not in checked}
-    found = define([*checked.values(), *against.values()], curated)
+    found = define([*checked.values(), *against.values()], curated, decided=decided)
     concepts = all_concepts(found, curated)
     matcher = matcher_of(forms_of(concepts))
     facts = tuple(Facts(document, definitions, find_mentions(document, matcher)) for document, definitions in found)
@@ -112,9 +118,14 @@ def all_concepts(
     return (*merged, *(concept for concept in curated if concept.id not in identifiers))
 
 
-def build(documents: Iterable[Document], curated: Sequence[Concept] = (), profile: Profile | None = None) -> Built:
+def build(
+    documents: Iterable[Document],
+    curated: Sequence[Concept] = (),
+    profile: Profile | None = None,
+    decided: Decided | None = None,
+) -> Built:
     """Build the glossary of a set of documents and check them."""
-    material = analyse(documents, curated, profile)
+    material = analyse(documents, curated, profile, decided=decided)
     uses = list(_uses(material))
     used = {use.concept for use in uses}
     defined = {material.concept_of(d).id for facts in material.documents for d in facts.definitions}
@@ -128,6 +139,13 @@ def forms_of(concepts: Iterable[Concept]) -> Iterator[str]:
         for term in concept.terms:
             if term.language == "zh" or (term.type is TermType.ACRONYM and len(term.text) > 2):
                 yield term.text
+
+
+def candidates_of(material: Material) -> Iterator[Candidate]:
+    """Yield the definitions of all documents as candidates for concepts."""
+    for facts in material.documents:
+        for definition in facts.definitions:
+            yield _candidate(facts.document, definition)
 
 
 def _candidate(document: Document, definition: Definition) -> Candidate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from termkit.errors import GlossaryError, MissingExtraError, UsageError
+from termkit.errors import GlossaryError, UsageError
 from termkit.exchange import ConceptFile, write
 from termkit.exchange.contract import Options, TransferReport
 from termkit.exchange.languages import covers
@@ -122,12 +122,9 @@ def with_traditional(concepts: Iterable[Concept]) -> Iterator[Concept]:
     """Yield the concepts with a zh-Hant term for each zh term that has none.
 
     Characters are changed and words are not (OpenCC s2t): 信息 becomes 信息 and not 資訊, as the UN writes.
-    Raise MissingExtraError where OpenCC is not installed.
     """
-    try:
-        import opencc  # noqa: PLC0415 - an optional part
-    except ImportError as error:
-        raise MissingExtraError("Traditional forms", "hant") from error
+    import opencc  # noqa: PLC0415  start-up: only who asks for Traditional forms needs its tables
+
     converter = opencc.OpenCC("s2t")
     for concept in concepts:
         known = {term.text for term in concept.of("zh-Hant")}

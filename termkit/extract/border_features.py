@@ -36,9 +36,9 @@ _ANOTHER = re.compile(r"^[^《]+[和与及、](?=联合国[^-—])")
 VERBS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.ADVERB})
 JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
 _BEFORE_ANOTHER = frozenset({
-    WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.PREPOSITION, WordClass.VERB, WordClass.NAME_VERB, WordClass.GOVERNING,
-    WordClass.ADVERB, WordClass.DE, WordClass.PERSON, WordClass.HEAD, WordClass.TIME, WordClass.PLACE,
-    WordClass.EXAMPLE, WordClass.CLOSE,
+    WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.PREPOSITION, WordClass.VERB, WordClass.NAME_VERB,
+    WordClass.GOVERNING, WordClass.ADVERB, WordClass.DE, WordClass.PERSON, WordClass.HEAD, WordClass.TIME,
+    WordClass.PLACE, WordClass.EXAMPLE, WordClass.CLOSE,
 })  # fmt: skip
 _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府间"})
 

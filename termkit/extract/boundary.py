@@ -29,7 +29,8 @@ __all__ = ["WEIGHTS", "features_of"]
 WEIGHTS = "definition_weights.tsv"
 
 _EMPTY = frozenset({
-    WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH, WordClass.OTHER,
+    WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
+    WordClass.OTHER,
 })  # fmt: skip
 
 
@@ -41,7 +42,10 @@ def features_of(context: Context, short: ShortForm, surroundings: Surroundings, 
     found = {NONE: _plain_features(context, short, surroundings, reuse)}
     align = _aligner(context, short)
     for border, features in border_features(context, surroundings):
-        found[border] = features | align(border)
+        aligned = align(border)
+        # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
+        if not ("lead ordinal" in aligned and "covered whole" in aligned):
+            found[border] = features | aligned
     return found
 
 
@@ -66,6 +70,7 @@ def _aligner(context: Context, short: ShortForm) -> Callable[[int], Features]:
                 features["lead has verb, no opener"] = float(
                     bool(inner_classes & VERBS) and not opens_name(lead[0].text)
                 )
+            features["lead ordinal"] = float(bool(lead) and lead[0].text.startswith("第"))
             features["lead opener"] = float(bool(lead) and opens_name(lead[0].text))
             features["lead plain"] = float(bool(lead)) - features["lead opener"]
             features["lead by one opener"] = float(len(lead) == 1) * features["lead opener"]

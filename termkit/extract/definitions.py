@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from termkit.extract.model import Ranking
     from termkit.text.document import Document
 
-__all__ = ["extract_definitions"]
+__all__ = ["Candidate", "candidates_of", "extract_definitions", "surroundings_of"]
 
 _LISTED = 0.97
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
 
 
-class _Candidate(NamedTuple):
+class Candidate(NamedTuple):
     """A place where a short form may be introduced: the mark, the end, the forms, their offset."""
 
     mark: int
@@ -52,27 +52,36 @@ def extract_definitions(
     border, no more.
     """
     text = document.text
-    candidates = sorted([*_bracketed(text), *_told(text)])
-    reused = (form.text for each in candidates for form in each.forms if text.count(form.text) > 1)
-    surroundings = Surroundings(text, known, forms, frozenset(reused))
-    found = [definition for candidate in candidates for definition in _define(text, candidate, surroundings)]
+    surroundings = surroundings_of(text, known, forms)
+    found = [definition for candidate in candidates_of(text) for definition in _define(text, candidate, surroundings)]
     found += [_listed(document, row) for row in find_rows(document)]
     return tuple(sorted(found, key=lambda definition: (definition.span, definition.short_span)))
 
 
-def _bracketed(text: str) -> Iterator[_Candidate]:
+def candidates_of(text: str) -> list[Candidate]:
+    """Return the places of a text where a short form may be introduced, in text order."""
+    return sorted([*_bracketed(text), *_told(text)])
+
+
+def surroundings_of(text: str, known: Collection[str], forms: Collection[str]) -> Surroundings:
+    """Return what the rest of a text says for the names in it; a possible short form that is used again may end one."""
+    reused = {form.text for each in candidates_of(text) for form in each.forms if text.count(form.text) > 1}
+    return Surroundings(text, known, forms, reused)
+
+
+def _bracketed(text: str) -> Iterator[Candidate]:
     for bracket in find_brackets(text):
         if bracket.end - bracket.start <= 200 and (forms := short_forms(bracket.content(text))):
             method = Method.WORDING if forms[0].is_told else Method.BRACKET
-            yield _Candidate(bracket.start, bracket.end + 1, forms, bracket.start + 1, method)
+            yield Candidate(bracket.start, bracket.end + 1, forms, bracket.start + 1, method)
 
 
-def _told(text: str) -> Iterator[_Candidate]:
+def _told(text: str) -> Iterator[Candidate]:
     for mark, end, form in told_forms(text):
-        yield _Candidate(mark, end, [form], 0, Method.WORDING)
+        yield Candidate(mark, end, [form], 0, Method.WORDING)
 
 
-def _define(text: str, candidate: _Candidate, surroundings: Surroundings) -> Iterator[Definition]:
+def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iterator[Definition]:
     weights = weights_of(WEIGHTS)
     context = clause_before(text, candidate.mark)
     if not context.words:
@@ -111,7 +120,7 @@ def _listed(document: Document, row: Row) -> Definition:
 
 
 def _definition(
-    text: str, candidate: _Candidate, context: Context, ranking: Ranking, score: float, form: ShortForm
+    text: str, candidate: Candidate, context: Context, ranking: Ranking, score: float, form: ShortForm
 ) -> Definition:
     start = context.offset + context.words[ranking.best].start
     end = context.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.text.document import Span
+from termkit.text.document import BlockKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,8 @@ def find_rows(document: Document) -> Iterator[Row]:
         if _TITLE.match(text) or _HEADER.match(text):
             inside = True
         elif inside:
-            row = _row_of(text, block.span.start)
+            is_numbered = block.kind is BlockKind.HEADING and block.number != ""
+            row = None if is_numbered else _row_of(text, block.span.start)
             inside = row is not None
             if row is not None:
                 yield row

@@ -263,9 +263,12 @@ class Store:
             found.append(term_of(tuple(row), tuple(Evidence(*each) for each in evidence)))
         return tuple(found)
 
-    def put(self, concepts: Iterable[Concept], *, by: str = "") -> None:
-        """Add concepts or put them in the place of those with their ids, all in one transaction."""
-        at = _now()
+    def put(self, concepts: Iterable[Concept], *, by: str = "", at: str = "") -> None:
+        """Add concepts or put them in the place of those with their ids, all in one transaction.
+
+        `at` is the time that the history gives, by default the present.
+        """
+        at = at or _now()
         with self._change() as run:
             (position,) = run("SELECT coalesce(max(position), 0) FROM concept").fetchone()
             for concept in concepts:
@@ -294,9 +297,9 @@ class Store:
                 row = (key, place, *evidence_row(evidence))
                 run("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
-    def remove(self, identifiers: Iterable[str], *, by: str = "") -> None:
+    def remove(self, identifiers: Iterable[str], *, by: str = "", at: str = "") -> None:
         """Remove concepts with their terms and evidence; the history keeps what they were."""
-        at = _now()
+        at = at or _now()
         with self._change() as run:
             for identifier in identifiers:
                 old = self.concept(identifier)

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,6 +107,15 @@ def test_a_glossary_of_ones_own(termkit: Run, good: Path, tmp_path: Path) -> Non
         ("own", "联合国开发计划署", "preferred"),
         ("own", "开发署", "deprecated"),
     ]
+
+
+def test_the_seeds_take_less_than_300_megabytes(root: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "termkit", "build", "seeds", "-o", str(tmp_path / "out"), "--quiet"]
+    process = subprocess.Popen(command, cwd=root)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0
+    assert usage.ru_maxrss < 300 * 1024  # KiB on Linux
 
 
 def test_standard_input(termkit: Run, tmp_path: Path) -> None:

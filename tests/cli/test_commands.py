@@ -36,7 +36,7 @@ def test_findings_go_to_stdout_and_the_count_to_stderr(termkit: Run) -> None:
     result = termkit("check", "faulty.txt", "clean.txt")
     assert result.stdout.decode().startswith("faulty.txt:1:4: SF01 “训研所” is used but never defined here")
     assert "【训研所】" in result.stdout.decode()
-    assert result.stderr.decode().strip().endswith("2 documents, 1 findings")
+    assert result.stderr.decode().strip().startswith("2 files, 1 finding,")
 
 
 def test_check_json(termkit: Run) -> None:
@@ -80,8 +80,13 @@ def test_extract_table_and_tsv(termkit: Run) -> None:
     )
 
 
-def test_extract_above_a_score(termkit: Run) -> None:
-    assert termkit("extract", "clean.txt", "--min-score", "1").stdout == b""
+def test_extract_above_a_score(termkit: Run, root: Path) -> None:
+    scores = [
+        json.loads(line)["score"]
+        for line in termkit("extract", root / "seeds", "--min-score", "0.9").stdout.splitlines()
+    ]
+    assert min(scores) >= 0.9
+    assert len(scores) > 50
     assert termkit("extract", "clean.txt", "--min-score", "2").returncode == 2
 
 
@@ -91,12 +96,7 @@ def test_no_glossary(termkit: Run) -> None:
 
 def test_rule_lists_the_rules_and_explains_one(termkit: Run) -> None:
     listed = termkit("rule").stdout.decode()
-    for rule in all_rules():
-        assert f"{rule.code}  {rule.name}" in listed
-        assert (
-            rule.why.split("。")[0][:40] in " ".join(termkit("rule", rule.code).stdout.decode().split())
-            or rule.code != "SF01"
-        )
+    assert [line.split()[:2] for line in listed.splitlines()] == [[rule.code, rule.name] for rule in all_rules()]
     shown = termkit("rule", "sf01").stdout.decode()
     assert shown == termkit("rule", "undefined-short-form").stdout.decode()
     assert "What: " in shown

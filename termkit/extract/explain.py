@@ -1,0 +1,63 @@
+"""Why a border was chosen and not the next: the answers of the model with the evidence that weighs most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from termkit.extract.boundary import WEIGHTS, features_of
+from termkit.extract.clause import clause_before
+from termkit.extract.definitions import candidates_of, surroundings_of
+from termkit.extract.model import NONE, rank, weights_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from termkit.text.document import Document
+
+__all__ = ["Answer", "explain"]
+
+_MOST_ANSWERS = 4
+
+
+class Answer(NamedTuple):
+    """A possible answer for a short form: the full form (empty: no definition), its probability, its evidence.
+
+    `evidence` holds the features that set it apart from the best other answer, the heaviest first, each
+    with the weight that it adds (positive: for this answer).
+    """
+
+    short: str
+    full: str
+    probability: float
+    evidence: tuple[tuple[str, float], ...]
+
+
+def explain(
+    document: Document, line: int, known: Collection[str] = (), forms: Collection[str] = ()
+) -> Iterator[list[Answer]]:
+    """Yield the likeliest answers for each place of a source line (from 1) that may hold a definition."""
+    text = document.text
+    surroundings = surroundings_of(text, known, forms)
+    weights = weights_of(WEIGHTS)
+    for candidate in candidates_of(text):
+        at, _ = document.lines.position(document.source_map.to_source(candidate.mark))
+        context = clause_before(text, candidate.mark)
+        if at != line or not context.words:
+            continue
+        for form in candidate.forms:
+            features = features_of(context, form, surroundings, text.count(form.text) - 1)
+            ranking = rank(features, weights)
+            order = sorted(ranking.all, key=lambda border: (-ranking.all[border], border))[:_MOST_ANSWERS]
+            answers = []
+            for border in order:
+                rival = next(each for each in (*order, border) if each != border or len(order) == 1)
+                own, other = features[border], features[rival]
+                apart = {
+                    name: weights.get(name, 0.0) * (own.get(name, 0.0) - other.get(name, 0.0)) for name in own | other
+                }
+                heaviest = sorted(apart.items(), key=lambda item: (-abs(item[1]), item[0]))[:6]
+                full = "" if border == NONE else context.text[context.words[border].start :]
+                answers.append(
+                    Answer(form.text, full, ranking.all[border], tuple((n, round(w, 2)) for n, w in heaviest if w))
+                )
+            yield answers

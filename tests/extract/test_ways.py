@@ -1,0 +1,20 @@
+"""The ways in which a short form is introduced, and what is none: cases as data in ways.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from termkit.extract.definitions import extract_definitions
+from termkit.read.plain import read_plain
+
+CASES = tomllib.loads((Path(__file__).parent / "ways.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:24] for case in CASES])
+def test_a_way(case: dict[str, str]) -> None:
+    document = read_plain(case["text"].encode(), "case.txt")
+    found = [f"{each.full} = {each.short}" for each in extract_definitions(document)]
+    assert found == case["found"]

@@ -1,0 +1,28 @@
+from termkit.extract.definitions import extract_definitions
+from termkit.glossary.decided import Decided
+from termkit.glossary.decisions import Decision, Ruling
+from termkit.read.plain import read_plain
+
+TEXT = "1. 秘书处支持联合国开发计划署(开发署)和世界卫生组织(世卫组织)。开发署与世卫组织合作。"
+
+
+def applied(*decisions: Decision) -> list[tuple[str, str, float]]:
+    document = read_plain(TEXT.encode(), "draft.txt")
+    found = Decided(decisions).apply(document, extract_definitions(document))
+    return [(each.full, each.short, each.score) for each in found]
+
+
+def test_what_was_rejected_is_gone() -> None:
+    pairs = {(full, short) for full, short, _ in applied(Decision("世界卫生组织", "世卫组织", Ruling.REJECTED))}
+    assert pairs == {("联合国开发计划署", "开发署")}
+
+
+def test_an_accepted_border_is_sure() -> None:
+    found = applied(Decision("开发计划署", "开发署", Ruling.ACCEPTED))
+    assert ("开发计划署", "开发署", 1.0) in found
+
+
+def test_the_later_decision_counts() -> None:
+    earlier = Decision("世界卫生组织", "世卫组织", Ruling.REJECTED, date="2026-01-01")
+    later = Decision("世界卫生组织", "世卫组织", Ruling.ACCEPTED, date="2026-02-01")
+    assert ("世界卫生组织", "世卫组织", 1.0) in applied(later, earlier)
