@@ -22,7 +22,10 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-–'’.&/][^\W_]+)*[’']?s?|[^\s\w]")
 INSIDE = frozenset(
     "of the for and and/or or on in to at against with by its their from de la le du des d'ivoire l' all".split()
 )
-_LEADING = frozenset("The This That These Those In On At For Of And By To As With From An A Its Their Under".split())
+_LEADING = frozenset(
+    "Our His Her Since When While If But The This That These Those In On At For Of And By To As"
+    " With From An A Its Their Under".split()
+)
 _TITLES = frozenset("Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Prof.".split())
 
 
