@@ -13,6 +13,7 @@ import time
 import traceback
 import zipfile
 from collections import Counter
+from pathlib import Path
 
 from termkit.errors import InputError
 from termkit.read.contract import Options
@@ -96,10 +97,9 @@ def main(seconds: float, seed: int) -> int:
                 print(repr(str(error)))
                 outcomes["crash"] += 1
             outcomes[f"{path.rpartition('.')[2]} refused"] += 1
-        except BaseException:
+        except BaseException:  # noqa: BLE001  that is what is looked for
             name = f"fuzz-find-{seed}-{sum(outcomes.values())}{path[path.rindex('.') :]}"
-            with open(name, "wb") as file:
-                file.write(sample)
+            Path(name).write_bytes(sample)
             print(name)
             traceback.print_exc()
             outcomes["crash"] += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from termkit.errors import InputError, MissingExtraError
@@ -21,7 +20,6 @@ __all__ = ["MOST_PAGES", "read_pdf"]
 
 MOST_PAGES = 10_000
 """The most pages that are read."""
-_CONTROLS = dict.fromkeys((*range(9), *range(11, 32)), " ")
 
 
 def read_pdf(data: bytes, path: str, options: Options = DEFAULT) -> Document:  # noqa: ARG001  the contract
@@ -74,11 +72,11 @@ def _document(pages: Sequence[PageText], path: str) -> Document:
         starts.append(offset)
         lines = []
         for line in page.lines:
-            lines.append(replace(line, offset=offset))
+            lines.append(line._replace(offset=offset))
             source.append(line.text)
             offset += len(line.text) + 1
         placed.append(page._replace(lines=lines))
-    text = "\n".join(source).translate(_CONTROLS)
+    text = "\n".join(source)
     return build_document(path, "pdf", blocks_of_pages(placed), LineIndex(text, starts), doubt=_doubt(placed, scans))
 
 

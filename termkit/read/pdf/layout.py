@@ -73,7 +73,7 @@ class _Measure(NamedTuple):
 def blocks_of_pages(pages: Sequence[PageText]) -> list[RawBlock]:
     """Return the blocks of a document; running heads come last, each once."""
     running = _running(pages)
-    rest = [[line for line in page.lines if line not in running] for page in pages]
+    rest = [[line for line in page.lines if line.offset not in running] for page in pages]
     everything = [line for lines in rest for line in lines]
     if not everything:
         return _raw(_heads(pages, running), None)
@@ -84,9 +84,11 @@ def blocks_of_pages(pages: Sequence[PageText]) -> list[RawBlock]:
     for lines in rest:
         text, notes = _split_notes(lines, measure, continues=open_note is not None)
         _take_page(body, [line for line in text if not _is_stray_mark(line, measure)], measure)
-        for block in _note_blocks(notes, open_note):
-            notes_after.setdefault(len(body), []).append(block)
-        open_note = _unfinished(notes_after, open_note) if notes else None
+        found = _note_blocks(notes, open_note)
+        notes_after.setdefault(len(body), []).extend(found)
+        # A note whose sentence is not ended may go on at the foot of the next page.
+        latest = found[-1] if found else open_note
+        open_note = latest if notes and latest is not None and not latest.is_ended else None
     ordered: list[_Block] = []
     for index, block in enumerate(body):
         ordered.append(block)
@@ -98,8 +100,8 @@ def blocks_of_pages(pages: Sequence[PageText]) -> list[RawBlock]:
 # Running heads
 
 
-def _running(pages: Sequence[PageText]) -> frozenset[PdfLine]:
-    """Return running heads, running feet and page numbers: what stands in the margin and comes again."""
+def _running(pages: Sequence[PageText]) -> frozenset[int]:
+    """Return the offsets of running heads, running feet and page numbers: what stands in the margin and comes again."""
     margins = [
         (page, line)
         for page in pages
@@ -109,7 +111,7 @@ def _running(pages: Sequence[PageText]) -> frozenset[PdfLine]:
     seen = Counter(_key(line) for _, line in margins)
     often = max(2, min(len(pages) // 3, 5))
     return frozenset(
-        line
+        line.offset
         for page, line in margins
         if seen[_key(line)] >= often or is_running(line.text.strip()) or _is_page_number(line, page)
     )
@@ -125,13 +127,13 @@ def _is_page_number(line: PdfLine, page: PageText) -> bool:
     return outermost and _NUMBER.match(line.text.strip()) is not None
 
 
-def _heads(pages: Sequence[PageText], running: frozenset[PdfLine]) -> list[_Block]:
+def _heads(pages: Sequence[PageText], running: frozenset[int]) -> list[_Block]:
     """Return each running head once; bare page numbers say nothing."""
     found: dict[str, _Block] = {}
     for page in pages:
         for line in page.lines:
             text = line.text.strip()
-            if line in running and not _NUMBER.match(text):
+            if line.offset in running and not _NUMBER.match(text):
                 found.setdefault(re.sub(r"\d+(?=\s*(?:/|$))", "#", text), _Block([line], BlockKind.RUNNING))
     return list(found.values())
 
@@ -179,7 +181,8 @@ def _split_notes(
     small = [line for line in lines if line.base < floor]
     first = next((index for index, line in enumerate(small) if continues or _note_mark(line)), len(small))
     notes = small[first:]
-    return [line for line in lines if line not in notes], notes
+    taken = {line.offset for line in notes}
+    return [line for line in lines if line.offset not in taken], notes
 
 
 def _note_mark(line: PdfLine) -> str:
@@ -200,13 +203,6 @@ def _note_blocks(lines: Iterable[PdfLine], open_note: _Block | None) -> list[_Bl
         else:
             latest.lines.append(line)
     return blocks
-
-
-def _unfinished(notes_after: dict[int, list[_Block]], open_note: _Block | None) -> _Block | None:
-    """Return the last note where its sentence is not ended, so that the next page may go on with it."""
-    notes = [note for notes in notes_after.values() for note in notes]
-    last = notes[-1] if notes else open_note
-    return last if last is not None and not last.is_ended else None
 
 
 def _is_stray_mark(line: PdfLine, measure: _Measure) -> bool:

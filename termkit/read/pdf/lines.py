@@ -9,19 +9,19 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termkit.text.characters import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["HYPHENS", "Mark", "PageText", "PdfLine", "lines_of_page"]
 
 HYPHENS = "\x02\ufffe"
 """PDFium's signs for a hyphen at a line end."""
 _POSSIBLE_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|(?<![A-Za-z])[a-z](?![A-Za-z])")
+_SAME_BASE = 0.1  # points
 _RAISED = 0.15  # of the font size: a mark of a note stands higher than that, a wandering digit does not
 _COLUMN_GAP = 2.0  # in font sizes: wider than any space between words
 _NARROW_GAP = 0.9  # in font sizes: the space that programs set between Han characters and others
@@ -32,7 +32,7 @@ _LABEL = re.compile(
 )
 # At a line end that has a hyphen PDFium gives a sign in its place, and no line end.
 _PIECE = re.compile(f"[^\r\n{HYPHENS}]+[{HYPHENS}]?")
-_SPACE = re.compile(r"(?<=\S) (?=\S)")
+_WHITE = re.compile(r"(?<=\S)[ \t]+(?=\S)")
 
 
 class Mark(NamedTuple):
@@ -42,8 +42,7 @@ class Mark(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class PdfLine:
+class PdfLine(NamedTuple):
     """A line, or the part of one that stands in a column of its own. Lengths are points of 1/72 inch."""
 
     text: str
@@ -75,7 +74,7 @@ class _Characters:
     def __init__(self, textpage: Any, text: str) -> None:
         from pypdfium2 import raw  # noqa: PLC0415  an optional part
 
-        self._raw, self._page = raw, textpage
+        self._raw, self._page = raw, textpage.raw
         self._doubles = [ctypes.c_double() for _ in range(4)]
         self._pointers = [ctypes.byref(each) for each in self._doubles]
         # PDFium counts UTF-16 units and knows characters that have no text.
@@ -99,10 +98,10 @@ class _Characters:
         """Return the width of the white space from one offset to another."""
         return self.box(end)[0] - self.box(start - 1)[1]
 
-    def base(self, offset: int) -> float:
-        """Return the height of the base line that a character stands on."""
+    def origin(self, offset: int) -> tuple[float, float]:
+        """Return where a character begins on its base line."""
         self._raw.FPDFText_GetCharOrigin(self._page, self.index(offset), self._pointers[0], self._pointers[1])
-        return self._doubles[1].value
+        return self._doubles[0].value, self._doubles[1].value
 
     def size(self, offset: int) -> float:
         """Return the font size of a character."""
@@ -132,12 +131,13 @@ def lines_of_page(page: Any, number: int) -> PageText:
         text = textpage.get_text_range() if textpage.count_chars() > 0 else ""
         characters = _Characters(textpage, text)
         found: list[PdfLine] = []
-        for match in _PIECE.finditer(text):
+        pieces = list(_PIECE.finditer(text))
+        for match in pieces:
             if match.group().strip(" \t\xa0\u3000\x00"):
                 found += _columns(match.group(), match.start(), number, characters)
         # Fonts are the same along a line: one character of each tells whether its font has a table.
         unmapped = len(_UNMAPPED.findall(text)) + sum(
-            len(match.group()) for match in _PIECE.finditer(text) if characters.lacks_map(_middle(match))
+            len(match.group()) for match in pieces if characters.lacks_map(_middle(match))
         )
         return PageText(found, page.get_height(), unmapped, not found and _has_image(page))
     finally:
@@ -149,47 +149,44 @@ def _middle(match: re.Match[str]) -> int:
 
 
 def _columns(piece: str, position: int, page: int, characters: _Characters) -> Iterator[PdfLine]:
-    """Cut a line where a wide gap parts two columns."""
+    """Cut a line where a wide gap parts two columns; note the spaces that are only narrow gaps."""
     start = 0
-    for match in re.finditer(r"[ \t]+", piece):
-        if match.start() == 0 or match.end() == len(piece):
+    gaps: list[int] = []
+    for match in _WHITE.finditer(piece):
+        before = position + match.start()
+        if not (match.end() - match.start() > 2 or characters.is_generated(before)):
             continue
-        gap = position + match.start()
-        is_wide = characters.is_generated(gap) or match.end() - match.start() > 2
-        if not is_wide or _LABEL.match(piece[start : match.start()]):
-            continue
-        if characters.gap(gap, position + match.end()) > _COLUMN_GAP * characters.size(gap - 1):
-            yield _line(piece[start : match.start()], position + start, page, characters)
-            start = match.end()
-    yield _line(piece[start:], position + start, page, characters)
+        size = characters.size(before - 1)
+        width = characters.gap(before, position + match.end())
+        if width > _COLUMN_GAP * size and not _LABEL.match(piece[start : match.start()]):
+            yield _line(piece[start : match.start()], position + start, page, gaps, characters)
+            start, gaps = match.end(), []
+        elif width < _NARROW_GAP * size and (is_han(piece[match.start() - 1]) or is_han(piece[match.end()])):
+            gaps.append(match.start() - start)
+    yield _line(piece[start:], position + start, page, gaps, characters)
 
 
-def _line(text: str, position: int, page: int, characters: _Characters) -> PdfLine:
+def _line(text: str, position: int, page: int, gaps: Sequence[int], characters: _Characters) -> PdfLine:
     bare = text.strip()
     lead = text.index(bare) if bare else 0
     first, last = position + lead, position + lead + len(bare) - 1
     middle = (first + last) // 2
-    base = sorted(characters.base(each) for each in (first, middle, last))[1]
-    size = max(characters.size(first), characters.size(middle), characters.size(last))
+    middle += text[middle - position] in " \t"  # the spaces that PDFium puts in have no size
+    left, first_base = characters.origin(first)
+    right, last_base = characters.origin(last)
+    # A mark of a note may stand at either end: it is higher and smaller than the line.
+    same = abs(first_base - last_base) < _SAME_BASE
+    base = first_base if same else sorted((first_base, last_base, characters.origin(middle)[1]))[1]
+    size = characters.size(middle) if same else max(characters.size(first), characters.size(middle))
+    # Marks are drawn on the left of their square, so their box says too little.
+    is_wide = unicodedata.east_asian_width(bare[-1:] or " ") in "WF"
+    right = right + 0.98 * size if is_wide else characters.box(last)[1]
     marks = [
-        Mark(match.start(), match.end())
+        Mark(match.start() - lead, match.end() - lead)
         for match in _POSSIBLE_MARK.finditer(text)
-        if characters.base(position + match.start()) - base > _RAISED * size
+        if characters.origin(position + match.start())[1] - base > _RAISED * size
     ]
-    left = characters.box(first)[0]
-    begin, right = characters.box(last)
-    if unicodedata.east_asian_width(bare[-1:] or " ") in "WF":
-        right = max(right, begin + 0.95 * size)  # marks are drawn on the left of their square
-    gaps = [
-        match.start() - lead
-        for match in _SPACE.finditer(text)
-        if (is_han(text[match.start() - 1]) or is_han(text[match.end()]))
-        and characters.is_generated(position + match.start())
-        and characters.box(position + match.end())[0] - characters.box(position + match.start() - 1)[1]
-        < _NARROW_GAP * size
-    ]
-    shifted = tuple(Mark(start - lead, end - lead) for start, end in marks)
-    return PdfLine(text[lead:], left, right, base, size, page, shifted, tuple(gaps))
+    return PdfLine(text[lead:], left, right, base, size, page, tuple(marks), tuple(gap - lead for gap in gaps))
 
 
 def _has_image(page: Any) -> bool:
