@@ -103,6 +103,13 @@ def test_readme_shows_what_the_commands_print(folder: Path) -> None:
     assert not wrong, "\n\n".join(wrong)
 
 
+def test_readme_shows_python_that_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder / "clone")
+    for kind, body in BLOCK.findall(README.read_text(encoding="utf-8")):
+        if kind == "python":
+            exec(compile(body, "README.md", "exec"), {})  # noqa: S102  the README is ours
+
+
 def test_readme_has_the_two_commands_that_ci_runs() -> None:
     commands = [body for kind, body in BLOCK.findall(README.read_text(encoding="utf-8")) if kind == "sh"]
     assert len(commands) >= 2

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from termkit.align.embedding import Embedder
+    from termkit.align.evidence import Side
     from termkit.align.lexicon import Lexicon
     from termkit.text.bitext import Segment
 
@@ -190,8 +191,15 @@ def _lattice(
     extra: Mapping[tuple[int, int], Floats] = {}
     if vectors is not None:
         sizes = (pair.zh_lengths + 1, pair.en_lengths + 1)
-        extra = vector_evidence(band, vectors, sizes, SHAPES, joined)
+        covered = (_covered(zh_side, zh_recall) + _covered(en_side, en_recall)) / 2
+        extra = vector_evidence(band, vectors, sizes, SHAPES, joined, covered)
     return make_lattice(band, pair, model, zh_cover, en_cover, extra)
+
+
+def _covered(side: Side, recall: Floats) -> float:
+    """Return the share of the units of a text that a translation is expected to cover."""
+    units = np.concatenate(side.sentences)
+    return float(recall[units, 0].mean()) if len(units) else 0.0
 
 
 def _encode(embedder: Embedder, zh: Sequence[Segment], en: Sequence[Segment]) -> Vectors:

@@ -36,9 +36,10 @@ _HEADS = frozenset(
     " union unit university".split()
 )
 # Tags of words (ICTCLAS) with which a name does not begin: particles, prepositions, conjunctions, adverbs, pronouns,
-# time words, auxiliaries, quantities.
-_NO_BEGINNING = ("u", "p", "c", "d", "r", "t", "y", "q", "e", "o", "zg", "k")
-_BEGINNINGS = frozenset("可 各 各国 全 全国 第一 第二 第三 第四 第五".split())  # 可持续 is cut in two
+# time words, auxiliaries, quantities, places such as 间 in 政府间.
+_NO_BEGINNING = ("u", "p", "c", "d", "r", "t", "y", "q", "e", "o", "zg", "k", "f")
+_LATER_HALVES = frozenset("持续 再生 更新".split())  # of 可持续, 可再生
+_BEGINNINGS = frozenset("可 各 各国 全 全国 第一 第二 第三 第四 第五".split())
 _MOST_WORDS = 9
 _TITLE = re.compile("《[^《》]{2,60}》")
 
@@ -59,7 +60,8 @@ def discover_names(bitexts: Sequence[Bitext], taken: Sequence[str] = ()) -> tupl
         ]
         if not names:
             continue
-        runs = sorted({run for run in _runs(row.zh) if not any(name in run for name in here)})
+        # Neither a known name with a word before it (在开发署) nor a piece of one.
+        runs = sorted({run for run in _runs(row.zh) if not any(run.endswith(name) or run in name for name in here)})
         for name in names:
             # A word more that costs no coverage belongs to the name: 可持续发展委员会 before 发展委员会.
             _, run = max(((beads.cover(run, name) + 0.01 * len(run), run) for run in runs), default=(0.0, ""))
@@ -91,7 +93,7 @@ def _runs(text: str) -> Iterator[str]:
             if not is_han(word.text[0]):
                 break
             run = word.text + run
-            verb = word.tag == "v" and len(word.text) == 1
+            verb = (word.tag == "v" and len(word.text) == 1) or word.text in _LATER_HALVES
             begins = word.text in _BEGINNINGS or not (verb or word.tag.startswith(_NO_BEGINNING))
             if 4 <= len(run) <= 30 and begins:
                 yield run

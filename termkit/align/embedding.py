@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Embedder", "Vectors", "load_embedder", "vector_evidence"]
 
-_WEIGHT = 0.2  # share of the vectors' evidence that counts beside that of the words
+_WEIGHT = 0.4  # share of the vectors' evidence that counts where words say nothing
 _BATCH = 32
 
 
@@ -94,13 +94,14 @@ def vector_evidence(
     sizes: tuple[Floats, Floats],
     shapes: Iterable[tuple[int, int]],
     beads: Sequence[tuple[range, range]],
+    covered: float,
 ) -> Mapping[tuple[int, int], Floats]:
     """Return for each shape what the cosine of the summed vectors says about the bead at each cell.
 
     The vector of a bead's side is the sum of its sentences' vectors, each times the length of the
     sentence. Cosines of translations (the 1-1 beads of the pass before) and of unrelated neighbours are
     taken as normal with one variance, so that the log-likelihood ratio is linear in the cosine; it
-    counts once a sentence pair.
+    counts once a sentence pair, and the less the more of the words a translation covers (`covered`, 0 to 1).
     """
     rows, columns = band.cells()
     zh = vectors.zh * sizes[0][:, None].astype(np.float32)
@@ -118,7 +119,7 @@ def vector_evidence(
                 total += dots[band.flat(r + a, c + b)]
         cosine = total / np.maximum(zh_norms[n - 1][r] * en_norms[m - 1][c], 1e-9)
         values = np.full(band.size, -np.inf)
-        values[index] = _WEIGHT * slope * (cosine - middle) * (n + m) / 2
+        values[index] = _WEIGHT * (1 - covered) * slope * (cosine - middle) * (n + m) / 2
         result[n, m] = values
     return result
 

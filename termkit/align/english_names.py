@@ -20,7 +20,7 @@ _LONGEST = 30  # tokens of a name
 _TOKEN = re.compile(r"[^\W_]+(?:[-–'’.&/][^\W_]+)*[’']?s?|[^\s\w]")
 # Words that names hold besides capitalised ones.
 INSIDE = frozenset(
-    "of the for and or on in to at against with by its their from de la le du des d'ivoire l' all".split()
+    "of the for and and/or or on in to at against with by its their from de la le du des d'ivoire l' all".split()
 )
 _LEADING = frozenset("The This That These Those In On At For Of And By To As With From An A Its Their Under".split())
 _TITLES = frozenset("Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Prof.".split())

@@ -37,7 +37,7 @@ TRUST = 0.28
 are not independent. Fitted on the development sets; 0.22 to 0.35 differ by less than 0.003."""
 _NULL = -4.0  # log prior of an omission, before the text is known
 _MERGE = -2.0  # log prior of each sentence beyond 1-1, before the text is known
-_PRIOR_BEADS = 30.0  # the weight of these priors, in beads
+_PRIOR_BEADS = 100.0  # the weight of these priors, in beads
 _RATIO_FLOOR = 0.006  # variance of the log length ratio that does not fall with length
 _RATIO_SPREAD = 4.0  # variance times length in characters, before the text is known
 _RATIO_FREE = 1.0  # variance of the ratio of two unrelated sentences

@@ -29,6 +29,7 @@ __all__ = ["Beads", "NamedConcept", "PairEvidence", "TermPair", "bilingual_terms
 _LEAST_COVER = 0.5  # what two names must share to be taken without a definition on both sides
 _LEAST_DEFINED = 0.3  # … with one
 _LEAST_SPELT = 0.15  # … whose letters its short form spells
+_SPELT = 0.15
 _LEAST_SINGLE = 0.8  # a single word
 _MOST_EVIDENCE = 5
 _MARKS = '"(:;?!'
@@ -155,8 +156,17 @@ def bilingual_terms(
     text, it is the name.
     """
     finder = _Finder(Beads(bitexts), known or {})
-    found = (finder.pair(concept) for concept in dict.fromkeys(concepts))
-    return tuple(pair for pair in found if pair is not None)
+    found = {concept: finder.pair(concept) for concept in dict.fromkeys(concepts)}
+    taken = {pair.acronym for pair in found.values() if pair is not None and _is_sure(pair)}
+    pairs = (
+        pair if pair is not None and _is_sure(pair) else finder.left_over(concept, taken) or pair
+        for concept, pair in found.items()
+    )
+    return tuple(pair for pair in pairs if pair is not None)
+
+
+def _is_sure(pair: TermPair) -> bool:
+    return bool(pair.acronym) and pair.score >= _LEAST_COVER and not pair.en.isupper()
 
 
 def _row(bitext: Bitext, bead: Bead) -> _Row:
@@ -165,11 +175,13 @@ def _row(bitext: Bitext, bead: Bead) -> _Row:
     for phrase in name_phrases(en):
         for name, cuts, short in phrase.parts():
             names.setdefault(name, (cuts, short))
+    runs = {short: len(name.split()) for name, (cuts, short) in names.items() if short and not cuts}
     for full, short, _ in find_abbreviations(en):
-        # Names in small letters: the high-level political forum on sustainable development (HLPF).
-        cuts = 0 if not any(name.endswith(full) and name != full and s for name, (_, s) in names.items()) else 1
-        if full.split()[0].lower() not in INSIDE:
-            names.setdefault(full, (cuts, short))
+        # Names in small letters: the high-level political forum on sustainable development (HLPF). Where a run
+        # of capitals stands before the bracket, a much longer form is an accident: MINUGUA spells in Spanish.
+        longest = runs.get(short, 100) + 2
+        if full.split()[0].lower() not in INSIDE and len(full.split()) <= longest and "(" not in full:
+            names.setdefault(full, (0, short))
     return _Row(bitext, bead, zh, en, names)
 
 
@@ -202,8 +214,7 @@ class _Finder:
         confirmed: dict[str, None] = {}
         shorts: dict[str, Counter[str]] = defaultdict(Counter)
         for row in mine:
-            # Only a bead in which the Chinese text introduces its short form shows a definition.
-            defines = bool(concept.short) and bool(re.search(rf"[（(][^（()）]*{re.escape(concept.short)}", row.zh))
+            defines = _defines(concept, row)
             for name in self._standing(concept.full, row):
                 confirmed.setdefault(name)
             for name, (cuts, short) in row.names.items():
@@ -217,13 +228,29 @@ class _Finder:
             spelt = any(long_form(short, name) == name for short in shorts.get(name, ()))
             least = (_LEAST_SPELT if spelt else _LEAST_DEFINED) if name in shorts else _LEAST_COVER
             if cover >= (least if " " in name else max(least, _LEAST_SINGLE)):
-                rank = cover + 0.15 * (name in shorts) + 0.2 * spelt + 0.1 * count / len(mine) - 0.05 * cost[name]
+                rank = cover + 0.15 * (name in shorts) + _SPELT * spelt + 0.1 * count / len(mine) - 0.05 * cost[name]
                 ranked.append((rank - 0.3 * name.isupper(), len(name), name))
         if not ranked and not confirmed:
             return None
         best = max(confirmed, key=lambda name: (len(name), name)) if confirmed else max(ranked)[2]
         found = shorts.get(best) or self._acronyms.get(best.lower())
         return self._made(concept, best, mine, found, defined=best in shorts)
+
+    def left_over(self, concept: NamedConcept, taken: Collection[str]) -> TermPair | None:
+        """Return the only English name that a bead defines and no other concept takes: 阿拉伯国家联盟 and LAS.
+
+        Both texts introduce a short form there, so that the words need not agree.
+        """
+        mine = [row for row in self._rows if concept.full in row.zh]
+        for row in mine:
+            if not _defines(concept, row):
+                continue
+            whole = {short: name for name, (cuts, short) in row.names.items() if short and not cuts}
+            free = {short: name for short, name in whole.items() if short not in taken}
+            if len(free) == 1:
+                ((short, name),) = free.items()
+                return self._made(concept, name, mine, Counter([short]), defined=True)
+        return None
 
     def _standing(self, full: str, row: _Row) -> Iterator[str]:
         """Yield the known English full forms that stand in a bead, as they are spelt there."""
@@ -248,3 +275,8 @@ class _Finder:
             len(shown),
             tuple(PairEvidence(r.bitext.zh.path, r.bitext.en.path, r.zh, r.en) for r in shown[:_MOST_EVIDENCE]),
         )
+
+
+def _defines(concept: NamedConcept, row: _Row) -> bool:
+    """Tell whether the Chinese side of a bead introduces the short form of a concept in brackets."""
+    return bool(concept.short) and bool(re.search(rf"[（(][^（()）]*{re.escape(concept.short)}", row.zh))

@@ -119,9 +119,20 @@ def _joined_names(cut: list[str]) -> list[str]:
     return result
 
 
+@lru_cache(maxsize=1)
+def _simplifier() -> Callable[[str], str]:
+    from opencc import OpenCC  # noqa: PLC0415  start-up
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
+
+
 def chinese_units(text: str) -> list[str]:
-    """Return the units of a Chinese sentence: words, numbers, Latin words (stemmed), symbols, marks."""
-    text = _undotted(text)
+    """Return the units of a Chinese sentence: words, numbers, Latin words (stemmed), symbols, marks.
+
+    Traditional characters count as their Simplified ones, in which the dictionaries are.
+    """
+    text = _undotted(_simplifier()(text))
     symbols = [(m.start(), m.end(), "/" + m.group()) for m in _SYMBOL.finditer(text)]
     rest = _outside(text, symbols)
     units = [s for _, _, s in symbols]

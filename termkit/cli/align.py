@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -50,7 +50,8 @@ def command(
     known = known_pairs(load_glossary(glossary))
     embedder = load_embedder(model) if model else None
     if Path(zh).is_dir() or Path(en).is_dir():
-        return _align_folders(zh, en, output, form, known, embedder, encoding, not no_dictionary, quiet)
+        job = _Job(known, embedder, encoding, not no_dictionary, zh_lines, en_lines, quiet)
+        return _align_folders(zh, en, output, form, job)
     for name in output:
         check_target(Path(name), (zh, en))
         bitext_writer(Path(name))
@@ -118,11 +119,26 @@ def _han_share(side: BitextSide) -> float:
     return sum("\u3400" <= c <= "\u9fff" for c in text) / max(len(text), 1)
 
 
-def _align_folders(
-    zh: str, en: str, output: tuple[str, ...], form: str, known: list[tuple[str, str]], embedder: Embedder | None,
-    encoding: str, use_dictionary: bool, quiet: bool,
-) -> int:  # fmt: skip
-    from termkit.align.documents import align_documents  # noqa: PLC0415  start-up
+class _Job(NamedTuple):
+    """What holds for every pair of two folders."""
+
+    known: list[tuple[str, str]]
+    embedder: Embedder | None
+    encoding: str
+    use_dictionary: bool
+    zh_lines: bool
+    en_lines: bool
+    quiet: bool
+
+    def align(self, zh: str, en: str) -> Bitext:
+        """Align two files."""
+        from termkit.align.documents import align_sides  # noqa: PLC0415  start-up
+
+        left, right = sides(zh, en, self.encoding, zh_lines=self.zh_lines, en_lines=self.en_lines)
+        return align_sides(left, right, self.known, self.embedder, use_dictionary=self.use_dictionary)
+
+
+def _align_folders(zh: str, en: str, output: tuple[str, ...], form: str, job: _Job) -> int:
     from termkit.align.pairing import pair_documents  # noqa: PLC0415  start-up
     from termkit.cli.common import Reading  # noqa: PLC0415  start-up
     from termkit.exchange.bitext_files import bitext_writer, write_bitext  # noqa: PLC0415  start-up
@@ -134,7 +150,7 @@ def _align_folders(
         raise UsageError(f"{target} is a file; two folders need a folder after -o")
     ending = "." + form.lstrip(".")
     bitext_writer(Path("x" + ending))
-    readings = [Reading([zh], encoding, quiet=quiet), Reading([en], encoding, quiet=quiet)]
+    readings = [Reading([path], job.encoding, quiet=job.quiet) for path in (zh, en)]
     pairs, alone = pair_documents(readings[0].documents(), readings[1].documents())
     if not pairs:
         raise InputError("no document has its translation in the other folder", f"{zh} and {en}")
@@ -144,16 +160,16 @@ def _align_folders(
         raise OutputError(f"{target} cannot be made: {error.strerror}") from None
     beads = 0
     for pair in pairs:
-        bitext = align_documents(pair.zh, pair.en, known, embedder, use_dictionary=use_dictionary)
+        bitext = job.align(pair.zh.path, pair.en.path)
         beads += len(bitext.beads)
         write_bitext(bitext, target / (_file_name(pair.zh, Path(zh)) + ending))
-        say(f"{pair.zh.path} = {pair.en.path} (by {pair.how}): {len(bitext.beads)} beads", quiet=quiet)
+        say(f"{pair.zh.path} = {pair.en.path} (by {pair.how}): {len(bitext.beads)} beads", quiet=job.quiet)
     for document in alone:
-        say(f"termkit: warning: {document.path} has no translation in the other folder", quiet=quiet)
+        say(f"termkit: warning: {document.path} has no translation in the other folder", quiet=job.quiet)
     failed = sum(r.failed for r in readings)
     say(
         f"{len(pairs)} pairs, {beads} beads; {len(alone)} documents alone" + (f"; {failed} not read" if failed else ""),
-        quiet=quiet,
+        quiet=job.quiet,
     )
     return 2 if failed else 0
 

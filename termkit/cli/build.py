@@ -9,6 +9,7 @@ import click
 
 from termkit.cli.common import (
     Reading,
+    counted,
     decisions_option,
     documents_options,
     glossary_option,
@@ -42,18 +43,22 @@ def command(
 ) -> int:
     """Build a glossary out of documents and check them.
 
-    Writes to DIR: glossary.csv (opens in Excel), glossary.tbx (TBX-Basic, for CAT tools), findings.json, and
-    report.html (which document calls what by which name). PATH is a file, a folder, or - for standard input.
+    Writes to DIR: glossary.csv (opens in Excel), glossary.tbx (TBX-Basic, for CAT tools), findings.json,
+    report.html (which document calls what by which name), and glossary.termkit (the store, which keeps decisions).
+    PATH is a file, a folder, or - for standard input.
     """
     from termkit import exchange  # noqa: PLC0415  start-up
+    from termkit.corpus.storing import STORE, stored_decisions, update_store  # noqa: PLC0415
+    from termkit.glossary.decided import Decided  # noqa: PLC0415
     from termkit.report import findings_json, page  # noqa: PLC0415
 
     if output.exists() and not output.is_dir():
         raise click.UsageError(f"-o {output} is a file; name a folder")
     curated = load_glossary(glossary)
+    told = load_decisions(decisions)
     reading = Reading(paths, encoding, quiet=quiet)
     documents = reading.documents()
-    built = build(documents, curated, decided=load_decisions(decisions))
+    built = build(documents, curated, decided=Decided([*stored_decisions(output / STORE), *told]))
     findings = findings_json.render(built.findings)
     shown = page.render(built.concepts, built.findings, built.material, "termkit report")
     writers: dict[str, Callable[[Path], object]] = {
@@ -63,10 +68,12 @@ def command(
         "glossary.tbx": lambda path: exchange.write(built.concepts, path),
     }
     write_whole(output, writers)
+    update_store(output / STORE, built)
     definitions = sum(len(facts.definitions) for facts in built.material.documents)
     say(
-        f"{len(documents)} documents, {definitions} definitions, {len(built.concepts)} concepts, "
-        f"{len(built.findings)} findings in {output}" + (f"; {reading.failed} not read" if reading.failed else ""),
+        f"{counted(len(documents), 'document')}, {counted(definitions, 'definition')}, "
+        f"{counted(len(built.concepts), 'concept')}, {counted(len(built.findings), 'finding')} in {output}"
+        + (f"; {reading.failed} not read" if reading.failed else ""),
         quiet=quiet,
     )
     return 2 if reading.failed else 0

@@ -16,13 +16,14 @@ from termkit.read import find_sources
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from termkit.glossary.decided import Decided
+    from termkit.glossary.decisions import Decision
     from termkit.terms.concept import Concept
     from termkit.text.document import Document
 
 __all__ = [
     "Reading",
     "color_option",
+    "counted",
     "decisions_option",
     "documents_options",
     "glossary_option",
@@ -60,12 +61,11 @@ def decisions_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def load_decisions(path: Path | None) -> Decided:
+def load_decisions(path: Path | None) -> list[Decision]:
     """Read the file that --decisions names."""
-    from termkit.glossary.decided import Decided  # noqa: PLC0415  start-up
-    from termkit.glossary.decisions import read_decisions  # noqa: PLC0415
+    from termkit.glossary.decisions import read_decisions  # noqa: PLC0415  start-up
 
-    return Decided(read_decisions(path) if path else ())
+    return read_decisions(path) if path else []
 
 
 def color_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -81,6 +81,11 @@ def wants_color(choice: str) -> bool:
     if choice != "auto":
         return choice == "always"
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: 1 document, 2 documents."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def say(message: str, *, quiet: bool = False) -> None:

@@ -8,7 +8,6 @@ import click
 
 __all__ = ["command"]
 
-
 _STATUSES = ["preferred", "admitted", "deprecated", "superseded"]
 
 

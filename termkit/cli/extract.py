@@ -10,6 +10,7 @@ import click
 
 from termkit.cli.common import (
     Reading,
+    counted,
     decisions_option,
     documents_options,
     glossary_option,
@@ -19,6 +20,7 @@ from termkit.cli.common import (
 )
 from termkit.corpus.extraction import LISTINGS
 from termkit.errors import UsageError
+from termkit.glossary.decided import Decided
 from termkit.report import rows as report
 
 if TYPE_CHECKING:
@@ -83,16 +85,17 @@ def command(
         return 0
     reading = Reading(paths, encoding, quiet=quiet)
     documents = reading.documents()
-    decided = load_decisions(decisions)
+    decided = Decided(load_decisions(decisions))
     chosen = [each for each in LISTINGS if each != "abbreviations"] if what == "all" else [what]
     found: list[Row] = []
     for each in chosen:
         rows = (row for row in LISTINGS[each](documents, curated, decided) if float(row.get("score", 1)) >= min_score)
         found += [{"what": each, **row} for row in rows] if what == "all" else rows
     _show(found, form, output)
-    counted = "finds" if what == "all" else what
+    noun = "find" if what == "all" else what
     failed = f"; {reading.failed} not read" if reading.failed else ""
-    say(f"{len(documents)} documents, {len(found)} {counted}{failed}", quiet=quiet)
+    finds = f"{len(found)} undefined" if what == "undefined" else counted(len(found), noun.removesuffix("s"))
+    say(f"{counted(len(documents), 'document')}, {finds}{failed}", quiet=quiet)
     return 2 if reading.failed else 0
 
 

@@ -80,7 +80,9 @@ def term_concepts(found: Sequence[TermPair]) -> tuple[Concept, ...]:
         en_seen = tuple(Evidence(e.en_path, 0, 0, e.en, pair.method, pair.score) for e in pair.evidence)
         terms = [Term(pair.zh, "zh", TermType.FULL_FORM, evidence=zh_seen)]
         if pair.zh_short:
-            terms.append(Term(pair.zh_short, "zh", TermType.SHORT_FORM, evidence=zh_seen))
+            # Some Chinese texts introduce the Latin acronym alone: 集束弹药联盟(CMC).
+            kind = TermType.ACRONYM if pair.zh_short.isascii() else TermType.SHORT_FORM
+            terms.append(Term(pair.zh_short, "zh", kind, evidence=zh_seen))
         terms.append(Term(pair.en, "en", TermType.FULL_FORM, evidence=en_seen))
         if pair.acronym:
             terms.append(Term(pair.acronym, "en", TermType.ACRONYM, evidence=en_seen))

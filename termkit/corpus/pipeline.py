@@ -141,6 +141,13 @@ def forms_of(concepts: Iterable[Concept]) -> Iterator[str]:
                 yield term.text
 
 
+def candidates_of(material: Material) -> Iterator[Candidate]:
+    """Yield the definitions of all documents as candidates for concepts."""
+    for facts in material.documents:
+        for definition in facts.definitions:
+            yield _candidate(facts.document, definition)
+
+
 def _candidate(document: Document, definition: Definition) -> Candidate:
     evidence = _evidence(document, definition.full_span, definition.mark, definition.method, definition.score)
     return Candidate(definition.full, definition.short, definition.kind, evidence, definition.english)

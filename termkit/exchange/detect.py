@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from termkit.errors import GlossaryError, InputError, UsageError
 from termkit.exchange.contract import FORMATS, Format
+from termkit.exchange.flat import heading
+from termkit.exchange.labels import language_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,9 +61,15 @@ def _sheet(text: str, ending: str) -> str:
         return "memoq"
     if first.upper().startswith("#UTX"):
         return "utx"
+    cells = [cell.strip().strip('"') for cell in re.split(r'[,;\t](?=(?:[^"]*"[^"]*")*[^"]*$)', first)]
+    by_tabs = [cell.strip() for cell in first.split("\t")]
+    if any(len(row) > 1 and sum(bool(language_of(cell)) for cell in row) > 1 for row in (cells, by_tabs)):
+        return "multiterm"
     columns = {name.strip().strip('"').lower() for name in first.replace(";", ",").replace("\t", ",").split(",")}
     if {"concept", "lang", "term"} & columns:
         return "csv"
+    if heading(cells):
+        return "omegat"
     if ending == ".csv":
         # Our own comments, or any third column, make it a glossary of OmegaT.
         return "omegat" if first.count(",") > 1 else "mt"

@@ -191,6 +191,17 @@ class _Draft:
     terms: dict[tuple[str, str], Term] = field(default_factory=dict)
 
 
+_SOURCE, _TARGET = frozenset({"source", "source term", "src"}), frozenset({"target", "target term", "tgt"})
+_COMMENTS = ("comment", "comments", "note", "notes", "description")
+_SUBJECTS = ("domain", "subject", "subject field")
+
+
+def heading(cells: Sequence[str]) -> list[str]:
+    """Return the column names of a first row that names source and target; nothing for a row of terms."""
+    names = [cell.strip().lower() for cell in cells]
+    return names if _SOURCE & set(names) and _TARGET & set(names) else []
+
+
 class ConceptCollector:
     """Puts the rows of a flat file together to concepts again: by id, else by the source term."""
 
@@ -200,8 +211,8 @@ class ConceptCollector:
     def add(
         self, source: str, target: str, languages: tuple[str, str], comment: str = "", identifier: str = "",
         status: Status | None = None,
-    ) -> None:  # fmt: skip
-        """Take one row; its comment is a tag of ours or a note of someone else's."""
+    ) -> _Draft:  # fmt: skip
+        """Take one row and return its concept; its comment is a tag of ours or a note of someone else's."""
         read = Tag.parse(comment)
         draft = self.draft((read.id if read else identifier) or concept_id(source))
         left, right = canonical(languages[0]), canonical(languages[1])
@@ -210,11 +221,27 @@ class ConceptCollector:
             (first,), (second,) = read.groups
             self.put(draft, Term(source, left, *first))
             self.put(draft, Term(target, right, *second))
-            return
+            return draft
         draft.note = draft.note or comment
         self.put(draft, Term(source, left, self._type(draft, source, left), status))
         other = TermType.SHORT_FORM if left == right else self._type(draft, target, right)
         self.put(draft, Term(target, right, other, status))
+        return draft
+
+    def add_named(self, row: dict[str, str], languages: tuple[str, str]) -> None:
+        """Take one row of a table that names its columns, by the names in `heading`."""
+        source = next(row[name] for name in _SOURCE if name in row)
+        target = next(row[name] for name in _TARGET if name in row)
+        comment = next((row[name] for name in _COMMENTS if row.get(name)), "")
+        said = row.get("status", "").lower()
+        status = Status(said) if said in {*Status} else None
+        if row.get("forbidden", "").lower() in {"true", "1", "yes"} or said in {"forbidden", "rejected"}:
+            status = Status.DEPRECATED
+        self.add(source, target, languages, comment, row.get("concept id", ""), status)
+        draft = self.draft(
+            (parsed.id if (parsed := Tag.parse(comment)) else row.get("concept id")) or concept_id(source)
+        )
+        draft.subject = draft.subject or next((row[name] for name in _SUBJECTS if row.get(name)), "")
 
     def draft(self, identifier: str) -> _Draft:
         """Return the concept of an id, new or known."""

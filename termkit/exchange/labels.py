@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from termkit.exchange.languages import canonical, is_tag
 
 __all__ = ["label_of", "language_of"]
 
+_SHORT = re.compile(r"(?:[A-Za-z]{2}|zho|chi|cmn)(?:[-_]|$)", re.IGNORECASE)
 # As Trados and memoQ spell them.
 _LABELS = {
     "zh": "Chinese (Simplified, China)",
@@ -39,4 +42,5 @@ def language_of(label: str) -> str:
     known = _LANGUAGES.get(label.strip().lower())
     if known:
         return known
-    return canonical(label) if is_tag(label.strip()) else ""
+    # Longer words have the shape of a tag too, as Domain and Owner do.
+    return canonical(label) if is_tag(label.strip()) and _SHORT.match(label.strip()) else ""

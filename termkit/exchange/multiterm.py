@@ -1,10 +1,14 @@
 """XLSX for Trados: MultiTerm and its cloud take one row a concept, synonyms in one cell joined by a bar.
 
+The same table as text (tabs or commas) is read too.
+
 Headings are the labels of the languages; types and statuses stand in columns of their own in the same order.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import TYPE_CHECKING
 
 from termkit.errors import GlossaryError
@@ -13,6 +17,7 @@ from termkit.exchange.labels import label_of, language_of
 from termkit.exchange.names import to_ncname
 from termkit.exchange.untyped import guess_type
 from termkit.exchange.workbook import read_rows, write_rows
+from termkit.glossary.files import read_text, unguard
 from termkit.terms.concept import Kind, Status, Term, TermType, concept_id
 
 if TYPE_CHECKING:
@@ -67,8 +72,7 @@ def _cell(text: str, report: TransferReport) -> str:
 
 def read(path: Path, options: Options, report: TransferReport) -> Iterator[Concept]:
     """Yield the concepts of such a workbook; raise GlossaryError where no heading is a language."""
-    del options
-    rows = read_rows(path)
+    rows = read_rows(path) if path.suffix.lower() == ".xlsx" else _text_rows(path, options)
     head = [cell.strip() for cell in next(rows, (1, []))[1]]
     places = {name: index for index, name in enumerate(head) if name}
     languages = {
@@ -87,6 +91,15 @@ def read(path: Path, options: Options, report: TransferReport) -> Iterator[Conce
             report.rows += 1
             _collect(collector, row, languages, first)
     yield from collector.concepts()
+
+
+def _text_rows(path: Path, options: Options) -> Iterator[tuple[int, list[str]]]:
+    """Yield number and cells of the rows of the same table as text, as MultiTerm exports it."""
+    text = read_text(path, options.encoding)
+    first = text.split("\n", 1)[0]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max("\t,;", key=first.count))
+    for number, row in enumerate(rows, 1):
+        yield number, [unguard(cell) for cell in row]
 
 
 def _collect(collector: ConceptCollector, row: dict[str, str], languages: dict[str, str], first: str) -> None:

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from termkit.errors import GlossaryError
-from termkit.exchange.flat import DRAWN_BACK, ConceptCollector, direction_of, one_line, pairs, tag
+from termkit.exchange.flat import DRAWN_BACK, ConceptCollector, direction_of, heading, one_line, pairs, tag
 from termkit.glossary.files import guard, read_text, replacing, unguard
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "write"]
 
+_SIDES = frozenset({"sou", "src", "tar", "tgt"})
 # OmegaT looks for this comment to tell the encoding.
 _MAGIC = "# Glossary in tab-separated format -*- coding: utf-8 -*-\n"
 
@@ -30,8 +31,18 @@ def read(path: Path, options: Options, report: TransferReport) -> Iterator[Conce
     lines = csv.reader(io.StringIO(text, newline="")) if is_csv else (line.split("\t") for line in text.splitlines())
     numbered = [(number, [unguard(cell).strip() for cell in row]) for number, row in enumerate(lines, 1)]
     rows = [(number, row) for number, row in numbered if any(row) and not row[0].startswith("#")]
-    languages = direction_of([row for _, row in rows], options)
     collector = ConceptCollector()
+    names = heading(rows[0][1]) if rows else []
+    if names:
+        named = [dict(zip(names, row, strict=False)) for _, row in rows[1:]]
+        sides = [[text for name, text in row.items() if name[:3] in _SIDES] for row in named]
+        languages = direction_of(sides, options)
+        for columns in named:
+            report.rows += 1
+            collector.add_named(columns, languages)
+        yield from collector.concepts()
+        return
+    languages = direction_of([row for _, row in rows], options)
     for number, row in rows:
         if len(row) < 2 or not row[0] or not row[1]:
             raise GlossaryError("the row has no source and target, separated by a tab", path, number)

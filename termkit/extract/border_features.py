@@ -31,8 +31,8 @@ _TOLD_BY_WORD = frozenset({
     WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.EXAMPLE, WordClass.ADVERB, WordClass.PRONOUN,
 })  # fmt: skip
 _TWO_HAN = re.compile(f"[{HAN}].?[{HAN}]")
-# Two names: 议联和|联合国环境规划署. Nothing is called so, save inside 《》.
-_ANOTHER = re.compile(r"^[^《]+[和与及、](?=联合国[^-—])")
+# Two names: 议联和|联合国环境规划署, 秘书处|维持和平行动部. Nothing is called so, save inside 《》.
+_ANOTHER = re.compile(r"^[^《]+[和与及、](?=联合国[^-—])|^秘书处(?=[^》]*[部厅司处]$)")
 VERBS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.ADVERB})
 JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
 _BEFORE_ANOTHER = frozenset({

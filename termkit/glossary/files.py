@@ -58,10 +58,19 @@ def read_text(path: Path, encoding: str = "") -> str:
         return data.decode(chosen).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        hint = "say which encoding with --encoding, or save it as UTF-8"
+        guess = _guess(data, chosen)
+        hint = f"say which encoding with --encoding{guess}, or save it as UTF-8"
         raise GlossaryError(f"is not {chosen.removesuffix('-sig').upper()}: {hint}", path, line) from error
     except LookupError as error:
         raise GlossaryError(f"there is no encoding {encoding!r}", path) from error
+
+
+def _guess(data: bytes, tried: str) -> str:
+    """Return a space and the encoding that the bytes look like; nothing where that is not clear."""
+    import chardet  # noqa: PLC0415 - slow to import, and only for what goes wrong
+
+    found = chardet.detect(data[:100_000])["encoding"]
+    return f" {found.lower()}" if found and found.lower() not in {tried, "utf-8", "ascii"} else ""
 
 
 @contextmanager

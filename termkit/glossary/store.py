@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Self
 
 from termkit.errors import GlossaryError, InputError, OutputError
@@ -72,7 +73,7 @@ class Store:
         self._connection = self._open(read_only=read_only, wait=wait)
         try:
             with self._errors():
-                self._begin(read_only=read_only)
+                self._begin(read_only=read_only, wait=wait)
         except BaseException:
             self._connection.close()
             raise
@@ -124,10 +125,13 @@ class Store:
         if head and head != _MAGIC:
             raise GlossaryError("is no glossary store of termkit", self.path)
 
-    def _begin(self, *, read_only: bool) -> None:
+    def _begin(self, *, read_only: bool, wait: float) -> None:
         run = self._connection.execute
+        # One transaction: another process may be making the store at this moment.
+        run("BEGIN")
         application, version = self._pragma("application_id"), self._pragma("user_version")
         tables = run("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        run("COMMIT")
         if application != APPLICATION_ID and (application or tables or version):
             raise GlossaryError("is a SQLite file of another program, not a glossary store", self.path)
         if version > len(MIGRATIONS):
@@ -138,12 +142,25 @@ class Store:
                 raise GlossaryError(f"has version {version}; open it for writing once to update it", self.path)
             run("PRAGMA query_only = ON")
         else:
-            run("PRAGMA journal_mode = WAL")
+            self._log_ahead(wait)
             run("PRAGMA synchronous = FULL")
             self._migrate(version)
         found = run("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":
             raise GlossaryError(f"is damaged ({found}); take its backup or build it anew", self.path)
+
+    def _log_ahead(self, wait: float) -> None:
+        """Switch to write-ahead logging; for this SQLite does not wait for others by itself."""
+        end = monotonic() + wait
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or monotonic() > end:
+                    raise
+                sleep(0.01)
+            else:
+                return
 
     def _pragma(self, name: str) -> int:
         return int(self._connection.execute(f"PRAGMA {name}").fetchone()[0])
@@ -246,9 +263,12 @@ class Store:
             found.append(term_of(tuple(row), tuple(Evidence(*each) for each in evidence)))
         return tuple(found)
 
-    def put(self, concepts: Iterable[Concept], *, by: str = "") -> None:
-        """Add concepts or put them in the place of those with their ids, all in one transaction."""
-        at = _now()
+    def put(self, concepts: Iterable[Concept], *, by: str = "", at: str = "") -> None:
+        """Add concepts or put them in the place of those with their ids, all in one transaction.
+
+        `at` is the time that the history gives, by default the present.
+        """
+        at = at or _now()
         with self._change() as run:
             (position,) = run("SELECT coalesce(max(position), 0) FROM concept").fetchone()
             for concept in concepts:
@@ -277,9 +297,9 @@ class Store:
                 row = (key, place, *evidence_row(evidence))
                 run("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
-    def remove(self, identifiers: Iterable[str], *, by: str = "") -> None:
+    def remove(self, identifiers: Iterable[str], *, by: str = "", at: str = "") -> None:
         """Remove concepts with their terms and evidence; the history keeps what they were."""
-        at = _now()
+        at = at or _now()
         with self._change() as run:
             for identifier in identifiers:
                 old = self.concept(identifier)

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from termkit.read.files import Skipped, Source, find_sources, read_pair, read_source
 
-__all__ = ["Skipped", "Source", "find_sources", "read_pair", "read_source"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from termkit.text.document import Document
+
+__all__ = ["Skipped", "Source", "find_sources", "read_document", "read_pair", "read_source"]
+
+
+def read_document(path: str | Path, encoding: str = "") -> Document:
+    """Read one document of any format that termkit knows; raise InputError where it cannot be used."""
+    return read_source(Source(str(path)), encoding)

@@ -45,7 +45,7 @@ class Archive:
             raise InputError(f"holds more than {MOST_MEMBERS:,} entries, which is more than is read", path)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(name for name, info in self._members.items() if not info.is_dir()))
+        return iter(sorted(name for name in self._members if name and not name.endswith("/")))
 
     def __contains__(self, name: str) -> bool:
         return name in self._members

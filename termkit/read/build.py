@@ -82,10 +82,8 @@ def _draft(block: RawBlock) -> Draft:
             stated = found
         elif found.number:
             stated = stated._replace(number=found.number)
-    draft = Draft(stated)
     content = block.text.strip() or block.text
-    draft.add(Line(content, 0, "", 1))
-    return draft
+    return Draft(stated, [Span(0, len(content))], [Line(content, 0, "", 1)])
 
 
 def symbols_and_date(drafts: Sequence[Draft]) -> tuple[tuple[str, ...], str]:

@@ -10,6 +10,7 @@ from termkit.text.characters import HAN
 __all__ = ["language_of"]
 
 _SAMPLE = 20_000  # characters
+_GLANCE = 1_000  # characters: where most are Han, no more need be looked at
 _HAN = re.compile(f"[{HAN}]")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -26,6 +27,8 @@ _WORDS = {
 def language_of(text: str) -> str:
     """Return zh, ar, ru, en, fr or es; zh where there is nothing to go by."""
     sample = text[:_SAMPLE]
+    if len(_HAN.findall(sample[:_GLANCE])) * 2 > len(sample[:_GLANCE]):
+        return "zh"
     # One Han character says as much as two or three letters.
     found = {
         "zh": 2.5 * len(_HAN.findall(sample)),

@@ -34,14 +34,20 @@ class Draft:
     pieces: list[Span] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
-    width: int = 0
-    """Width in cells of the last line as it was printed."""
+    row: int = 0
+    """Index of the line that the last printed row begins with."""
 
     def add(self, line: Line, *, same_row: bool = False) -> None:
         """Append a line; `same_row` where only the mark of a note had set it apart."""
         self.pieces.append(Span(line.start, line.end))
         self.lines.append(line)
-        self.width = line.width + (self.width if same_row else 0)
+        if not same_row:
+            self.row = len(self.lines) - 1
+
+    @property
+    def width(self) -> int:
+        """Return the width in cells of the last line as it was printed."""
+        return sum(line.width for line in self.lines[self.row :])
 
     @property
     def is_ended(self) -> bool:
@@ -196,7 +202,7 @@ def titles(drafts: Sequence[Draft]) -> list[Draft]:
             kind = BlockKind.MASTHEAD
         elif kind is BlockKind.PARAGRAPH and not draft.start.number and _is_heading(draft, drafts[index + 1 :]):
             kind = BlockKind.HEADING
-        result.append(replace(draft, start=draft.start._replace(kind=kind)))
+        result.append(draft if kind is draft.start.kind else replace(draft, start=draft.start._replace(kind=kind)))
     return result
 
 

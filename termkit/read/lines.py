@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
 from statistics import quantiles
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,11 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Layout", "Line", "Start", "split_lines", "start_of"]
 
+_DIGIT_HAN = re.compile(r"\d( ?)[\u4e00-\u9fff]")
+_WIDEST = 130  # cells of a line of a wrapped text
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank: its content without outer white space, at source offsets."""
 
     text: str
@@ -35,7 +34,7 @@ class Line:
         """Return the source offset behind the content."""
         return self.start + len(self.text)
 
-    @cached_property
+    @property
     def width(self) -> int:
         """Return the width in terminal cells."""
         return cells(self.text)
@@ -43,16 +42,29 @@ class Line:
 
 def split_lines(source: str) -> list[Line]:
     """Return the lines of a source that are not blank."""
-    lines, gap, position = [], 0, 0
-    for match in [*_BREAK.finditer(source), None]:
-        raw = source[position : match.start() if match else len(source)]
+    lines, gap = [], 0
+    for position, raw in _raw_lines(source):
         content = raw.strip().strip("\ufeff")
-        if content:
-            indent = raw[: raw.index(content)]
-            lines.append(Line(content, position + len(indent), indent, gap))
-        gap = 0 if content else gap + 1
-        position = match.end() if match else position
+        if not content:
+            gap += 1
+            continue
+        indent = raw[: raw.index(content)]
+        lines.append(Line(content, position + len(indent), indent, gap))
+        gap = 0
     return lines
+
+
+def _raw_lines(source: str) -> Iterator[tuple[int, str]]:
+    position = 0
+    if "\r" not in source:
+        for raw in source.split("\n"):
+            yield position, raw
+            position += len(raw) + 1
+        return
+    for match in _BREAK.finditer(source):
+        yield position, source[position : match.start()]
+        position = match.end()
+    yield position, source[position:]
 
 
 class Layout(NamedTuple):
@@ -69,15 +81,20 @@ class Layout(NamedTuple):
     @classmethod
     def of(cls, lines: Sequence[Line], source: str) -> Layout:
         """Measure the layout of a text."""
-        spaced = len(re.findall(r"\d [\u4e00-\u9fff]", source)) >= len(re.findall(r"\d[\u4e00-\u9fff]", source))
-        widths = sorted(line.width for line in lines if line.width >= 30)
-        if len(widths) < 4:
+        found = _DIGIT_HAN.findall(source)
+        spaced = 2 * found.count(" ") >= len(found)
+        measured = [(line.width, line) for line in lines if len(line.text) <= _WIDEST]
+        widths = sorted(width for width, _ in measured if width >= 30)
+        # A line of more characters than that is wider still: where the eighth decile is one, nothing is wrapped.
+        count = len(widths) + len(lines) - len(measured)
+        if count < 4 or len(widths) < 8 * (count + 1) // 10:
             return cls(wrapped=False, width=0, blank_between=False, spaced=spaced)
+        widths += sorted(line.width for line in lines if len(line.text) > _WIDEST)
         width = round(quantiles(widths, n=10)[7])
-        full = [line for line in lines if 0.85 * width <= line.width <= 1.12 * width]
+        full = [line for own, line in measured if 0.85 * width <= own <= 1.12 * width]
         ended = sum(line.text[-1] in "。！？；：" for line in full)
         # A line a paragraph: most lines end a sentence, and their lengths scatter.
-        wrapped = width <= 130 and len(full) >= 0.4 * len(widths) and ended <= 0.4 * len(full)
+        wrapped = width <= _WIDEST and len(full) >= 0.4 * count and ended <= 0.4 * len(full)
         gaps = sum(1 for line in full if line.gap)
         return cls(wrapped, width, wrapped and gaps >= 0.6 * len(full), spaced)
 
@@ -95,8 +112,8 @@ class Start(NamedTuple):
 
 
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_CONTENTS = re.compile(r".*(?:\t|\.{3,}|…{1,}|·{3,}|[ \u3000]{4,})\s*\d{1,3}$")
 _STARTS: tuple[tuple[re.Pattern[str], BlockKind, int], ...] = (
-    (re.compile(r".*(?:\t|\.{3,}|…{1,}|·{3,}|[ \u3000]{4,})\s*\d{1,3}$"), BlockKind.CONTENTS, 0),
     (re.compile(rf"({_HAN_NUMBER})[.、．]\s*\S"), BlockKind.HEADING, 1),
     (re.compile(rf"(第(?:{_HAN_NUMBER}|\d+)[章节部]分?)(?:\s|[：:]|$)"), BlockKind.HEADING, 1),
     (re.compile(r"((?:附件|附录|附文)(?:[一二三四五六七八九十\d]{0,3}))$"), BlockKind.HEADING, 1),
@@ -123,7 +140,12 @@ _RUNNING = re.compile(
     r"|(?:\d{1,3}(?:/\d{1,3})?\s+)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{1,3}(?:/\d{1,3})?)?"
     r"|[A-Z]{2,4}\.\d{2}-\d{5}(?:\s*\([A-Z]\))?)$"
 )
+
+# The first characters of all patterns above: most lines are done with at their first character.
+_BEGINS = re.compile(r"[\d一二三四五六七八九十第附摘目概导引前结内A-Z(（¹²³⁰⁴-⁹*^注|–—•●▪◦·○■□➢-]")
+_RULES = frozenset("_＿-－─━—")
 _SEPARATOR = re.compile(r"[_＿]{4,}$|[-－─━—]{6,}$")
+_LONGEST_MARK = 3
 _MARK = re.compile(r"(\d{1,3}|\*{1,3}|[a-z]|[¹²³⁰⁴-⁹]{1,3})$")
 
 
@@ -131,6 +153,10 @@ def start_of(text: str) -> Start | None:
     """Return what a line begins by its form, or None where it may as well go on."""
     if is_running(text):
         return Start(BlockKind.RUNNING)
+    if text[-1:].isdecimal() and _CONTENTS.match(text):
+        return Start(BlockKind.CONTENTS)
+    if not _BEGINS.match(text) and "\t" not in text:
+        return None
     for pattern, kind, level in _STARTS:
         if match := pattern.match(text):
             number = match[1] if match.re.groups else ""
@@ -145,12 +171,12 @@ def is_running(text: str) -> bool:
 
 def is_separator(text: str) -> bool:
     """Tell whether a line is a rule, as above footnotes."""
-    return _SEPARATOR.match(text) is not None
+    return text[0] in _RULES and _SEPARATOR.match(text) is not None
 
 
 def mark_of(text: str) -> str:
     """Return the mark where a line is nothing but the mark of a footnote."""
-    match = _MARK.match(text)
+    match = _MARK.match(text) if len(text) <= _LONGEST_MARK else None
     return match[1] if match else ""
 
 

@@ -46,6 +46,8 @@ class TeiText(NamedTuple):
 class _Text:
     """State of one pass over the events."""
 
+    wants_tags = False
+
     def __init__(self) -> None:
         self.blocks: list[tuple[TextRuns, BlockKind | None, str]] = []
         self.sentences: list[tuple[int, str, int, int]] = []
@@ -59,7 +61,7 @@ class _Text:
         self._header_text = ""
         self._header_type = ""
 
-    def start(self, name: str, attributes: dict[str, str], offset: int) -> None:
+    def start(self, name: str, attributes: dict[str, str], _offset: int) -> None:
         language = attributes.get("xml:lang") or attributes.get("lang")
         if language and not self.language and not self._in_header:
             self.language = language
@@ -77,7 +79,7 @@ class _Text:
         elif name == "s" and self._in_body:
             self._start_sentence(attributes)
         elif name == "lb" and self._open:
-            self._open[-1][0].flow("\n", offset)
+            self._open[-1][0].flow("\n", self._open[-1][0].source_end)
 
     def end(self, name: str, _offset: int) -> None:
         if name == "teiHeader":
@@ -109,7 +111,7 @@ class _Text:
         # Sentences of one paragraph are set apart as the language does it, whatever stands between the tags.
         runs = self._open[-1][0]
         if runs.length:
-            runs.flow("\n", runs.runs[-1][1])
+            runs.flow("\n", runs.source_end)
         self._sentence = attributes.get("xml:id") or attributes.get("id", ""), runs.length
 
     def _end_header(self, name: str) -> None:

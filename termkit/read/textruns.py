@@ -30,15 +30,20 @@ class TextRuns:
         """Return the text so far."""
         return "".join(self._parts)
 
+    @property
+    def source_end(self) -> int:
+        """Return the source offset behind the last character that was copied."""
+        start, source = self.runs[-1] if self.runs else (0, 0)
+        return source + self.length - start
+
     def add(self, text: str, source: int) -> None:
         """Append a stretch that stands at a source offset as it is."""
         if not text:
             return
-        if self.runs and self.runs[-1][1] - self.runs[-1][0] == source - self.length:
-            self._parts.append(text)
-        else:
-            self.runs.append((self.length, source))
-            self._parts.append(text)
+        runs = self.runs
+        if not runs or runs[-1][1] - runs[-1][0] != source - self.length:
+            runs.append((self.length, source))
+        self._parts.append(text)
         self.length += len(text)
 
     def stand_in(self, text: str, source: int) -> None:
@@ -54,6 +59,17 @@ class TextRuns:
         Runs of white space are one space; where lines are wrapped anywhere, one that ends between Han
         characters or marks is none (4.1.3).
         """
+        if not text:
+            return
+        if text == "\n":
+            self._white(source, broken=True)
+            return
+        if _WHITE.search(text) is None:
+            if self._space is None and text[0] != " " and text[-1] != " ":
+                self.add(text, source)
+            else:
+                self._copy(text, source)
+            return
         position = 0
         for match in _WHITE.finditer(text):
             self._copy(text[position : match.start()], source + position)

@@ -26,5 +26,5 @@ def parse_tree(data: bytes, path: str, part: str = "") -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        reason = str(error).split(", line")[0][:120] or "not XML"
+        reason = " ".join(str(error).split(", line")[0].split())[:120] or "not XML"
         raise InputError(f"is damaged: {where}is not well-formed XML ({reason})", path) from None

@@ -19,11 +19,15 @@ __all__ = ["XML_NAMESPACE", "Handler", "parse_events"]
 
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 _DEEPEST = 500
+_MOST_NAMES = 1000  # names are remembered; a vocabulary has fewer
 _SEPARATOR = "}"
 
 
 class Handler(Protocol):
     """What takes the events; names are without namespace, offsets are code points of the source."""
+
+    wants_tags: bool
+    """Whether the offsets of tags are wanted; they are 0 otherwise, which is much faster."""
 
     def start(self, name: str, attributes: dict[str, str], offset: int) -> None:
         """Take a start tag. Attributes of the xml namespace are named `xml:lang`, `xml:id`, `xml:space`."""
@@ -65,6 +69,8 @@ class _Events:
     def __init__(self, parser: expat.XMLParserType, raw: bytes, handler: Handler, path: str) -> None:
         self._parser, self._raw, self._handler, self._path = parser, raw, handler, path
         self._byte = self._point = self._depth = 0
+        self._wants_tags = handler.wants_tags
+        self._names: dict[str, str] = {}
 
     def _offset(self) -> int:
         byte = self._parser.CurrentByteIndex
@@ -77,13 +83,24 @@ class _Events:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise InputError(f"is refused: elements are nested more than {_DEEPEST} deep", self._path)
-        if attributes:
-            attributes = {_attribute_name(key): value for key, value in attributes.items()}
-        self._handler.start(name.rpartition(_SEPARATOR)[2], attributes, self._offset())
+        for key in attributes:
+            if _SEPARATOR in key:
+                attributes = {_attribute_name(key): value for key, value in attributes.items()}
+                break
+        self._handler.start(self._local(name), attributes, self._offset() if self._wants_tags else 0)
 
     def end(self, name: str) -> None:
         self._depth -= 1
-        self._handler.end(name.rpartition(_SEPARATOR)[2], self._offset())
+        self._handler.end(self._local(name), self._offset() if self._wants_tags else 0)
+
+    def _local(self, name: str) -> str:
+        """Return a name without its namespace."""
+        local = self._names.get(name)
+        if local is None:
+            local = name.rpartition(_SEPARATOR)[2]
+            if len(self._names) < _MOST_NAMES:
+                self._names[name] = local
+        return local
 
     def data(self, text: str) -> None:
         self._handler.data(text, self._offset())

@@ -27,6 +27,17 @@ SENTENCE_END = "。！？；：…!?;:"
 OPENING_MARKS = "（(《〈“‘「『[【〔"
 CLOSING_MARKS = "）)》〉”’」』]】〕"
 
+
+class _Widths(dict[int, str]):
+    """What `str.translate` puts for a character: as many signs as it has cells. Filled as characters come."""
+
+    def __missing__(self, code: int) -> str:
+        width = "  " if unicodedata.east_asian_width(chr(code)) in "WF" else " "
+        self[code] = width
+        return width
+
+
+_WIDTHS = _Widths()
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -37,4 +48,4 @@ def is_han(character: str) -> bool:
 
 def cells(text: str) -> int:
     """Return the width of a text in terminal cells: wide and full-width characters take two (UAX 11)."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return len(text.translate(_WIDTHS))

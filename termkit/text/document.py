@@ -82,7 +82,9 @@ class LineIndex:
         starts = [0]
         position = 0
         # str.splitlines would also break at form feeds and U+2028, which editors do not count.
-        for piece in source.replace("\r\n", "\0\n").replace("\r", "\n").split("\n"):
+        if "\r" in source:
+            source = source.replace("\r\n", "\0\n").replace("\r", "\n")
+        for piece in source.split("\n"):
             position += len(piece) + 1
             starts.append(position)
         starts.pop()

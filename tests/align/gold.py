@@ -40,6 +40,17 @@ def hand_aligned(name: str) -> tuple[list[str], list[str], set[GoldBead]]:
     return _lines(folder / "zh" / document), _lines(folder / "en" / document), gold
 
 
+def beginning(
+    zh: list[str], en: list[str], gold: set[GoldBead], count: int
+) -> tuple[list[str], list[str], set[GoldBead]]:
+    """Return the first `count` beads and their lines."""
+    first = sorted(gold, key=lambda b: (min(b[0], default=0) + min(b[1], default=0), sorted(b[0]), sorted(b[1])))
+    last = next(b for b in first[count:] if b[0] and b[1])
+    ends = min(last[0]), min(last[1])
+    kept = {b for b in gold if all(i < ends[0] for i in b[0]) and all(j < ends[1] for j in b[1])}
+    return zh[: ends[0]], en[: ends[1]], kept
+
+
 def one_to_one(name: str) -> list[tuple[str, str]]:
     """Return the pairs of a one-to-one set."""
     folder = SHARED / "dev" / name

@@ -39,7 +39,7 @@ def names(folder: Path) -> list[str]:
 def test_build(termkit: Run, good: Path, tmp_path: Path) -> None:
     result = termkit("build", good, "-o", "out")
     assert (result.returncode, result.stdout) == (0, b"")
-    assert result.stderr.decode().strip().startswith("1 documents, 2 definitions, 1 concepts, 1 findings in out")
+    assert result.stderr.decode().strip().startswith("1 document, 2 definitions, 1 concept, 1 finding in out")
     assert names(tmp_path / "out") == OUTPUTS
 
 

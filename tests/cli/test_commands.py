@@ -66,7 +66,7 @@ def test_extract_prints_json_lines_where_no_one_looks(termkit: Run) -> None:
     (found,) = [json.loads(line) for line in result.stdout.splitlines()]
     assert (found["document"], found["line"], found["column"]) == ("clean.txt", 1, 12)
     assert (found["full"], found["short"], found["kind"]) == ("联合国开发计划署", "开发署", "programme")
-    assert result.stderr.decode().strip().endswith("1 documents, 1 definitions")
+    assert result.stderr.decode().strip().endswith("1 document, 1 definition")
 
 
 def test_extract_table_and_tsv(termkit: Run) -> None:

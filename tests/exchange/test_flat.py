@@ -195,3 +195,23 @@ def test_traditional_sheet_headings(tmp_path: Path) -> None:
     assert [(t.text, t.language) for t in concept.terms] == [
         ("UN", "en"), ("United Nations", "en"), ("联合国", "zh"), ("聯合國", "zh-TW"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "text"),
+    [
+        ("g.csv", "omegat", "source,target,domain,status\nUNDP,开发署,国际组织,admitted\n"),
+        ("g.tsv", "omegat", "Source Term\tTarget Term\tDomain\tForbidden\nUNDP\t开发署\t国际组织\tTRUE\n"),
+        ("g.txt", "multiterm", "English\tChinese (Simplified, China)\tSubject\nUNDP\t开发署\t国际组织\n"),
+        ("g.csv", "multiterm", 'en,"zh_CN",Subject\nUNDP,开发署,国际组织\n'),
+    ],
+)
+def test_tables_that_name_their_columns(tmp_path: Path, name: str, form: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8-sig")
+    assert detect(path).name == form
+    (concept,) = exchange.read(path)
+    assert [(t.text, t.language) for t in concept.terms] == [("UNDP", "en"), ("开发署", "zh")]
+    assert concept.subject_field == "国际组织"
+    status = concept.terms[1].status
+    assert status is (Status.ADMITTED if "admitted" in text else Status.DEPRECATED if "TRUE" in text else None)

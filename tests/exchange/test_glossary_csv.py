@@ -111,6 +111,12 @@ def test_a_bad_file_is_refused_with_its_line(tmp_path: Path, text: str | bytes, 
     assert caught.value.path.endswith("g.csv")
 
 
+def test_a_wrong_encoding_is_named(tmp_path: Path) -> None:
+    text = HEAD + "".join(f"c{n},,zh,联合国开发计划署第{n}号决议的执行情况,,,,,,\n" for n in range(9))
+    with pytest.raises(GlossaryError, match="--encoding gb"):
+        exchange.read(_file(tmp_path, text.encode("gb18030")))
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "gb18030"])
 def test_other_encodings(tmp_path: Path, encoding: str) -> None:
     path = _file(tmp_path, (HEAD + "a,,zh,开发署,,,,,,\n").encode(encoding))

@@ -5,6 +5,7 @@ import random
 import signal
 import sqlite3
 import time
+import traceback
 from typing import TYPE_CHECKING
 
 import pytest
@@ -104,10 +105,13 @@ def _forked(work: Callable[[], None]) -> int:
     """Run in a process of its own and return its id."""
     process = os.fork()
     if process == 0:
+        code = 1
         try:
             work()
-        finally:
-            os._exit(0)
+            code = 0
+        except BaseException:  # noqa: BLE001 - the exit code says it, and the trace why
+            traceback.print_exc()
+        os._exit(code)
     return process
 
 

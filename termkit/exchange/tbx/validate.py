@@ -5,10 +5,8 @@ The file is read once as a stream, so its size does not matter; entities are ref
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, BinaryIO
 from xml.parsers import expat
 
@@ -16,61 +14,21 @@ from termkit.errors import InputError
 from termkit.exchange.names import is_ncname
 from termkit.exchange.tbx.categories import CORE_NAMESPACE, DIALECTS, MODULE_NAMESPACES, Category, allowed
 from termkit.exchange.tbx.categories_v2 import DEFAULT_V2
+from termkit.exchange.tbx.encoding import WrongEncodingError, decoded
 from termkit.exchange.tbx.structure import LEVELS, META, VERSION_2, VERSION_2_BASIC, VERSION_3, Model
+from termkit.exchange.tbx.values import attribute_name, is_address, is_language, is_moment, may_group
+from termkit.exchange.tbx.verdict import Problem, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 __all__ = ["Problem", "Verdict", "validate"]
 
-_CHUNK = 1 << 16
 _XML = "http://www.w3.org/XML/1998/namespace"
 _MODULES = {uri: name for name, uri in MODULE_NAMESPACES.items()}
-# xs:language takes the pattern of RFC 3066.
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-_DATE = re.compile(r"(\d{4,})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
-_URL = re.compile(r"https?://.+", re.DOTALL)
-_DECLARATION = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._-]*)[\"']")
 # Texts that may hold markup in DCT style too; the others are plain strings there.
 _NOTE_TEXT = frozenset({"context", "definition", "readingNote"})
 _WITH_TARGET = {"ref": "IDREF", "xref": "text", "transacNote": "IDREF"}
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong: where (line and column from 1), which rule, what stands there, and why.
-
-    `severity` is "error" or "warning"; a warning leaves the file valid.
-    """
-
-    line: int
-    column: int
-    rule: str
-    severity: str
-    value: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a file is, and its problems in their order in the file."""
-
-    path: str
-    kind: str
-    problems: tuple[Problem, ...]
-
-    @property
-    def valid(self) -> bool:
-        """Tell whether there is no error."""
-        return all(each.severity != "error" for each in self.problems)
-
-    @property
-    def result(self) -> str:
-        """Return "valid", "valid with warnings" or "invalid"."""
-        if not self.valid:
-            return "invalid"
-        return "valid with warnings" if self.problems else "valid"
 
 
 def validate(path: Path) -> Verdict:
@@ -132,10 +90,13 @@ class _Checker:
     def run(self, file: BinaryIO) -> None:
         """Read the whole file."""
         try:
-            for text in self.decoded(file):
+            for text in decoded(file):
                 self.parser.Parse(text.encode("utf-8", "surrogatepass"), False)  # noqa: FBT003 - the API of expat
             self.parser.Parse(b"", True)  # noqa: FBT003
         except _Refused:
+            return
+        except WrongEncodingError as error:
+            self.note("encoding", error.value, error.message)
             return
         except expat.ExpatError as error:
             self.note("xml", "", f"not well-formed: {expat.ErrorString(error.code)}", error.lineno, error.offset + 1)
@@ -143,37 +104,6 @@ class _Checker:
         for target, line, column in self.references:
             if target not in self.ids:
                 self.note("reference", target, "points to an id that does not stand in the file", line, column)
-
-    def decoded(self, file: BinaryIO) -> Iterator[str]:
-        """Yield the text; the byte order mark decides, then the declaration, then UTF-8."""
-        head = file.read(_CHUNK)
-        encoding, width = _sniff(head)
-        match = _DECLARATION.search(head.replace(b"\0", b"")[:400])
-        declared = match[1].decode().lower() if match else ""
-        if declared and encoding:
-            self.check_declared(declared, encoding)
-        try:
-            decoder = codecs.getincrementaldecoder(encoding or declared or "utf-8")()
-        except LookupError:
-            self.refuse("encoding", declared, "there is no such encoding")
-        data = head[width:]
-        while True:
-            try:
-                text = decoder.decode(data, not data)
-            except UnicodeError as error:
-                name = (encoding or declared or "utf-8").upper()
-                wrong = error.object[error.start : error.end] if isinstance(error, UnicodeDecodeError) else b""
-                self.refuse("encoding", repr(wrong), f"bytes that are not {name}")
-            yield text
-            if not data:
-                return
-            data = file.read(_CHUNK)
-
-    def check_declared(self, declared: str, encoding: str) -> None:
-        """Compare the declared encoding with that of the byte order mark."""
-        family = encoding.split("-")[1]
-        if not declared.replace("_", "-").startswith(f"utf-{family}"):
-            self.note("encoding", declared, f"the declaration says {declared}, the byte order mark {encoding}", 1, 1)
 
     def entity(self, name: str, *_: object) -> None:
         """Refuse a declared entity before it can be used."""
@@ -356,7 +286,7 @@ class _Checker:
         model = frame.model
         if model is None:
             return
-        names = {_attribute(key): value for key, value in frame.attributes.items()}
+        names = {attribute_name(key): value for key, value in frame.attributes.items()}
         for key, value in names.items():
             kind = model.attributes.get(key)
             if kind is None:
@@ -380,14 +310,14 @@ class _Checker:
         elif kind == "IDREF":
             self.references.append((plain, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1))
         elif kind == "language":
-            if not _LANGUAGE.fullmatch(plain):
+            if not is_language(plain):
                 self.note("language", value, "no language tag such as zh-Hans or en")
         elif kind == "dialect":
             if not re.fullmatch("TBX-.+", value):
                 self.note("dialect", value, "the type of a TBX file begins with TBX-")
         elif kind != "text" and plain not in kind.split("|"):
             self.note("attribute", value, f"{key} of <{frame.name}> must be one of {kind.replace('|', ', ')}")
-        if key == "target" and frame.meta == "xref" and self.version == 3 and not _URL.fullmatch(value):
+        if key == "target" and frame.meta == "xref" and self.version == 3 and not is_address(value):
             self.note("address", value, "an address outside the file begins with http:// or https://")
         if key == "type" and frame.meta in META and not value:
             self.note("category", value, f"the type of <{frame.name}> is empty")
@@ -402,7 +332,7 @@ class _Checker:
         if level is None:
             group = parent.name
             level = LEVELS.get(above.name)
-            if self.version == 3 and not _may_group(category.element, group):
+            if self.version == 3 and not may_group(category.element, group):
                 self.note("level", frame.name, f"{category.name} may not stand in <{group}>")
                 return
         elif self.version == 3 and category.element == "adminNote":
@@ -423,9 +353,8 @@ class _Checker:
 
     def check_date(self, frame: _Frame, text: str) -> None:
         """Check an xs:date, or in version 3 also an xs:dateTime."""
-        match = _DATE.fullmatch(text.strip(" \t\r\n"))
         # Version 2 has days only, version 3 also the time of day.
-        if match is None or not _is_moment(match) or (match[4] and self.version == 2):
+        if not is_moment(text.strip(" \t\r\n"), days_only=self.version == 2):
             self.note("date", text.strip(), "no date such as 2026-01-15", frame.line, frame.column)
 
     def check_language_once(self, frame: _Frame) -> None:
@@ -459,57 +388,3 @@ class _Checker:
                     frame.line,
                     frame.column,
                 )
-
-
-def _sniff(head: bytes) -> tuple[str, int]:
-    """Return the encoding that the first bytes show and the length of the byte order mark."""
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF32_LE, "utf-32-le"),
-        (codecs.BOM_UTF32_BE, "utf-32-be"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if head.startswith(mark):
-            return name, len(mark)
-    if head.startswith(b"<\0"):
-        return "utf-16-le", 0
-    return ("utf-16-be", 0) if head.startswith(b"\0<") else ("", 0)
-
-
-def _attribute(key: str) -> str:
-    """Return the name of an attribute with the prefix xml where it has that namespace."""
-    uri, _, name = key.rpartition(" ")
-    if not uri:
-        return name
-    return f"xml:{name}" if uri == _XML else f"{{{uri}}}{name}"
-
-
-def _may_group(element: str, group: str) -> bool:
-    """Tell whether a category of this element may stand in a group (version 3)."""
-    if element == "admin":
-        return group in {"adminGrp", "descripGrp", "termNoteGrp"}
-    return {
-        "adminNote": group == "adminGrp",
-        "descrip": group == "descripGrp",
-        "ref": group.endswith("Grp"),
-        "termNote": group == "termNoteGrp",
-        "transac": group == "transacGrp",
-        "transacNote": group == "transacGrp",
-    }.get(element, False)
-
-
-def _is_moment(match: re.Match[str]) -> bool:
-    """Tell whether the numbers of a date or dateTime exist."""
-    year, month, day, hour, minute, second, fraction, zone = match.groups()
-    try:
-        date(int(year) % 10000 or 2000, int(month), int(day))
-    except ValueError:
-        return False
-    if hour and not (int(hour) < 24 and int(minute) < 60 and int(second) < 60):
-        midnight = (hour, minute, second) == ("24", "00", "00") and not (fraction or ".0").strip(".0")
-        if not midnight:
-            return False
-    if zone and zone != "Z":
-        return int(zone[1:3]) * 60 + int(zone[4:]) <= 14 * 60 and int(zone[4:]) < 60
-    return True

@@ -20,6 +20,8 @@ _INLINE = frozenset({"hi", "sub", *_CODES})
 
 
 class _Handler:
+    wants_tags = True
+
     def __init__(self) -> None:
         self.units: list[tuple[str, dict[str, Side]]] = []
         self.source_language = ""

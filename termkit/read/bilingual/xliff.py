@@ -35,6 +35,8 @@ class _Text:
 
 
 class _Handler:
+    wants_tags = True
+
     def __init__(self) -> None:
         self.units: list[Unit] = []
         self.languages = ("", "")

@@ -108,6 +108,10 @@ class _Characters:
         """Return the font size of a character."""
         return float(self._raw.FPDFText_GetFontSize(self._page, self.index(offset))) or 1.0
 
+    def lacks_map(self, offset: int) -> bool:
+        """Tell whether the font does not say which character this is."""
+        return bool(self._raw.FPDFText_HasUnicodeMapError(self._page, self.index(offset)) == 1)
+
     def is_generated(self, offset: int) -> bool:
         """Tell whether PDFium itself put this space where the page has a gap."""
         return bool(self._raw.FPDFText_IsGenerated(self._page, self.index(offset)) == 1)
@@ -131,10 +135,17 @@ def lines_of_page(page: Any, number: int) -> PageText:
         for match in _PIECE.finditer(text):
             if match.group().strip(" \t\xa0\u3000\x00"):
                 found += _columns(match.group(), match.start(), number, characters)
-        unmapped = len(_UNMAPPED.findall(text))
+        # Fonts are the same along a line: one character of each tells whether its font has a table.
+        unmapped = len(_UNMAPPED.findall(text)) + sum(
+            len(match.group()) for match in _PIECE.finditer(text) if characters.lacks_map(_middle(match))
+        )
         return PageText(found, page.get_height(), unmapped, not found and _has_image(page))
     finally:
         textpage.close()
+
+
+def _middle(match: re.Match[str]) -> int:
+    return (match.start() + match.end() - 1) // 2
 
 
 def _columns(piece: str, position: int, page: int, characters: _Characters) -> Iterator[PdfLine]:
