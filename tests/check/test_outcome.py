@@ -115,7 +115,9 @@ def test_as_many_processes_as_one_likes(termkit: Run, root: Path) -> None:
 
 def test_comments_and_fixes_in_markdown_and_html(termkit: Run, tmp_path: Path) -> None:
     source = "1. 会议讨论了**安全問題**,并休会。\n\n<!-- termkit: ignore ZH05 -->\n2. 会议统筹协协调。\n"
-    page = "<html><body><!-- termkit: ignore-file SF01 --><p>1. 训研所讨论了<b>安全問題</b>&amp;和平。</p></body></html>"
+    page = (
+        "<html><body><!-- termkit: ignore-file SF01 --><p>1. 训研所讨论了<b>安全問題</b>&amp;和平。</p></body></html>"
+    )
     (tmp_path / "b.md").write_text(source, encoding="utf-8")
     (tmp_path / "c.html").write_text(page, encoding="utf-8")
     result = termkit("check", "b.md", "c.html", "--fix")
