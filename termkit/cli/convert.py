@@ -103,5 +103,6 @@ def command(
     for line in done.output.lines():
         click.echo(f"{output}: {line}", err=True)
     read = sum(report.terms for report in done.inputs.values())
-    written = f"{done.output.concepts} concepts, {done.output.terms} terms"
+    rows = f" in {done.output.rows} rows" if done.output.rows else ""
+    written = f"{done.output.concepts} concepts, {done.output.terms} terms{rows}"
     click.echo(f"{len(inputs)} read with {read} terms; {output}: {written}", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,7 +39,7 @@ class _Place(NamedTuple):
 
 
 @click.command("extract")
-@documents_options
+@partial(documents_options, required=False)
 @click.option(
     "--what", type=click.Choice([*LISTINGS, "all"]), default="definitions", help="What to list.", show_default=True
 )

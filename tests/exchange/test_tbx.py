@@ -49,8 +49,9 @@ EVERY = [(d, s, 3) for d in ("core", "min", "basic", "linguist") for s in ("dca"
 def test_what_we_write_is_valid(
     tmp_path: Path, tbx_files: Path, jing: Jing, dialect: str, style: str, version: int
 ) -> None:
-    glossaries = [(UNDP,), tuple(random_concepts(300, seed=f"{dialect} {style} {version}"))]
-    glossaries += [exchange.read(sample) for sample in sorted(tbx_files.glob("schemas/*/*/*_VALID.tbx"))]
+    glossaries = [(UNDP,), tuple(random_concepts(100, seed=f"{dialect} {style} {version}"))]
+    # The biggest of the official samples; that all come back equal is another test.
+    glossaries += [exchange.read(tbx_files / "schemas/linguist/DCT/Example_Astronomy_DCT_VALID.tbx")]
     paths = [tmp_path / f"{number}.tbx" for number in range(len(glossaries))]
     for path, concepts in zip(paths, glossaries, strict=True):
         exchange.write(concepts, path, options=Options(dialect=dialect, style=style, version=version))

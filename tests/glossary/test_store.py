@@ -36,7 +36,7 @@ UNDP = Concept(
     "a\nb",
     (DataCategory("descrip", "definition", "机构", "zh", inner=(DataCategory("admin", "source", "x"),)),),
 )
-KILLS = int(os.environ.get("TERMKIT_KILLS", "100"))
+KILLS = int(os.environ.get("TERMKIT_KILLS", "60"))
 
 
 def _batch(number: int, size: int = 5) -> list[Concept]:

@@ -21,7 +21,7 @@ def found(*paths: Path | str) -> list[str]:
 
 
 def test_a_folder_is_walked_in_the_order_of_names(tmp_path: Path) -> None:
-    make(tmp_path, "b.txt", "a.TXT", "a/z.txt", "a/b/c.text", "notes.py", ".hidden.txt", ".git/x.txt", "~$a.txt")
+    make(tmp_path, "b.txt", "a.TXT", "a/z.txt", "a/b/c.text", "notes.md", ".hidden.txt", ".git/x.txt", "~$a.txt")
     names = [Path(path).relative_to(tmp_path).as_posix() for path in found(tmp_path)]
     assert names == ["a/b/c.text", "a/z.txt", "a.TXT", "b.txt", "notes.md"]
 
