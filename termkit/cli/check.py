@@ -128,6 +128,9 @@ def _fix(
         for finding in fixed_findings(outcome.shown, unsafe=options["unsafe_fixes"])
         if formats[finding.path] in PATCHED
     ]
+    others = {f.path for f in fixed_findings(outcome.shown, unsafe=options["unsafe_fixes"])} - {f.path for f in wanted}
+    for path in sorted(others):
+        say(f"termkit: {path}: fixes are made in .txt, .md and .html only; this file stays as it is", quiet=quiet)
     done: list[Finding] = []
     made = 0
     for path, edits in sorted(edits_of(wanted).items()):

@@ -111,3 +111,17 @@ def test_as_many_processes_as_one_likes(termkit: Run, root: Path) -> None:
     one, two = (termkit("check", str(root / "seeds"), "--jobs", n, "--output-format", "json").stdout for n in "12")
     assert one == two
     assert len(json.loads(one)) > 100
+
+
+def test_comments_and_fixes_in_markdown_and_html(termkit: Run, tmp_path: Path) -> None:
+    source = "1. 会议讨论了**安全問題**,并休会。\n\n<!-- termkit: ignore ZH05 -->\n2. 会议统筹协协调。\n"
+    page = (
+        "<html><body><!-- termkit: ignore-file SF01 --><p>1. 训研所讨论了<b>安全問題</b>&amp;和平。</p></body></html>"
+    )
+    (tmp_path / "b.md").write_text(source, encoding="utf-8")
+    (tmp_path / "c.html").write_text(page, encoding="utf-8")
+    result = termkit("check", "b.md", "c.html", "--fix")
+    assert result.returncode == 0
+    assert said(result) == "2 files, 0 findings, 2 suppressed, 0 baselined"
+    assert (tmp_path / "b.md").read_text(encoding="utf-8") == source.replace("問題", "问题").replace(",", "，")
+    assert (tmp_path / "c.html").read_text(encoding="utf-8") == page.replace("問題", "问题")

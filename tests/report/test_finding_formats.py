@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+
 import pytest
 from junitparser import JUnitXml
 from lxml import html

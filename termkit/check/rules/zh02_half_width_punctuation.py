@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+# What ZH08 takes away may stand between: a mark that is wrong after that is wrong before.
+_LEFT_OVER = r"[ \[\u00ad\u200b\u2060]*"
 # Between Chinese characters, or between one and a digit, a letter or an opening mark; a full stop only where
 # it closes a sentence of Chinese, for 一. and 3. are numbers. Times (10:30) and addresses have no Chinese beside them.
 _MARK = re.compile(
-    rf"(?<=[{HAN}）》”])[,;:?!](?= ?[{HAN}（《“0-9A-Za-z(]|\s|$)|(?<=[0-9A-Za-z)%])[,;](?= ?[{HAN}（《“])"
-    rf"|(?<=\))[,;:](?= ?[{HAN}（《“])|(?<=[{HAN}]{{4}})\.(?=[{HAN}])",
+    rf"(?<=[{HAN}）》”])[,;:?!](?={_LEFT_OVER}(?:[{HAN}（《“0-9A-Za-z(]|\s|$))"
+    rf"|(?<=[0-9A-Za-z)%])[,;](?={_LEFT_OVER}[{HAN}（《“])|(?<=\))[,;:](?={_LEFT_OVER}[{HAN}（《“])|(?<=[{HAN}]{{4}})\.(?=[{HAN}])",
     re.MULTILINE,
 )
 
