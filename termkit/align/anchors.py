@@ -101,9 +101,7 @@ def chain(pairs: NDArray[np.float64]) -> list[tuple[int, int]]:
     return result
 
 
-def band_around(
-    points: Sequence[tuple[int, int]], rows: int, columns: int, width: int, widest_gap: int = 400
-) -> Band:
+def band_around(points: Sequence[tuple[int, int]], rows: int, columns: int, width: int, widest_gap: int = 400) -> Band:
     """Return the band of `width` columns on both sides of a path through the points.
 
     Between two points the whole rectangle is looked at, unless one of its sides is over `widest_gap`;

@@ -169,9 +169,7 @@ def _chunks(band: Band) -> Iterator[tuple[int, int]]:
         yield begin, min(begin + _CHUNK, len(band.low))
 
 
-def cover_tables(
-    side: Side, source: Side, band: Band, recall: NDArray[np.float64], widest: int
-) -> NDArray[np.float64]:
+def cover_tables(side: Side, source: Side, band: Band, recall: NDArray[np.float64], widest: int) -> NDArray[np.float64]:
     """Return [n, cell]: what the units of target sentence r say for source sentences c .. c + n.
 
     Rows of the band are the target's sentences, columns the source's. Cells whose range leaves the

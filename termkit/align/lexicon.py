@@ -66,9 +66,7 @@ def from_dictionary(
     return lexicon
 
 
-def learn(
-    beads: Iterable[tuple[Sequence[str], Sequence[str]]], minimum: float = 0.25, strong: float = 0.5
-) -> Lexicon:
+def learn(beads: Iterable[tuple[Sequence[str], Sequence[str]]], minimum: float = 0.25, strong: float = 0.5) -> Lexicon:
     """Return the pairs that occur together in the beads more than once, by the Dice coefficient.
 
     One joint occurrence is taken off, so that a pair seen once proves nothing about the bead it comes from.

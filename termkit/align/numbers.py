@@ -24,19 +24,33 @@ _ZH_NUMBER = re.compile(
 )
 _ONLY_DIGITS = re.compile("[〇零○一二三四五六七八九]{2,}")
 
-_MONTHS = {name: i for i, name in enumerate(
-    "january february march april may june july august september october november december".split(), 1
-)}
-_CARDINALS = {name: i for i, name in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen".split()
-)}
-_TENS = {name: 10 * i for i, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
-} | {name.rstrip("y") + "ieth": value for name, value in _TENS.items()} | {
-    name + "th": value for name, value in _CARDINALS.items()
+_MONTHS = {
+    name: i
+    for i, name in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
 }
+_CARDINALS = {
+    name: i
+    for i, name in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {name: 10 * i for i, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_ORDINALS = (
+    {
+        "first": 1,
+        "second": 2,
+        "third": 3,
+        "fifth": 5,
+        "eighth": 8,
+        "ninth": 9,
+        "twelfth": 12,
+    }
+    | {name.rstrip("y") + "ieth": value for name, value in _TENS.items()}
+    | {name + "th": value for name, value in _CARDINALS.items()}
+)
 _WORDS = _CARDINALS | _TENS | _ORDINALS
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SCALE_FORMS = (

@@ -40,9 +40,7 @@ def _name(document: Document) -> str:
     return re.sub(r"[\W_]+", "", _LANGUAGE.sub("", _LANGUAGE.sub("", stem))).lower()
 
 
-def pair_documents(
-    zh: Sequence[Document], en: Sequence[Document]
-) -> tuple[list[DocumentPair], list[Document]]:
+def pair_documents(zh: Sequence[Document], en: Sequence[Document]) -> tuple[list[DocumentPair], list[Document]]:
     """Return the pairs, in the order of the Chinese documents, and what found no partner.
 
     Each step pairs only what it can tell apart: a symbol or name that stands for one document on each

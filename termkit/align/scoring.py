@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SHAPES", "WIDEST", "Blocks", "Model", "Pair", "make_lattice"]
 
-SHAPES = tuple(
-    (n, m) for n in range(1, 6) for m in range(1, 6) if n == 1 or m == 1 or n + m <= 5 or n == m <= 4
-)
+SHAPES = tuple((n, m) for n in range(1, 6) for m in range(1, 6) if n == 1 or m == 1 or n + m <= 5 or n == m <= 4)
 """Numbers of Chinese and English sentences in a bead: 1-1 to 1-5 and 5-1, 2-2, 2-3, 3-2, 3-3, 4-4."""
 WIDEST = 5
 

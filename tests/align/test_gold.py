@@ -96,7 +96,9 @@ def test_damage_on_one_side_stays_there(kind: str, side: str) -> None:
         else (frozenset(b.zh), frozenset(order[j] for j in b.en))
         for b in found
     }  # fmt: skip
-    undamaged = [(b.zh, b.en, b.score) for b in _undamaged().beads] if kind != "deleted" else _aligned("hansard-1989")[0]
+    undamaged = (
+        [(b.zh, b.en, b.score) for b in _undamaged().beads] if kind != "deleted" else _aligned("hansard-1989")[0]
+    )
     whole = {(frozenset(a), frozenset(b)) for a, b, _ in undamaged}
     before = gold.strict_f1(outside(beads), outside(whole))
     assert gold.strict_f1(outside(beads), outside(back)) >= before - 0.03

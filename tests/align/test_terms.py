@@ -43,7 +43,14 @@ def glossary_test() -> tuple[list[tuple[str, str, str, str]], dict[str, str], di
     zh, en, beside = [], [], {}
     for row in defined:
         form, other = chance.choice(_DEFINED), chance.choice(others)
-        values = {"zh": row[0], "short": row[1], "en": row[2], "acronym": row[3], "other_zh": other[0], "other_en": other[2]}
+        values = {
+            "zh": row[0],
+            "short": row[1],
+            "en": row[2],
+            "acronym": row[3],
+            "other_zh": other[0],
+            "other_en": other[2],
+        }
         zh.append(form[0].format(**values))
         en.append(form[1].format(**values))
         if "other_zh" in form[0]:

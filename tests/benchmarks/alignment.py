@@ -60,7 +60,9 @@ def _child(system: str, size: int, arguments: argparse.Namespace) -> None:
         beads = _termkit(zh, en, arguments.model if system == "termkit + model" else "")
     own, children = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     seconds = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
-    print(f"{system:<16} {size:>6} lines {beads:>6} beads {seconds:>7.2f} s {max(own.ru_maxrss, children.ru_maxrss) / 1024:>6.0f} MB")
+    print(
+        f"{system:<16} {size:>6} lines {beads:>6} beads {seconds:>7.2f} s {max(own.ru_maxrss, children.ru_maxrss) / 1024:>6.0f} MB"
+    )
 
 
 def main() -> None:
@@ -78,7 +80,9 @@ def main() -> None:
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     for system in systems:
         for size in _SIZES:
-            subprocess.run([sys.executable, __file__, *sys.argv[1:], "--child", system, str(size)], check=True, env=environment)
+            subprocess.run(
+                [sys.executable, __file__, *sys.argv[1:], "--child", system, str(size)], check=True, env=environment
+            )
 
 
 if __name__ == "__main__":

@@ -20,7 +20,9 @@ def test_hard_cases(case: dict[str, object]) -> None:
     assert [text[s.start : s.end] for s in split_sentences(text, str(case["language"]))] == case["sentences"]
 
 
-_TEXT = st.lists(st.sampled_from([*"联合国大会a A1.。！？“”()（）\n :;,…\"'", "No. ", "U.S. ", "Mr. "]), max_size=60).map("".join)
+_TEXT = st.lists(
+    st.sampled_from([*"联合国大会a A1.。！？“”()（）\n :;,…\"'", "No. ", "U.S. ", "Mr. "]), max_size=60
+).map("".join)
 
 
 @given(_TEXT, st.sampled_from(["zh", "en"]))
