@@ -64,10 +64,10 @@ class Archive:
             raise InputError(f"has no part {name}", self.path)
         if info.flag_bits & _ENCRYPTED:
             raise InputError("is password-protected; save it without a password", self.path)
-        if info.file_size > most:
-            raise InputError(f"is too large: {name} unpacks to {info.file_size:,} bytes, at most {most:,}", self.path)
         if info.file_size > max(_SMALL, MOST_RATIO * info.compress_size):
             raise InputError(f"is refused as a zip bomb: {name} unpacks to {info.file_size:,} bytes", self.path)
+        if info.file_size > most:
+            raise InputError(f"is too large: {name} unpacks to {info.file_size:,} bytes, at most {most:,}", self.path)
         try:
             with self._zip.open(info) as member:
                 # The declared size may lie: no more than that is ever unpacked.

@@ -200,7 +200,9 @@ def titles(drafts: Sequence[Draft]) -> list[Draft]:
         kind = draft.start.kind
         if index < first and kind is BlockKind.PARAGRAPH and not draft.is_prose:
             kind = BlockKind.MASTHEAD
-        elif kind is BlockKind.PARAGRAPH and not draft.start.number and _is_heading(draft, drafts[index + 1 :]):
+        elif (
+            kind is BlockKind.PARAGRAPH and not draft.start.number and _is_heading(draft, drafts[index + 1 : index + 2])
+        ):
             kind = BlockKind.HEADING
         result.append(draft if kind is draft.start.kind else replace(draft, start=draft.start._replace(kind=kind)))
     return result

@@ -57,7 +57,7 @@ def pdfium(data: bytes) -> str:
 def main(repeats: int) -> None:
     made = [piece for seed in truth.SEEDS for piece in truth.pieces(seed)] * COPIES
     inputs = {
-        "txt": "\n\n".join([text for text in truth.truth(made)[0]]).encode(),
+        "txt": "\n\n".join(truth.truth(made)[0]).encode(),
         "docx": truth.as_docx(made),
         "html": truth.as_html(made),
         "md": truth.as_markdown(made),

@@ -81,7 +81,7 @@ BAD = {
     "outside.docx": (with_part("word/document.xml", b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>'), "declares a document type"),
     "bomb.docx": (with_part("word/document.xml", b"<w>" + b" " * (40 << 20) + b"</w>"), "zip bomb"),
     "deep.docx": (with_part("word/document.xml", b"<a>" * 5000), "damaged"),
-    "nameless.docx": (zipped({"": b"x", "a": b"x"}), "without a document"),
+    "nameless.docx": (zipped({"nul": b"x", "a": b"x"}).replace(b"nul", b"\0ul"), "without a document"),
     "broken.docx": (with_part("word/document.xml", b"<a><b></a>"), "not well-formed"),
     "laughs.xml": (f'<?xml version="1.0"?>{LAUGHS}<TEI><body><p>&i;</p></body></TEI>'.encode(), "entities are not read"),
     "outside.xml": (b'<!DOCTYPE TEI [<!ENTITY x SYSTEM "file:///etc/passwd">]><TEI><body><p>&x;</p></body></TEI>', "entities are not read"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_XML", "Package"]
 
-MOST_XML = 64 << 20
+MOST_XML = 32 << 20
 """The most XML that is read from one document, in bytes: its trees then stay below a gibibyte."""
 
 
