@@ -60,7 +60,7 @@ _ENGLISH_WITH_SHORT = re.compile(
 _BEHIND = "，。；、,;)）:： \n"
 _COMMA = re.compile(r"\s*[,，;；]\s*")
 _ALTERNATIVE = re.compile(r"\s*(?:、|(?<![A-Za-z])/|/(?![A-Za-z])|或|和)\s*")
-_FORMER = re.compile(r"(?:前|原|现|原为|前身)[^线期沿景提瞻]..|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区)$")
+_FORMER = re.compile(r"(?:前(?![线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区)$")
 
 # What no short form is, whatever words introduce it: numbers, symbols, list letters, job grades, references.
 _NUMBER = re.compile(r"""[\d\s.,，、:：;；%％+±~～\-–—−/至和°′″'"()（）<>≤≥=×]+$|[a-zA-Z]$|[ivxlc]{1,6}$|[IVX]{1,5}$""")
@@ -71,7 +71,7 @@ _REFERENCE = re.compile(
     | 第[一二三四五六七八九十百]+(?:段|条|款|项|章|节|届|次|号).*$ | (?:WP|CRP|L|INF|DEC|CONF|Doc)\.\d.*$
     | 第?[\d./\-–、和至及,，\s()a-zA-Z]+(?:段|条|款|项|页|节|章|号|届|次|年|部分|卷|表|图|附件).*$
     | (?:续|完|略|同上|非正式译文|签名|草稿|未经编辑|空白|原件.*|原文.*|英文本?|只有.*|仅有.*|另?见.*|参[见看].*|可查阅.*|载于.*|https?:.*|www\..*)$
-    | [A-Z]{1,4}[a-z]?[.\-]?\d{3,}$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
+    | [A-Z]{1,4}[a-z]?[.\-]?(?!(?:19|20)\d\d$)\d{3,}$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
     | (?:文件|编号|信贷号|项目).*\d.*$
     """,
     re.VERBOSE,
@@ -91,8 +91,8 @@ def short_forms(content: str) -> list[ShortForm]:
     for part in parts:
         if _is_english(part):
             english = english or part.text
-        elif part.is_told or not forms or part.is_latin != forms[-1].is_latin:
-            # Behind the first form stands another kind of form, or one that is told; a place or a remark is neither.
+        elif part.is_told or len(parts) == 2 or not forms or part.is_latin != forms[-1].is_latin:
+            # Behind two parts stands another kind of form, or one that is told; places and remarks are neither.
             forms += [each for each in _alternatives(part) if _is_short(each)]
     if len(parts) > 2 and not english and not any(form.is_told for form in forms):
         return []  # a list of things
@@ -164,7 +164,7 @@ def _is_short(form: ShortForm) -> bool:
     if not form.is_told and (_REFERENCE.match(text) or _FORMER.match(text) or text in PLACES):
         return False
     if form.is_latin:
-        return _LATIN.match(text) is not None and (text[0].isupper() or sum(c.isupper() for c in text) > 1)
+        return _LATIN.match(text) is not None and (text[0].isupper() or text[1].isupper())
     if "、" in text and "《" not in text:
         return False
     return len(text) <= 16 and _HAN_SHORT.match(text) is not None

@@ -23,7 +23,7 @@ __all__ = ["Draft", "group_lines"]
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _ENDS = "。！？；：!?;:"
 _CLOSERS = "”’」』）)》"
-_OPENERS = "（(《〈“‘「『"
+_GOES_ON = "，。；、：）)”》,;"
 
 
 @dataclass
@@ -162,7 +162,8 @@ class _Grouper:
         if self._layout.wrapped:
             if not self._layout.blank_between and line.gap and body.is_ended:
                 return False
-            open_end = self._after_anchor or last.text[-1] in "、，,"
+            # A bracket that is open, or closed on the next line, holds the lines together.
+            open_end = self._after_anchor or unbalanced or last.text[-1] in "、，," or line.text[0] in _GOES_ON
             return open_end or self._layout.is_full(body.width) or _splits_word(last, line)
         if unbalanced or last.text[-1] in "、，,":
             return True
