@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from termkit.errors import InputError, OutputError
-from termkit.read import find_sources
+from termkit.read import Skipped, find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -40,7 +40,30 @@ def documents_options(command: Callable[..., Any], *, required: bool = True) -> 
     command = click.option("--encoding", default="", help="Read text files in this encoding instead of detecting it.")(
         command
     )
+    for name, told in _WALK.items():
+        command = click.option(f"--{name}", multiple=True, metavar="PATTERN", help=told, expose_value=False,
+                               callback=_remember)(command)  # fmt: skip
+    command = click.option(
+        "--original", is_flag=True, expose_value=False, callback=_remember,
+        help="Read tracked changes in Word files as rejected.",
+    )(command)  # fmt: skip
     return click.argument("paths", nargs=-1, required=required, metavar="PATH...")(command)
+
+
+_WALK = {
+    "exclude": "Leave out files of folders and archives that fit, as in '*.pdf' or '2019/*'.",
+    "include": "Take only files of folders and archives that fit, as in '*.docx'.",
+}
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    # What every reading of the run has to know goes with the context, not through every function.
+    ctx.meta[f"termkit.{param.name}"] = value
+
+
+def _told(name: str, *, default: Any) -> Any:
+    context = click.get_current_context(silent=True)
+    return default if context is None else context.meta.get(f"termkit.{name}", default)
 
 
 def glossary_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -109,12 +132,15 @@ class Reading:
         """
         from termkit.corpus.checking import jobs_for, read_documents  # noqa: PLC0415  start-up
 
-        sources = list(find_sources(self._paths))
+        skipped = Skipped()
+        sources = list(find_sources(self._paths, _told("include", default=()), _told("exclude", default=()), skipped))
+        if skipped.hidden or skipped.excluded:
+            say(f"left out: {skipped.hidden} hidden or temporary, {skipped.excluded} by pattern", quiet=self._quiet)
         errors = [source for source in sources if isinstance(source, InputError)]
         readable = [source for source in sources if not isinstance(source, InputError)]
         self.jobs = jobs_for(sum(_size(source.path) for source in readable), jobs)
         found = []
-        for document in read_documents(readable, self._encoding, self.jobs):
+        for document in read_documents(readable, self._encoding, self.jobs, original=_told("original", default=False)):
             if isinstance(document, InputError):
                 errors.append(document)
             else:

@@ -51,9 +51,11 @@ def jobs_for(size: int, asked: int = 0) -> int:
     return 1 if size < _WORTH else min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, 16)
 
 
-def read_documents(sources: Sequence[Source], encoding: str, jobs: int) -> Iterator[Document | InputError]:
+def read_documents(
+    sources: Sequence[Source], encoding: str, jobs: int, *, original: bool = False
+) -> Iterator[Document | InputError]:
     """Read documents in order; an error stands in place of one that cannot be read."""
-    read = partial(_read, encoding=encoding)
+    read = partial(_read, encoding=encoding, original=original)
     if jobs == 1:
         yield from map(read, sources)
         return
@@ -87,9 +89,9 @@ def check_documents(
     return Checked(material, in_order([*(f for _, findings in each for f in findings), *check(material, across=True)]))
 
 
-def _read(source: Source, encoding: str) -> Document | InputError:
+def _read(source: Source, encoding: str, *, original: bool) -> Document | InputError:
     try:
-        return read_source(source, encoding)
+        return read_source(source, encoding, original=original)
     except InputError as error:
         return error
 

@@ -60,7 +60,9 @@ _ENGLISH_WITH_SHORT = re.compile(
 _BEHIND = "，。；、,;)）:： \n"
 _COMMA = re.compile(r"\s*[,，;；]\s*")
 _ALTERNATIVE = re.compile(r"\s*(?:、|(?<![A-Za-z])/|/(?![A-Za-z])|或|和)\s*")
-_FORMER = re.compile(r"(?:前(?![线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区)$")
+_FORMER = re.compile(
+    r"(?:前(?![线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区)$"
+)
 
 # What no short form is, whatever words introduce it: numbers, symbols, list letters, job grades, references.
 _NUMBER = re.compile(r"""[\d\s.,，、:：;；%％+±~～\-–—−/至和°′″'"()（）<>≤≥=×]+$|[a-zA-Z]$|[ivxlc]{1,6}$|[IVX]{1,5}$""")
