@@ -146,10 +146,10 @@ def test_help_is_fast_as_no_command_is_loaded(termkit: Run) -> None:
     assert not names & {"jieba", "rjieba", "lxml", "jinja2", "rich", "daachorse", "chardet"}
 
 
-def test_patterns_choose_the_files_of_a_folder(termkit: Run, folder: Path) -> None:
-    (folder / "many").mkdir()
+def test_patterns_choose_the_files_of_a_folder(termkit: Run, tmp_path: Path) -> None:
+    (tmp_path / "many").mkdir()
     for name in ("a.txt", "b.txt", "~$c.docx"):
-        (folder / "many" / name).write_text("1. 联合国开发计划署(开发署)出席。开发署发言。\n", encoding="utf-8")
+        (tmp_path / "many" / name).write_text("1. 联合国开发计划署(开发署)出席。开发署发言。\n", encoding="utf-8")
     result = termkit("extract", "many", "--exclude", "a*")
     assert result.returncode == 0
     assert result.stdout.decode().count("many/b.txt") == result.stdout.decode().count("\n") == 1
