@@ -47,11 +47,11 @@ def _placed(tagged: Iterable[tuple[str, str]], offset: int) -> list[Word]:
 @cache
 def _tagger() -> Callable[[str], Iterable[tuple[str, str]]]:
     try:
-        from rjieba import Jieba  # noqa: PLC0415  loading the dictionary takes a tenth of a second
+        # The module loads its dictionary when it is imported, in a tenth of a second; a second one would cost as much.
+        from rjieba import tag  # noqa: PLC0415
     except ImportError:
         return _reference()
-    segmenter = Jieba()
-    return lambda text: segmenter.tag(text, hmm=False)
+    return lambda text: tag(text, hmm=False)
 
 
 @cache
