@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -59,7 +60,7 @@ def read_documents(
     if jobs == 1:
         yield from map(read, sources)
         return
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context()) as pool:
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context(), _leave_interrupts) as pool:
         yield from pool.map(read, sources, chunksize=_chunk(sources, jobs))
 
 
@@ -78,7 +79,7 @@ def check_documents(
     checked = {document.path: document for document in documents}
     against = {document.path: document for document in earlier if document.path not in checked}
     everything = [*checked.values(), *against.values()]
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts) as pool:
         found = define(everything, curated, partial(pool.map, chunksize=_chunk(everything, jobs)))
     concepts = all_concepts(found, curated)
     shared = (concepts, tuple(curated), profile, frozenset(against))
@@ -106,10 +107,16 @@ class _Shared(NamedTuple):
 _shared: list[_Shared] = []
 
 
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C to the process that started the workers: they would each print where they were."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _share(
     concepts: tuple[Concept, ...], curated: tuple[Concept, ...], profile: Profile, earlier: frozenset[str]
 ) -> None:
     first = Material((), concepts, curated, profile, earlier)
+    _leave_interrupts()
     _shared[:] = [_Shared(matcher_of(forms_of(concepts)), first.of)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from termkit.check.forms import is_plain_noun
 from termkit.corpus.pipeline import analyse, define, known_forms
 from termkit.extract.abbreviations import list_abbreviations
 from termkit.extract.names import find_names
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from termkit.glossary.decided import Decided
     from termkit.report.rows import Row
     from termkit.terms.concept import Concept
-    from termkit.text.document import Document
+    from termkit.text.document import Document, Span
 
 __all__ = ["LISTINGS", "definition_rows"]
 
@@ -42,8 +43,9 @@ def undefined_rows(documents: Sequence[Document], curated: Sequence[Concept], de
     fulls = [t.text for c in material.concepts for t in c.of("zh", TermType.FULL_FORM)]
     for facts, uses in zip(material.documents, material.short_uses, strict=True):
         for identifier, forms in uses.items():
-            for form, mentions in forms.items():
-                if form_key(form) in facts.defined or form in material.profile.needs_no_definition:
+            for form, all_mentions in forms.items():
+                mentions = [each for each in all_mentions if not _in_symbol(facts.document, each.span)]
+                if not mentions or form_key(form) in facts.defined or is_plain_noun(form, material):
                     continue
                 known = identifier in material.curated
                 place = _place(facts.document, mentions[0].span.start)
@@ -105,6 +107,12 @@ LISTINGS: Mapping[str, Callable[[Sequence[Document], Sequence[Concept], Decided]
     "names": name_rows,
     "abbreviations": abbreviation_rows,
 }
+
+
+def _in_symbol(document: Document, span: Span) -> bool:
+    """Tell whether a place is part of a document symbol: PBC in WO/PBC/34/2."""
+    around = document.text[max(span.start - 1, 0) : span.start] + document.text[span.end : span.end + 1]
+    return "/" in around and document.text[span.start : span.end].isascii()
 
 
 def _place(document: Document, offset: int) -> Row:

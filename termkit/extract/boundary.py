@@ -42,6 +42,8 @@ def features_of(context: Context, short: ShortForm, surroundings: Surroundings, 
     found = {NONE: _plain_features(context, short, surroundings, reuse)}
     align = _aligner(context, short)
     for border, features in border_features(context, surroundings):
+        if context.text[context.words[border].start :].strip("“”《》") == short.text.strip("“”《》"):
+            continue  # no short form of itself: the name goes on to the left
         aligned = align(border)
         # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
         if not ("lead ordinal" in aligned and "covered whole" in aligned):

@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.lexicon import WordClass, class_of
-from termkit.text.words import words
+from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from termkit.text.words import Word
 
-__all__ = ["Context", "borders_of", "clause_before", "clause_of"]
+__all__ = ["Context", "borders_of", "clause_before", "clause_of", "cut_words"]
 
 _WINDOW = 90
 _WIDE_WINDOW = 240  # titles of conventions run to a hundred and fifty characters
@@ -56,8 +55,20 @@ def clause_before(text: str, mark: int) -> Context:
     if stop == 0 or text[stop - 1] == "\n":
         stop = _NUMBER.match(text, stop, mark).end()  # type: ignore[union-attr]  # it matches nothing too
     clause = text[stop:mark].rstrip()
-    cut = words(clause, 0)
+    cut = cut_words(clause)
     return clause_of(clause, stop, cut, [class_of(word) for word in cut])
+
+
+def cut_words(clause: str) -> list[Word]:
+    """Cut a clause into words, a conjunction apart from the place that the dictionary joins it to: 同|亚非."""
+    found = []
+    for word in words(clause):
+        if len(word.text) > 2 and word.text[0] in "同与和" and word.tag in {"ns", "nr", "nrt"}:
+            found += [Word(word.text[0], word.start, word.start + 1, "c")]
+            found += [Word(word.text[1:], word.start + 1, word.end, word.tag)]
+        else:
+            found.append(word)
+    return found
 
 
 def clause_of(clause: str, offset: int, cut: list[Word], classes: list[WordClass]) -> Context:

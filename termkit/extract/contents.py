@@ -61,7 +61,7 @@ _BEHIND = "，。；、,;)）:： \n"
 _COMMA = re.compile(r"\s*[,，;；]\s*")
 _ALTERNATIVE = re.compile(r"\s*(?:、|(?<![A-Za-z])/|/(?![A-Za-z])|或|和)\s*")
 _FORMER = re.compile(
-    r"(?:前(?![线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区)$"
+    r"(?:前(?![南线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区)$"
 )
 
 # What no short form is, whatever words introduce it: numbers, symbols, list letters, job grades, references.

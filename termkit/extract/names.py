@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from termkit.extract.border_features import border_features
-from termkit.extract.clause import clause_of
+from termkit.extract.clause import clause_of, cut_words
 from termkit.extract.evidence import Surroundings
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass, class_of
@@ -91,7 +91,7 @@ def _running(text: str, surroundings: Surroundings) -> Iterator[Name]:
 def possible_ends(text: str) -> Iterator[tuple[Context, str]]:
     """Yield the clause up to each word that a name may end in, with the word behind it."""
     for match in _CLAUSE.finditer(text):
-        cut = words(match.group())
+        cut = cut_words(match.group())
         classes = [class_of(word) for word in cut]
         for index, word in enumerate(cut):
             if classes[index] is not WordClass.HEAD and len(head_of(word.text)) < 2:

@@ -65,7 +65,8 @@ class FormIndex:
 
         Where two concepts share the full form, the one that has the short form too is meant.
         """
-        ids = self.of_full(full)
+        # A bracket that splits a title leaves its name without the marks: 《全称(简称)》.
+        ids = self.of_full(full) or self.of_full(f"《{full}》")
         if len(ids) > 1 and short:
             ids = [each for each in ids if each in self.of_short(short)] or ids
         return ids[0] if ids else ""

@@ -69,5 +69,5 @@ RULE = Rule(
     example="联合国儿童基金会（儿童基金会）…… 联合国开发计划署(开发署)",
     find=in_text(_find),
     measured="Read by one reviser. Seed reports: 2 of 2 right. Excerpts of 28 other UN documents: none found.",
-    fix=Safety.SAFE,
+    fix=Safety.UNSAFE,
 )
