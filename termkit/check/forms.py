@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapidfuzz.fuzz import ratio
+
 from termkit.extract.heads import HEADS
 from termkit.terms.concept import Status, TermType
 from termkit.terms.keys import form_key
@@ -62,7 +64,10 @@ def is_settled(material: Material, form: str) -> bool:
 
 
 def preferred_term(concept: Concept, like: Term, year: int) -> str:
-    """Return the Chinese term to write instead of one that is not preferred, of its own type where there is one."""
+    """Return the Chinese term to write instead of one that is not preferred, of its own type where there is one.
+
+    A variant is a slip of the form that it is nearest to: 《北京行动纲领》 of 《北京行动纲要》, not of the long title.
+    """
     short = like.type not in _FULL
     settled = [
         term
@@ -70,6 +75,8 @@ def preferred_term(concept: Concept, like: Term, year: int) -> str:
         if term.status in {Status.PREFERRED, Status.ADMITTED}
         and not (year and term.since and int(term.since[:4]) > year)
     ]
+    if like.type is TermType.VARIANT and settled:
+        return max(settled, key=lambda term: (ratio(term.text, like.text), term.status is Status.PREFERRED)).text
     settled.sort(key=lambda term: ((term.type not in _FULL) != short, term.status is not Status.PREFERRED))
     return settled[0].text if settled else ""
 
