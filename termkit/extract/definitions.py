@@ -19,7 +19,7 @@ from termkit.text.context import sentence_around
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
@@ -52,8 +52,9 @@ def extract_definitions(
     border, no more.
     """
     text = document.text
-    surroundings = surroundings_of(text, known, forms)
-    found = [definition for candidate in candidates_of(text) for definition in _define(text, candidate, surroundings)]
+    candidates = candidates_of(text)
+    surroundings = surroundings_of(text, candidates, known, forms)
+    found = [definition for candidate in candidates for definition in _define(text, candidate, surroundings)]
     found += [_listed(document, row) for row in find_rows(document)]
     return tuple(sorted(found, key=lambda definition: (definition.span, definition.short_span)))
 
@@ -63,9 +64,12 @@ def candidates_of(text: str) -> list[Candidate]:
     return sorted([*_bracketed(text), *_told(text)])
 
 
-def surroundings_of(text: str, known: Collection[str], forms: Collection[str]) -> Surroundings:
+def surroundings_of(
+    text: str, candidates: Iterable[Candidate], known: Collection[str], forms: Collection[str]
+) -> Surroundings:
     """Return what the rest of a text says for the names in it; a possible short form that is used again may end one."""
-    reused = {form.text for each in candidates_of(text) for form in each.forms if text.count(form.text) > 1}
+    possible = {form.text for each in candidates for form in each.forms}
+    reused = {form for form in possible if text.count(form) > 1}
     return Surroundings(text, known, forms, reused)
 
 
@@ -88,8 +92,7 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
         return
     ranked = []
     for form in candidate.forms:
-        reuse = text.count(form.text) - 1
-        ranking = rank(features_of(context, form, surroundings, reuse), weights)
+        ranking = rank(features_of(context, form, surroundings, surroundings.uses(form.text) - 1), weights)
         if ranking.best != NONE:
             ranked.append((ranking, form))
     if not ranked:

@@ -35,6 +35,9 @@ class Surroundings:
         self._text = text
         self._known = known
         self._forms = forms
+        # The same name stands before many brackets; to walk the text for each would take time by its square.
+        self._uses: dict[str, int] = {}
+        self._counts: dict[tuple[str, str], tuple[int, int, bool]] = {}
         self._by_ending: dict[str, list[str]] = {}
         for form in chain(forms, known, reused):
             self._by_ending.setdefault(form[-2:], []).append(form)
@@ -47,7 +50,10 @@ class Surroundings:
             found["known length"] = log(len(name))
         if not _LEAST <= len(name) <= _MOST:
             return found
-        total, cohesive, free = self._count(name, before.strip())
+        key = (name, before.strip())
+        if key not in self._counts:
+            self._counts[key] = self._count(*key)
+        total, cohesive, free = self._counts[key]
         if total:
             found["again"] = log(1 + total)
             found["again, other before"] = log(1 + total - cohesive)
@@ -66,6 +72,12 @@ class Surroundings:
             free = free or position == 0 or self._text[position - 1] in _FREE
             position = self._text.find(name, position + len(name))
         return total, cohesive, free
+
+    def uses(self, form: str) -> int:
+        """Return how often a form occurs in the text."""
+        if form not in self._uses:
+            self._uses[form] = self._text.count(form)
+        return self._uses[form]
 
     def is_form(self, text: str) -> bool:
         """Tell whether a glossary or another document has a text as a short form."""

@@ -37,15 +37,16 @@ def explain(
 ) -> Iterator[list[Answer]]:
     """Yield the likeliest answers for each place of a source line (from 1) that may hold a definition."""
     text = document.text
-    surroundings = surroundings_of(text, known, forms)
+    candidates = candidates_of(text)
+    surroundings = surroundings_of(text, candidates, known, forms)
     weights = weights_of(WEIGHTS)
-    for candidate in candidates_of(text):
+    for candidate in candidates:
         at, _ = document.lines.position(document.source_map.to_source(candidate.mark))
         context = clause_before(text, candidate.mark)
         if at != line or not context.words:
             continue
         for form in candidate.forms:
-            features = features_of(context, form, surroundings, text.count(form.text) - 1)
+            features = features_of(context, form, surroundings, surroundings.uses(form.text) - 1)
             ranking = rank(features, weights)
             order = sorted(ranking.all, key=lambda border: (-ranking.all[border], border))[:_MOST_ANSWERS]
             answers = []

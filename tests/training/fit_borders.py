@@ -26,7 +26,7 @@ from termkit.extract.evidence import Surroundings
 from termkit.extract.model import NONE, rank
 from termkit.read import Source, read_source
 
-WEIGHT = float(__import__("os").environ.get("W", "0.25"))
+WEIGHT = 0.1  # of a made example, beside 1 for one that a document has
 
 
 def bare(text: str) -> str:
@@ -209,9 +209,9 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--test", nargs="*", type=Path, default=[])
-    parser.add_argument("--strength", type=float, default=0.3)
+    parser.add_argument("--strength", type=float, default=0.5)
     parser.add_argument("--glossary", type=Path, help="glossary CSV: half of the examples know its forms")
-    parser.add_argument("--many", type=int, default=1, help="names put into every frame")
+    parser.add_argument("--many", type=int, default=0, help="names put into every frame")
     parser.add_argument("--out", type=Path)
     parser.add_argument("-v", action="store_true")
     args = parser.parse_args()
