@@ -39,6 +39,11 @@ class Decided:
         """Return the full forms that were accepted: evidence for the borders of names."""
         return frozenset(full for fulls in self._accepted.values() for full in fulls)
 
+    @property
+    def fingerprint(self) -> str:
+        """Return a text that is the same for decisions that decide the same."""
+        return repr((sorted(self._accepted.items()), sorted(self._rejected)))
+
     def apply(self, document: Document, definitions: Sequence[Definition]) -> tuple[Definition, ...]:
         """Return the definitions without those rejected, and with the borders that were accepted."""
         return tuple(self._applied(document, definitions))

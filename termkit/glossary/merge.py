@@ -17,7 +17,7 @@ from termkit.terms.keys import form_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Candidate", "FormIndex", "Use", "add_uses", "capped", "keys_of", "merge_candidates", "merged", "owner_of"]
+__all__ = ["Candidate", "FormIndex", "keys_of", "merge_candidates", "merged", "owner_of", "with_uses"]
 
 _TYPE_ORDER = {each: index for index, each in enumerate(TermType)}
 _LANGUAGE_ORDER = {"zh": "0", "en": "1"}
@@ -156,33 +156,17 @@ def _term_order(term: Term) -> tuple[str, ...]:
     return (language, str(_TYPE_ORDER[term.type]), status, term.text)
 
 
-class Use(NamedTuple):
-    """A form of a concept that a document uses without introducing it."""
-
-    concept: str
-    form: str
-    evidence: Evidence
+def with_uses(concept: Concept, uses: Mapping[str, Iterable[Evidence]]) -> Concept:
+    """Return a concept with the evidence of uses of its forms, by the key of the form."""
+    return replace(concept, terms=tuple(_with_uses(term, uses) for term in concept.terms))
 
 
-def add_uses(concepts: Iterable[Concept], uses: Iterable[Use]) -> tuple[Concept, ...]:
-    """Add the evidence of uses to the terms that they are uses of."""
-    of_concept: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
-    for use in uses:
-        of_concept[use.concept][form_key(use.form)].append(use.evidence)
-    return tuple(
-        replace(concept, terms=tuple(_with_uses(term, of_concept[concept.id]) for term in concept.terms))
-        if concept.id in of_concept
-        else concept
-        for concept in concepts
-    )
-
-
-def _with_uses(term: Term, uses: dict[str, list[Evidence]]) -> Term:
+def _with_uses(term: Term, uses: Mapping[str, Iterable[Evidence]]) -> Term:
     evidence = {*term.evidence, *uses.get(form_key(term.text), ())}
-    return replace(term, evidence=capped(evidence))
+    return replace(term, evidence=_capped(evidence))
 
 
-def capped(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+def _capped(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return the first and the last piece of evidence and a sample of the others, by document and place."""
     by_sight = {(e.date, e.document, e.line, e.column, f"{e.method} {e.sentence}"): e for e in evidence}
     return tuple(by_sight[sight] for sight in sample(by_sight))
