@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from termkit.read.word.nodes import NodePlace, WordText
-    from termkit.text.document import Span
+    from termkit.text.document import Document, Span
     from termkit.text.edit import Edit
 
-__all__ = ["Patched", "Remark", "Stamp", "patch_word"]
+__all__ = ["Patched", "Remark", "Stamp", "is_original", "patch_word"]
 
 _NOTES = frozenset({"footnote", "endnote"})
 
@@ -83,6 +83,11 @@ def patch_word(
     result = patch.result()
     _compare(data, result, path, word, made, len(remarks), track=track, original=original)
     return Patched(result, tuple(made), tuple(left))
+
+
+def is_original(data: bytes, document: Document) -> bool:
+    """Tell whether a document is the view of a .docx with its older tracked changes rejected."""
+    return read_word(data, document.path).document.text != document.text
 
 
 class _Patch:

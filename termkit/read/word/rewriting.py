@@ -54,7 +54,9 @@ class Markup:
         """Return an element; without content it is empty."""
         tag = f"{self._prefix}:{name}"
         told = "".join(f" {self._prefix}:{key}={quoteattr(value)}" for key, value in attributes.items() if value)
-        return f"<{tag}{self._declared}{told}/>" if content is None else f"<{tag}{self._declared}{told}>{content}</{tag}>"
+        return (
+            f"<{tag}{self._declared}{told}/>" if content is None else f"<{tag}{self._declared}{told}>{content}</{tag}>"
+        )
 
     def tags(self, name: str, **attributes: str) -> tuple[str, str]:
         """Return the start tag and the end tag of an element."""
@@ -238,7 +240,13 @@ class Rewriting:
             return [_Segment("", "", struck=False)], ""
         text = kid.text or "" if is_text else "\ufffc"
         begin, end = (0, len(text)) if kid.get(_SPACE) == "preserve" or not is_text else _visible(text)
-        cuts = {begin, end, *change.filled, *(at for at, _, _ in change.levels), *(at for s in change.deleted for at in s)}
+        cuts = {
+            begin,
+            end,
+            *change.filled,
+            *(at for at, _, _ in change.levels),
+            *(at for s in change.deleted for at in s),
+        }
         cuts = {min(max(at, begin), end) for at in cuts}
         pieces: list[tuple[str, str, bool]] = []
         for start, stop in pairwise(sorted(cuts)):
