@@ -67,8 +67,6 @@ def _fixed_word(
     made, left = set(patched.made), set(patched.left)
     whole = tuple(each for each in findings if each.fix and each.fix.complete and not left & set(each.fix.edits))
     if not made:
-        return FixedFile(
-            path, refused="its fixes fall where Word files are not edited (headers, formulas, data fields)"
-        )
+        return FixedFile(path, refused="its fixes fall into headers, formulas or data fields, which are not edited")
     after = read_word(patched.data, path, original=view).document.text
     return FixedFile(path, patched.data, len(made), whole, diff(document.text + "\n", after + "\n", path))

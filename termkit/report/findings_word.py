@@ -133,8 +133,8 @@ def _other_place(document: Document, related: Related) -> str:
         page = f", page {related.place.page}" if related.place.page else ""
         return f"{related.path}{page}, line {related.place.line}: {related.text}"
     span = _text_span(document, related.place, len(related.text))
-    number = document.block_at(span.start).number
-    return f"{number} {_excerpt(document, span)}".lstrip()
+    excerpt, number = _excerpt(document, span), document.block_at(span.start).number
+    return excerpt if excerpt.startswith(number) else f"{number} {excerpt}"
 
 
 def _excerpt(document: Document, span: Span) -> str:

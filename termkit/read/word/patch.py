@@ -75,13 +75,19 @@ def patch_word(
     """
     word = read_word(data, path, original=original)
     patch = _Patch(data, path, word, stamp, track=track)
-    made, left = [], []
+    made: list[Edit] = []
+    left: list[Edit] = []
     for edit in chosen(edits):
         (made if patch.edit(edit) else left).append(edit)
     for remark in remarks:
         patch.remark(remark)
     result = patch.result()
-    _compare(data, result, path, word, made, len(remarks), track=track, original=original)
+    # The changed text is that of the accepted view; of the original view, only that it is as it was.
+    same = (track and original) or _has_text(result, word, made, original=original)
+    if not same or (track and not _has_same_original(data, result, path)):
+        raise InputError("cannot be patched: the text read back is another; nothing was written", path)
+    if _comments(result, path) < _comments(data, path) + len(remarks):
+        raise InputError("cannot be patched: a comment is lost when it is read back; nothing was written", path)
     return Patched(result, tuple(made), tuple(left))
 
 
@@ -138,9 +144,10 @@ class _Patch:
                 return False
             if piece.text and local(node) not in {"t", "delText"} and piece.start:
                 return False
-            steps += [(rewriting, each, piece) for each in copies]
-        for rewriting, node, piece in steps:
-            rewriting.replace(node, piece.start, piece.end, piece.text)
+            runs = ((each, each.getparent()) for each in copies)
+            steps += [(rewriting, run, each, piece) for each, run in runs if run is not None]
+        for rewriting, run, node, piece in steps:
+            rewriting.replace(run, node, piece.start, piece.end, piece.text)
         return True
 
     def _is_body(self, part: str) -> bool:
@@ -241,19 +248,16 @@ def _is_editable(node: _Element) -> bool:
     return True
 
 
-def _compare(
-    before: bytes, after: bytes, path: str, word: WordText, made: Sequence[Edit], remarks: int, *,
-    track: bool, original: bool,
-) -> None:  # fmt: skip
-    """Read a patched document back and hold it against what was to be written."""
-    same = True
-    if track:
-        old, new = (read_word(each, path, original=True).document.text for each in (before, after))
-        same = old == new
-    now = read_word(after, path, original=original)
-    if not (track and original):
-        same = same and text_with(now, ()) == text_with(word, made)
-    if not same:
-        raise InputError("cannot be patched: the text read back is another; nothing was written", path)
-    if len(now.comments) - len(word.comments) < remarks:
-        raise InputError("cannot be patched: a comment is lost when it is read back; nothing was written", path)
+def _has_text(after: bytes, word: WordText, made: Sequence[Edit], *, original: bool) -> bool:
+    """Tell whether a patched document, read back, has the text of `word` with its edits made."""
+    return text_with(read_word(after, word.document.path, original=original), ()) == text_with(word, made)
+
+
+def _has_same_original(before: bytes, after: bytes, path: str) -> bool:
+    """Tell whether rejecting all changes gives the text that was."""
+    old, new = (read_word(data, path, original=True).document.text for data in (before, after))
+    return old == new
+
+
+def _comments(data: bytes, path: str) -> int:
+    return len(read_word(data, path).comments)

@@ -138,10 +138,8 @@ class Rewriting:
         at = offset + behind if host.child is node and local(node) in {"t", "delText"} else int(behind)
         self._runs[host.element][host.child].levels.append((at, order, xml))
 
-    def replace(self, node: _Element, start: int, end: int, text: str) -> None:
-        """Write a text in place of a stretch of a node whose parent is a run."""
-        run = node.getparent()
-        assert run is not None
+    def replace(self, run: _Element, node: _Element, start: int, end: int, text: str) -> None:
+        """Write a text in place of a stretch of a child of a run."""
         change = self._runs[run][node]
         if end > start:
             change.deleted.append((start, end))
