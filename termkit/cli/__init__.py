@@ -23,6 +23,7 @@ _COMMANDS = {
     "validate": "Validate TBX files against their dialect, offline.",
     "align": "Align Chinese documents with their English versions.",
     "terms": "Bilingual terms out of aligned documents.",
+    "lsp": "Serve an editor: findings while typing.",
 }
 
 
