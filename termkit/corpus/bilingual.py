@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.align.discovery import discover_names
-from termkit.align.terms import NamedConcept, bilingual_terms
+from termkit.align.terms import Beads, NamedConcept, bilingual_terms
 from termkit.corpus.pipeline import known_forms
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.heads import kind_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["differing", "find_terms", "known_pairs", "term_concepts"]
 
+_FULL = (TermType.FULL_FORM, TermType.VARIANT)
 _SURE = 0.5  # definitions that are more likely wrong than right are left out
 
 
@@ -41,8 +42,10 @@ def find_terms(bitexts: Sequence[Bitext], concepts: Sequence[Concept]) -> tuple[
     full_forms = dict.fromkeys(t.text for c in concepts for t in c.of("zh", TermType.FULL_FORM))
     defined = {n.full for n in named}
     named += [NamedConcept(full) for full in full_forms if full in text and full not in defined]
-    named += discover_names(bitexts, [n.full for n in named])
-    return bilingual_terms(bitexts, named, _english(concepts))
+    names = [(zh.text, en.text) for c in concepts for zh in c.of("zh", *_FULL) for en in c.of("en", *_FULL)]
+    beads = Beads(bitexts, names)
+    named += discover_names(beads, [n.full for n in named])
+    return bilingual_terms(beads, named, _english(concepts))
 
 
 def _chinese_document(bitext: Bitext) -> Document:
