@@ -81,13 +81,18 @@ def term_concepts(found: Sequence[TermPair]) -> tuple[Concept, ...]:
     for pair in found:
         zh_seen = tuple(Evidence(e.zh_path, 0, 0, e.zh, pair.method, pair.score) for e in pair.evidence)
         en_seen = tuple(Evidence(e.en_path, 0, 0, e.en, pair.method, pair.score) for e in pair.evidence)
-        terms = [Term(pair.zh, "zh", TermType.FULL_FORM, evidence=zh_seen)]
-        if pair.zh_short:
-            # Some Chinese texts introduce the Latin acronym alone: 集束弹药联盟(CMC).
-            kind = TermType.ACRONYM if pair.zh_short.isascii() else TermType.SHORT_FORM
-            terms.append(Term(pair.zh_short, "zh", kind, evidence=zh_seen))
-        terms.append(Term(pair.en, "en", TermType.FULL_FORM, evidence=en_seen))
-        if pair.acronym:
-            terms.append(Term(pair.acronym, "en", TermType.ACRONYM, evidence=en_seen))
+        # Some Chinese texts introduce the Latin acronym alone: 集束弹药联盟(CMC).
+        short = TermType.ACRONYM if pair.zh_short.isascii() else TermType.SHORT_FORM
+        forms = [
+            (pair.zh, "zh", TermType.FULL_FORM),
+            (pair.zh_short, "zh", short),
+            (pair.en, "en", TermType.FULL_FORM),
+            (pair.acronym, "en", TermType.ACRONYM),
+        ]
+        terms = []
+        for text, language, kind in forms:
+            seen = zh_seen if language == "zh" else en_seen
+            if text:
+                terms.append(Term(text, language, kind, evidence=seen))
         concepts.setdefault(concept_id(pair.zh), Concept(concept_id(pair.zh), kind_of(pair.zh), tuple(terms)))
     return tuple(concepts.values())

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from termkit.cli.align import command as align
+from termkit.cli.build import command as build
 from termkit.cli.check import command as check
 from termkit.cli.terms import command as terms
 from termkit.errors import InputError, UsageError
@@ -72,6 +73,22 @@ def test_terms_of_a_pair_flow_into_a_glossary(texts: tuple[str, str], tmp_path: 
     text = target.read_text("utf-8")
     for form in ("联合国开发计划署", "开发署", "United Nations Development Programme", "UNDP"):
         assert f",{form}," in text
+    # The sentences go with it, and a build with it is bilingual.
+    memory = tmp_path / "terms.tbx"
+    assert CliRunner().invoke(terms, ["--pair", *texts, "-o", str(memory)]).exception is None
+    assert "submitted its report" in memory.read_text("utf-8")
+    built = CliRunner().invoke(build, [texts[0], "--glossary", str(target), "-o", str(tmp_path / "out")])
+    assert built.exception is None
+    for name in ("glossary.csv", "glossary.tbx"):
+        assert "United Nations Development Programme" in (tmp_path / "out" / name).read_text("utf-8")
+
+
+def test_terms_that_differ_from_the_glossary_are_reported(tmp_path: Path) -> None:
+    (tmp_path / "zh.txt").write_text("世界粮食计划署(粮食署)提交了报告。\n", "utf-8")
+    (tmp_path / "en.txt").write_text("The World Food Project (WFP) submitted its report.\n", "utf-8")
+    result = CliRunner().invoke(terms, ["--pair", str(tmp_path / "zh.txt"), str(tmp_path / "en.txt")])
+    assert "世界粮食计划署: the texts say “World Food Project”, the glossary “World Food Programme”" in result.stderr
+    assert "1 that differ from the glossary" in result.stderr
 
 
 def _bilingual(options: list[str]) -> list[tuple[str, str, int, str, list[tuple[str, int, str]]]]:
