@@ -410,6 +410,21 @@ class Store:
         rows = self._connection.execute("SELECT full, short, decision, scope, by, date, note FROM decision")
         return sorted(Decision(full, short, Ruling(said), *rest) for full, short, said, *rest in rows)
 
+    def latest(self, last: int) -> list[Entry]:
+        """Return the last changes of decisions, newest first."""
+        with self._errors():
+            rows = self._connection.execute(
+                "SELECT at, by, what, subject, before, after, batch FROM history"
+                " WHERE what IN ('decided', 'undone') ORDER BY key DESC LIMIT ?",
+                (last,),
+            ).fetchall()
+        return [Entry(*row) for row in rows]
+
+    def revision(self) -> int:
+        """Return a number that is another one after another process has changed the file."""
+        with self._errors():
+            return self._pragma("data_version")
+
     def history(self, subject: str = "") -> list[Entry]:
         """Return the history, oldest first, of one concept or pair where given."""
         where, values = ("WHERE subject = ?", (subject,)) if subject else ("", ())
