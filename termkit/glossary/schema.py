@@ -91,5 +91,12 @@ CREATE TABLE history (
 CREATE INDEX history_of_subject ON history (subject, key);
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1,)
+_VERSION_2 = """
+CREATE TABLE document_text (
+  document TEXT PRIMARY KEY REFERENCES document (path) ON DELETE CASCADE,
+  sentences BLOB NOT NULL
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2)
 """The statements that lead from each version to the next; the first makes an empty file a store."""
