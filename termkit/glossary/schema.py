@@ -91,8 +91,15 @@ CREATE TABLE history (
 CREATE INDEX history_of_subject ON history (subject, key);
 """
 
-# One more ruling; changes of decisions that were made together have one number, so that they are taken back together.
 _VERSION_2 = """
+CREATE TABLE document_text (
+  document TEXT PRIMARY KEY REFERENCES document (path) ON DELETE CASCADE,
+  sentences BLOB NOT NULL
+) STRICT;
+"""
+
+# One more ruling; changes of decisions that were made together have one number, so that they are taken back together.
+_VERSION_3 = """
 CREATE TABLE decision_2 (
   full TEXT NOT NULL,
   short TEXT NOT NULL,
@@ -110,5 +117,5 @@ ALTER TABLE history ADD COLUMN batch INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX history_of_batch ON history (batch);
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2)
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
 """The statements that lead from each version to the next; the first makes an empty file a store."""
