@@ -19,7 +19,12 @@ __all__ = ["router"]
 router = APIRouter(prefix="/api/check", tags=["check"])
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_BYTES = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}
+_BYTES = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
 Name = Annotated[str, Query(max_length=300, description="Its ending is a hint at the format; no file is opened by it.")]
 Profile = Annotated[str, Query(max_length=40)]
 

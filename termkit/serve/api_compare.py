@@ -70,7 +70,9 @@ async def read_table(
 
 
 @router.get("/compare/export", summary="What the table shows, as a file")
-async def export_table(request: Request, shown: Shown, form: Annotated[Literal["tbx", "csv", "xlsx"], Query()]) -> Response:
+async def export_table(
+    request: Request, shown: Shown, form: Annotated[Literal["tbx", "csv", "xlsx"], Query()]
+) -> Response:
     """Return the concepts that are shown as a termbase (TBX) or glossary (CSV), or the table itself (XLSX)."""
 
     def found(view: View) -> tuple[list[compare.Row], list[compare.Column]]:

@@ -9,7 +9,8 @@ from fastapi import APIRouter, HTTPException, Path, Query, Request
 
 from termkit import __version__
 from termkit.check.settings import PROFILES
-from termkit.lookup import Entry, Hit, entry_of
+from termkit.lookup.entry import Entry, entry_of
+from termkit.lookup.query import Hit
 from termkit.serve.library import Library
 from termkit.serve.models import SessionOut
 from termkit.serve.security import MOST_UPLOAD

@@ -96,9 +96,7 @@ def _row(concept: Concept, shorts: Mapping[str, set[str]]) -> Row:
     for term in concept.terms:
         first: dict[str, Use] = {}
         for each in sorted(term.evidence, key=lambda each: (each.method == "use", each.line, each.column)):
-            use = Use(
-                term.text, str(term.type), str(term.status or ""), each.line, each.method != "use", each.sentence
-            )
+            use = Use(term.text, str(term.type), str(term.status or ""), each.line, each.method != "use", each.sentence)
             first.setdefault(each.document, use)
         for document, use in first.items():
             uses[document].append(use)

@@ -15,6 +15,7 @@ from termkit.check.engine import all_rules
 from termkit.check.outcome import sift
 from termkit.check.suppress import COMMENTED, comments_in
 from termkit.corpus.pipeline import analyse
+from termkit.errors import InputError
 from termkit.read.contract import Options
 from termkit.read.decode import decode
 from termkit.read.detect import detect_format
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from termkit.terms.concept import Concept
     from termkit.text.document import Document, Place
 
-__all__ = ["Checked", "Draft", "check_draft", "safe_name"]
+__all__ = ["Checked", "Draft", "check_draft", "commented", "safe_name"]
 
 _SOURCE = frozenset({"txt", "md"})
 _MOST_RELATED = 50
@@ -85,6 +86,11 @@ def check_draft(draft: Draft, curated: Sequence[Concept]) -> Checked:
         "rules": {code: rules[code] for code in sorted({each.code for each in findings})},
     }
     return Checked(shown, findings, form.name)
+
+
+def commented(draft: Draft, curated: Sequence[Concept]) -> bytes:
+    """Return a draft as a Word file with the findings as comments."""
+    raise InputError("Word files with comments are not made yet", draft.name)
 
 
 class _Text:

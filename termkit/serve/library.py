@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from contextlib import ExitStack
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, Self
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
 
-from termkit.lookup import concordance, entry_of, open_index, search
+from termkit.lookup.entry import entry_of
+from termkit.lookup.index import open_index
+from termkit.lookup.query import search
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from termkit.lookup import Entry, Hit, Index
+    from termkit.lookup.entry import Entry
+    from termkit.lookup.index import Index
+    from termkit.lookup.query import Hit
     from termkit.terms.concept import Concept
 
 __all__ = ["Library", "Shelf"]
@@ -24,12 +28,14 @@ STORE = "store"
 """The id of the store among the glossaries."""
 
 
-class Shelf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shelf:
     """A glossary with its index; `id` stands in addresses and is what hits call it."""
 
     id: str
     title: str
     index: Index
+    terms: int
 
 
 class Library:
@@ -63,7 +69,9 @@ class Library:
 
     def _add(self, identifier: str, path: Path) -> None:
         index = self._open.enter_context(open_index(path, identifier))
-        self.shelves.append(Shelf(identifier, path.name, index))
+        with index.read() as run:
+            (terms,) = run("SELECT count(*) FROM term").fetchone()
+        self.shelves.append(Shelf(identifier, path.name, index, terms))
 
     def _free(self, stem: str) -> str:
         name = re.sub(r"[^\w-]+", "-", stem).strip("-").lower() or "glossary"
@@ -101,3 +109,20 @@ class Library:
         if glossary == STORE and self._settled is not None:
             return self._settled.get(identifier)
         return shelf.index.concept(identifier)
+
+    def concordance(self, glossary: str, identifier: str, limit: int) -> list[dict[str, object]]:
+        concept = self.concept(glossary, identifier)
+        found = [(t.text, e) for t in (concept.terms if concept else ()) for e in t.evidence][:limit]
+        return [
+            {
+                "form": text,
+                "document": e.document,
+                "date": e.date,
+                "symbol": e.symbol,
+                "line": e.line,
+                "before": e.sentence.partition(text)[0],
+                "after": e.sentence.partition(text)[2],
+            }
+            for text, e in found
+            if text in e.sentence
+        ]

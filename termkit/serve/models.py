@@ -18,8 +18,10 @@ __all__ = [
     "UndoIn",
 ]
 
-Line = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\r\n\t\x00-\x08\ud800-\udfff]*$")]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=r"^[^\r\n\t\x00]*$")]
+Line = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\r\n\t\x00-\x08]*$")]
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=r"^[^\r\n\t\x00]*$")
+]
 
 
 class _Strict(BaseModel):

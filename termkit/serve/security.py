@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hmac
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
@@ -102,35 +103,39 @@ class Guard:
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Take one request."""
-        if scope["type"] != "http":
-            if scope["type"] == "lifespan":
-                await self._app(scope, receive, send)
-            return
-        started = False
+        if scope["type"] == "http":
+            await self._answer(scope, receive, _marking(scope, send))
 
-        async def marked(message: Message) -> None:
-            nonlocal started
-            if message["type"] == "http.response.start":
-                started = True
-                message["headers"] = [*message.get("headers", ()), *HEADERS]
-                if scope["path"].startswith("/api/"):
-                    message["headers"].append((b"cache-control", b"no-store"))
-            await send(message)
-
+    async def _answer(self, scope: Message, receive: Receive, send: Send) -> None:
         headers = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in scope["headers"]}
         refused = self._refusal(scope, headers)
         if refused:
-            await _refuse(marked, *refused)
+            await _refuse(send, *refused)
             return
         most = MOST_UPLOAD if headers.get("content-type", "") == "application/octet-stream" else MOST_TEXT
-        if int(headers.get("content-length") or 0) > most:
-            await _refuse(marked, 413, _too_large(most))
+        taken = int(headers.get("content-length") or 0)
+        if taken > most:
+            await _refuse(send, 413, _too_large(most))
             return
-        try:
-            await self._app(scope, _bounded(receive, most), marked)
-        except _TooLargeError:
-            if not started:
-                await _refuse(marked, 413, _too_large(most))
+        taken = 0
+
+        async def bounded() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > most:
+                raise _TooLargeError
+            return message
+
+        async def answered(message: Message) -> None:
+            # The application takes a body that ends early for a broken one; the client is told why it ended.
+            if taken <= most:
+                await send(message)
+
+        with suppress(_TooLargeError):
+            await self._app(scope, bounded, answered)
+        if taken > most:
+            await _refuse(send, 413, _too_large(most))
 
     def _refusal(self, scope: Message, headers: Mapping[str, str]) -> tuple[int, str] | None:
         hosts = [value for key, value in scope["headers"] if key.lower() == b"host"]
@@ -161,19 +166,17 @@ class Guard:
         return scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), wanted.encode())
 
 
-def _bounded(receive: Receive, most: int) -> Receive:
-    """Count what comes in: a body without a Content-Length ends at the limit too."""
-    taken = 0
+def _marking(scope: Message, send: Send) -> Send:
+    """Return a `send` that puts the headers of safety on every answer."""
 
-    async def bounded() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > most:
-            raise _TooLargeError
-        return message
+    async def marked(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message.get("headers", ()), *HEADERS]
+            if scope["path"].startswith("/api/"):
+                message["headers"].append((b"cache-control", b"no-store"))
+        await send(message)
 
-    return bounded
+    return marked
 
 
 def _too_large(most: int) -> str:

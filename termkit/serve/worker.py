@@ -9,10 +9,9 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from termkit.errors import InputError, TermkitError
+from termkit.errors import InputError
 from termkit.serve.drafts import Draft, check_draft, commented
 from termkit.serve.sources import all_concepts
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
+    from pathlib import Path
 
     from termkit.terms.concept import Concept
 
@@ -70,10 +70,8 @@ class Worker:
             except (EOFError, BrokenPipeError, ConnectionResetError):
                 self._stop()
                 raise InputError("could not be checked: it needs too much memory, or is damaged") from None
-        if isinstance(answer, TermkitError):
+        if isinstance(answer, Exception):
             raise answer
-        if isinstance(answer, BaseException):
-            raise RuntimeError("a check failed") from answer
         return answer
 
     def _started(self) -> Connection:
