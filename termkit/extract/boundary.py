@@ -28,6 +28,7 @@ __all__ = ["WEIGHTS", "features_of"]
 
 WEIGHTS = "definition_weights.tsv"
 
+_NUMBER = re.compile(r"\d{2,}")
 _EMPTY = frozenset({
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
     WordClass.OTHER,
@@ -41,14 +42,23 @@ def features_of(context: Context, short: ShortForm, surroundings: Surroundings, 
     """
     found = {NONE: _plain_features(context, short, surroundings, reuse)}
     align = _aligner(context, short)
+    numbers = _NUMBER.findall(short.text)
     for border, features in border_features(context, surroundings):
         if context.text[context.words[border].start :].strip("“”《》") == short.text.strip("“”《》"):
             continue  # no short form of itself: the name goes on to the left
         aligned = align(border)
         # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
         if not ("lead ordinal" in aligned and "covered whole" in aligned):
-            found[border] = features | aligned
+            found[border] = features | aligned | _numbers(context.text[context.words[border].start :], numbers)
     return found
+
+
+def _numbers(name: str, numbers: list[str]) -> Features:
+    """Return whether the numbers of a short form stand in the name: WRC-19, 1540委员会, COD-2020."""
+    if not numbers:
+        return {}
+    kept = sum(number in name for number in numbers)
+    return {"numbers kept": float(kept == len(numbers)), "numbers lost": float(kept < len(numbers))}
 
 
 def _aligner(context: Context, short: ShortForm) -> Callable[[int], Features]:
