@@ -27,11 +27,9 @@ COUNTED = (
     WordClass.ADVERB, WordClass.ASPECT, WordClass.PAUSE, WordClass.PERSON, WordClass.TIME, WordClass.EXAMPLE,
     WordClass.STOP, WordClass.VERB, WordClass.NUMBER, WordClass.MEASURE,
 )  # fmt: skip
-_TOLD_BY_WORD = frozenset({
-    WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.EXAMPLE, WordClass.ADVERB, WordClass.PRONOUN,
-})  # fmt: skip
 _SAID = frozenset({
-    WordClass.PREPOSITION, WordClass.PRONOUN, WordClass.ADVERB, WordClass.ASPECT, WordClass.EXAMPLE, WordClass.CONJUNCTION,
+    WordClass.PREPOSITION, WordClass.PRONOUN, WordClass.ADVERB, WordClass.ASPECT, WordClass.EXAMPLE,
+    WordClass.CONJUNCTION,
 })  # fmt: skip
 _TWO_HAN = re.compile(f"[{HAN}].?[{HAN}]")
 # Two names: 议联和|联合国环境规划署, 秘书处|维持和平行动部. Nothing is called so, save inside 《》.
@@ -55,7 +53,11 @@ def border_features(context: Context, surroundings: Surroundings) -> Iterator[tu
         for index in range(border, position):
             if context.classes[index] in inside:
                 inside[context.classes[index]] += 1
-        said.update(w.text for w, c in zip(context.words[border + 1 : position + 1], context.classes[border + 1 : position + 1]) if c in _SAID)
+        said.update(
+            context.words[index].text
+            for index in range(border + 1, min(position + 1, len(context.words)))
+            if context.classes[index] in _SAID
+        )
         position = border
         name = context.text[context.words[border].start :]
         if not _TWO_HAN.search(name) or _ANOTHER.search(name):
@@ -97,8 +99,8 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
         features[f"join:{part}"] = features[f"join:{part}|{'opener' if opener == 'opener' else right}"] = 1.0
     if border > context.first:
         features[f"L={cut[border - 1].text}"] = 1.0
-    if True:  # X
-        features[f"R={cut[border].text}"] = 1.0
+    features[f"R={cut[border].text}"] = 1.0
+    if right in {WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB}:
         follower = cut[border + 1].text if border + 1 < len(cut) else ""
         features["R:verb then opener"] = float(opens_name(follower) or follower in {"“", "《"})
     if border > context.first + joined and surroundings.ends_form(context.text[: cut[border - joined].start]):

@@ -165,7 +165,9 @@ def _is_short(form: ShortForm) -> bool:
     text = form.text
     if not 1 < len(text) <= 24 or _NUMBER.match(text) or _is_symbol(text):
         return False
-    if not form.is_told and ((_REFERENCE.match(text) and not _NUMBERED.match(text)) or _FORMER.match(text) or text in PLACES):
+    if not form.is_told and (
+        (_REFERENCE.match(text) and not _NUMBERED.match(text)) or _FORMER.match(text) or text in PLACES
+    ):
         return False
     if form.is_latin:
         return _LATIN.match(text) is not None and (text[0].isupper() or text[1].isupper())

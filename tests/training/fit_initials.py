@@ -71,10 +71,10 @@ def main() -> None:
             total = sum(row.values())
             for e, count in row.items():
                 table[c][e] = count / total
-    lines = [
-        "# Letters with which the English for a word begins, likeliest first: learnt by tests/training/fit_initials.py\n"
-        "# from un.csv and from CC-CEDICT (https://www.mdbg.net, CC BY-SA 4.0).\n"
-    ]
+    head = (
+        "# Letters with which the English for a word begins, likeliest first: learnt by tests/training/fit_initials.py"
+    )
+    lines = [head + "\n# from un.csv and from CC-CEDICT (https://www.mdbg.net, CC BY-SA 4.0).\n"]
     for c in sorted(table):
         letters = defaultdict(float)
         for e, p in table[c].items():
