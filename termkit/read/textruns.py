@@ -31,6 +31,11 @@ class TextRuns:
         return "".join(self._parts)
 
     @property
+    def tail(self) -> str:
+        """Return the last few characters of the text so far: at most four, fewer where its last piece is shorter."""
+        return self._parts[-1][-4:] if self._parts else ""
+
+    @property
     def source_end(self) -> int:
         """Return the source offset behind the last character that was copied."""
         start, source = self.runs[-1] if self.runs else (0, 0)
@@ -123,7 +128,7 @@ class TextRuns:
             return
         source, broken = self._space
         self._space = None
-        before = self._parts[-1][-4:]
+        before = self.tail
         if not (broken and self._wrapped) or is_spaced(before, following[:4], spaced=True):
             self.add(" ", source)
 

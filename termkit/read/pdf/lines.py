@@ -20,7 +20,7 @@ __all__ = ["HYPHENS", "Mark", "PageText", "PdfLine", "lines_of_page"]
 
 HYPHENS = "\x02\ufffe"
 """PDFium's signs for a hyphen at a line end."""
-_POSSIBLE_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|(?<![A-Za-z])[a-z](?![A-Za-z])")
+_POSSIBLE_MARK = re.compile(r"\d+|[*†‡§]{1,3}|(?<![A-Za-z])[a-z](?![A-Za-z])")
 _SAME_BASE = 0.1  # points
 _RAISED = 0.15  # of the font size: a mark of a note stands higher than that, a wandering digit does not
 _COLUMN_GAP = 2.0  # in font sizes: wider than any space between words
@@ -217,16 +217,24 @@ class _Lines:
         # Marks are drawn on the left of their square, so their box says too little.
         is_wide = unicodedata.east_asian_width(bare[-1:] or " ") in "WF"
         right = right + 0.98 * size if is_wide else characters.right(last)
-        highest = base + _RAISED * size
-        marks = [
-            Mark(match.start() - lead, match.end() - lead)
-            for match in _POSSIBLE_MARK.finditer(text)
-            if characters.origin(position + match.start())[1] > highest
-        ]
+        marks = self._marks(text, position, lead, base + _RAISED * size)
         text = text[lead:] if lead else text
         shifted = tuple(gap - lead for gap in gaps)
-        self.found.append(PdfLine(text, left, right, base, size, self._page, tuple(marks), shifted, self._offset))
+        self.found.append(PdfLine(text, left, right, base, size, self._page, marks, shifted, self._offset))
         self._offset += len(text) + 1
+
+    def _marks(self, text: str, position: int, lead: int, height: float) -> tuple[Mark, ...]:
+        """Return the raised marks of a line; one may follow a number: 2008¹."""
+        origin = self._characters.origin
+        marks = []
+        for match in _POSSIBLE_MARK.finditer(text):
+            start, end = match.span()
+            if origin(position + end - 1)[1] > height:
+                begin = end - 1
+                while begin > start and origin(position + begin - 1)[1] > height:
+                    begin -= 1
+                marks.append(Mark(begin - lead, end - lead))
+        return tuple(marks)
 
 
 def _has_image(page: Any) -> bool:
