@@ -64,13 +64,12 @@ class TextRuns:
         Runs of white space are one space; where lines are wrapped anywhere, one that ends between Han
         characters or marks is none (4.1.3).
         """
-        if not text:
-            return
-        if text == "\n":
+        if text.isspace() and "\n" in text:  # between two tags, most often
             self._white(source, broken=True)
             return
-        if _WHITE.search(text) is None:
-            if self._space is None and text[0] != " " and text[-1] != " ":
+        # Much faster than the search itself, and mostly there is nothing to be found.
+        if not ("\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text):
+            if self._space is None and text[:1] != " " and text[-1:] != " ":
                 self.add(text, source)
             else:
                 self._copy(text, source)

@@ -75,7 +75,7 @@ class _Events:
     def _offset(self) -> int:
         byte = self._parser.CurrentByteIndex
         if byte > self._byte:
-            self._point += len(self._raw[self._byte : byte].decode("utf-8", "replace"))
+            self._point += len(str(self._raw[self._byte : byte], "utf-8", "replace"))
             self._byte = byte
         return self._point
 
@@ -87,19 +87,19 @@ class _Events:
             if _SEPARATOR in key:
                 attributes = {_attribute_name(key): value for key, value in attributes.items()}
                 break
-        self._handler.start(self._local(name), attributes, self._offset() if self._wants_tags else 0)
+        local = self._names.get(name) or self._local(name)
+        self._handler.start(local, attributes, self._offset() if self._wants_tags else 0)
 
     def end(self, name: str) -> None:
         self._depth -= 1
-        self._handler.end(self._local(name), self._offset() if self._wants_tags else 0)
+        local = self._names.get(name) or self._local(name)
+        self._handler.end(local, self._offset() if self._wants_tags else 0)
 
     def _local(self, name: str) -> str:
-        """Return a name without its namespace."""
-        local = self._names.get(name)
-        if local is None:
-            local = name.rpartition(_SEPARATOR)[2]
-            if len(self._names) < _MOST_NAMES:
-                self._names[name] = local
+        """Return a name without its namespace, and remember it."""
+        local = name.rpartition(_SEPARATOR)[2]
+        if len(self._names) < _MOST_NAMES:
+            self._names[name] = local
         return local
 
     def data(self, text: str) -> None:
