@@ -67,7 +67,8 @@ class _Events:
     """Turns byte offsets into code points; they only ever grow, so that this is linear."""
 
     def __init__(self, parser: expat.XMLParserType, raw: bytes, handler: Handler, path: str) -> None:
-        self._parser, self._raw, self._handler, self._path = parser, raw, handler, path
+        self._parser, self._raw, self._path = parser, raw, path
+        self._start, self._end, self._data = handler.start, handler.end, handler.data
         self._byte = self._point = self._depth = 0
         self._wants_tags = handler.wants_tags
         self._names: dict[str, str] = {}
@@ -88,12 +89,12 @@ class _Events:
                 attributes = {_attribute_name(key): value for key, value in attributes.items()}
                 break
         local = self._names.get(name) or self._local(name)
-        self._handler.start(local, attributes, self._offset() if self._wants_tags else 0)
+        self._start(local, attributes, self._offset() if self._wants_tags else 0)
 
     def end(self, name: str) -> None:
         self._depth -= 1
         local = self._names.get(name) or self._local(name)
-        self._handler.end(local, self._offset() if self._wants_tags else 0)
+        self._end(local, self._offset() if self._wants_tags else 0)
 
     def _local(self, name: str) -> str:
         """Return a name without its namespace, and remember it."""
@@ -103,7 +104,7 @@ class _Events:
         return local
 
     def data(self, text: str) -> None:
-        self._handler.data(text, self._offset())
+        self._data(text, self._offset())
 
     def refuse_entity(self, name: str, *_rest: object) -> None:
         raise InputError(f"is refused: it declares the entity {name[:40]!r}; entities are not read", self._path)
