@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from termkit.check.dates import year_of
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_superseded
 from termkit.check.names import is_name
@@ -41,7 +40,7 @@ def _find(material: Material) -> Iterator[Issue]:
 
 def _main_names(material: Material, facts: Facts) -> dict[str, tuple[str, Spot]]:
     """Return the full name that a document most often gives each concept, but for a former one in its time."""
-    year = year_of(facts.document)
+    year = facts.year
     best: dict[str, tuple[str, Spot]] = {}
     most: dict[str, int] = {}
     for concept, term, uses in material.full_terms_in(facts):
