@@ -92,6 +92,7 @@ def _candidate_order(candidate: Candidate) -> tuple[str, ...]:
     evidence = candidate.evidence
     return (
         evidence.document,
+        f"{evidence.page:09}",
         f"{evidence.line:09}",
         f"{evidence.column:09}",
         candidate.full,
@@ -129,9 +130,14 @@ def _short_type(short: str) -> tuple[str, TermType]:
 
 def _add(terms: dict[tuple[str, str], Term], text: str, language: str, type_: TermType, evidence: Evidence) -> None:
     key = (language, form_key(text))
-    term = terms.get(key) or Term(text, language, type_, source=f"{evidence.document}:{evidence.line}")
+    term = terms.get(key) or Term(text, language, type_, source=_source(evidence))
     if evidence not in term.evidence:
         terms[key] = replace(term, evidence=(*term.evidence, evidence))
+
+
+def _source(evidence: Evidence) -> str:
+    page = f" (page {evidence.page})" if evidence.page else ""
+    return f"{evidence.document}:{evidence.line}{page}"
 
 
 def _term_order(term: Term) -> tuple[str, ...]:
@@ -163,5 +169,5 @@ def add_uses(concepts: Iterable[Concept], uses: Iterable[Use]) -> tuple[Concept,
 
 def _with_uses(term: Term, uses: dict[str, list[Evidence]]) -> Term:
     evidence = {*term.evidence, *uses.get(form_key(term.text), ())}
-    ordered = sorted(evidence, key=lambda each: (each.document, each.line, each.column, each.method))
+    ordered = sorted(evidence, key=lambda each: (each.order, each.method))
     return replace(term, evidence=tuple(ordered))

@@ -256,7 +256,7 @@ class Store:
         found = []
         for key, *row in terms:
             evidence = run(
-                "SELECT document, line, column, sentence, method, score, symbol, date FROM evidence"
+                "SELECT document, line, column, sentence, method, score, symbol, date, page FROM evidence"
                 " WHERE term = ? ORDER BY position",
                 (key,),
             )
@@ -295,7 +295,7 @@ class Store:
             ).lastrowid
             for place, evidence in enumerate(term.evidence):
                 row = (key, place, *evidence_row(evidence))
-                run("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+                run("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def remove(self, identifiers: Iterable[str], *, by: str = "", at: str = "") -> None:
         """Remove concepts with their terms and evidence; the history keeps what they were."""
@@ -329,13 +329,13 @@ class Store:
         with self._change() as run:
             for each in candidates:
                 row = (each.full, each.short, each.kind, each.english, *evidence_row(each.evidence))
-                run("INSERT OR REPLACE INTO candidate VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+                run("INSERT OR REPLACE INTO candidate VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def candidates(self) -> Iterator[Candidate]:
         """Yield the candidates by full form, short form and place."""
         with self._errors():
             for _, full, short, kind, english, *evidence in self._connection.execute(
-                "SELECT * FROM candidate ORDER BY full, short, document, line, column"
+                "SELECT * FROM candidate ORDER BY full, short, document, page, line, column"
             ):
                 yield Candidate(full, short, Kind(kind), Evidence(*evidence), english)
 

@@ -38,7 +38,8 @@ def _find(material: Material) -> Iterator[Issue]:
                 if mention.span.end <= first.span.start and document.block_at(mention.span.start).kind not in _APART
             ]
             if spots:
-                line = document.place(first.span).line
+                place = document.place(first.span)
+                line = f"{place.line}{place.page_note}"
                 told = f"“{first.short}” is used{times(len(spots))} before it is defined in line {line}"
                 message = f"{told}; it stands for {first.full}"
                 yield Issue(spots[0], message, (Spot(document, first.span), *spots[1:]))
