@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from termkit.check.dates import year_of
 from termkit.check.parts import is_part_of_name
 from termkit.check.quotations import quotations
 from termkit.glossary.merge import FormIndex
@@ -15,8 +16,9 @@ from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from termkit.check.pairs import AlignedPair
     from termkit.check.profile import Profile
     from termkit.extract.definition import Definition
     from termkit.extract.mentions import Mention
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from termkit.text.document import Document
 
 __all__ = ["Facts", "Material"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,11 @@ class Facts:
     document: Document
     definitions: tuple[Definition, ...]
     mentions: tuple[Mention, ...]
+
+    @cached_property
+    def year(self) -> int:
+        """Return the year of the document, 0 where nothing tells it."""
+        return year_of(self.document)
 
     @cached_property
     def uses(self) -> Mapping[str, Sequence[Mention]]:
@@ -85,6 +94,7 @@ class Material:
 
     `concepts` are those of the documents and of the glossary, merged; `glossary` are the concepts as
     the glossary has them. Of an earlier document (`--against`) only what contradicts the others counts.
+    `pairs` are the documents whose English version is at hand.
     """
 
     documents: tuple[Facts, ...]
@@ -92,13 +102,25 @@ class Material:
     glossary: tuple[Concept, ...]
     profile: Profile
     earlier: frozenset[str] = frozenset()
+    pairs: tuple[AlignedPair, ...] = ()
 
     def of(self, facts: Facts) -> Material:
         """Return the material of one document alone, with the concepts of all; what is costly is shared."""
         alone = replace(self, documents=(facts,))
-        for name in ("index", "known", "curated", "_full_terms"):
+        for name in ("index", "known", "curated", "_full_terms", "_derived"):
             alone.__dict__[name] = getattr(self, name)
         return alone
+
+    @cached_property
+    def _derived(self) -> dict[Callable[[Material], Any], Any]:
+        return {}
+
+    def once(self, derive: Callable[[Material], T]) -> T:
+        """Return what a rule derives from the glossary, once for all documents."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        derived: T = self._derived[derive]
+        return derived
 
     @cached_property
     def index(self) -> FormIndex:

@@ -145,7 +145,7 @@ class _Listing:
         self.size = 0
 
     def __iter__(self) -> Iterator[tuple[str, list[Any]]]:
-        from termkit.corpus.inputs import TextRow, expanded, kept  # noqa: PLC0415  start-up
+        from termkit.corpus.inputs import TextRow, expanded, kept, row_of  # noqa: PLC0415  start-up
 
         for source in expanded(self._reading.sources()):
             try:
@@ -156,7 +156,7 @@ class _Listing:
                 self.errors.append(error)
             else:
                 self.size += source.size if isinstance(source, TextRow) else size_of(source.path)
-                yield source.path, list(origin)
+                yield source.path, row_of(origin)
 
 
 def _write(building: Building, output: Path, records: str | None, documents: int) -> None:

@@ -124,8 +124,8 @@ def say(message: str, *, quiet: bool = False) -> None:
 class Reading:
     """Reads the documents of a run: what cannot be read is reported, and the rest is done."""
 
-    def __init__(self, paths: Sequence[str], encoding: str, *, quiet: bool) -> None:
-        self._paths, self._encoding, self._quiet = paths, encoding, quiet
+    def __init__(self, paths: Sequence[str], encoding: str, *, quiet: bool, stdin_name: str = "") -> None:
+        self._paths, self._encoding, self._quiet, self._stdin_name = paths, encoding, quiet, stdin_name
         self.failed = 0
         self.jobs = 1
 
@@ -155,8 +155,14 @@ class Reading:
 
         sources = list(self.sources())
         errors = [source for source in sources if isinstance(source, InputError)]
-        readable = [source for source in sources if not isinstance(source, InputError)]
-        self.jobs = jobs_for(sum(size_of(source.path) for source in readable), jobs)
+        readable = [
+            source._replace(name=self._stdin_name) if source.path == "-" else source
+            for source in sources
+            if not isinstance(source, InputError)
+        ]
+        # Standard input is read by this process, which may need it again.
+        size = 0 if "-" in self._paths else sum(size_of(source.path) for source in readable)
+        self.jobs = jobs_for(size, 1 if "-" in self._paths else jobs)
         found = []
         for document in read_documents(readable, self._encoding, self.jobs, original=self.original):
             if isinstance(document, InputError):
@@ -178,7 +184,7 @@ def remark(path: str, told: Document | Head, *, quiet: bool) -> None:
         say(f"termkit: warning: {path} is empty", quiet=quiet)
     if told.doubt:
         say(f"termkit: warning: {path}: {told.doubt}", quiet=quiet)
-    elif told.encoding not in {"utf-8", "ascii"}:
+    elif told.encoding not in {"utf-8", "ascii", ""}:
         say(f"termkit: {path}: read as {told.encoding.upper()}", quiet=quiet)
 
 

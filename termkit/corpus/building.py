@@ -9,6 +9,7 @@ import json
 import tempfile
 from functools import cached_property, partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,13 +38,14 @@ from termkit.corpus.statistics import open_concepts, write_concepts, write_names
 from termkit.corpus.tasks import Shared, digest_of, first, second, third, version_of
 from termkit.corpus.work import PASSES
 from termkit.errors import InputError, TermkitError
-from termkit.glossary.merge import Candidate, FormIndex, merged, owner_of, with_uses
+from termkit.glossary.merge import Candidate, FormIndex, keys_of, merged, owner_of, with_uses
 from termkit.glossary.store import StoredDocument
 from termkit.report.findings_json import render_one
 from termkit.report.page import Column, FormUse
 from termkit.report.pages import FormCount
 from termkit.terms.concept import Evidence, Kind
 from termkit.terms.keys import form_key
+from termkit.text.document import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -95,6 +97,7 @@ class Building:
         self._votes, self._candidates = table("votes"), table("candidates")
         self._uses, self._years, self._said = table("uses"), table("years"), table("said")
         self._silenced: set[tuple[str, str]] = set()
+        self._settled: dict[str, Concept | None] = {}
         self.definitions = self.findings_count = self.concepts_count = 0
         self.reused = 0
         self.documents_count = 0
@@ -112,6 +115,7 @@ class Building:
             told = write_names(names, self._surely_defined())
             self._pass(2, second, self._sharing(shared, names), salt + told, self._take_settled)
             self._merge()
+            self._settle()
             known = write_concepts(concepts, self._all_concepts())
             self._pass(3, third, self._sharing(shared, concepts), salt + known, self._take_examined)
             self._judge(concepts)
@@ -201,7 +205,9 @@ class Building:
         self.definitions += len(Settled(*row).definitions)
         for each in Settled(*row).candidates:
             found = Introduced(*each)
-            evidence = _evidence(listed, found.line, found.column, found.sentence, found.method, found.score)
+            evidence = _evidence(
+                listed, found.line, found.column, found.page, found.sentence, found.method, found.score
+            )
             key = json.dumps([found.full, found.short, found.kind, found.english], ensure_ascii=False)
             owner = owner_of(self._index, found.full, found.short)
             self._candidates.add(owner, key, (1,), sight_of_evidence(evidence))
@@ -218,6 +224,15 @@ class Building:
             concept = merged(owner, self._candidates_of(tallies), self._index.concepts.get(owner), kinds)
             run("INSERT INTO merged VALUES (?, ?)", (owner, concept_bytes(concept)))
 
+    def _settle(self) -> None:
+        """Do what people decided on concepts: statuses, and concepts that are one."""
+        keys = self._ground.decided.keys
+        if not keys:
+            return
+        concerned = {c.id: c for c in self._all_concepts() if any(key in keys for key, _ in keys_of(c))}
+        settled = {concept.id: concept for concept in self._ground.decided.settle(concerned.values())}
+        self._settled = {identifier: settled.get(identifier) for identifier in concerned}
+
     @staticmethod
     def _candidates_of(tallies: Mapping[str, Tally]) -> Iterator[Candidate]:
         for key, tally in tallies.items():
@@ -225,21 +240,24 @@ class Building:
             for sight in tally.sights:
                 yield Candidate(full, short, Kind(kind), evidence_from_sight(sight), english)
 
-    def _merged(self) -> Iterator[Concept]:
-        for (value,) in self._work.connection.execute("SELECT value FROM merged ORDER BY id"):
-            yield concept_from(value)
-
     def _all_concepts(self) -> Iterator[Concept]:
         """Yield the concepts of the documents by id, then those of the glossary that no document defines."""
-        yield from self._merged()
-        for concept in self._ground.curated:
-            if self._merged_one(concept.id) is None:
-                yield concept
+        run = self._work.connection.execute
+        merged = (concept_from(value) for (value,) in run("SELECT value FROM merged ORDER BY id"))
+        is_merged = "SELECT 1 FROM merged WHERE id = ?"
+        others = (each for each in self._ground.curated if run(is_merged, (each.id,)).fetchone() is None)
+        for concept in chain(merged, others):
+            settled = self._settled.get(concept.id, concept)
+            if settled is not None:
+                yield settled
 
-    def _merged_one(self, identifier: str) -> Concept | None:
+    def _concept(self, identifier: str) -> Concept:
+        """Return a concept of the documents or the glossary, with the evidence of its definitions."""
+        if (settled := self._settled.get(identifier)) is not None:
+            return settled
         run = self._work.connection.execute
         row = run("SELECT value FROM merged WHERE id = ?", (identifier,)).fetchone()
-        return concept_from(row[0]) if row else None
+        return concept_from(row[0]) if row else self._index.concepts[identifier]
 
     def _take_examined(self, listed: Listed, row: list[Any]) -> None:
         examined = Examined(*row)
@@ -249,7 +267,7 @@ class Building:
         for each in examined.used:
             used = Used(*each)
             if used.column:
-                evidence = _evidence(listed, used.line, used.column, used.sentence, "use", 1.0)
+                evidence = _evidence(listed, used.line, used.column, used.page, used.sentence, "use", 1.0)
                 self._uses.add(used.concept, used.key, (1,), sight_of_evidence(evidence))
             year = json.dumps([used.key, examined.year, examined.body], ensure_ascii=False)
             self._years.add(used.concept, year, (1, used.uses))
@@ -285,7 +303,7 @@ class Building:
         run("DROP TABLE IF EXISTS concept")
         run("CREATE TABLE concept (id TEXT PRIMARY KEY, documents INTEGER, value BLOB) STRICT")
         for identifier, tallies in self._uses.groups():
-            concept = self._merged_one(identifier) or self._index.concepts[identifier]
+            concept = self._concept(identifier)
             uses = {key: [evidence_from_sight(s) for s in tally.sights] for key, tally in tallies.items()}
             most = max(tally.numbers[0] for tally in tallies.values())
             run("INSERT INTO concept VALUES (?, ?, ?)", (identifier, most, concept_bytes(with_uses(concept, uses))))
@@ -311,7 +329,7 @@ class Building:
 
     def concepts(self, *, most_used_first: bool = False) -> Concepts:
         """Return the concepts that the documents define or use, by id or by how many documents use them."""
-        return Concepts(self._work, "documents DESC, id" if most_used_first else "id")
+        return Concepts(self._work, most_used_first=most_used_first)
 
     def candidates(self) -> Iterator[Candidate]:
         """Yield the definitions of all documents as candidates; of many of one pair, a sample."""
@@ -346,7 +364,7 @@ class Building:
             forms: dict[str, list[FormUse]] = {}
             for row in examined.used:
                 used = Used(*row)
-                use = FormUse(used.key, used.form, used.uses, used.is_defined, used.first_line)
+                use = FormUse(used.key, used.form, used.uses, used.is_defined, used.first)
                 forms.setdefault(used.concept, []).append(use)
             yield Column(listed.path, tuple(head.symbols), head.date, forms)
 
@@ -381,7 +399,7 @@ class Building:
             across = run("SELECT value FROM conflict WHERE path = ?", (listed.path,)).fetchall()
             if across:
                 found += (json.loads(value) for (value,) in across)
-                found.sort(key=lambda pair: (pair[0][3][:4], pair[0][0], pair[0][5]))
+                found.sort(key=lambda pair: (Place(*pair[0][3]).order, pair[0][0], pair[0][5]))
             yield listed.path, found
 
     def tables(self) -> dict[str, Iterator[Row]]:
@@ -406,7 +424,7 @@ class Building:
                 yield {
                     "document": listed.path, "symbol": "-".join(head.symbols), "date": head.date, "year": examined.year,
                     "concept": used.concept, "form": used.form, "count": used.uses, "defined": used.is_defined,
-                    "line": used.first_line,
+                    "line": used.first,
                 }  # fmt: skip
 
     def _finding_rows(self) -> Iterator[Row]:
@@ -420,15 +438,17 @@ class Building:
 class Concepts:
     """The concepts of a build, read anew each time they are walked and never all held in memory."""
 
-    def __init__(self, work: Work, order: str) -> None:
-        """Take the work file of a build that has run, and the columns to order by."""
-        self._work, self._order = work, order
+    def __init__(self, work: Work, *, most_used_first: bool = False) -> None:
+        """Take the work file of a build that has run."""
+        self._work = work
+        order = "documents DESC, id" if most_used_first else "id"
+        self._query = f"SELECT value FROM concept ORDER BY {order}"  # noqa: S608  one of two
 
     def __iter__(self) -> Iterator[Concept]:
-        for (value,) in self._work.connection.execute(f"SELECT value FROM concept ORDER BY {self._order}"):
+        for (value,) in self._work.connection.execute(self._query):
             yield concept_from(value)
 
 
-def _evidence(listed: Listed, line: int, column: int, sentence: str, method: str, score: float) -> Evidence:
+def _evidence(listed: Listed, line: int, column: int, page: int, sentence: str, method: str, score: float) -> Evidence:
     head = Head(*listed.head)
-    return Evidence(listed.path, line, column, sentence, method, score, "-".join(head.symbols), head.date)
+    return Evidence(listed.path, line, column, sentence, method, score, "-".join(head.symbols), head.date, page)

@@ -35,11 +35,13 @@ class DaskCluster:
         Raise MissingExtraError without the library, UsageError where there is no scheduler or no worker that fits.
         """
         try:
-            from distributed import Client  # noqa: PLC0415  an extra
+            from distributed import Client, as_completed  # noqa: PLC0415  an extra
         except ImportError:
             raise MissingExtraError("--engine dask", "cluster") from None
+        connect: Any = Client
+        self._as_completed: Any = as_completed
         try:
-            self._client: Any = Client(address, timeout=_WAIT_SECONDS, set_as_default=False)
+            self._client: Any = connect(address, timeout=_WAIT_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
             raise UsageError(f"--scheduler {address}: no Dask scheduler answers there ({error})") from None
 
@@ -61,12 +63,10 @@ class DaskCluster:
 
     def map(self, function: Callable[[Any, Any], Any], shared: Any, items: Iterable[Item]) -> Iterator[Outcome]:
         """Yield the outcomes as they come."""
-        from distributed import as_completed  # noqa: PLC0415  an extra
-
         everywhere = self._client.scatter(shared, broadcast=True, hash=False)
         batches = Batches(items)
         running: dict[Any, list[Item]] = {}
-        arriving = as_completed()
+        arriving = self._as_completed()
         while True:
             while len(running) < 2 * self._threads() and (batch := batches.next()):
                 future = self._client.submit(do_batch, function, everywhere, batch, pure=False)

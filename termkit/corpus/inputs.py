@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from termkit.corpus.work import Listed
     from termkit.text.document import Document
 
-__all__ = ["FromFiles", "Given", "Held", "TextRow", "expanded", "kept", "listed_paths", "origin_of"]
+__all__ = ["FromFiles", "Given", "Held", "TextRow", "expanded", "kept", "listed_paths", "origin_of", "row_of"]
 
 _TABLES = frozenset({".jsonl", ".ndjson", ".parquet"})
 """Endings of files that hold one text a line or row."""
@@ -118,10 +118,15 @@ class Held:
 
 
 def origin_of(row: Sequence[Any]) -> Source | TextRow | Given:
-    """Return the place to read from that `row` is the plain values of."""
-    kinds = {len(kind._fields): kind for kind in (Source, TextRow, Given)}
-    origin: Source | TextRow | Given = kinds[len(row)](*row)
+    """Return the place to read from that `row_of` was given."""
+    kinds = {kind.__name__: kind for kind in (Source, TextRow, Given)}
+    origin: Source | TextRow | Given = kinds[row[0]](*row[1:])
     return origin
+
+
+def row_of(origin: Source | TextRow | Given) -> list[Any]:
+    """Return the place that a document is read from as plain values."""
+    return [type(origin).__name__, *origin]
 
 
 def kept(source: Source | TextRow) -> Source | TextRow | Given:

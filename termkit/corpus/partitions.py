@@ -47,11 +47,11 @@ def _write_jsonl(rows: Sequence[Row], path: Path) -> None:
 
 def _write_parquet(rows: Sequence[Row], path: Path) -> None:
     try:
-        import pyarrow  # noqa: PLC0415  an extra
+        import pyarrow as pa  # noqa: PLC0415  an extra
         from pyarrow import parquet  # noqa: PLC0415
     except ImportError:
         raise MissingExtraError("writing Parquet", "parquet") from None
-    parquet.write_table(pyarrow.Table.from_pylist(rows), path, compression="zstd")
+    parquet.write_table(pa.Table.from_pylist(rows), path, compression="zstd")
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Row], Path], None]] = {"jsonl": _write_jsonl, "parquet": _write_parquet}

@@ -27,7 +27,7 @@ from termkit.extract.mentions import find_mentions
 from termkit.report.findings_json import render_one
 from termkit.terms.keys import form_key
 from termkit.text.context import sentence_around
-from termkit.text.document import BlockKind
+from termkit.text.document import BlockKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from termkit.glossary.decided import Decided
     from termkit.terms.concept import Concept
     from termkit.terms.matcher import Matcher
-    from termkit.text.document import Document, Span
+    from termkit.text.document import Document
 
 __all__ = ["SURE", "Ground", "define_alone", "examine", "introduced", "settle"]
 
@@ -92,18 +92,18 @@ def settle(
 
 def introduced(document: Document, definition: Definition) -> Introduced:
     """Return a definition as a candidate, with the sentence around the full form."""
-    line, column, sentence = _evidence_at(document, definition.full_span, definition.mark)
+    line, column, page, sentence = _evidence_at(document, definition.full_span, definition.mark)
     return Introduced(
-        definition.full, definition.short, definition.kind, definition.english, line, column, sentence,
+        definition.full, definition.short, definition.kind, definition.english, line, column, page, sentence,
         definition.method, definition.score,
     )  # fmt: skip
 
 
-def _evidence_at(document: Document, span: Span, mark: int) -> tuple[int, int, str]:
-    """Return line and column of an offset, from 1, and the sentence around a span."""
-    line, column = document.lines.position(document.source_map.to_source(mark))
+def _evidence_at(document: Document, span: Span, mark: int) -> tuple[int, int, int, str]:
+    """Return line, column and page of an offset, from 1 (page 0 without), and the sentence around a span."""
+    place = document.place(Span(mark, mark))
     sentence = sentence_around(document.text, span)
-    return line, column, document.text[sentence.start : sentence.end]
+    return place.line, place.column, place.page or 0, document.text[sentence.start : sentence.end]
 
 
 def examine(document: Document, definitions: Sequence[Definition], material: Material, matcher: Matcher) -> Examined:
@@ -153,9 +153,9 @@ def _used(material: Material, facts: Facts) -> Iterator[Used]:
         if len(owners) != 1:
             continue
         shown = _shown_use(facts, mentions)
-        place = _evidence_at(document, shown.span, shown.span.start) if shown else (0, 0, "")
-        first = document.place(mentions[0].span).line
-        yield Used(owners.pop(), key, form, len(mentions), bool(definitions), first, *place)
+        place = _evidence_at(document, shown.span, shown.span.start) if shown else (0, 0, 0, "")
+        first = document.place(mentions[0].span)
+        yield Used(owners.pop(), key, form, len(mentions), bool(definitions), f"{first.line}{first.page_note}", *place)
 
 
 def _shown_use(facts: Facts, mentions: Sequence[Mention]) -> Mention | None:

@@ -75,6 +75,7 @@ class Introduced(NamedTuple):
     english: str
     line: int
     column: int
+    page: int
     sentence: str
     method: str
     score: float
@@ -88,9 +89,8 @@ class Settled(NamedTuple):
 
 
 class Used(NamedTuple):
-    """A form of one concept in a document: how often, from which line, and the use that shows it best.
-
-    `column` is 0 where only definitions use the form.
+    """A form of one concept in a document: how often, where first (line and page, as people read it), and the use
+    that shows it best. `column` is 0 where only definitions use the form.
     """
 
     concept: str
@@ -98,9 +98,10 @@ class Used(NamedTuple):
     form: str
     uses: int
     is_defined: bool
-    first_line: int
+    first: str
     line: int
     column: int
+    page: int
     sentence: str
 
 
@@ -177,25 +178,25 @@ def _fix(row: Row) -> Fix:
 def sight_of_evidence(evidence: Evidence) -> Sight:
     """Return evidence as a place that can be sampled."""
     rest = json.dumps([evidence.method, evidence.sentence, evidence.score, evidence.symbol], ensure_ascii=False)
-    return evidence.date, evidence.document, evidence.line, evidence.column, rest
+    return evidence.date, evidence.document, evidence.page, evidence.line, evidence.column, rest
 
 
 def evidence_from_sight(sight: Sight) -> Evidence:
     """Return the evidence that `sight_of_evidence` was given."""
-    date, document, line, column, rest = sight
+    date, document, page, line, column, rest = sight
     method, sentence, score, symbol = json.loads(rest)
-    return Evidence(document, line, column, sentence, method, score, symbol, date)
+    return Evidence(document, line, column, sentence, method, score, symbol, date, page)
 
 
 def sight_of_sighting(path: str, date: str, row: Row) -> Sight:
     """Return what a rule across documents saw as a place that can be sampled; `row` is place, text, sentence, span."""
-    line, column = row[0][:2]
-    return date, path, line, column, json.dumps(row, ensure_ascii=False)
+    line, column, _, _, page = row[0]
+    return date, path, page or 0, line, column, json.dumps(row, ensure_ascii=False)
 
 
 def sighting_from_sight(sight: Sight) -> Sighting:
     """Return the sighting that `sight_of_sighting` was given."""
-    place, text, sentence, marked = json.loads(sight[4])
+    place, text, sentence, marked = json.loads(sight[5])
     return Sighting(sight[1], Place(*place), text, sentence, Span(*marked))
 
 

@@ -82,7 +82,9 @@ class Reduction:
         for major, group in groupby(rows, key=lambda row: row[0]):
             tallies: dict[str, Tally] = {}
             for _, minor, numbers, sights in group:
-                seen = tuple((*each[:2], int(each[2]), int(each[3]), each[4]) for each in json.loads(sights))
+                seen = tuple(
+                    (*each[:2], int(each[2]), int(each[3]), int(each[4]), each[5]) for each in json.loads(sights)
+                )
                 part = Tally(tuple(json.loads(numbers)), seen)
                 tallies[minor] = tallies[minor] + part if minor in tallies else part
             yield major, tallies

@@ -10,7 +10,6 @@ import sqlite3
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
@@ -25,6 +24,7 @@ from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from termkit.check import Profile
     from termkit.terms.concept import Concept, Term

@@ -17,7 +17,7 @@ from termkit.terms.keys import form_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Candidate", "FormIndex", "keys_of", "merge_candidates", "merged", "owner_of", "with_uses"]
+__all__ = ["Candidate", "FormIndex", "keys_of", "merge_candidates", "merged", "owner_of", "term_order", "with_uses"]
 
 _TYPE_ORDER = {each: index for index, each in enumerate(TermType)}
 _LANGUAGE_ORDER = {"zh": "0", "en": "1"}
@@ -102,6 +102,7 @@ def _candidate_order(candidate: Candidate) -> tuple[str, ...]:
     evidence = candidate.evidence
     return (
         evidence.document,
+        f"{evidence.page:09}",
         f"{evidence.line:09}",
         f"{evidence.column:09}",
         candidate.full,
@@ -130,7 +131,7 @@ def merged(
             _add(terms, candidate.short, language, type_, candidate.evidence)
         if candidate.english:
             _add(terms, candidate.english, "en", TermType.FULL_FORM, candidate.evidence)
-    found = tuple(sorted(terms.values(), key=_term_order))
+    found = tuple(sorted(terms.values(), key=term_order))
     if curated:
         return replace(curated, terms=found)
     counted = Counter(candidate.kind for candidate in ordered) if kinds is None else kinds
@@ -145,12 +146,18 @@ def _short_type(short: str) -> tuple[str, TermType]:
 
 def _add(terms: dict[tuple[str, str], Term], text: str, language: str, type_: TermType, evidence: Evidence) -> None:
     key = (language, form_key(text))
-    term = terms.get(key) or Term(text, language, type_, source=f"{evidence.document}:{evidence.line}")
+    term = terms.get(key) or Term(text, language, type_, source=_source(evidence))
     if evidence not in term.evidence:
         terms[key] = replace(term, evidence=(*term.evidence, evidence))
 
 
-def _term_order(term: Term) -> tuple[str, ...]:
+def _source(evidence: Evidence) -> str:
+    page = f" (page {evidence.page})" if evidence.page else ""
+    return f"{evidence.document}:{evidence.line}{page}"
+
+
+def term_order(term: Term) -> tuple[str, ...]:
+    """Return what terms of a concept are sorted by: language, type, status, text."""
     language = _LANGUAGE_ORDER.get(term.language, "2" + term.language)
     status = "9" if term.status is None else str(list(type(term.status)).index(term.status))
     return (language, str(_TYPE_ORDER[term.type]), status, term.text)
@@ -168,5 +175,5 @@ def _with_uses(term: Term, uses: Mapping[str, Iterable[Evidence]]) -> Term:
 
 def _capped(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return the first and the last piece of evidence and a sample of the others, by document and place."""
-    by_sight = {(e.date, e.document, e.line, e.column, f"{e.method} {e.sentence}"): e for e in evidence}
+    by_sight = {(e.date, e.document, e.page, e.line, e.column, f"{e.method} {e.sentence}"): e for e in evidence}
     return tuple(by_sight[sight] for sight in sample(by_sight))

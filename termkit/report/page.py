@@ -30,13 +30,15 @@ NAMED = {
 
 @dataclass(frozen=True, slots=True)
 class FormUse:
-    """A form that a document uses for a concept: its key, how often, whether it is defined there, the first line."""
+    """A form that a document uses for a concept: its key, how often, whether it is defined there, and the line of
+    its first use with the page, as people read it.
+    """
 
     key: str
     form: str
     count: int
     is_defined: bool
-    line: int
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _row(concept: Concept, columns: Sequence[Column], codes: Mapping[str, set[st
 
 def _cell(concept: Concept, column: Column, types: Mapping[str, str]) -> tuple[_Form, ...]:
     found = [
-        _Form(use.form, types[use.key], use.count, use.is_defined, f"{column.path}:{use.line}")
+        _Form(use.form, types[use.key], use.count, use.is_defined, f"{column.path}:{use.where}")
         for use in column.forms.get(concept.id, ())
         if use.key in types
     ]

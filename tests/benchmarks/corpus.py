@@ -40,7 +40,14 @@ def document(number: int, length: int = 6) -> str:
     """Return the document with a number."""
     chance = random.Random(number)
     year = 1990 + int(30 * chance.random())
-    lines = [f"A/{year - 1945}/{number}", "", f"{chance.randint(1, 28)} {chance.choice(MONTHS)} {year}", "", "秘书长的报告", ""]
+    lines = [
+        f"A/{year - 1945}/{number}",
+        "",
+        f"{chance.randint(1, 28)} {chance.choice(MONTHS)} {year}",
+        "",
+        "秘书长的报告",
+        "",
+    ]
     for index, text in enumerate(chance.sample(paragraphs(), length), 1):
         changed = text
         for old, new in chance.sample(CHANGED, 4):

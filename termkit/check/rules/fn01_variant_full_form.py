@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termkit.check.dates import year_of
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import preferred_term, times
 from termkit.check.names import FULL_TYPES, is_name
@@ -27,7 +26,7 @@ _SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
 
 
 def _find(material: Material) -> Iterator[Issue]:
-    near = _near_names(_settled_names(material))
+    near = material.once(_near)
     for facts in material.documents:
         found: dict[str, tuple[str, str, list[Spot]]] = {}
         _variants(material, facts, found)
@@ -36,6 +35,10 @@ def _find(material: Material) -> Iterator[Issue]:
             message = f"{text}{times(len(spots))}: the name is {better}" + (f" ({what})" if what else "")
             changes = tuple(Change(spot.span, better) for spot in spots)
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+
+def _near(material: Material) -> NearNames:
+    return _near_names(_settled_names(material))
 
 
 def _settled_names(material: Material) -> tuple[str, ...]:
@@ -50,7 +53,7 @@ def _near_names(names: tuple[str, ...]) -> NearNames:
 
 def _variants(material: Material, facts: Facts, found: dict[str, tuple[str, str, list[Spot]]]) -> None:
     """Add the uses of the spellings that the glossary itself advises against."""
-    year = year_of(facts.document)
+    year = facts.year
     for concept, term, uses in material.full_terms_in(facts):
         if term.status is Status.DEPRECATED and concept.id in material.curated and is_name(concept):
             better = preferred_term(concept, term, year)

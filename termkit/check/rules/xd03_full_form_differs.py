@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.across import Across, Conflict, Said, documents_of
-from termkit.check.dates import year_of
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_superseded
 from termkit.check.names import is_name
@@ -43,7 +42,7 @@ def _judge(_material: Material, _subject: str, found: Mapping[str, Heard]) -> Co
 
 def _main_names(material: Material, facts: Facts) -> dict[str, tuple[str, Spot]]:
     """Return the full name that a document most often gives each concept, but for a former one in its time."""
-    year = year_of(facts.document)
+    year = facts.year
     best: dict[str, tuple[str, Spot]] = {}
     most: dict[str, int] = {}
     for concept, term, uses in material.full_terms_in(facts):
