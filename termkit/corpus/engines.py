@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
 
 from termkit.errors import InputError, TermkitError
@@ -165,6 +166,7 @@ class Local:
         from pebble import ProcessPool  # noqa: PLC0415  start-up
 
         if self._pool is None:
+            _start_server()
             self._pool = ProcessPool(self._jobs, max_tasks=_TASKS, initializer=_leave_interrupts, context=self._context)
         with tempfile.TemporaryDirectory(prefix="termkit-") as folder:
             file = Path(folder, "shared")
@@ -219,6 +221,18 @@ def _do_shared(file: str, batch: list[Item]) -> tuple[list[Any], float]:
 def _load(file: str) -> tuple[Callable[[Any, Any], Any], Any]:
     function, shared = pickle.loads(Path(file).read_bytes())  # noqa: S301  written by this run
     return function, shared
+
+
+def _start_server() -> None:
+    """Start the process that starts the workers deaf to Ctrl-C, so that they are so from their first moment."""
+    if "forkserver" in get_all_start_methods() and current_thread() is main_thread():
+        from multiprocessing.forkserver import ensure_running  # noqa: PLC0415  not on every system
+
+        heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            ensure_running()
+        finally:
+            signal.signal(signal.SIGINT, heard)
 
 
 def _leave_interrupts() -> None:
