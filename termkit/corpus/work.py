@@ -23,7 +23,8 @@ __all__ = ["PASSES", "WORK", "Listed", "Work"]
 WORK = ".work.sqlite"
 PASSES = 3
 _VERSION = 1
-_COMMIT_SECONDS = 2.0
+_COMMIT_SECONDS = 10.0
+_PAGE = 500
 
 _TABLES = """
 CREATE TABLE result (key BLOB PRIMARY KEY, pass INTEGER NOT NULL, value BLOB NOT NULL, run INTEGER NOT NULL) STRICT;
@@ -138,13 +139,18 @@ class Work:
 
     def documents(self, number: int) -> Iterator[Listed]:
         """Yield the documents that a pass is to be done for, by path; pass 0 takes the hash of their bytes."""
-        rows = self.connection.execute(
-            "SELECT position, path, item, head, coalesce(key0, x''), "  # noqa: S608
-            f"coalesce(key{max(number - 1, 0)}, x''), coalesce(value, x'') FROM document "
-            f"LEFT JOIN result ON key = key{max(number - 1, 0)} WHERE failed = '' ORDER BY path"
+        before = max(number - 1, 0)
+        query = (
+            f"SELECT position, path, item, head, coalesce(key0, x''), coalesce(key{before}, x''), "  # noqa: S608
+            f"coalesce(value, x'') FROM document LEFT JOIN result ON key = key{before} "
+            "WHERE failed = '' AND path > ? ORDER BY path LIMIT ?"
         )
-        for position, path, item, head, *rest in rows:
-            yield Listed(position, path, json.loads(item), json.loads(head), *rest)
+        last = ""
+        # Some at a time: a query that stays open keeps what is written meanwhile out of the file, and beside it.
+        while rows := self.connection.execute(query, (last, _PAGE)).fetchall():
+            for position, path, item, head, *rest in rows:
+                yield Listed(position, path, json.loads(item), json.loads(head), *rest)
+            last = rows[-1][1]
 
     def count(self) -> int:
         """Return the number of documents that can be done."""

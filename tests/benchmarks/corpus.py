@@ -7,6 +7,7 @@ in many documents, most in few (Zipf), and the more documents, the more names.
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import sys
@@ -36,8 +37,8 @@ def paragraphs() -> tuple[str, ...]:
     return tuple(found)
 
 
-def document(number: int, length: int = 6) -> str:
-    """Return the document with a number."""
+def document(number: int, length: int = 6, characters: int = 700) -> str:
+    """Return the document with a number, of so many paragraphs of so many characters."""
     chance = random.Random(number)
     year = 1990 + int(30 * chance.random())
     lines = [
@@ -49,7 +50,7 @@ def document(number: int, length: int = 6) -> str:
         "",
     ]
     for index, text in enumerate(chance.sample(paragraphs(), length), 1):
-        changed = text
+        changed = text[:characters]
         for old, new in chance.sample(CHANGED, 4):
             # Pareto with a shape near 1 gives ranks by Zipf's law.
             changed = changed.replace(old, new.format(*_name(int(chance.paretovariate(0.8)))))
@@ -66,11 +67,20 @@ def _name(rank: int) -> tuple[str, str]:
     return name[:5], name[0]
 
 
-def make(number: int, folder: Path, length: int = 6) -> int:
+def make_table(number: int, path: Path, length: int, characters: int) -> int:
+    """Write documents to a file of JSON lines; return its bytes."""
+    with path.open("w", encoding="utf-8") as file:
+        for index in range(number):
+            text = document(index, length, characters)
+            file.write(json.dumps({"id": f"{index:07}", "text": text}, ensure_ascii=False) + "\n")
+    return path.stat().st_size
+
+
+def make(number: int, folder: Path, length: int = 6, characters: int = 700) -> int:
     """Write documents to a folder, a thousand a subfolder; return their bytes."""
     size = 0
     for index in range(number):
-        data = document(index, length).encode()
+        data = document(index, length, characters).encode()
         path = folder / f"{index // 1000:04}" / f"{index:07}.txt"
         if index % 1000 == 0:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Builds of many documents: python tests/benchmarks/scale.py [NUMBER ...] [--paragraphs 6] [--peer].
+"""Builds of many documents: python tests/benchmarks/scale.py [NUMBER ...] [--paragraphs 6] [--characters 700] [--table] [--peer].
 
 Makes corpora (tests/benchmarks/corpus.py), builds each with one worker process and with two, and prints for each
 process and all together the seconds of processor time and the peak of resident memory, as /proc tells them (Linux).
@@ -7,7 +7,8 @@ tag with jieba and count; and as the floor a pool that only counts with rjieba.
 
 Wall clocks lie on a machine that others use. What the processes cost together, and how much of it is in the one
 process that adds up, tells how far more processes help: with n workers no run is faster than the time of that one
-process, nor than all together divided by the number of cores.
+process, nor than all together divided by the number of cores. --table gives the documents as JSON lines in one file:
+two hundred thousand files take longer to make than to build.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus import make
+from corpus import make, make_table
 
 ROOT = Path(__file__).parents[2]
 TICK = os.sysconf("SC_CLK_TCK")
@@ -117,12 +118,15 @@ def line(name: str, told: Cost, number: int) -> None:
 def main(arguments: list[str]) -> None:
     """Print the table."""
     length = int(arguments[arguments.index("--paragraphs") + 1]) if "--paragraphs" in arguments else 6
+    characters = int(arguments[arguments.index("--characters") + 1]) if "--characters" in arguments else 700
     jobs = arguments[arguments.index("--jobs") + 1].split(",") if "--jobs" in arguments else ["1", "2"]
-    numbers = [int(each) for each in arguments if each.isdigit() and int(each) >= 100] or [2000]
+    numbers = [int(each) for each in arguments if each.isdigit() and int(each) >= 1000] or [2000]
     print(f"{'':28}{'clock s':>9}{'main s':>9}{'all s':>9}{'ms/doc':>9}{'main MB':>9}{'all MB':>9}")
     for number in numbers:
         with tempfile.TemporaryDirectory() as folder:
-            size = make(number, Path(folder, "in"), length)
+            source = f"{folder}/in.jsonl" if "--table" in arguments else f"{folder}/in"
+            write = make_table if "--table" in arguments else make
+            size = write(number, Path(source), length, characters)
             print(f"{number} documents, {size / 2**20:.0f} MB", flush=True)
             clocks = {}
             for each in jobs:
@@ -131,7 +135,7 @@ def main(arguments: list[str]) -> None:
                     "-m",
                     "termkit",
                     "build",
-                    f"{folder}/in",
+                    source,
                     "-o",
                     f"{folder}/{each}",
                     "--jobs",
@@ -151,7 +155,7 @@ def main(arguments: list[str]) -> None:
                     f"same bytes: {same.returncode == 0}; clock {one.clock / two.clock:.2f} times as fast", flush=True
                 )
                 print(f"share of the main process: {two.main / two.all:.1%}", flush=True)
-            again = cost(sys.executable, "-m", "termkit", "build", f"{folder}/in", "-o", f"{folder}/{jobs[-1]}")
+            again = cost(sys.executable, "-m", "termkit", "build", source, "-o", f"{folder}/{jobs[-1]}")
             line("again, nothing changed", again, number)
             if "--peer" in arguments:
                 script = Path(folder, "peer.py")
