@@ -66,7 +66,7 @@ class DaskCluster:
         everywhere = self._client.scatter(shared, broadcast=True, hash=False)
         batches = Batches(items)
         running: dict[Any, list[Item]] = {}
-        arriving = self._as_completed()
+        arriving = self._as_completed(loop=self._client.loop)
         while True:
             while len(running) < 2 * self._threads() and (batch := batches.next()):
                 future = self._client.submit(do_batch, function, everywhere, batch, pure=False)

@@ -35,21 +35,20 @@ SCHEDULER = [
 WORKER = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard"]
 
 
-def start(command: list[str], folder: Path, root: Path, wanted: str) -> tuple[subprocess.Popen[str], str]:
+def start(command: list[str], folder: Path, root: Path, wanted: str) -> tuple[subprocess.Popen[bytes], str]:
     """Start a process of the cluster, and return it with what it says when it is ready."""
     environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONWARNINGS": "ignore"}
-    process = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)
-    assert process.stderr is not None
-    for line in process.stderr:
-        if match := re.search(wanted, line):
-            # What follows is read by nobody; the pipe must not fill up.
-            subprocess.Popen(["cat"], stdin=process.stderr, stdout=subprocess.DEVNULL)
-            return process, match[0]
-    raise AssertionError(f"{command} ended")
+    log = folder / f"log-{len(list(folder.iterdir()))}"
+    with log.open("wb") as file:
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=file, stderr=file)
+    while (match := re.search(wanted, log.read_text("utf-8"))) is None:
+        assert process.poll() is None, log.read_text("utf-8")
+        time.sleep(0.1)
+    return process, match[0]
 
 
 @pytest.fixture
-def cluster(tmp_path: Path, root: Path) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
+def cluster(tmp_path: Path, root: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     scheduler, address = start(SCHEDULER, tmp_path, root, r"tcp://127\.0\.0\.1:\d+")
     processes = [scheduler]
     try:
@@ -69,7 +68,7 @@ def outputs(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_cluster_of_which_a_worker_is_killed_gives_the_same_bytes(
-    termkit: Run, root: Path, tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[str]]]
+    termkit: Run, root: Path, tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
 ) -> None:
     address, workers = cluster
     (tmp_path / "in").mkdir()
