@@ -158,7 +158,7 @@ class Reading:
             say(f"termkit: warning: {document.path} is empty", quiet=self._quiet)
         if document.doubt:
             say(f"termkit: warning: {document.path}: {document.doubt}", quiet=self._quiet)
-        elif document.encoding not in {"utf-8", "ascii"}:
+        elif document.encoding not in {"", "utf-8", "ascii"}:
             say(f"termkit: {document.path}: read as {document.encoding.upper()}", quiet=self._quiet)
 
 
