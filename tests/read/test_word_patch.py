@@ -6,10 +6,10 @@ import io
 import re
 import subprocess
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -23,6 +23,9 @@ from termkit.text.edit import Edit
 
 from .test_word import CASES, STYLES, box, footnote, reference
 from .word_builder import TRANSITIONAL, complex_field, docx, p, r, tbl
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 W = f"{{{TRANSITIONAL['w']}}}"
 DATED = Stamp(date="2020-01-02T03:04:05Z")
@@ -288,7 +291,6 @@ PARAGRAPHS = st.lists(
 )
 
 
-@settings(max_examples=60)
 @given(PARAGRAPHS, st.data())
 def test_any_spans_of_any_document(paragraphs: list[str], draw: st.DataObject) -> None:
     data = docx("".join(paragraphs) + tbl((p(r("格")),)), footnotes=footnote(1, "注中文字。"), comments=OLD_COMMENTS)
