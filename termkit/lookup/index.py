@@ -147,14 +147,12 @@ def refresh(path: Path) -> None:
         (count,) = run("SELECT count(*) FROM concept").fetchone()
         columns = "SELECT concept, position, text, status FROM term"
         if done is None or len(changed) > count // 4 + 10:
-            tables.drop(run)
-            tables.create(run)
-            tables.insert(run, run(columns).fetchall())
+            tables.build(run, map(tables.Row._make, run(columns).fetchall()))
         else:
             identifiers = [each for (each,) in changed]
             tables.delete(run, identifiers)
             for each in identifiers:
-                tables.insert(run, run(f"{columns} WHERE concept = ?", (each,)).fetchall())
+                tables.insert(run, map(tables.Row._make, run(f"{columns} WHERE concept = ?", (each,)).fetchall()))
         state = {"version": _VERSION, "generation": generation}
         for name, value in state.items():
             run("INSERT OR REPLACE INTO lookup_state VALUES (?, ?)", (name, value))
