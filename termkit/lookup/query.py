@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from termkit.lookup.index import Index
 
-__all__ = ["Hit", "Match", "search"]
+__all__ = ["Hit", "Match", "exact", "search"]
 
 _LAST = "\U0010ffff"
 _PAGE = 40
@@ -93,13 +93,25 @@ def search(indexes: Sequence[Index], query: str, limit: int = 20) -> list[Hit]:
     return [each[-1] for each in sorted(ranked, key=lambda each: each[:-1])[:limit]]
 
 
+def exact(index: Index, form: str) -> list[Hit]:
+    """Return the concepts of which a form is a term, whatever its script and case: preferred before deprecated."""
+    folded = fold(form)
+    with index.read() as run:
+        rows = run(
+            "SELECT concept, position, length(folded) FROM lookup_form WHERE folded = ? ORDER BY id", (folded,)
+        ).fetchall()
+        first = {concept: (position, length) for concept, position, length in reversed(rows)}
+        found = [_Found(0, Match.EXACT, 1.0, concept, *first[concept]) for concept in dict.fromkeys(r[0] for r in rows)]
+        return [_hit(run, index.name, each) for each in found]
+
+
 _STATUS_ORDER = {Status.PREFERRED: 0, Status.ADMITTED: 1, None: 2, Status.DEPRECATED: 3, Status.SUPERSEDED: 4}
 _FUZZY = 9
 
 
 def _found(index: Index, run: Any, query: str, folded: str, limit: int) -> Iterable[_Found]:
     found: dict[str, _Found] = {}
-    for stage in _stages(query, folded, lambda: index.syllables(run)):
+    for stage in _stages(query, folded, lambda: index.kept(run, "syllables", _syllables)):
         for identifier, concept, position, length, reading in _pages(run, stage, limit):
             del identifier
             if concept in found or (stage.sound and not agrees(reading, stage.sound)):
@@ -114,6 +126,10 @@ def _found(index: Index, run: Any, query: str, folded: str, limit: int) -> Itera
                 row = (each.score, each.concept, each.position, each.length)
                 found[each.concept] = _Found(_FUZZY, Match.FUZZY, *row)
     return found.values()
+
+
+def _syllables(run: Any) -> frozenset[str]:
+    return frozenset(each for (each,) in run("SELECT syllable FROM lookup_syllable"))
 
 
 def _pages(run: Any, stage: _Stage, limit: int) -> Iterator[tuple[int, str, int, int, str]]:

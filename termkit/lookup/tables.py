@@ -32,9 +32,10 @@ CREATE TABLE lookup_form (
 ) STRICT;
 CREATE VIRTUAL TABLE lookup_han USING fts5 (body, content='', columnsize=0, tokenize="unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE lookup_latin USING fts5 (body, content='', columnsize=0, tokenize='trigram case_sensitive 1');
-CREATE VIRTUAL TABLE lookup_sound USING fts5 (body, content='', columnsize=0, prefix='1 2', tokenize="unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE lookup_sound USING fts5 (body, content='', columnsize=0, tokenize="unicode61 remove_diacritics 0",
+  prefix='1 2');
 CREATE TABLE lookup_syllable (syllable TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
-CREATE TABLE lookup_state (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE lookup_state (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 """
 _INDEXES = """
 CREATE INDEX lookup_by_text ON lookup_form (folded, id);
