@@ -12,10 +12,14 @@ import tempfile
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from termkit.errors import GlossaryError, InputError, OutputError
 from termkit.exchange import ConceptFile, detect
 from termkit.lookup.index import Index, fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["cache_folder", "open_index"]
 
@@ -23,20 +27,21 @@ _CACHED = 32
 """Stores that the cache keeps; those that were not used for longest go first."""
 
 
-def open_index(path: str | Path, name: str = "") -> Index:
+def open_index(path: str | Path, name: str = "", building: Callable[[], object] = lambda: None) -> Index:
     """Open the index of a glossary of any format that `convert` reads; it is built at the first time.
 
-    `name` is what hits call the glossary, by default the path as it is given. Raise InputError where the
+    `name` is what hits call the glossary, by default the path as it is given; `building` is called before a
+    glossary is taken into the cache. Raise InputError where the
     file cannot be read and GlossaryError where it contradicts its format.
     """
     path, name = Path(path), name or str(path)
     if detect(path).name == "store":
         with suppress(OutputError):
             return Index(path, name)
-    return _cached(path, name)
+    return _cached(path, name, building)
 
 
-def _cached(path: Path, name: str) -> Index:
+def _cached(path: Path, name: str, building: Callable[[], object]) -> Index:
     try:
         with path.open("rb") as file:
             digest = blake2b(digest_size=16)
@@ -56,6 +61,7 @@ def _cached(path: Path, name: str) -> Index:
                 os.utime(target)
                 return index
             target.unlink()
+        building()
         with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as temporary:
             part = Path(temporary) / "index.termkit"
             fill(part, ConceptFile(path))
