@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Match", "Matcher", "keeps_words", "leftmost_longest_first"]
 
+_FUNCTION_WORDS = frozenset("和与及或由向对从在同将的")
+"""Words of one character that stand before and behind names: no bit of a word is left where one of them is."""
 _LOCATING = frozenset("在于从驻到赴位至自往")
 
 
@@ -99,8 +101,8 @@ def keeps_words(text: str, borders: bytes, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _loose(text: str) -> int:
-    """Return how many words of one character a piece of text is cut into."""
-    return sum(len(word.text) == 1 for word in words(text))
+    """Return how many words of one character a piece of text is cut into, without function words."""
+    return sum(len(word.text) == 1 and word.text not in _FUNCTION_WORDS for word in words(text))
 
 
 def _is_latin(character: str) -> bool:
