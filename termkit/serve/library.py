@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from termkit.lookup.entry import Entry
     from termkit.lookup.index import Index
     from termkit.lookup.query import Hit
+    from termkit.serve.desk import View
     from termkit.terms.concept import Concept
 
 __all__ = ["Library", "Shelf"]
@@ -78,9 +79,9 @@ class Library:
         taken = {shelf.id for shelf in self.shelves} | {STORE}
         return next(each for each in (name, *(f"{name}-{n}" for n in range(2, 1000))) if each not in taken)
 
-    def settle(self, concepts: Mapping[str, Concept] | None) -> None:
-        """Take the concepts of the store as the decisions leave them; None where nothing is decided."""
-        self._settled = concepts
+    def follow(self, view: View) -> None:
+        """Take over the state of the store: what was decided holds in look-ups before the next build."""
+        self._settled = {each.id: each for each in view.concepts} if view.decisions else None
 
     def shelf(self, identifier: str) -> Shelf | None:
         """Return the glossary with an id, None where there is none."""
