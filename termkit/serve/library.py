@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
+from termkit.lookup.concordance import concordance
 from termkit.lookup.entry import entry_of
 from termkit.lookup.index import open_index
 from termkit.lookup.query import search
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from termkit.lookup.concordance import Passage
     from termkit.lookup.entry import Entry
     from termkit.lookup.index import Index
     from termkit.lookup.query import Hit
@@ -111,19 +113,7 @@ class Library:
             return self._settled.get(identifier)
         return shelf.index.concept(identifier)
 
-    def concordance(self, glossary: str, identifier: str, limit: int) -> list[dict[str, object]]:
-        concept = self.concept(glossary, identifier)
-        found = [(t.text, e) for t in (concept.terms if concept else ()) for e in t.evidence][:limit]
-        return [
-            {
-                "form": text,
-                "document": e.document,
-                "date": e.date,
-                "symbol": e.symbol,
-                "line": e.line,
-                "before": e.sentence.partition(text)[0],
-                "after": e.sentence.partition(text)[2],
-            }
-            for text, e in found
-            if text in e.sentence
-        ]
+    def concordance(self, glossary: str, identifier: str, limit: int) -> list[Passage]:
+        """Return sentences of the documents that use a concept, those of the newest first."""
+        shelf, concept = self.shelf(glossary), self.concept(glossary, identifier)
+        return concordance(shelf.index, concept, limit) if shelf and concept else []

@@ -7,21 +7,20 @@ name are dropped, and only then the leftmost longest are chosen; a leftmost-long
 
 from __future__ import annotations
 
+from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
-from termkit.text.characters import is_han
 from termkit.text.document import Span
-from termkit.text.words import words
+from termkit.text.words import word_borders, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-__all__ = ["Match", "Matcher"]
+__all__ = ["Match", "Matcher", "keeps_words", "leftmost_longest_first"]
 
-_REACH = 6
-"""Characters on either side that a word over the border of a form may take."""
 _LOCATING = frozenset("在于从驻到赴位至自往")
 
 
@@ -46,14 +45,12 @@ class Matcher:
         """Return the occurrences in text order; none overlaps another."""
         if self._automaton is None:
             return []
-        found = sorted(
-            ((start, -end, index) for start, end, index in self._automaton.find_overlapping(text)),
-        )
+        found = leftmost_longest_first(self._automaton.find_overlapping(text))
+        borders = word_borders(text) if found else b""
         chosen: list[Match] = []
         last = 0
-        for start, negative_end, index in found:
-            end = -negative_end
-            if start >= last and _keeps_words(text, start, end) and not self._is_part(text, start):
+        for start, end, index in found:
+            if start >= last and keeps_words(text, borders, start, end) and not self._is_part(text, start):
                 chosen.append(Match(self._forms[index], Span(start, end)))
                 last = end
         return chosen
@@ -70,26 +67,40 @@ class Matcher:
         return False
 
 
-def _keeps_words(text: str, start: int, end: int) -> bool:
-    """Tell whether cutting the form out leaves the words around it whole."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if (_is_latin(before) and _is_latin(text[start])) or (_is_latin(after) and _is_latin(text[end - 1])):
-        return False
-    if not (before and is_han(before)) and not (after and is_han(after)):
-        return True
-    left = start
-    while left > max(0, start - _REACH) and is_han(text[left - 1]):
-        left -= 1
-    right = end
-    while right < min(len(text), end + _REACH) and is_han(text[right]):
-        right += 1
-    cut = words(text[left:right], left)
-    borders = {word.end for word in cut} | {left}
-    if start in borders and end in borders:
-        return True
-    # 与|议联|合作 leaves whole words, 建|议联|合|国 leaves bits of 建议 and 联合国.
-    loose = sum(len(word.text) == 1 for part in (text[left:start], text[end:right]) for word in words(part))
-    return loose <= sum(len(word.text) == 1 for word in cut if word.end <= start or word.start >= end)
+def leftmost_longest_first(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Return the overlapping matches of an automaton by start, the longest of one start first."""
+    # They come by their ends, the longest of one end first.
+    found.reverse()
+    found.sort(key=itemgetter(0))
+    return found
+
+
+def keeps_words(text: str, borders: bytes, start: int, end: int) -> bool:
+    """Tell whether cutting a range out leaves the words around it whole; `borders` are those of the words of the text.
+
+    So it does where it begins and ends with words. Elsewhere what is left of the words that it cuts is
+    cut anew together with the next word: 与|议联|合作 leaves whole words, 建|议联|合|国 bits of 建议 and 联合国.
+    """
+    loose = 0
+    if not borders[start]:
+        if _is_latin(text[start]) and _is_latin(text[start - 1]):
+            return False
+        word = borders.rfind(1, 0, start)
+        before = max(borders.rfind(1, 0, word), 0)
+        loose += _loose(text[before:start]) - (word - before == 1)
+    if not borders[end]:
+        if _is_latin(text[end - 1]) and _is_latin(text[end]):
+            return False
+        word = borders.find(1, end)
+        after = max(borders.find(1, word + 1), word)
+        loose += _loose(text[end:after]) - (after - word == 1)
+    return loose <= 0
+
+
+@lru_cache(maxsize=100_000)
+def _loose(text: str) -> int:
+    """Return how many words of one character a piece of text is cut into."""
+    return sum(len(word.text) == 1 for word in words(text))
 
 
 def _is_latin(character: str) -> bool:

@@ -33,7 +33,18 @@ def is_well(server: Server) -> bool:
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.1.evil.example", "8.8.8.8", "[::2]", "", "localhost:x", "[", "127.0.0.1@evil.example"],
+    [
+        "evil.example",
+        "evil.example:80",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "8.8.8.8",
+        "[::2]",
+        "",
+        "localhost:x",
+        "[",
+        "127.0.0.1@evil.example",
+    ],
 )
 @pytest.mark.parametrize("path", ["/", "/static/app.js", "/api/session", "/api/lookup?q=x"])
 def test_a_foreign_host_is_refused(server: Server, host: str, path: str) -> None:
@@ -74,11 +85,15 @@ def test_no_form_of_another_page_can_post(server: Server) -> None:
     body = json.dumps({"by": "x", "decisions": [{"full": "a", "short": "b", "decision": "accepted"}]})
     bare = server.client.post("/api/review/decisions", headers={**JSON, "X-Termkit": ""}, content=body)
     assert bare.status_code in {200, 403}
-    unmarked = httpx.post(f"{server.address}api/review/decisions", headers={"Content-Type": "text/plain"}, content=body, trust_env=False)
+    unmarked = httpx.post(
+        f"{server.address}api/review/decisions", headers={"Content-Type": "text/plain"}, content=body, trust_env=False
+    )
     assert unmarked.status_code == 403
     plain = server.client.post("/api/review/decisions", headers={"Content-Type": "text/plain"}, content=body)
     assert plain.status_code == 422
-    options = server.client.options("/api/session", headers={"Origin": "https://evil.example", "Access-Control-Request-Method": "POST"})
+    options = server.client.options(
+        "/api/session", headers={"Origin": "https://evil.example", "Access-Control-Request-Method": "POST"}
+    )
     assert options.status_code == 403
     assert not any(name.startswith("access-control") for name in options.headers)
 
@@ -104,7 +119,9 @@ def test_the_page_loads_nothing_from_elsewhere(root: Path) -> None:
         assert "eval(" not in text, file
 
 
-def test_the_network_needs_a_token(termkit: Callable[..., subprocess.CompletedProcess[bytes]], serve: Callable[..., object]) -> None:
+def test_the_network_needs_a_token(
+    termkit: Callable[..., subprocess.CompletedProcess[bytes]], serve: Callable[..., object]
+) -> None:
     refused = termkit("serve", "--host", "0.0.0.0", "--port", "0", TERMKIT_TOKEN="")
     assert refused.returncode == 2
     assert "--token" in refused.stderr.decode()
@@ -116,8 +133,14 @@ def test_the_network_needs_a_token(termkit: Callable[..., subprocess.CompletedPr
         for wrong in ("Bearer x", "Bearer", "Basic geheim", "geheim", "Bearer geheim2", "Bearer gehei"):
             assert get(f"{local}api/session", headers={"Authorization": wrong}).status_code == 401, wrong
         assert get(f"{local}api/session", headers={"Authorization": "Bearer geheim"}).status_code == 200
-        assert get(f"{local}api/session", headers={"Authorization": "Bearer geheim", "Host": "evil.example"}).status_code == 421
-        assert get(f"{local}api/session", headers={"Authorization": "Bearer geheim", "Host": "192.168.1.7:80"}).status_code == 200
+        assert (
+            get(f"{local}api/session", headers={"Authorization": "Bearer geheim", "Host": "evil.example"}).status_code
+            == 421
+        )
+        assert (
+            get(f"{local}api/session", headers={"Authorization": "Bearer geheim", "Host": "192.168.1.7:80"}).status_code
+            == 200
+        )
         assert get(local).status_code == 200
 
 
@@ -149,10 +172,14 @@ def test_an_upload_of_a_gigabyte_is_cut_off(server: Server) -> None:
     piece = b"x" * (1 << 16)
     chunk = f"{len(piece):x}\r\n".encode() + piece + b"\r\n"
     before = time.monotonic()
-    told, sent = _post_raw(server, ["Content-Type: application/octet-stream", f"Content-Length: {1 << 30}"], lambda _: piece, 1 << 30)
+    told, sent = _post_raw(
+        server, ["Content-Type: application/octet-stream", f"Content-Length: {1 << 30}"], lambda _: piece, 1 << 30
+    )
     assert sent < MOST_UPLOAD
     assert b"413" in told or not told
-    streamed, sent = _post_raw(server, ["Content-Type: application/octet-stream", "Transfer-Encoding: chunked"], lambda _: chunk, 1 << 30)
+    streamed, sent = _post_raw(
+        server, ["Content-Type: application/octet-stream", "Transfer-Encoding: chunked"], lambda _: chunk, 1 << 30
+    )
     assert sent < MOST_UPLOAD + (16 << 20)
     assert b"413" in streamed or not streamed
     assert time.monotonic() - before < 30
@@ -160,7 +187,11 @@ def test_an_upload_of_a_gigabyte_is_cut_off(server: Server) -> None:
 
 
 def test_large_bodies_are_refused_with_a_sentence(server: Server) -> None:
-    for headers, path, size in ((BYTES, "/api/check/file?name=a.txt", MOST_UPLOAD + 1), (JSON, "/api/check", (4 << 20) + 1)):
+    for headers, path, size in (
+        (BYTES, "/api/check/file?name=a.txt", MOST_UPLOAD + 1),
+        (JSON, "/api/check", (4 << 20) + 1),
+    ):
+
         def stream(size: int = size) -> object:
             for _ in range(size >> 16):
                 yield b" " * (1 << 16)
@@ -187,7 +218,13 @@ def test_a_zip_bomb_is_refused(server: Server) -> None:
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("a.docx", b""), ("a.docx", b"PK\x03\x04broken"), ("a.pdf", b"%PDF-1.7 broken"), ("a.txt", b"\x00\x01\x02" * 400), ("a.doc", b"\xd0\xcf\x11\xe0broken")],
+    [
+        ("a.docx", b""),
+        ("a.docx", b"PK\x03\x04broken"),
+        ("a.pdf", b"%PDF-1.7 broken"),
+        ("a.txt", b"\x00\x01\x02" * 400),
+        ("a.doc", b"\xd0\xcf\x11\xe0broken"),
+    ],
 )
 def test_broken_files_are_refused_with_a_sentence(server: Server, name: str, data: bytes) -> None:
     answer = server.client.post(f"/api/check/file?name={name}", headers=BYTES, content=data)
@@ -215,9 +252,19 @@ def test_no_path_of_a_client_reaches_the_disk(server: Server, root: Path) -> Non
         answer = server.client.post("/api/check/file", params={"name": name}, headers=BYTES, content="议联。".encode())
         assert answer.status_code == 200
         assert answer.json()["text"] == "议联。"
-    for path in ("/static/../app.py", "/static/..%2fapp.py", "/static/%2e%2e/app.py", "/static//etc/passwd", "/static/%00"):
+    for path in (
+        "/static/../app.py",
+        "/static/..%2fapp.py",
+        "/static/%2e%2e/app.py",
+        "/static//etc/passwd",
+        "/static/%00",
+    ):
         assert server.client.get(path).status_code in {404, 400}, path
-    for path in ("/api/concepts/..%2f..%2fetc/passwd", "/api/concepts/store/..%2f..%2fetc%2fpasswd", "/api/concepts/none/undp"):
+    for path in (
+        "/api/concepts/..%2f..%2fetc/passwd",
+        "/api/concepts/store/..%2f..%2fetc%2fpasswd",
+        "/api/concepts/none/undp",
+    ):
         assert server.client.get(path).status_code == 404, path
 
 
@@ -225,7 +272,9 @@ def test_a_query_of_a_megabyte_is_refused(server: Server) -> None:
     at = urlsplit(server.address)
     with socket.create_connection((at.hostname, at.port), timeout=20) as connection:
         try:
-            connection.sendall(b"GET /api/lookup?q=" + b"a" * (1 << 20) + b" HTTP/1.1\r\nHost: " + at.netloc.encode() + b"\r\n\r\n")
+            connection.sendall(
+                b"GET /api/lookup?q=" + b"a" * (1 << 20) + b" HTTP/1.1\r\nHost: " + at.netloc.encode() + b"\r\n\r\n"
+            )
             answer = connection.recv(65536)
         except (BrokenPipeError, ConnectionResetError):
             answer = b"HTTP/1.1 400 "
@@ -237,7 +286,28 @@ def test_a_query_of_a_megabyte_is_refused(server: Server) -> None:
     assert is_well(server)
 
 
-@pytest.mark.parametrize("query", ["(", "[a-z]*", ".*", "\\", "a{9}", "%", "_", "'; DROP TABLE term;--", '"', "*", "NEAR(a b)", "^", "\x00", "开%发", "𠀀", "AND", "col:x"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "(",
+        "[a-z]*",
+        ".*",
+        "\\",
+        "a{9}",
+        "%",
+        "_",
+        "'; DROP TABLE term;--",
+        '"',
+        "*",
+        "NEAR(a b)",
+        "^",
+        "\x00",
+        "开%发",
+        "𠀀",
+        "AND",
+        "col:x",
+    ],
+)
 def test_marks_of_other_languages_are_text(server: Server, query: str) -> None:
     for path in ("/api/lookup", "/api/review", "/api/compare"):
         name = "q" if path.endswith("lookup") else "text"
@@ -246,7 +316,19 @@ def test_marks_of_other_languages_are_text(server: Server, query: str) -> None:
     assert is_well(server)
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"text": 5}', b'{"text": "x", "path": "/etc/passwd"}', b'{"text": "\\ud800"}', b"\xff\xfe", b"[" * 100_000])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"text": 5}',
+        b'{"text": "x", "path": "/etc/passwd"}',
+        b'{"text": "\\ud800"}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+    ],
+)
 def test_broken_json_is_refused(server: Server, body: bytes) -> None:
     answer = server.client.post("/api/check", headers=JSON, content=body)
     assert answer.status_code in {400, 422}, answer.text
@@ -256,7 +338,14 @@ def test_broken_json_is_refused(server: Server, body: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("authority", "host"),
-    [("localhost", "localhost"), ("Localhost:80", "localhost"), ("[::1]:80", "::1"), ("[::1]", "::1"), ("a:b", ""), ("127.0.0.1:8", "127.0.0.1")],
+    [
+        ("localhost", "localhost"),
+        ("Localhost:80", "localhost"),
+        ("[::1]:80", "::1"),
+        ("[::1]", "::1"),
+        ("a:b", ""),
+        ("127.0.0.1:8", "127.0.0.1"),
+    ],
 )
 def test_the_host_of_an_authority(authority: str, host: str) -> None:
     assert host_of(authority) == host
