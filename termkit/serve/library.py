@@ -7,9 +7,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
+from termkit.lookup.cache import open_index
 from termkit.lookup.concordance import concordance
 from termkit.lookup.entry import entry_of
-from termkit.lookup.index import open_index
 from termkit.lookup.query import search
 from termkit.terms.keys import form_key
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from servers import Server
 
+ANY = "0.0.0.0"  # noqa: S104
 JSON = {"Content-Type": "application/json"}
 BYTES = {"Content-Type": "application/octet-stream"}
 
@@ -122,12 +123,12 @@ def test_the_page_loads_nothing_from_elsewhere(root: Path) -> None:
 def test_the_network_needs_a_token(
     termkit: Callable[..., subprocess.CompletedProcess[bytes]], serve: Callable[..., object]
 ) -> None:
-    refused = termkit("serve", "--host", "0.0.0.0", "--port", "0", TERMKIT_TOKEN="")
+    refused = termkit("serve", "--host", ANY, "--port", "0", TERMKIT_TOKEN="")
     assert refused.returncode == 2
     assert "--token" in refused.stderr.decode()
     assert "Traceback" not in refused.stderr.decode()
-    with serve(None, "--host", "0.0.0.0", "--token", "geheim") as server:  # type: ignore[attr-defined]
-        local = server.address.replace("0.0.0.0", "127.0.0.1")
+    with serve(None, "--host", ANY, "--token", "geheim") as server:  # type: ignore[attr-defined]
+        local = server.address.replace(ANY, "127.0.0.1")
         get = server.client.get
         assert get(f"{local}api/session").status_code == 401
         for wrong in ("Bearer x", "Bearer", "Basic geheim", "geheim", "Bearer geheim2", "Bearer gehei"):
