@@ -44,4 +44,4 @@ def check(material: Material, *, across: bool | None = None) -> list[Finding]:
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Sort findings by path, place, code and message: the same whatever order they were found in."""
-    return sorted(findings, key=lambda finding: (finding.path, finding.place[:4], finding.code, finding.message))
+    return sorted(findings, key=lambda finding: (finding.path, finding.place.order, finding.code, finding.message))

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from termkit.check.outcome import Outcome
+    from termkit.check.pairs import AlignedPair
     from termkit.check.profile import Profile
+    from termkit.terms.concept import Concept
+    from termkit.text.document import Document
 
 __all__ = ["command"]
 
@@ -45,6 +48,8 @@ __all__ = ["command"]
 @click.option("--ignore", multiple=True, metavar="CODES", help="Leave these rules out.")
 @click.option("--show-settings", is_flag=True, help="Print the settings that hold, and stop.")
 @click.option("--against", multiple=True, metavar="PATH", help="Earlier documents to hold the drafts against.")
+@click.option("--pair", nargs=2, multiple=True, metavar="ZH EN", help="A Chinese draft and its English version: both "
+              "are aligned, and terms and numbers held against each other.")  # fmt: skip
 @click.option("--fix", is_flag=True, help="Make the safe fixes in the files; print what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix, --diff or --track: make the unsafe ones too.")
 @click.option("--diff", "show_diff", is_flag=True, help="Print what --fix would change, and change nothing.")
@@ -64,6 +69,8 @@ __all__ = ["command"]
 def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool, **options: Any) -> int:
     """Check documents, each by itself and all against one another.
 
+    Bilingual files (TMX, XLIFF) and documents given with --pair ZH EN are also held against their English.
+
     Exit code 0: no findings, or all fixed, suppressed or in the baseline; 1: findings; 2: something could not be
     read, or a setting is broken.
     """
@@ -72,13 +79,16 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
     if options["show_settings"]:
         click.echo(show(profile, settings), nl=False)
         return 0
-    if not paths:
+    if not paths and not options["pair"]:
         raise click.UsageError("Missing argument 'PATH...'.")
     _agree(options)
-    reading = Reading(paths, encoding, quiet=quiet, stdin_name=options["stdin_filename"])
+    drafts = [*paths, *(zh for zh, _ in options["pair"])]
+    reading = Reading(drafts, encoding, quiet=quiet, stdin_name=options["stdin_filename"])
     documents = reading.documents(options["jobs"])
     earlier = Reading(options["against"], encoding, quiet=quiet).documents() if options["against"] else []
-    checked = check_documents(documents, load_glossary(glossary), profile, earlier=earlier, jobs=reading.jobs)
+    concepts = load_glossary(glossary)
+    pairs = _pairs(documents, options["pair"], concepts, encoding, quiet=quiet)
+    checked = check_documents(documents, concepts, profile, earlier=earlier, jobs=reading.jobs, pairs=pairs)
     sources = SourceFiles(documents, options["stdin_filename"] or "-")
     baseline = Baseline.read(options["baseline"]) if options["baseline"] else None
     outcome = sift(checked.findings, profile, comments=sources.comments(), baseline=baseline, files=len(documents))
@@ -108,6 +118,26 @@ def _agree(options: dict[str, Any]) -> None:
         raise UsageError("--track goes with --word OUT.docx; --fix makes the fixes in the file itself")
     if options["word"] and (options["fix"] or options["show_diff"]):
         raise UsageError("--word leaves the draft as it is; use --track, or --fix without --word")
+
+
+def _pairs(
+    documents: Sequence[Document],
+    asked: Sequence[tuple[str, str]],
+    concepts: Sequence[Concept],
+    encoding: str,
+    *,
+    quiet: bool,
+) -> list[AlignedPair]:
+    """Return the bilingual files among the documents, and the pairs of --pair aligned."""
+    from termkit.corpus.paired import align_pair, pair_within  # noqa: PLC0415  start-up
+
+    found = [pair for document in documents if (pair := pair_within(document, encoding)) is not None]
+    by_path = {document.path: document for document in documents}
+    for zh, en in asked:
+        if zh in by_path:
+            (english,) = Reading([en], encoding, quiet=quiet).documents()
+            found.append(align_pair(by_path[zh], english, concepts))
+    return found
 
 
 def _with_codes(profile: Profile, select: Sequence[str], ignore: Sequence[str]) -> Profile:

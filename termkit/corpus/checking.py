@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from termkit.check import Finding, Profile
+    from termkit.check.pairs import AlignedPair
     from termkit.extract.definition import Definition
     from termkit.extract.mentions import Mention
     from termkit.read import Source
@@ -71,10 +73,11 @@ def check_documents(
     *,
     earlier: Sequence[Document] = (),
     jobs: int = 1,
+    pairs: Sequence[AlignedPair] = (),
 ) -> Checked:
-    """Check documents, each by itself and all against one another and against earlier ones."""
+    """Check documents, each by itself and all against one another, against earlier ones, and against their English."""
     if jobs == 1:
-        material = analyse(documents, curated, profile, earlier=earlier)
+        material = replace(analyse(documents, curated, profile, earlier=earlier), pairs=tuple(pairs))
         return Checked(material, check(material))
     checked = {document.path: document for document in documents}
     against = {document.path: document for document in earlier if document.path not in checked}
@@ -86,7 +89,7 @@ def check_documents(
     with ProcessPoolExecutor(jobs, initializer=_share, initargs=shared) as pool:
         each = list(pool.map(_check_one, *zip(*found, strict=True), chunksize=_chunk(found, jobs)))
     facts = tuple(Facts(*pair, mentions) for pair, (mentions, _) in zip(found, each, strict=True))
-    material = Material(facts, *shared)
+    material = Material(facts, *shared, tuple(pairs))
     return Checked(material, in_order([*(f for _, findings in each for f in findings), *check(material, across=True)]))
 
 

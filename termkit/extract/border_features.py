@@ -27,8 +27,9 @@ COUNTED = (
     WordClass.ADVERB, WordClass.ASPECT, WordClass.PAUSE, WordClass.PERSON, WordClass.TIME, WordClass.EXAMPLE,
     WordClass.STOP, WordClass.VERB, WordClass.NUMBER, WordClass.MEASURE,
 )  # fmt: skip
-_TOLD_BY_WORD = frozenset({
-    WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.EXAMPLE, WordClass.ADVERB, WordClass.PRONOUN,
+_SAID = frozenset({
+    WordClass.PREPOSITION, WordClass.PRONOUN, WordClass.ADVERB, WordClass.ASPECT, WordClass.EXAMPLE,
+    WordClass.CONJUNCTION,
 })  # fmt: skip
 _TWO_HAN = re.compile(f"[{HAN}].?[{HAN}]")
 # Two names: 议联和|联合国环境规划署, 秘书处|维持和平行动部. Nothing is called so, save inside 《》.
@@ -46,17 +47,25 @@ _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府�
 def border_features(context: Context, surroundings: Surroundings) -> Iterator[tuple[int, Features]]:
     """Yield the borders of a clause from right to left, each with its features."""
     inside = dict.fromkeys(COUNTED, 0)
+    said: set[str] = set()
     position = len(context.words)
     for border in borders_of(context):
         for index in range(border, position):
             if context.classes[index] in inside:
                 inside[context.classes[index]] += 1
+        said.update(
+            context.words[index].text
+            for index in range(border + 1, min(position + 1, len(context.words)))
+            if context.classes[index] in _SAID
+        )
         position = border
         name = context.text[context.words[border].start :]
         if not _TWO_HAN.search(name) or _ANOTHER.search(name):
             continue
         features = _shape(context, border, surroundings)
-        features.update((f"in:{cls}", float(min(count, 3))) for cls, count in inside.items() if count)
+        if not (name[0] == "《" and name[-1] == "》"):  # between the marks a title may say what it likes
+            features.update((f"in:{cls}", float(min(count, 3))) for cls, count in inside.items() if count)
+            features.update((f"in={word}", 1.0) for word in said)
         features.update(surroundings.of(name, context.words[border - 1].text if border else ""))
         yield border, features
 
@@ -88,10 +97,10 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
     if joined and border >= 2:
         part = _part(cut[border - 2], classes[border - 2])
         features[f"join:{part}"] = features[f"join:{part}|{'opener' if opener == 'opener' else right}"] = 1.0
-    if border > context.first and classes[border - 1] in _TOLD_BY_WORD:
+    if border > context.first:
         features[f"L={cut[border - 1].text}"] = 1.0
+    features[f"R={cut[border].text}"] = 1.0
     if right in {WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB}:
-        features[f"R={cut[border].text}"] = 1.0
         follower = cut[border + 1].text if border + 1 < len(cut) else ""
         features["R:verb then opener"] = float(opens_name(follower) or follower in {"“", "《"})
     if border > context.first + joined and surroundings.ends_form(context.text[: cut[border - joined].start]):

@@ -8,7 +8,7 @@ from importlib.resources import files
 from math import log
 from typing import TYPE_CHECKING
 
-from termkit.extract.alignment import align_short_form, letters_of
+from termkit.extract.alignment import align_short_form, letters_of, match_letters
 from termkit.extract.border_features import COUNTED, VERBS, border_features, opens_name
 from termkit.extract.heads import head_of
 from termkit.extract.lexicon import WordClass, class_of
@@ -28,6 +28,7 @@ __all__ = ["WEIGHTS", "features_of"]
 
 WEIGHTS = "definition_weights.tsv"
 
+_NUMBER = re.compile(r"\d{2,}")
 _EMPTY = frozenset({
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
     WordClass.OTHER,
@@ -41,14 +42,23 @@ def features_of(context: Context, short: ShortForm, surroundings: Surroundings, 
     """
     found = {NONE: _plain_features(context, short, surroundings, reuse)}
     align = _aligner(context, short)
+    numbers = _NUMBER.findall(short.text)
     for border, features in border_features(context, surroundings):
         if context.text[context.words[border].start :].strip("“”《》") == short.text.strip("“”《》"):
             continue  # no short form of itself: the name goes on to the left
         aligned = align(border)
         # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
         if not ("lead ordinal" in aligned and "covered whole" in aligned):
-            found[border] = features | aligned
+            found[border] = features | aligned | _numbers(context.text[context.words[border].start :], numbers)
     return found
+
+
+def _numbers(name: str, numbers: list[str]) -> Features:
+    """Return whether the numbers of a short form stand in the name: WRC-19, 1540委员会, COD-2020."""
+    if not numbers or name[:1] == "《":
+        return {}
+    kept = sum(number in name for number in numbers)
+    return {"numbers kept": float(kept == len(numbers)), "numbers lost": float(kept < len(numbers))}
 
 
 def _aligner(context: Context, short: ShortForm) -> Callable[[int], Features]:
@@ -89,29 +99,26 @@ def _latin_aligner(context: Context, short: ShortForm) -> Callable[[int], Featur
     kind = "english" if short.english else "latin"
     acronym = [c for c in (short.english or short.text) if c.isupper()]
 
+    initials = [_initials().get(word.text, "") for word in context.words]
+
     def latin(border: int) -> Features:
-        content, explained, at_odds = 0, 0, 0
-        left = list(acronym)
-        for word, cls in zip(context.words[border:], context.classes[border:], strict=True):
-            if cls in _EMPTY:
-                continue
-            content += 1 + (len(word.text) > 4)
-            known = _initials().get(word.text, "")
-            met = next((letter for letter in known if letter in left), "")
-            if met:
-                left.remove(met)
-                explained += 1
-            elif known:
-                at_odds += 1
+        inner = [i for i in range(border, len(context.words)) if context.classes[i] not in _EMPTY]
+        content = sum(1 + (len(context.words[i].text) > 4) for i in inner)
+        taken = match_letters([initials[i] for i in inner], acronym)
+        unexplained = len(acronym) - sum(taken)
+        at_odds = sum(bool(initials[i]) and not met for i, met in zip(inner, taken, strict=True))
+        lead = next((n for n, met in enumerate(taken) if met), len(taken))
         difference = content - expected
-        first = _initials().get(context.words[border].text, "")
-        second = _initials().get(context.words[border + 1].text, "") if border + 1 < len(context.words) else ""
+        first = initials[border]
+        second = initials[border + 1] if border + 1 < len(initials) else ""
         features: Features = {
             f"{kind} words": float(min(abs(difference), 5)),
             f"{kind} too few": float(min(max(-difference, 0), 4)),
-            "letters explained": explained / max(len(acronym), 1),
-            "letters all explained": float(not left),
+            "letters explained": 1 - unexplained / max(len(acronym), 1),
+            "letters unexplained": float(min(unexplained, 4)),
+            "letters all explained": float(not unexplained),
             "words at odds": float(min(at_odds, 4)),
+            "words at odds first": float(min(lead, 3)),
             "first word fits": float(any(letter in acronym for letter in first)),
             "first word first letter": float(bool(acronym) and acronym[0] in first),
             "second word first letter": float(bool(acronym) and acronym[0] in second and acronym[0] not in first),
@@ -151,6 +158,8 @@ def _plain_features(context: Context, short: ShortForm, surroundings: Surroundin
         features["none:latin name"] = float(re.fullmatch(r"[A-Z][a-zà-ɏ]+(?:[ -][A-Z]?[a-zà-ɏ]+)*", text) is not None)
         features["none:latin short"] = float(len(text) == 2)
         features["none:latin digit"] = float(any(c.isdigit() for c in text))
+        if re.fullmatch(r"[A-Z]{1,4}-?\d{1,4}", text):  # a reference, unless it is used like a name
+            features[f"none:latin code, {'used again' if reuse else 'once'}"] = 1.0
     else:
         cut = words(short.text)
         classes = [class_of(word) for word in cut]
@@ -163,6 +172,8 @@ def _plain_features(context: Context, short: ShortForm, surroundings: Surroundin
         features["none:covered"] = covered
         features["none:covered whole"] = float(covered == 1.0)
         features["none:covered none"] = float(covered < 0.3)
+        features["none:covered none, used again"] = float(covered < 0.3 and reuse > 0)
+        features["none:covered none, head before"] = float(covered < 0.3 and bool(head_of(context.text)))
         features["none:last kept"] = float(bool(alignment.positions) and alignment.positions[-1] >= 0)
         features["none:ends in head"] = float(bool(head_of(short.text)))
         features["none:same head"] = float(bool(head_of(short.text)) and head_of(short.text) == head_of(context.text))

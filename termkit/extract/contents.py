@@ -78,6 +78,8 @@ _REFERENCE = re.compile(
     """,
     re.VERBOSE,
 )
+# 第1540号决议 for 安全理事会第1540(2004)号决议: a short form, if the number stands in the name.
+_NUMBERED = re.compile(r"第\d{2,}号(?:决议|公约|议定书|建议书|法令?)$")
 _SENTENCE = re.compile(r"[。！？\n]")
 
 
@@ -163,7 +165,9 @@ def _is_short(form: ShortForm) -> bool:
     text = form.text
     if not 1 < len(text) <= 24 or _NUMBER.match(text) or _is_symbol(text):
         return False
-    if not form.is_told and (_REFERENCE.match(text) or _FORMER.match(text) or text in PLACES):
+    if not form.is_told and (
+        (_REFERENCE.match(text) and not _NUMBERED.match(text)) or _FORMER.match(text) or text in PLACES
+    ):
         return False
     if form.is_latin:
         return _LATIN.match(text) is not None and (text[0].isupper() or text[1].isupper())

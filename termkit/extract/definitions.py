@@ -19,7 +19,7 @@ from termkit.text.context import sentence_around
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
@@ -61,7 +61,8 @@ def extract_definitions(
 
 def candidates_of(text: str) -> list[Candidate]:
     """Return the places of a text where a short form may be introduced, in text order."""
-    return sorted([*_bracketed(text), *_told(text)])
+    bracketed = list(_bracketed(text))
+    return sorted([*bracketed, *_told(text, bracketed)])
 
 
 def surroundings_of(
@@ -80,9 +81,14 @@ def _bracketed(text: str) -> Iterator[Candidate]:
             yield Candidate(bracket.start, bracket.end + 1, forms, bracket.start + 1, method)
 
 
-def _told(text: str) -> Iterator[Candidate]:
+def _told(text: str, bracketed: Sequence[Candidate]) -> Iterator[Candidate]:
+    ends, index = 0, 0
     for mark, end, form in told_forms(text):
-        yield Candidate(mark, end, [form], 0, Method.WORDING)
+        while index < len(bracketed) and bracketed[index].mark < mark:
+            ends = max(ends, bracketed[index].end)
+            index += 1
+        if mark >= ends:  # what a bracket holds was read with the bracket
+            yield Candidate(mark, end, [form], 0, Method.WORDING)
 
 
 def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iterator[Definition]:
@@ -93,14 +99,15 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
     ranked = []
     for form in candidate.forms:
         ranking = rank(features_of(context, form, surroundings, surroundings.uses(form.text) - 1), weights)
-        if ranking.best != NONE:
-            ranked.append((ranking, form))
-    if not ranked:
+        ranked.append((ranking, form))
+    if all(ranking.best == NONE for ranking, _ in ranked):
         return
     # Two short forms in one bracket are of one name: the surer one says where it begins.
-    best = max(ranked, key=lambda pair: pair[0].probability)[0]
+    best = max((ranking for ranking, _ in ranked if ranking.best != NONE), key=lambda ranking: ranking.probability)
     for ranking, form in ranked:
-        yield _definition(text, candidate, context, best, min(ranking.probability, best.probability), form)
+        if ranking.best == NONE and not form.is_told:
+            continue
+        yield _definition(text, candidate, context, best, min(1 - ranking.all[NONE], best.probability), form)
 
 
 def _listed(document: Document, row: Row) -> Definition:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import warnings
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Word", "reference_words", "words"]
+__all__ = ["Word", "reference_words", "word_ends", "words"]
 
 
 class Word(NamedTuple):
@@ -29,6 +30,11 @@ class Word(NamedTuple):
 def words(text: str, offset: int = 0) -> list[Word]:
     """Cut a text into words that cover it without gaps; `offset` is added to their positions."""
     return _placed(_tagger()(text), offset)
+
+
+def word_ends(text: str, offset: int = 0) -> list[int]:
+    """Return where the words of a text end, as `words` cuts it; `offset` is added. Faster where no tags are asked for."""
+    return [offset + end for end in accumulate(map(len, _cutter()(text)))]
 
 
 def reference_words(text: str) -> list[Word]:
@@ -52,6 +58,15 @@ def _tagger() -> Callable[[str], Iterable[tuple[str, str]]]:
     except ImportError:
         return _reference()
     return lambda text: tag(text, hmm=False)
+
+
+@cache
+def _cutter() -> Callable[[str], Iterable[str]]:
+    try:
+        from rjieba import cut  # noqa: PLC0415  as above
+    except ImportError:
+        return lambda text: (word for word, _ in _reference()(text))
+    return lambda text: cut(text, hmm=False)
 
 
 @cache

@@ -25,6 +25,7 @@ from termkit.extract.contents import ShortForm, short_forms
 from termkit.extract.evidence import Surroundings
 from termkit.extract.model import NONE, rank
 from termkit.read import Source, read_source
+from termkit.terms.concept import TermType
 
 WEIGHT = 0.1  # of a made example, beside 1 for one that a document has
 
@@ -47,6 +48,16 @@ def labels(folder: Path):
 def glossary_forms(path: Path):
     concepts = read(path)
     return known_forms(concepts), short_forms_of(concepts)
+
+
+def bilingual_pool(path: Path):
+    """Return pairs of a full form and a short form or acronym to put into the frames of real sentences."""
+    return sorted(
+        (full.text, short.text)
+        for concept in read(path)
+        for full in concept.of("zh", TermType.FULL_FORM, TermType.VARIANT)
+        for short in [*concept.of("zh", TermType.SHORT_FORM), *concept.of("en", TermType.ACRONYM)]
+    )
 
 
 def examples(folder: Path, known=(), known_shorts=()):
@@ -104,7 +115,7 @@ def frames(folder: Path, pool, seed: int, many: int):
                 if any(taken[match.start() : match.end()]):
                     continue
                 taken[match.start() : match.end()] = [True] * len(name)
-                for _ in range(many):
+                for _ in range(many if pool else 0):
                     full, short = chance.choice(pool)
                     if full.startswith("《") != name.startswith("《"):
                         continue
@@ -127,6 +138,7 @@ def made(before, full, short, chance):
     features = features_of(context, form, Surroundings(text), chance.choice([0, 1, 2, 5]))
     if border not in features:
         return None
+    del features[NONE]  # made examples say where names begin, not where definitions stand
     return {
         "where": "made",
         "left": context.text[-40:],
@@ -211,7 +223,7 @@ def main() -> None:
     parser.add_argument("--test", nargs="*", type=Path, default=[])
     parser.add_argument("--strength", type=float, default=0.5)
     parser.add_argument("--glossary", type=Path, help="glossary CSV: half of the examples know its forms")
-    parser.add_argument("--many", type=int, default=0, help="names put into every frame")
+    parser.add_argument("--many", type=int, default=2, help="names put into every frame")
     parser.add_argument("--out", type=Path)
     parser.add_argument("-v", action="store_true")
     args = parser.parse_args()
@@ -221,15 +233,7 @@ def main() -> None:
     if args.glossary:
         told = [item for folder in args.folders for item in examples(folder, known, forms) if not item["missing"]]
         train = [{**item, "weight": 0.5} for item in [*train, *told]]
-    pool = sorted(
-        {
-            (f, s)
-            for folder in args.folders
-            for (_, s), entries in labels(folder).items()
-            for fs, _ in entries
-            for f in fs
-        }
-    )
+    pool = bilingual_pool(args.glossary) if args.glossary else []
     for folder in args.folders:
         if (folder / "names.tsv").exists():
             train += [item for item in frames(folder, pool, 7, args.many) if item]
