@@ -273,8 +273,13 @@ class Rewriting:
         return f'<{name} xml:space="preserve">{xml_text(text)}</{name}>'
 
     def _plain_xml(self, kid: _Element, text: str, *, struck: bool) -> str:  # noqa: ARG002
-        new, kept, _ = text.partition(_ITSELF)
-        return (self.markup.text(new) if new else "") + (self.source.outer(kid) if kept else "")
+        before, kept, behind = text.partition(_ITSELF)
+        pieces = [
+            before and self.markup.text(before),
+            kept and self.source.outer(kid),
+            behind and self.markup.text(behind),
+        ]
+        return "".join(pieces)
 
 
 def _visible(text: str) -> tuple[int, int]:
