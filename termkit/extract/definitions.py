@@ -19,7 +19,7 @@ from termkit.text.context import sentence_around
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
@@ -34,13 +34,14 @@ _QUOTES = {"“": "”", "「": "」", '"': '"'}
 
 
 class Candidate(NamedTuple):
-    """A place where a short form may be introduced: the mark, the end, the forms, their offset."""
+    """A place where a short form may be introduced: the mark, the end, the forms, their offset, what stands before."""
 
     mark: int
     end: int
     forms: list[ShortForm]
     offset: int
     method: Method
+    context: Context
 
 
 def extract_definitions(
@@ -61,24 +62,30 @@ def extract_definitions(
 
 def candidates_of(text: str) -> list[Candidate]:
     """Return the places of a text where a short form may be introduced, in text order."""
-    bracketed = list(_bracketed(text))
-    return sorted([*bracketed, *_told(text, bracketed)])
+    bracketed = [each for each in _bracketed(text) if each.context.words]
+    told = [each for each in _told(text, bracketed) if each.context.words]
+    return sorted([*bracketed, *told], key=lambda each: (each.mark, each.end))
 
 
 def surroundings_of(
-    text: str, candidates: Iterable[Candidate], known: Collection[str], forms: Collection[str]
+    text: str, candidates: Collection[Candidate], known: Collection[str] = (), forms: Collection[str] = ()
 ) -> Surroundings:
-    """Return what the rest of a text says for the names in it; a possible short form that is used again may end one."""
-    possible = {form.text for each in candidates for form in each.forms}
-    reused = {form for form in possible if text.count(form) > 1}
-    return Surroundings(text, known, forms, reused)
+    """Return what the whole text and what is known say for the names before the candidates."""
+    return Surroundings(
+        text,
+        known,
+        forms,
+        clauses=(each.context.text for each in candidates),
+        short_forms=(form.text for each in candidates for form in each.forms),
+    )
 
 
 def _bracketed(text: str) -> Iterator[Candidate]:
     for bracket in find_brackets(text):
         if bracket.end - bracket.start <= 200 and (forms := short_forms(bracket.content(text))):
             method = Method.WORDING if forms[0].is_told else Method.BRACKET
-            yield Candidate(bracket.start, bracket.end + 1, forms, bracket.start + 1, method)
+            context = clause_before(text, bracket.start)
+            yield Candidate(bracket.start, bracket.end + 1, forms, bracket.start + 1, method, context)
 
 
 def _told(text: str, bracketed: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -88,14 +95,12 @@ def _told(text: str, bracketed: Sequence[Candidate]) -> Iterator[Candidate]:
             ends = max(ends, bracketed[index].end)
             index += 1
         if mark >= ends:  # what a bracket holds was read with the bracket
-            yield Candidate(mark, end, [form], 0, Method.WORDING)
+            yield Candidate(mark, end, [form], 0, Method.WORDING, clause_before(text, mark))
 
 
 def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iterator[Definition]:
     weights = weights_of(WEIGHTS)
-    context = clause_before(text, candidate.mark)
-    if not context.words:
-        return
+    context = candidate.context
     ranked = []
     for form in candidate.forms:
         ranking = rank(features_of(context, form, surroundings, surroundings.uses(form.text) - 1), weights)
