@@ -9,9 +9,11 @@ from termkit.extract.boundary import WEIGHTS, features_of
 from termkit.extract.brackets import find_brackets
 from termkit.extract.clause import clause_before
 from termkit.extract.contents import short_forms, told_forms
+from termkit.extract.dashes import dashed_forms
 from termkit.extract.definition import Definition, Method
 from termkit.extract.evidence import Surroundings
 from termkit.extract.heads import kind_of
+from termkit.extract.lexicon import WordClass
 from termkit.extract.lists import find_rows
 from termkit.extract.model import NONE, rank, weights_of
 from termkit.terms.concept import Kind
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 
     from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
-    from termkit.extract.lists import Row
+    from termkit.extract.lexicon import WordClass
+from termkit.extract.lists import Row
     from termkit.extract.model import Ranking
     from termkit.text.document import Document
 
@@ -64,7 +67,8 @@ def candidates_of(text: str) -> list[Candidate]:
     """Return the places of a text where a short form may be introduced, in text order."""
     bracketed = [each for each in _bracketed(text) if each.context.words]
     told = [each for each in _told(text, bracketed) if each.context.words]
-    return sorted([*bracketed, *told], key=lambda each: (each.mark, each.end))
+    dashed = [each for each in _dashed(text) if each.context.words]
+    return sorted([*bracketed, *told, *dashed], key=lambda each: (each.mark, each.end))
 
 
 def surroundings_of(
@@ -81,8 +85,13 @@ def surroundings_of(
 
 
 def _bracketed(text: str) -> Iterator[Candidate]:
+    taken = 0
     for bracket in find_brackets(text):
-        if bracket.end - bracket.start <= 200 and (forms := short_forms(bracket.content(text))):
+        if bracket.end - bracket.start > 200 or bracket.end < taken:
+            continue
+        if forms := short_forms(bracket.content(text)):
+            if len(forms) > 1 and text[bracket.end - 1] in ")）":
+                taken = bracket.end  # 世卫组织(WHO): both forms are read
             method = Method.WORDING if forms[0].is_told else Method.BRACKET
             context = clause_before(text, bracket.start)
             yield Candidate(bracket.start, bracket.end + 1, forms, bracket.start + 1, method, context)
@@ -98,6 +107,14 @@ def _told(text: str, bracketed: Sequence[Candidate]) -> Iterator[Candidate]:
             yield Candidate(mark, end, [form], 0, Method.WORDING, clause_before(text, mark))
 
 
+def _dashed(text: str) -> Iterator[Candidate]:
+    seen = set()
+    for mark, end, form in dashed_forms(text):
+        if form.text not in seen:  # many write the dash each time: the first place introduces
+            seen.add(form.text)
+            yield Candidate(mark, end, [form._replace(is_told=True)], 0, Method.DASH, clause_before(text, mark))
+
+
 def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iterator[Definition]:
     weights = weights_of(WEIGHTS)
     context = candidate.context
@@ -109,6 +126,8 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
         return
     # Two short forms in one bracket are of one name: the surer one says where it begins.
     best = max((ranking for ranking, _ in ranked if ranking.best != NONE), key=lambda ranking: ranking.probability)
+    if candidate.method is Method.DASH and WordClass.DE in context.classes[best.best :]:
+        return  # 各国议会的世界组织——议会联盟: a description
     for ranking, form in ranked:
         if ranking.best == NONE and not form.is_told:
             continue

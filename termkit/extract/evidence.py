@@ -114,9 +114,10 @@ class Surroundings:
         """Tell whether a glossary or another document has a text as a short form."""
         return text in self._forms
 
-    def ends_form(self, left: str) -> bool:
-        """Tell whether a stretch of text ends in a known form: 议联|和, 环境署|加强."""
-        return any(left[-length:] in forms for length, forms in self._endings.get(left[-2:], {}).items())
+    def form_before(self, left: str) -> int:
+        """Return the length of the shortest known form that a stretch of text ends in, or 0: 议联|和, 环境署|加强."""
+        endings = self._endings.get(left[-2:])
+        return min((n for n, forms in endings.items() if left[-n:] in forms), default=0) if endings else 0
 
 
 def _by_ending(forms: Iterable[str]) -> Mapping[str, Mapping[int, set[str]]]:

@@ -22,6 +22,7 @@ from termkit.extract.boundary import features_of
 from termkit.extract.clause import clause_before
 from termkit.extract.contents import ShortForm
 from termkit.extract.definitions import candidates_of, surroundings_of
+from termkit.extract.definition import Method
 from termkit.extract.evidence import Surroundings
 from termkit.extract.model import NONE, rank
 from termkit.read import Source, read_source
@@ -67,6 +68,8 @@ def examples(folder: Path, known=(), known_shorts=()):
         candidates = candidates_of(document.text)
         surroundings = surroundings_of(document.text, candidates, known, known_shorts)
         for candidate in candidates:
+            if candidate.method is Method.DASH:
+                continue  # too few to learn from
             context = candidate.context
             for short in candidate.forms:
                 reuse = surroundings.uses(short.text) - 1
