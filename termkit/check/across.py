@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from termkit.check.finding import Spot
     from termkit.check.material import Material
 
-__all__ = ["Across", "Conflict", "Heard", "Said", "Sighting", "documents_of", "hear", "sighting_of"]
+__all__ = ["Across", "Conflict", "Heard", "Said", "Seen", "Sighting", "documents_of", "gather", "hear", "sighting_of"]
 
 
 class Said(NamedTuple):
@@ -38,6 +38,14 @@ class Sighting:
     text: str
     sentence: str
     marked: Span
+
+
+class Seen(NamedTuple):
+    """What a document said, without the document."""
+
+    subject: str
+    form: str
+    sighting: Sighting
 
 
 class Heard(NamedTuple):
@@ -68,16 +76,29 @@ class Across:
 
     def conflicts(self, material: Material) -> Iterator[Conflict]:
         """Yield the conflicts of the documents of the material."""
-        for subject, forms in hear(self.say(material)):
+        return self.judged(material, self.seen(material))
+
+    def seen(self, material: Material) -> Iterator[Seen]:
+        """Yield what the documents of the material say, without the documents."""
+        return (Seen(said.subject, said.form, sighting_of(said.spot)) for said in self.say(material))
+
+    def judged(self, material: Material, seen: Iterable[Seen]) -> Iterator[Conflict]:
+        """Yield the conflicts in what documents said; of the material only the concepts and the glossary count."""
+        for subject, forms in gather(seen):
             if (conflict := self.judge(material, subject, forms)) is not None:
                 yield conflict
 
 
 def hear(told: Iterable[Said]) -> Iterator[tuple[str, Mapping[str, Heard]]]:
     """Yield each subject with all that was said of it, by form."""
+    return gather(Seen(said.subject, said.form, sighting_of(said.spot)) for said in told)
+
+
+def gather(all_seen: Iterable[Seen]) -> Iterator[tuple[str, Mapping[str, Heard]]]:
+    """Yield each subject with all that was seen of it, by form."""
     subjects: dict[str, dict[str, list[Sighting]]] = {}
-    for said in told:
-        subjects.setdefault(said.subject, {}).setdefault(said.form, []).append(sighting_of(said.spot))
+    for each in all_seen:
+        subjects.setdefault(each.subject, {}).setdefault(each.form, []).append(each.sighting)
     for subject, forms in sorted(subjects.items()):
         yield subject, {form: Heard(len(seen), seen) for form, seen in sorted(forms.items())}
 

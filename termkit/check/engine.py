@@ -8,16 +8,18 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from termkit.check import rules
+from termkit.check.across import Across
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from termkit.check.across import Seen
     from termkit.check.finding import Finding
     from termkit.check.material import Material
     from termkit.check.profile import Profile
     from termkit.check.rule import Rule
 
-__all__ = ["all_rules", "check", "in_order", "rules_on"]
+__all__ = ["all_rules", "check", "check_across", "check_alone", "in_order", "rules_on", "seen_in"]
 
 
 @cache
@@ -32,16 +34,37 @@ def rules_on(profile: Profile) -> tuple[Rule, ...]:
     return tuple(rule for rule in all_rules() if profile.is_on(rule.code, by_default=rule.on))
 
 
-def check(material: Material, *, across: bool | None = None) -> list[Finding]:
-    """Return the findings of all rules that are on, by path, place and code.
+def check(material: Material) -> list[Finding]:
+    """Return the findings of all rules that are on, by path, place and code."""
+    alone = (finding for facts in material.documents for finding in check_alone(material.of(facts)))
+    return in_order([*alone, *check_across(material)])
 
-    `across` keeps to the rules that look at several documents at once (True) or at each alone (False):
-    the latter find the same in each document, whichever others the material holds.
+
+def check_alone(material: Material) -> Iterator[Finding]:
+    """Yield the findings of the rules that look at each document by itself, for a material of one document."""
+    for rule in rules_on(material.profile):
+        if not rule.across:
+            yield from rule.findings(material)
+
+
+def seen_in(material: Material) -> Mapping[str, Sequence[Seen]]:
+    """Return what the documents of a material say for the rules across documents, by the code of the rule."""
+    rules = ((rule.code, rule.find) for rule in rules_on(material.profile))
+    return {code: tuple(find.seen(material)) for code, find in rules if isinstance(find, Across)}
+
+
+def check_across(material: Material, seen: Mapping[str, Iterable[Seen]] | None = None) -> Iterator[Finding]:
+    """Yield the findings of the rules that hold documents against one another.
+
+    Where what was `seen` in the documents is given, the material need not have their mentions.
     """
-    rules = (rule for rule in rules_on(material.profile) if across is None or rule.across is across)
-    return in_order(finding for rule in rules for finding in rule.findings(material))
+    for rule in rules_on(material.profile):
+        if rule.across and seen is not None and isinstance(rule.find, Across):
+            yield from rule.findings_across(material, rule.find.judged(material, seen[rule.code]))
+        elif rule.across:
+            yield from rule.findings(material)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Sort findings by path, place, code and message: the same whatever order they were found in."""
-    return sorted(findings, key=lambda finding: (finding.path, finding.place.order, finding.code, finding.message))
+    return sorted(findings, key=lambda finding: (finding.path, finding.place[:4], finding.code, finding.message))

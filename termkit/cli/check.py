@@ -80,7 +80,7 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
     reading = Reading(paths, encoding, quiet=quiet)
     documents = _named(reading.documents(options["jobs"]), options["stdin_filename"])
     earlier = Reading(options["against"], encoding, quiet=quiet).documents() if options["against"] else []
-    checked = check_documents(documents, load_glossary(glossary), profile, earlier=earlier, jobs=reading.jobs)
+    findings = check_documents(documents, load_glossary(glossary), profile, earlier=earlier, jobs=reading.jobs)
     sources = SourceTexts(documents)
     comments = {
         document.path: comments_in(sources.text(document.path) or "")
@@ -88,7 +88,7 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
         if document.format in COMMENTED
     }
     baseline = Baseline.read(options["baseline"]) if options["baseline"] else None
-    outcome = sift(checked.findings, profile, comments=comments, baseline=baseline, files=len(documents))
+    outcome = sift(findings, profile, comments=comments, baseline=baseline, files=len(documents))
     if options["write_baseline"]:
         sources.write(options["write_baseline"], Baseline.of(fingerprints(outcome.shown + outcome.baselined)).dumps())
         say(f"{len(outcome.shown + outcome.baselined)} findings in {options['write_baseline']}", quiet=quiet)
