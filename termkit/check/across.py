@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from termkit.check.finding import Spot
     from termkit.check.material import Material
 
-__all__ = ["Across", "Conflict", "Heard", "Said", "Seen", "Sighting", "documents_of", "gather", "hear", "sighting_of"]
+__all__ = ["Across", "Conflict", "Heard", "Said", "Sighting", "documents_of", "hear", "sighting_of"]
 
 
 class Said(NamedTuple):
@@ -38,14 +38,6 @@ class Sighting:
     text: str
     sentence: str
     marked: Span
-
-
-class Seen(NamedTuple):
-    """What a document said, without the document."""
-
-    subject: str
-    form: str
-    sighting: Sighting
 
 
 class Heard(NamedTuple):
@@ -76,31 +68,23 @@ class Across:
 
     def conflicts(self, material: Material) -> Iterator[Conflict]:
         """Yield the conflicts of the documents of the material."""
-        return self.judged(material, self.seen(material))
+        return self.judged(material, self.say(material))
 
-    def seen(self, material: Material) -> Iterator[Seen]:
-        """Yield what the documents of the material say, without the documents."""
-        return (Seen(said.subject, said.form, sighting_of(said.spot)) for said in self.say(material))
-
-    def judged(self, material: Material, seen: Iterable[Seen]) -> Iterator[Conflict]:
+    def judged(self, material: Material, told: Iterable[Said]) -> Iterator[Conflict]:
         """Yield the conflicts in what documents said; of the material only the concepts and the glossary count."""
-        for subject, forms in gather(seen):
+        for subject, forms in hear(told):
             if (conflict := self.judge(material, subject, forms)) is not None:
                 yield conflict
 
 
 def hear(told: Iterable[Said]) -> Iterator[tuple[str, Mapping[str, Heard]]]:
-    """Yield each subject with all that was said of it, by form."""
-    return gather(Seen(said.subject, said.form, sighting_of(said.spot)) for said in told)
-
-
-def gather(all_seen: Iterable[Seen]) -> Iterator[tuple[str, Mapping[str, Heard]]]:
-    """Yield each subject with all that was seen of it, by form."""
-    subjects: dict[str, dict[str, list[Sighting]]] = {}
-    for each in all_seen:
-        subjects.setdefault(each.subject, {}).setdefault(each.form, []).append(each.sighting)
+    """Yield each subject for which more than one form is used, with all that was said of it, by form."""
+    subjects: dict[str, dict[str, list[Spot]]] = {}
+    for said in told:
+        subjects.setdefault(said.subject, {}).setdefault(said.form, []).append(said.spot)
     for subject, forms in sorted(subjects.items()):
-        yield subject, {form: Heard(len(seen), seen) for form, seen in sorted(forms.items())}
+        if len(forms) > 1:
+            yield subject, {form: Heard(len(seen), [*map(sighting_of, seen)]) for form, seen in sorted(forms.items())}
 
 
 def sighting_of(spot: Spot) -> Sighting:

@@ -13,13 +13,13 @@ from termkit.check.across import Across
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from termkit.check.across import Seen
+    from termkit.check.across import Said
     from termkit.check.finding import Finding
     from termkit.check.material import Material
     from termkit.check.profile import Profile
     from termkit.check.rule import Rule
 
-__all__ = ["all_rules", "check", "check_across", "check_alone", "in_order", "rules_on", "seen_in"]
+__all__ = ["all_rules", "check", "check_across", "check_alone", "in_order", "rules_on", "told_by"]
 
 
 @cache
@@ -36,8 +36,15 @@ def rules_on(profile: Profile) -> tuple[Rule, ...]:
 
 def check(material: Material) -> list[Finding]:
     """Return the findings of all rules that are on, by path, place and code."""
-    alone = (finding for facts in material.documents for finding in check_alone(material.of(facts)))
-    return in_order([*alone, *check_across(material)])
+    findings: list[Finding] = []
+    told: dict[str, list[Said]] = {}
+    for facts in material.documents:
+        alone = material.of(facts)
+        if facts.document.path not in material.earlier:
+            findings += check_alone(alone)
+        for code, said in told_by(alone).items():
+            told.setdefault(code, []).extend(said)
+    return in_order([*findings, *check_across(material, told)])
 
 
 def check_alone(material: Material) -> Iterator[Finding]:
@@ -47,20 +54,20 @@ def check_alone(material: Material) -> Iterator[Finding]:
             yield from rule.findings(material)
 
 
-def seen_in(material: Material) -> Mapping[str, Sequence[Seen]]:
+def told_by(material: Material) -> Mapping[str, Sequence[Said]]:
     """Return what the documents of a material say for the rules across documents, by the code of the rule."""
-    rules = ((rule.code, rule.find) for rule in rules_on(material.profile))
-    return {code: tuple(find.seen(material)) for code, find in rules if isinstance(find, Across)}
+    finders = ((rule.code, rule.find) for rule in rules_on(material.profile))
+    return {code: tuple(find.say(material)) for code, find in finders if isinstance(find, Across)}
 
 
-def check_across(material: Material, seen: Mapping[str, Iterable[Seen]] | None = None) -> Iterator[Finding]:
-    """Yield the findings of the rules that hold documents against one another.
+def check_across(material: Material, told: Mapping[str, Iterable[Said]]) -> Iterator[Finding]:
+    """Yield the findings of the rules that hold documents against one another, by what was `told` in each.
 
-    Where what was `seen` in the documents is given, the material need not have their mentions.
+    The material has all documents with their definitions; their mentions do not count.
     """
     for rule in rules_on(material.profile):
-        if rule.across and seen is not None and isinstance(rule.find, Across):
-            yield from rule.findings_across(material, rule.find.judged(material, seen[rule.code]))
+        if isinstance(rule.find, Across):
+            yield from rule.findings_across(material, rule.find.judged(material, told.get(rule.code, ())))
         elif rule.across:
             yield from rule.findings(material)
 

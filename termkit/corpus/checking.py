@@ -17,21 +17,22 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from termkit.check import Facts, Material, check
-from termkit.check.engine import check_across, check_alone, in_order, seen_in
+from termkit.check.across import Said
+from termkit.check.engine import check_across, check_alone, in_order, told_by
+from termkit.check.finding import Spot
 from termkit.corpus.pipeline import all_concepts, analyse, define, forms_of
 from termkit.errors import InputError
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.read import read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from termkit.check import Finding, Profile
-    from termkit.check.across import Seen
     from termkit.extract.definition import Definition
     from termkit.read import Source
     from termkit.terms.concept import Concept
-    from termkit.text.document import Document
+    from termkit.text.document import Document, Span
 
 __all__ = ["check_documents", "jobs_for", "read_documents"]
 
@@ -84,9 +85,12 @@ def check_documents(
     shared = (concepts, tuple(curated), profile, frozenset(against))
     with _pool(jobs, _Checking, found, *shared) as pool:
         each = list(pool.map(partial(_work, _check_one), range(len(found)), chunksize=_chunk(found, jobs)))
+    told: dict[str, list[Said]] = {}
+    for (document, _), (_, said) in zip(found, each, strict=True):
+        for code, subject, form, span in said:
+            told.setdefault(code, []).append(Said(subject, form, Spot(document, span)))
     material = Material(tuple(Facts(*pair, ()) for pair in found), *shared)
-    seen = {code: [one for _, said in each for one in said[code]] for code in (each[0][1] if each else ())}
-    return in_order([*(f for findings, _ in each for f in findings), *check_across(material, seen)])
+    return in_order([*(f for findings, _ in each for f in findings), *check_across(material, told)])
 
 
 class _Defining:
@@ -112,14 +116,16 @@ class _Checking:
 
 def _check_one(
     found: tuple[Document, tuple[Definition, ...]],
-) -> tuple[list[Finding], Mapping[str, Sequence[Seen]]]:
-    """Return the findings of one document by itself, and what it says for the rules across documents."""
+) -> tuple[list[Finding], list[tuple[str, str, str, Span]]]:
+    """Return the findings of one document by itself, and what it says for the rules across documents.
+
+    That is the code of the rule, the subject, the form and the span: the document stays where it is.
+    """
     document, definitions = found
     given = _given[0]
-    facts = Facts(document, definitions, find_mentions(document, given.matcher))
-    material = given.material.of(facts)
-    is_earlier = document.path in material.earlier
-    return [] if is_earlier else list(check_alone(material)), seen_in(material)
+    material = given.material.of(Facts(document, definitions, find_mentions(document, given.matcher)))
+    told = [(code, s.subject, s.form, s.spot.span) for code, said in told_by(material).items() for s in said]
+    return [] if document.path in material.earlier else list(check_alone(material)), told
 
 
 def _read(source: Source, encoding: str, *, original: bool) -> Document | InputError:
