@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
     from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
-    from termkit.extract.lexicon import WordClass
-from termkit.extract.lists import Row
+    from termkit.extract.lists import Row
     from termkit.extract.model import Ranking
     from termkit.text.document import Document
 
