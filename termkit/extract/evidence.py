@@ -97,7 +97,7 @@ class Surroundings:
         return total, cohesive, any(start == 0 or text[start - 1] in _FREE for start in starts)
 
     def _starts(self, name: str) -> list[int]:
-        """Return where a name stands: the names of a clause come from the shortest to the longest, each at fewer places."""
+        """Return where a name stands; names come from the shortest of a clause to the longest, each at fewer places."""
         shorter, starts = self._last
         if not (shorter and name.endswith(shorter)):
             shorter, starts = name[-_LEAST:], self._places.get(name[-_LEAST:], [])[:_PLACES]

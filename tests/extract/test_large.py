@@ -35,7 +35,7 @@ def cost(text: str) -> tuple[float, int]:
 @pytest.mark.parametrize(
     "made",
     [
-        lambda n: differing(n),
+        differing,
         lambda n: differing(n, "，"),  # one line, no sentence ends
         lambda n: "联合国开发计划署(开发署)" * n,
         lambda n: "(" * n + "世界卫生组织(世卫组织)" + ")" * n,

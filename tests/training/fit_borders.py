@@ -21,8 +21,8 @@ from termkit.exchange import read
 from termkit.extract.boundary import features_of
 from termkit.extract.clause import clause_before
 from termkit.extract.contents import ShortForm
-from termkit.extract.definitions import candidates_of, surroundings_of
 from termkit.extract.definition import Method
+from termkit.extract.definitions import candidates_of, surroundings_of
 from termkit.extract.evidence import Surroundings
 from termkit.extract.model import NONE, rank
 from termkit.read import Source, read_source
