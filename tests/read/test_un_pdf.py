@@ -138,6 +138,9 @@ def test_a_table_of_contents_has_an_entry_a_line():
 def test_cells_of_a_table_stand_apart():
     press = Press()
     press.masthead(*MASTHEAD)
+    text = "联合国大会第七十七届会议审议了秘书长的报告，并请各国政府在下届会议上再次审议这一问题。"
+    press.block(Part(text, first=30, label="1."))
+    press.y -= 20
     rows = [
         ("组织", "全称", "缩写"),
         ("开发署", "联合国开发计划署", "UNDP"),
