@@ -15,8 +15,23 @@ if TYPE_CHECKING:
     from termkit.check.material import Material
     from termkit.terms.concept import Concept, Term
 
-__all__ = ["is_checked", "is_plain_noun", "is_prefixed", "is_settled", "is_superseded", "preferred_term", "times", "with_prefixes"]
+__all__ = [
+    "SURE",
+    "TRANSPARENT",
+    "is_checked",
+    "is_plain_noun",
+    "is_prefixed",
+    "is_settled",
+    "is_superseded",
+    "preferred_term",
+    "times",
+    "with_prefixes",
+]
 
+TRANSPARENT = 7
+"""Length from which a name without its 联合国 is still the name and no short form: 中亚经济体特别方案."""
+SURE = 0.6
+"""Score of a definition from which rules speak of it: below, every second one is none."""
 _FULL = frozenset({TermType.FULL_FORM, TermType.VARIANT})
 
 
