@@ -6,7 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import TRANSPARENT, is_checked, is_plain_noun, is_prefixed, times
+from termkit.check.forms import (
+    TRANSPARENT,
+    is_checked,
+    is_out,
+    is_plain_noun,
+    is_prefixed,
+    preferred_term,
+    short_term,
+    times,
+)
 from termkit.check.parts import is_part_of_name
 from termkit.check.rule import Change, Issue, Rule
 from termkit.extract.heads import HEADS
@@ -48,9 +57,17 @@ def _find(material: Material) -> Iterator[Issue]:
                     continue
                 spots = [Spot(document, mention.span) for mention in apart]
                 told = f"“{form}”{times(len(spots))} is not defined in this document"
-                change = Change(spots[0].span, f"{full}({form})")
-                yield Issue(spots[0], f"{told}; write {full}({form}) at its first use", tuple(spots[1:]), (change,))
+                better = _usual_form(material, identifier, form, year)
+                change = Change(spots[0].span, f"{full}({better})")
+                yield Issue(spots[0], f"{told}; write {full}({better}) at its first use", tuple(spots[1:]), (change,))
         yield from _of_several(material, facts)
+
+
+def _usual_form(material: Material, identifier: str, form: str, year: int) -> str:
+    """Return the short form, or the one to write instead where the glossary advises against it."""
+    concept = material.index.concepts[identifier]
+    term = short_term(concept, form)
+    return preferred_term(concept, term, year) or form if term is not None and is_out(term, year) else form
 
 
 def _of_several(material: Material, facts: Facts) -> Iterator[Issue]:
