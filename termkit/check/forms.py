@@ -32,8 +32,8 @@ __all__ = [
 
 TRANSPARENT = 7
 """Length from which a name without its 联合国 is still the name and no short form: 中亚经济体特别方案."""
-SURE = 0.6
-"""Score of a definition from which rules speak of it: below, every second one is none."""
+SURE = 0.5
+"""Score of a definition from which rules speak of it."""
 _SHORT = frozenset({TermType.SHORT_FORM, TermType.ACRONYM})
 _FULL = frozenset({TermType.FULL_FORM, TermType.VARIANT})
 

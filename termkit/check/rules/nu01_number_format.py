@@ -30,7 +30,7 @@ _NUMBER = re.compile(
     r"(?![\d/-])"
 )
 _YEAR = re.compile(r"[12] ?\d{3} ?年")
-_TOLD = {"space": "a gap (4 000)", "comma": "a comma (4,000)", "none": "nothing (4000)"}
+_TOLD = {"space": "with a gap (4 000)", "comma": "with a comma (4,000)", "none": "without a mark (4000)"}
 _GAP = {"space": " ", "comma": ",", "none": ""}
 
 
@@ -53,9 +53,9 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
         if kind == wanted:
             continue
         spots = [Spot(document, span) for span in found[kind]]
-        first = "1 number has" if len(spots) == 1 else f"{len(spots)} numbers have"
+        first = "1 number" if len(spots) == 1 else f"{len(spots)} numbers"
         rest = f", {len(found[wanted])} {_TOLD[wanted]}" if found[wanted] else ""
-        message = f"{first} {_TOLD[kind]} between thousands{rest}; write {_grouped(spots[0].text, wanted)}"
+        message = f"{first} written {_TOLD[kind]}{rest}; write {_grouped(spots[0].text, wanted)} here"
         changes = tuple(Change(spot.span, _grouped(spot.text, wanted)) for spot in spots)
         yield Issue(spots[0], message, tuple(spots[1:]), changes)
 

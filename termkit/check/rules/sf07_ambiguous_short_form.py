@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.bodies import are_variants, shared_across_documents
 from termkit.check.finding import Severity, Spot
-from termkit.check.forms import SURE, is_checked, is_plain_noun
+from termkit.check.forms import is_checked, is_plain_noun
 from termkit.check.rule import Issue, Rule
 from termkit.terms.concept import Status
 from termkit.terms.keys import form_key
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
+_SURE = 0.6
+"""Two definitions of one form are rare, and a bracket that defines nothing is not: both must be sure."""
 _SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
 
 
@@ -26,7 +28,7 @@ def _find(material: Material) -> Iterator[Issue]:
     shared = shared_across_documents(material)
     for facts in material.documents:
         for key, all_definitions in facts.defined.items():
-            definitions = [each for each in all_definitions if each.score >= SURE]
+            definitions = [each for each in all_definitions if each.score >= _SURE]
             if key in shared or not definitions:
                 continue  # XD02 says it, with all documents
             first = definitions[0]

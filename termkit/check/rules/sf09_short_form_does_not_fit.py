@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
-from termkit.check.forms import SURE, is_checked
+from termkit.check.forms import is_checked
 from termkit.check.rule import Issue, Rule
 from termkit.extract.definition import Method
 from termkit.terms.concept import Status
@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
+_SURE = 0.6
+"""Where the extractor doubts the border of the full form, the rule has nothing to say."""
+
 
 def _find(material: Material) -> Iterator[Issue]:
     for facts in material.documents:
         for definition in facts.definitions:
-            if definition.method is not Method.BRACKET or definition.score < SURE or not is_checked(definition.short):
+            if definition.method is not Method.BRACKET or definition.score < _SURE or not is_checked(definition.short):
                 continue
             name = _name(material, definition.short)
             missing = _missing(definition.short, definition.full)

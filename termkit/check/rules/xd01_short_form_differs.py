@@ -8,6 +8,7 @@ from termkit.check.across import Across, Conflict, Said, documents_of
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import TRANSPARENT, is_checked, is_plain_noun, is_prefixed
 from termkit.check.rule import Rule
+from termkit.terms.concept import Status
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
@@ -42,9 +43,10 @@ def _is_open(material: Material, form: str, names: Iterable[str]) -> bool:
 def _judge(material: Material, subject: str, used: Mapping[str, Heard]) -> Conflict | None:
     if len(used) < 2 or len({each.path for heard in used.values() for each in heard.sightings}) < 2:
         return None
-    order = sorted(used, key=lambda form: (-used[form].documents, form))
+    preferred = {term.text for term in material.index.concepts[subject].terms if term.status is Status.PREFERRED}
+    order = sorted(used, key=lambda form: (form not in preferred, -used[form].documents, form))
     told = "; ".join(f"“{form}” in {documents_of(used[form])}" for form in order)
-    # The form that fewest documents use is the one to look at.
+    # The form to look at is not the preferred one, nor the one that most documents use.
     sightings = [each for form in reversed(order) for each in used[form].sightings]
     message = f"{material.full_form(subject)} has {len(order)} short forms: {told}; keep to one"
     return Conflict(message, sightings)
