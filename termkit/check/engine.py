@@ -86,4 +86,4 @@ def check_across(material: Material, told: Mapping[str, Iterable[Said]]) -> Iter
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Sort findings by path, place, code and message: the same whatever order they were found in."""
-    return sorted(findings, key=lambda finding: (finding.path, finding.place[:4], finding.code, finding.message))
+    return sorted(findings, key=lambda finding: (finding.path, finding.place.order, finding.code, finding.message))

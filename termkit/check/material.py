@@ -18,6 +18,7 @@ from termkit.terms.keys import form_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from termkit.check.pairs import AlignedPair
     from termkit.check.profile import Profile
     from termkit.extract.definition import Definition
     from termkit.extract.mentions import Mention
@@ -91,6 +92,7 @@ class Material:
 
     `concepts` are those of the documents and of the glossary, merged; `glossary` are the concepts as
     the glossary has them. Of an earlier document (`--against`) only what contradicts the others counts.
+    `pairs` are the documents whose English version is at hand.
     """
 
     documents: tuple[Facts, ...]
@@ -98,6 +100,7 @@ class Material:
     glossary: tuple[Concept, ...]
     profile: Profile
     earlier: frozenset[str] = frozenset()
+    pairs: tuple[AlignedPair, ...] = ()
 
     def of(self, facts: Facts) -> Material:
         """Return the material of one document alone, with the concepts of all; what is costly is shared."""

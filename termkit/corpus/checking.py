@@ -13,6 +13,7 @@ import os
 import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from termkit.check import Finding, Profile
+    from termkit.check.pairs import AlignedPair
     from termkit.extract.definition import Definition
     from termkit.read import Source
     from termkit.terms.concept import Concept
@@ -66,10 +68,11 @@ def check_documents(
     *,
     earlier: Sequence[Document] = (),
     jobs: int = 1,
+    pairs: Sequence[AlignedPair] = (),
 ) -> list[Finding]:
-    """Return the findings of documents, each by itself and all against one another and against earlier ones."""
+    """Return the findings of documents: each by itself, against the others, earlier ones, and their English."""
     if jobs == 1:
-        return check(analyse(documents, curated, profile, earlier=earlier))
+        return check(replace(analyse(documents, curated, profile, earlier=earlier), pairs=tuple(pairs)))
     checked = {document.path: document for document in documents}
     against = {document.path: document for document in earlier if document.path not in checked}
     everything = (*checked.values(), *against.values())
@@ -89,7 +92,7 @@ def check_documents(
     for (document, _), (_, said) in zip(found, each, strict=True):
         for code, subject, form, span in said:
             told.setdefault(code, []).append(Said(subject, form, Spot(document, span)))
-    material = Material(tuple(Facts(*pair, ()) for pair in found), *shared)
+    material = Material(tuple(Facts(*pair, ()) for pair in found), *shared, pairs=tuple(pairs))
     return in_order([*(f for findings, _ in each for f in findings), *check_across(material, told)])
 
 

@@ -102,8 +102,9 @@ def analyse(
     """
     checked = {document.path: document for document in documents}
     against = {document.path: document for document in earlier if document.path not in checked}
+    decided = decided or Decided()
     found = define([*checked.values(), *against.values()], curated, decided=decided)
-    concepts = all_concepts(found, curated)
+    concepts = decided.settle(all_concepts(found, curated))
     matcher = matcher_of(forms_of(concepts))
     facts = tuple(Facts(document, definitions, find_mentions(document, matcher)) for document, definitions in found)
     return Material(facts, concepts, tuple(curated), profile or load_profile(), frozenset(against))

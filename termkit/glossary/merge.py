@@ -16,7 +16,7 @@ from termkit.terms.keys import form_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Candidate", "FormIndex", "merge_candidates"]
+__all__ = ["Candidate", "FormIndex", "merge_candidates", "term_order"]
 
 _TYPE_ORDER = {each: index for index, each in enumerate(TermType)}
 _LANGUAGE_ORDER = {"zh": "0", "en": "1"}
@@ -117,7 +117,7 @@ def _merged(identifier: str, candidates: Sequence[Candidate], curated: Concept |
         if curated
         else max(sorted(set(kinds)), key=lambda each: (each is not Kind.OTHER, kinds.count(each)))
     )
-    ordered = tuple(sorted(terms.values(), key=_term_order))
+    ordered = tuple(sorted(terms.values(), key=term_order))
     if curated:
         return replace(curated, terms=ordered)
     return Concept(identifier, kind, ordered)
@@ -140,7 +140,8 @@ def _source(evidence: Evidence) -> str:
     return f"{evidence.document}:{evidence.line}{page}"
 
 
-def _term_order(term: Term) -> tuple[str, ...]:
+def term_order(term: Term) -> tuple[str, ...]:
+    """Return what terms of a concept are sorted by: language, type, status, text."""
     language = _LANGUAGE_ORDER.get(term.language, "2" + term.language)
     status = "9" if term.status is None else str(list(type(term.status)).index(term.status))
     return (language, str(_TYPE_ORDER[term.type]), status, term.text)

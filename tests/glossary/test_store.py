@@ -16,6 +16,7 @@ from termkit.errors import GlossaryError, InputError, OutputError
 from termkit.glossary import store as store_module
 from termkit.glossary.decisions import Decision, Ruling
 from termkit.glossary.merge import Candidate
+from termkit.glossary.records import decision_of
 from termkit.glossary.store import Store, StoredDocument
 from termkit.terms.concept import Concept, DataCategory, Evidence, Kind, Status, Term, TermType
 
@@ -87,7 +88,7 @@ def test_decisions_of_several_people_are_merged(tmp_path: Path) -> None:
         store.decide([later, other])
         store.decide([first])
         assert store.decisions() == [later, other]
-        assert [e.after for e in store.history()] == ["preferred", "rejected"]
+        assert [decision_of(e.after) for e in store.history()] == [later, other]
 
 
 def test_an_error_on_the_way_changes_nothing(tmp_path: Path) -> None:
