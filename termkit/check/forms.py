@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from termkit.check.material import Material
     from termkit.terms.concept import Concept, Term
 
-__all__ = ["is_checked", "is_plain_noun", "is_prefixed", "is_settled", "is_superseded", "preferred_term", "times", "with_prefixes"]
+__all__ = [
+    "is_checked",
+    "is_plain_noun",
+    "is_prefixed",
+    "is_settled",
+    "is_superseded",
+    "preferred_term",
+    "times",
+    "with_prefixes",
+]
 
 _FULL = frozenset({TermType.FULL_FORM, TermType.VARIANT})
 

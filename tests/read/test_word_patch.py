@@ -159,6 +159,7 @@ def test_a_document_without_text_in_its_body() -> None:
     data = docx('<w:p/><w:sectPr><w:headerReference r:id="header1"/></w:sectPr>', header1=p(r("页眉")))
     patched = patch_word(data, "x.docx", remarks=[Remark(Span(0, 2), "意见", "别处")])
     assert [comment.text for comment in read_word(patched.data, "x.docx").comments] == ["别处"]
+    assert '<w:p><w:commentRangeStart w:id="1"/>' in xml(patched.data)
 
 
 # Edits

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
-from termkit.check.forms import is_checked, is_plain_noun, is_settled, with_prefixes, times
+from termkit.check.forms import is_checked, is_plain_noun, is_settled, times, with_prefixes
 from termkit.check.parts import is_part_of_name
 from termkit.check.rule import Issue, Rule
 from termkit.terms.keys import form_key
