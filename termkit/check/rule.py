@@ -90,9 +90,7 @@ class Rule:
     def findings(self, material: Material) -> Iterator[Finding]:
         """Yield the findings of the rule."""
         if isinstance(self.find, Across):
-            for conflict in self.find.conflicts(material):
-                if any(each.path not in material.earlier for each in conflict.sightings):
-                    yield self.finding_across(conflict, material.profile, material.earlier)
+            yield from self.findings_across(material, self.find.conflicts(material))
             return
         for issue in self.find(material):
             if (own := _in_draft(issue, material.earlier)) is not None:
@@ -115,6 +113,12 @@ class Rule:
             related=tuple(Related(s.document.path, s.document.place(s.span), s.text) for s in issue.others),
             fix=self._fix(document, issue.changes),
         )
+
+    def findings_across(self, material: Material, conflicts: Iterable[Conflict]) -> Iterator[Finding]:
+        """Yield the findings of conflicts, those among earlier documents left out."""
+        for conflict in conflicts:
+            if any(each.path not in material.earlier for each in conflict.sightings):
+                yield self.finding_across(conflict, material.profile, material.earlier)
 
     def finding_across(self, conflict: Conflict, profile: Profile, earlier: Collection[str] = ()) -> Finding:
         """Make a finding of a conflict, at the first place that is not in an earlier document."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termkit.corpus.pipeline import candidates_of
 from termkit.glossary.store import Store, StoredDocument
+from termkit.lookup.concordance import sentences_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,7 @@ def update_store(path: Path, built: Built) -> None:
         store.remove([concept.id for concept in store.concepts() if concept.id not in kept], by="build", at=at)
         store.put(built.concepts, by="build", at=at)
         store.put_documents(_documents(built.material))
+        store.put_sentences((facts.document.path, sentences_of(facts.document)) for facts in built.material.documents)
         store.put_candidates(candidates_of(built.material))
 
 

@@ -40,8 +40,17 @@ def syllables(folded: str) -> tuple[str, ...]:
         return ()
     found: list[str] = []
     for each in _reader()(folded):
-        found += pieces(each)
+        found += pieces(_with_digit(each))
     return tuple(found)
+
+
+@cache
+def _with_digit(syllable: str) -> str:
+    """Return a syllable with its tone as a digit behind it and v for ü, instead of marks."""
+    sound = None if syllable.isascii() else query_sound(syllable)
+    if sound is None or not sound.tones:
+        return sound.letters if sound else syllable
+    return sound.letters + next(each for each in sound.tones if each.isdigit())
 
 
 def plain(syllable: str) -> str:
@@ -142,4 +151,4 @@ def _begins(letters: str, known: frozenset[str]) -> bool:
 def _reader():  # type: ignore[no-untyped-def]  # loads when a reading is first asked for
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  start-up
 
-    return lambda text: lazy_pinyin(text, style=Style.TONE3)
+    return lambda text: lazy_pinyin(text, style=Style.TONE)

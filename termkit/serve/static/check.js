@@ -19,7 +19,7 @@ export function checkView(main, session) {
   const editButton = h("button", { type: "button", id: "edit", onclick: () => edit() }, t("editText"));
   const bar = h("div.actions", {});
   const paper = h("div.paper", {});
-  const list = h("section.findings", { "aria-labelledby": "h-findings" });
+  const list = h("div.findings", {});
   const tip = h("div.tip", { id: "tip", role: "tooltip", hidden: true });
   let hideTimer = 0;
 
@@ -77,8 +77,7 @@ export function checkView(main, session) {
   const saveText = () => download(new Blob([kept.draft?.text ?? area.value], { type: "text/plain;charset=utf-8" }), `${stem()}.txt`);
   const saveWord = async () => {
     try {
-      const isWord = kept.file && kept.draft.format === "docx";
-      const blob = isWord
+      const blob = kept.file
         ? await api(`/api/check/word/file?${query({ name: kept.file.name, profile, fixed: kept.fixed.join(",") })}`, { body: kept.file, blob: true })
         : await api("/api/check/word", { body: { text: kept.draft.text, name: `${stem()}.txt`, profile }, blob: true });
       download(blob, `${stem()}-${t("commentedFile")}.docx`);
