@@ -124,7 +124,8 @@ def exact(index: Index, form: str) -> list[Hit]:
 
 
 _STATUS_ORDER = {Status.PREFERRED: 0, Status.ADMITTED: 1, None: 2, Status.DEPRECATED: 3, Status.SUPERSEDED: 4}
-_FUZZY = 9
+_WHOLE, _FUZZY = 2, 9
+"""The last of the stages that find whole terms, and the place of misspellings behind all stages."""
 
 
 def _found(index: Index, run: Any, query: str, folded: str, limit: int) -> Iterable[_Found]:
@@ -138,7 +139,8 @@ def _found(index: Index, run: Any, query: str, folded: str, limit: int) -> Itera
             found[concept] = _Found(stage.order, stage.match, min(said, 1.0), concept, position, length)
             if len(found) >= limit:
                 return found.values()
-    if not any(each.match is Match.EXACT for each in found.values()):
+    # What is found whole is spelt as it should be.
+    if not any(each.order <= _WHOLE for each in found.values()):
         for each in misspelt(run, folded, limit):
             if each.concept not in found:
                 found[each.concept] = _Found(_FUZZY, Match.FUZZY, *each)
