@@ -24,6 +24,8 @@ _COMMANDS = {
     "validate": "Validate TBX files against their dialect, offline.",
     "align": "Align Chinese documents with their English versions.",
     "terms": "Bilingual terms out of aligned documents.",
+    "serve": "A local page for look-ups, checks, review and comparison.",
+    "lsp": "Serve an editor: findings while typing.",
 }
 
 

@@ -26,7 +26,7 @@ def stored_decisions(path: Path) -> list[Decision]:
     """Return the decisions of a store, none where there is no store yet."""
     if not path.exists():
         return []
-    with Store(path, read_only=True) as store:
+    with Store(path) as store:  # a store of an older version is brought up to date: the build will write into it
         return store.decisions()
 
 

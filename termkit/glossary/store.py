@@ -21,12 +21,21 @@ from zlib import compress, decompress
 from termkit.errors import GlossaryError, InputError, OutputError
 from termkit.glossary.decisions import Decision, Ruling, merge_decisions
 from termkit.glossary.merge import Candidate
-from termkit.glossary.records import carried_json, concept_json, concept_of, evidence_row, term_of, term_row
+from termkit.glossary.records import (
+    carried_json,
+    concept_json,
+    concept_of,
+    decision_json,
+    decision_of,
+    evidence_row,
+    term_of,
+    term_row,
+)
 from termkit.glossary.schema import APPLICATION_ID, MIGRATIONS
 from termkit.terms.concept import Concept, Evidence, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
 
 __all__ = ["Entry", "Store", "StoredDocument", "StoredSentence"]
@@ -58,9 +67,11 @@ class StoredSentence:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the history: when (ISO 8601), who, what (added, changed, removed, decided), and of what.
+    """One line of the history: when (ISO 8601), who, what, and of what.
 
-    `before` and `after` are JSON of the concept or the words of the decision.
+    `what` is added, changed, removed, decided or undone. `before` and `after` are JSON of the concept or of
+    the decision. `batch` numbers the changes of decisions that were made together, 0 for all else; what
+    takes back a batch has its number negated.
     """
 
     at: str
@@ -69,6 +80,7 @@ class Entry:
     subject: str
     before: str
     after: str
+    batch: int = 0
 
 
 class Store:
@@ -282,7 +294,7 @@ class Store:
         found = []
         for key, *row in terms:
             evidence = run(
-                "SELECT document, line, column, sentence, method, score, symbol, date FROM evidence"
+                "SELECT document, line, column, sentence, method, score, symbol, date, page FROM evidence"
                 " WHERE term = ? ORDER BY position",
                 (key,),
             )
@@ -321,7 +333,7 @@ class Store:
             ).lastrowid
             for place, evidence in enumerate(term.evidence):
                 row = (key, place, *evidence_row(evidence))
-                run("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+                run("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def remove(self, identifiers: Iterable[str], *, by: str = "", at: str = "") -> None:
         """Remove concepts with their terms and evidence; the history keeps what they were."""
@@ -373,30 +385,65 @@ class Store:
         with self.change() as run:
             for each in candidates:
                 row = (each.full, each.short, each.kind, each.english, *evidence_row(each.evidence))
-                run("INSERT OR REPLACE INTO candidate VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+                run("INSERT OR REPLACE INTO candidate VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def candidates(self) -> Iterator[Candidate]:
         """Yield the candidates by full form, short form and place."""
         with self._errors():
             for _, full, short, kind, english, *evidence in self._connection.execute(
-                "SELECT * FROM candidate ORDER BY full, short, document, line, column"
+                "SELECT * FROM candidate ORDER BY full, short, document, page, line, column"
             ):
                 yield Candidate(full, short, Kind(kind), Evidence(*evidence), english)
 
     # -- decisions and history -------------------------------------------------------------------------
 
-    def decide(self, decisions: Iterable[Decision]) -> None:
-        """Take decisions in; of one person on one pair and scope the latest stands."""
-        at = _now()
+    def decide(self, decisions: Iterable[Decision]) -> int:
+        """Take decisions in; of one person on one pair and scope the latest stands.
+
+        Return the number under which the history keeps them, 0 where nothing changed.
+        """
         with self.change() as run:
             known = {each.key: each for each in self._decisions()}
-            for each in merge_decisions(known.values(), decisions):
-                before = known.get(each.key)
-                if before != each:
-                    row = (each.full, each.short, each.decision, each.scope, each.by, each.date, each.note)
-                    run("INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-                    said = str(before.decision) if before else ""
-                    _record(run, Entry(at, each.by, "decided", f"{each.full} / {each.short}", said, each.decision))
+            changes = [(known.get(each.key), each) for each in merge_decisions(known.values(), decisions)]
+            return self._ruled(run, [(before, after) for before, after in changes if before != after], "decided")
+
+    def undo(self, by: str) -> list[tuple[Decision, Decision | None]]:
+        """Take back what a person decided last and has not taken back yet; return each decision and what stands now.
+
+        The list is empty where there is nothing to take back.
+        """
+        with self.change() as run:
+            (batch,) = run(
+                "SELECT coalesce(max(batch), 0) FROM history AS done WHERE by = ? AND what = 'decided' AND batch > 0"
+                " AND NOT EXISTS (SELECT 1 FROM history WHERE batch = -done.batch)",
+                (by,),
+            ).fetchone()
+            rows = run("SELECT before, after FROM history WHERE batch = ? ORDER BY key", (batch,)).fetchall()
+            if not batch:
+                return []
+            taken = [(decision_of(after), decision_of(before) if before else None) for before, after in rows]
+            self._ruled(run, taken, "undone", -batch)
+        return taken
+
+    def _ruled(
+        self, run: Any, changes: Sequence[tuple[Decision | None, Decision | None]], what: str, batch: int = 0
+    ) -> int:
+        if not changes:
+            return 0
+        at = _now()
+        batch = batch or run("SELECT coalesce(max(batch), 0) + 1 FROM history").fetchone()[0]
+        for before, after in changes:
+            each = after or before
+            if each is None:
+                continue
+            if after is None:
+                run("DELETE FROM decision WHERE full = ? AND short = ? AND scope = ? AND by = ?", each.key)
+            else:
+                row = (each.full, each.short, each.decision, each.scope, each.by, each.date, each.note)
+                run("INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            said = (decision_json(before) if before else "", decision_json(after) if after else "")
+            _record(run, Entry(at, each.by, what, f"{each.full} / {each.short}", *said, batch))
+        return batch
 
     def decisions(self) -> list[Decision]:
         """Return all decisions, sorted."""
@@ -407,20 +454,35 @@ class Store:
         rows = self._connection.execute("SELECT full, short, decision, scope, by, date, note FROM decision")
         return sorted(Decision(full, short, Ruling(said), *rest) for full, short, said, *rest in rows)
 
+    def latest(self, last: int) -> list[Entry]:
+        """Return the last changes of decisions, newest first."""
+        with self._errors():
+            rows = self._connection.execute(
+                "SELECT at, by, what, subject, before, after, batch FROM history"
+                " WHERE what IN ('decided', 'undone') ORDER BY key DESC LIMIT ?",
+                (last,),
+            ).fetchall()
+        return [Entry(*row) for row in rows]
+
+    def revision(self) -> int:
+        """Return a number that is another one after another process has changed the file."""
+        with self._errors():
+            return self._pragma("data_version")
+
     def history(self, subject: str = "") -> list[Entry]:
         """Return the history, oldest first, of one concept or pair where given."""
         where, values = ("WHERE subject = ?", (subject,)) if subject else ("", ())
         with self._errors():
             rows = self._connection.execute(
-                f"SELECT at, by, what, subject, before, after FROM history {where} ORDER BY key",  # noqa: S608
+                f"SELECT at, by, what, subject, before, after, batch FROM history {where} ORDER BY key",  # noqa: S608
                 values,
             ).fetchall()
         return [Entry(*row) for row in rows]
 
 
 def _record(run: Any, entry: Entry) -> None:
-    row = (entry.at, entry.by, entry.what, entry.subject, entry.before, entry.after)
-    run("INSERT INTO history VALUES (NULL, ?, ?, ?, ?, ?, ?)", row)
+    row = (entry.at, entry.by, entry.what, entry.subject, entry.before, entry.after, entry.batch)
+    run("INSERT INTO history VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def _now() -> str:

@@ -172,8 +172,11 @@ def _state(run: Any) -> int | None:
 
 def generation_of(run: Any) -> int:
     """Return a number that grows with every change of a concept."""
-    row = run("SELECT key FROM history WHERE what <> 'decided' ORDER BY key DESC LIMIT 1").fetchone()
-    return row[0] if row else 0
+    # Decisions are in the history too, and leave the concepts of the index as they are.
+    found = run(
+        "SELECT key FROM history WHERE what IN ('added', 'changed', 'removed') ORDER BY key DESC LIMIT 1"
+    ).fetchone()
+    return found[0] if found else 0
 
 
 def _is_current(run: Any) -> bool:

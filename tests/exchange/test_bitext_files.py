@@ -82,16 +82,6 @@ def test_tmx_has_what_cat_tools_ask_for(tmp_path: Path) -> None:
     assert [v.get("{http://www.w3.org/XML/1998/namespace}lang") for v in unit.iterfind("tuv")] == ["en", "zh-CN"]
 
 
-@pytest.mark.filterwarnings("ignore")
-def test_translate_toolkit_reads_the_tmx(tmp_path: Path) -> None:
-    tmx = pytest.importorskip("translate.storage.tmx", reason="needs translate-toolkit")
-    path = tmp_path / "x.tmx"
-    write_bitext(_BITEXT, path)
-    with path.open("rb") as file:
-        store = tmx.tmxfile(file, "en", "zh-CN")
-    assert [(u.source, u.target) for u in store.units] == [('The "Assembly"', "大会，通过 & <决议>。")]
-
-
 def test_xliff_keeps_every_bead_with_an_id(tmp_path: Path) -> None:
     path = tmp_path / "x.xliff"
     write_bitext(_BITEXT, path)

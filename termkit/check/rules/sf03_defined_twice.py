@@ -24,7 +24,8 @@ def _find(material: Material) -> Iterator[Issue]:
                 spots.append(Spot(facts.document, definition.span))
             for first, *again in of_concept.values():
                 if again:
-                    line = first.document.place(first.span).line
+                    place = first.document.place(first.span)
+                    line = f"{place.line}{place.page_note}"
                     message = f"“{definitions[0].short}” was defined before, in line {line}; use the short form here"
                     yield Issue(again[0], message, (first, *again[1:]))
 
