@@ -62,9 +62,7 @@ def test_a_kill_leaves_every_acknowledged_decision(store: Path, cache: Path) -> 
 
 
 def test_a_long_check_does_not_stop_look_ups(server: Server, seeds: tuple[Document, ...]) -> None:
-    long = "
-
-".join(each.text for each in seeds)
+    long = "\n\n".join(each.text for each in seeds)
     done: list[float] = []
 
     def check() -> None:
