@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from termkit.check.material import Material
     from termkit.terms.concept import Concept, Term
 
-__all__ = ["is_checked", "is_plain_noun", "is_prefixed", "is_settled", "is_superseded", "preferred_term", "times"]
+__all__ = [
+    "is_checked",
+    "is_plain_noun",
+    "is_prefixed",
+    "is_settled",
+    "is_superseded",
+    "preferred_term",
+    "times",
+    "with_prefixes",
+]
 
 _FULL = frozenset({TermType.FULL_FORM, TermType.VARIANT})
 
@@ -35,9 +44,14 @@ def is_plain_noun(form: str, material: Material) -> bool:
     return len(bare) < 2 or (bare in HEADS and not material.known.of_short(form)) or bare in _GENERIC
 
 
+def with_prefixes(short: str) -> tuple[str, ...]:
+    """Return a short form with 联合国 or the like before it."""
+    return tuple(prefix + short for prefix in _PREFIXES)
+
+
 def is_prefixed(form: str, short: str) -> bool:
     """Tell whether a form is a short form with 联合国 or the like before it."""
-    return any(form == prefix + short for prefix in _PREFIXES)
+    return form.endswith(short) and form.removesuffix(short) in _PREFIXES
 
 
 def is_checked(form: str) -> bool:

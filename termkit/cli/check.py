@@ -88,10 +88,10 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
     earlier = Reading(options["against"], encoding, quiet=quiet).documents() if options["against"] else []
     concepts = load_glossary(glossary)
     pairs = _pairs(documents, options["pair"], concepts, encoding, quiet=quiet)
-    checked = check_documents(documents, concepts, profile, earlier=earlier, jobs=reading.jobs, pairs=pairs)
+    findings = check_documents(documents, concepts, profile, earlier=earlier, jobs=reading.jobs, pairs=pairs)
     sources = SourceFiles(documents, options["stdin_filename"] or "-")
     baseline = Baseline.read(options["baseline"]) if options["baseline"] else None
-    outcome = sift(checked.findings, profile, comments=sources.comments(), baseline=baseline, files=len(documents))
+    outcome = sift(findings, profile, comments=sources.comments(), baseline=baseline, files=len(documents))
     if options["write_baseline"]:
         known = outcome.shown + outcome.baselined
         write_bytes(options["write_baseline"], Baseline.of(fingerprints(known)).dumps().encode())

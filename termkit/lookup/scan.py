@@ -15,7 +15,7 @@ from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 from termkit.lookup.folding import fold, in_place
 from termkit.lookup.index import generation_of
 from termkit.lookup.query import exact
-from termkit.terms.matcher import keeps_words, leftmost_longest_first
+from termkit.terms.matcher import HanRuns, leftmost_longest_first
 from termkit.text.document import Span
 from termkit.text.words import word_borders
 
@@ -65,11 +65,13 @@ def spans(indexes: Sequence[Index], text: str) -> list[tuple[int, int]]:
             automaton = index.kept(run, "automaton", partial(_automaton, index))
         if automaton is not None:
             found += automaton.find_overlapping(folded)
-    borders = word_borders(folded) if found else b""
+    if not found:
+        return []
+    borders, runs = word_borders(folded), HanRuns(folded)
     chosen, last = [], 0
     for start, end, _ in leftmost_longest_first(found):
-        # The first half of the test is that of `keeps_words` too; a call for each match would take as long as the rest.
-        if start >= last and ((borders[start] and borders[end]) or keeps_words(folded, borders, start, end)):
+        # Most terms are words of the text; a closer look at each would take as long as all the rest.
+        if start >= last and ((borders[start] and borders[end]) or runs.keeps_words(start, end)):
             chosen.append((start, end))
             last = end
     return chosen

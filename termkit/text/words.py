@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import warnings
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Word", "reference_words", "word_borders", "words"]
+__all__ = ["Word", "reference_words", "word_borders", "word_ends", "words"]
 
 
 class Word(NamedTuple):
@@ -31,11 +32,13 @@ def words(text: str, offset: int = 0) -> list[Word]:
     return _placed(_tagger()(text), offset)
 
 
-def word_borders(text: str) -> bytes:
-    """Return a byte for each offset from 0 to the length of the text: 1 where a word begins or ends, else 0.
+def word_ends(text: str, offset: int = 0) -> list[int]:
+    """Return where the words of a text end, as `words` cuts it; `offset` is added. Faster, since without tags."""
+    return [offset + end for end in accumulate(map(len, _cutter()(text)))]
 
-    Three times as fast as `words` where only the borders matter.
-    """
+
+def word_borders(text: str) -> bytes:
+    """Return a byte for each offset from 0 to the length of the text: 1 where a word begins or ends, else 0."""
     return b"\1" + b"".join(map(_marked_end, map(len, _cutter()(text))))
 
 
@@ -78,7 +81,7 @@ def _cutter() -> Callable[[str], Iterable[str]]:
     try:
         from rjieba import cut  # noqa: PLC0415  as above
     except ImportError:
-        return lambda text: [word for word, _ in _reference()(text)]
+        return lambda text: (word for word, _ in _reference()(text))
     return lambda text: cut(text, hmm=False)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termkit.check.dates import year_of
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import preferred_term, times
 from termkit.check.names import FULL_TYPES, is_name
@@ -50,7 +49,7 @@ def _near_names(names: tuple[str, ...]) -> NearNames:
 
 def _variants(material: Material, facts: Facts, found: dict[str, tuple[str, str, list[Spot]]]) -> None:
     """Add the uses of the spellings that the glossary itself advises against."""
-    year = year_of(facts.document)
+    year = facts.year
     for concept, term, uses in material.full_terms_in(facts):
         if term.status is Status.DEPRECATED and concept.id in material.curated and is_name(concept):
             better = preferred_term(concept, term, year)

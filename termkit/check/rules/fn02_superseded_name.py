@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.dates import speaks_of_past, year_of
+from termkit.check.dates import speaks_of_past
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_superseded, preferred_term, times
 from termkit.check.names import is_name
@@ -21,7 +21,7 @@ __all__ = ["RULE"]
 def _find(material: Material) -> Iterator[Issue]:
     for facts in material.documents:
         document = facts.document
-        year = year_of(document)
+        year = facts.year
         for concept, term, uses in material.full_terms_in(facts):
             if concept.id not in material.curated or not is_name(concept) or not is_superseded(term, year):
                 continue

@@ -25,7 +25,7 @@ _UNIT = (
     r"|户|平方|起|例|所|份|家|辆|台))"
 )
 _NUMBER = re.compile(
-    rf"(?<![0-9A-Za-z.,/-])(?:(?P<space>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?! {{2}}|\t))"
+    rf"(?:(?P<space>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?! {{2}}|\t))"
     rf"|(?P<comma>\d{{1,3}}(?:,\d{{3}})+)|(?P<none>\d{{4,}}){_UNIT})"
     r"(?![\d/-])"
 )
@@ -36,6 +36,9 @@ _GAP = {"space": " ", "comma": ",", "none": ""}
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:
     found: dict[str, list[Span]] = {kind: [] for kind in _TOLD}
     for span, match in in_prose(document, _NUMBER):
+        before = document.text[span.start - 1 : span.start]
+        if before and (before in ".,/-" or (before.isascii() and before.isalnum())):
+            continue
         if match.lastgroup and not document.text[: span.start].endswith(("第", "第 ", "至", "-", "—")):
             found[match.lastgroup].append(span)
     used = [kind for kind in _TOLD if found[kind]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termkit.check.dates import year_of
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_checked, is_plain_noun, is_prefixed, times
 from termkit.check.rule import Change, Issue, Rule
@@ -26,7 +25,7 @@ def _find(material: Material) -> Iterator[Issue]:
     exempt = material.profile.needs_no_definition
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
         document = facts.document
-        year = year_of(document)
+        year = facts.year
         for identifier, forms in short_uses.items():
             # With another form of the concept defined here, the fault is that there are two: SF06.
             if any(form in facts.defined for form in forms):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
-from termkit.check.forms import is_checked, is_plain_noun, is_prefixed, is_settled, times
+from termkit.check.forms import is_checked, is_plain_noun, is_settled, times, with_prefixes
 from termkit.check.parts import is_part_of_name
 from termkit.check.rule import Issue, Rule
 from termkit.terms.keys import form_key
@@ -49,9 +49,9 @@ def _uses(material: Material, facts: Facts, definition: Definition) -> list[Ment
     """Return the uses of a short form, also behind 联合国 where that does not make it the full form."""
     text = facts.document.text
     uses = [m for m in facts.uses_of_key(form_key(definition.short)) if not is_part_of_name(text, m)]
-    for form, mentions in facts.uses.items():
-        if is_prefixed(form, definition.short) and not is_settled(material, form):
-            uses += mentions
+    for form in with_prefixes(definition.short):
+        if form in facts.uses and not is_settled(material, form):
+            uses += facts.uses[form]
     return sorted(uses, key=lambda mention: mention.span)
 
 

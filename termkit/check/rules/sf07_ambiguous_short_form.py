@@ -42,7 +42,9 @@ def _find(material: Material) -> Iterator[Issue]:
 def _other_here(material: Material, definitions: Sequence[Definition]) -> Definition | None:
     first = definitions[0]
     for other in definitions[1:]:
-        if material.concept_of(other) != material.concept_of(first) and not are_variants(material, first, other.full):
+        if material.concept_of(other) != material.concept_of(first) and not are_variants(
+            material, first.full, other.full
+        ):
             return other
     return None
 
@@ -59,7 +61,7 @@ def _other_in_glossary(material: Material, definition: Definition) -> str:
             name = material.full_form(identifier)
             # A name with more before it, or the end of one, is this one with its border in doubt.
             is_same = definition.full.endswith(name) or name.endswith(definition.full)
-            return "" if is_same or are_variants(material, definition, name) else name
+            return "" if is_same or are_variants(material, definition.full, name) else name
     return ""
 
 

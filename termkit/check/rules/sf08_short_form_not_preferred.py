@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.dates import speaks_of_past, year_of
+from termkit.check.dates import speaks_of_past
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_checked, is_settled, is_superseded, preferred_term, times
 from termkit.check.rule import Change, Issue, Rule
@@ -23,7 +23,7 @@ __all__ = ["RULE"]
 def _find(material: Material) -> Iterator[Issue]:
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
         document = facts.document
-        year = year_of(document)
+        year = facts.year
         for identifier, forms in short_uses.items():
             if identifier not in material.curated:
                 continue

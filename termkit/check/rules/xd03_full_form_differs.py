@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from termkit.check.dates import year_of
+from termkit.check.across import Across, Conflict, Said, documents_of
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_superseded
 from termkit.check.names import is_name
-from termkit.check.rule import Issue, Rule
+from termkit.check.rule import Rule
 from termkit.terms.concept import Status
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from termkit.check.across import Heard
     from termkit.check.material import Facts, Material
 
 __all__ = ["RULE"]
@@ -25,23 +25,24 @@ __all__ = ["RULE"]
 _LOOSE = re.compile(r"^(?:联合国系统|联合国秘书处|联合国|秘书处)|[《》]")
 
 
-def _find(material: Material) -> Iterator[Issue]:
-    names: dict[str, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
+def _say(material: Material) -> Iterator[Said]:
     for facts in material.documents:
         for identifier, (form, spot) in _main_names(material, facts).items():
-            names[identifier][form].append(spot)
-    for _, found in sorted(names.items()):
-        order = sorted(found, key=lambda form: (-len(found[form]), form))
-        order = [form for form in order if form == order[0] or _differ(form, order[0])]
-        if len(order) > 1:
-            told = "; ".join(f"{form} in {', '.join(spot.document.path for spot in found[form])}" for form in order)
-            first, *others = [spot for form in order for spot in found[form]]
-            yield Issue(first, f"one body, {len(order)} names: {told}", tuple(others))
+            yield Said(identifier, form, spot)
+
+
+def _judge(_material: Material, _subject: str, found: Mapping[str, Heard]) -> Conflict | None:
+    order = sorted(found, key=lambda form: (-found[form].documents, form))
+    order = [form for form in order if form == order[0] or _differ(form, order[0])]
+    if len(order) < 2:
+        return None
+    told = "; ".join(f"{form} in {documents_of(found[form])}" for form in order)
+    return Conflict(f"one body, {len(order)} names: {told}", [each for form in order for each in found[form].sightings])
 
 
 def _main_names(material: Material, facts: Facts) -> dict[str, tuple[str, Spot]]:
     """Return the full name that a document most often gives each concept, but for a former one in its time."""
-    year = year_of(facts.document)
+    year = facts.year
     best: dict[str, tuple[str, Spot]] = {}
     most: dict[str, int] = {}
     for concept, term, uses in material.full_terms_in(facts):
@@ -69,7 +70,7 @@ RULE = Rule(
     what="Documents of one set give one body different full names.",
     why="A body with two names is taken for two; a translation memory built on the set returns either.",
     example="000：联合国人口活动基金；004：联合国人口基金",
-    find=_find,
+    find=Across(_say, _judge),
     measured="Read by one reviser. Seed reports: 6 of 6 right. Excerpts of 28 other UN documents: none found.",
     across=True,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.rule import Change, Issue, Rule, in_text
-from termkit.text.characters import HAN, HAN_DIGITS, is_han
+from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import BlockKind, Span
 from termkit.text.words import words
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_DOUBLED = re.compile(rf"([{HAN}])\1(?!\1)")
-_REPEATED = re.compile(rf"([{HAN}]{{4,12}})\1")
+_DOUBLED = re.compile(r"(.)\1(?!\1)")
+_REPEATED = re.compile(r"(.{4,12})\1")
 _WINDOW = 10
 _FREQUENT = 6
 _WORDS = frozenset(["南南"])
@@ -43,13 +43,15 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
     text = document.text
     for match in _DOUBLED.finditer(text):
         span = Span(*match.span())
+        if not is_han(match[1]):
+            continue
         if text[span.start - 1 : span.start] == match[1] or document.block_at(span.start).kind is BlockKind.RUNNING:
             continue
         if _is_slip(text, span):
             yield Issue(Spot(document, span), f"{match[1]} stands twice", (), (Change(span, match[1]),))
     for match in _REPEATED.finditer(text):
         span = Span(*match.span())
-        if len(set(match[1])) > 1:
+        if len(set(match[1])) > 1 and all(map(is_han, match[1])):
             yield Issue(Spot(document, span), f"{match[1]} stands twice", (), (Change(span, match[1]),))
 
 

@@ -24,6 +24,7 @@ _RESIDUE = re.compile(
     r"|(?P<entity>&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,5}|#x[0-9a-fA-F]{2,5});)"
     r"|(?P<lost>[\ufffd\ue000-\uf8ff]+)|(?P<invisible>[\u00ad\u200b\u2060]+)"
 )
+_SIGN = re.compile(r"[\[<&\ufffd\ue000-\uf8ff\u00ad\u200b\u2060]")
 _TOLD = {
     "link": "a link as markup",
     "tag": "an HTML tag",
@@ -34,7 +35,13 @@ _TOLD = {
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
-    for match in _RESIDUE.finditer(document.text):
+    text = document.text
+    position = 0
+    for sign in _SIGN.finditer(text):
+        match = _RESIDUE.match(text, sign.start())
+        if match is None or sign.start() < position:
+            continue
+        position = match.end()
         span = Span(*match.span())
         kind = match.lastgroup if match.lastgroup != "label" else "link"
         better = {"link": match["label"], "invisible": ""}.get(kind or "")

@@ -8,6 +8,7 @@ inside one; formatting stays. After writing, the result is read back and compare
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,7 @@ from termkit.read.word.names import attribute, child, local
 from termkit.read.word.nodes import text_nodes
 from termkit.read.word.package import Package
 from termkit.read.word.replacing import chosen, pieces_of, text_with
-from termkit.read.word.rewriting import Rewriting, Stamp
+from termkit.read.word.rewriting import UNFIT, Rewriting, Stamp
 from termkit.read.word.source import XmlSource
 from termkit.read.xml import parse_tree
 
@@ -111,6 +112,9 @@ class _Patch:
             if (found := self._package.related(kind)) is not None:
                 self._used.update(_ids(found[1]))
         self._remarks: list[tuple[int, str]] = []
+        # A note with two marks is read at each of them; an edit at one of them would change both.
+        read = Counter((run.part, run.node, run.offset) for run in word.nodes)
+        self._repeated = {(part, node) for (part, node, _), times in read.items() if times > 1}
 
     def _free_ids(self) -> Iterator[int]:
         """Yield the ids of changes and comments that no part uses so far."""
@@ -131,18 +135,16 @@ class _Patch:
     def edit(self, edit: Edit) -> bool:
         """Make an edit; tell whether that was possible."""
         found = pieces_of(self._word, edit, whole=self._track)
-        if found is None:
+        if found is None or "\n" in edit.text or UNFIT.search(edit.text):
             return False
         steps = []
         for piece in found:
-            if not self._is_body(piece.part):
+            if not self._is_body(piece.part) or (piece.part, piece.node) in self._repeated:
                 return False
             rewriting = self._part(piece.part)
             node = self._nodes[piece.part][piece.node]
             copies = _copies(node)
             if copies is None or not all(_is_editable(each) for each in copies):
-                return False
-            if piece.text and local(node) not in {"t", "delText"} and piece.start:
                 return False
             runs = ((each, each.getparent()) for each in copies)
             steps += [(rewriting, run, each, piece) for each, run in runs if run is not None]
