@@ -68,18 +68,23 @@ class Across:
 
     def conflicts(self, material: Material) -> Iterator[Conflict]:
         """Yield the conflicts of the documents of the material."""
-        for subject, forms in hear(self.say(material)):
+        return self.judged(material, self.say(material))
+
+    def judged(self, material: Material, told: Iterable[Said]) -> Iterator[Conflict]:
+        """Yield the conflicts in what documents said; of the material only the concepts and the glossary count."""
+        for subject, forms in hear(told):
             if (conflict := self.judge(material, subject, forms)) is not None:
                 yield conflict
 
 
 def hear(told: Iterable[Said]) -> Iterator[tuple[str, Mapping[str, Heard]]]:
-    """Yield each subject with all that was said of it, by form."""
-    subjects: dict[str, dict[str, list[Sighting]]] = {}
+    """Yield each subject for which more than one form is used, with all that was said of it, by form."""
+    subjects: dict[str, dict[str, list[Spot]]] = {}
     for said in told:
-        subjects.setdefault(said.subject, {}).setdefault(said.form, []).append(sighting_of(said.spot))
+        subjects.setdefault(said.subject, {}).setdefault(said.form, []).append(said.spot)
     for subject, forms in sorted(subjects.items()):
-        yield subject, {form: Heard(len(seen), seen) for form, seen in sorted(forms.items())}
+        if len(forms) > 1:
+            yield subject, {form: Heard(len(seen), [*map(sighting_of, seen)]) for form, seen in sorted(forms.items())}
 
 
 def sighting_of(spot: Spot) -> Sighting:

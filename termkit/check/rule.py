@@ -71,7 +71,8 @@ class Rule:
     `fix` is how safe its fixes are, None where it has none; `measured` says how many of its findings
     a reviser found right, on which documents; `on` whether it runs unless a profile says otherwise;
     `each_place` whether it reports every place and not one finding a form or mark and document; `across`
-    whether it looks at several documents at once, so that documents cannot be checked one by one.
+    whether it looks at several documents at once, so that documents cannot be checked one by one; `yields_to` the
+    rules whose finding about the same words is enough.
     """
 
     code: str
@@ -86,13 +87,12 @@ class Rule:
     on: bool = True
     each_place: bool = False
     across: bool = False
+    yields_to: tuple[str, ...] = ()
 
     def findings(self, material: Material) -> Iterator[Finding]:
         """Yield the findings of the rule."""
         if isinstance(self.find, Across):
-            for conflict in self.find.conflicts(material):
-                if any(each.path not in material.earlier for each in conflict.sightings):
-                    yield self.finding_across(conflict, material.profile, material.earlier)
+            yield from self.findings_across(material, self.find.conflicts(material))
             return
         for issue in self.find(material):
             if (own := _in_draft(issue, material.earlier)) is not None:
@@ -115,6 +115,12 @@ class Rule:
             related=tuple(Related(s.document.path, s.document.place(s.span), s.text) for s in issue.others),
             fix=self._fix(document, issue.changes),
         )
+
+    def findings_across(self, material: Material, conflicts: Iterable[Conflict]) -> Iterator[Finding]:
+        """Yield the findings of conflicts, those among earlier documents left out."""
+        for conflict in conflicts:
+            if any(each.path not in material.earlier for each in conflict.sightings):
+                yield self.finding_across(conflict, material.profile, material.earlier)
 
     def finding_across(self, conflict: Conflict, profile: Profile, earlier: Collection[str] = ()) -> Finding:
         """Make a finding of a conflict, at the first place that is not in an earlier document."""

@@ -42,8 +42,6 @@ def cut_word(text: str, span: Span) -> str:
 
 def _run(text: str, offset: int, step: int) -> int:
     end = offset
-    while (
-        0 <= end + min(step, 0) < len(text) and abs(end - offset) < 8 and is_han(text[end + min(step, 0)])
-    ):
+    while 0 <= end + min(step, 0) < len(text) and abs(end - offset) < 8 and is_han(text[end + min(step, 0)]):
         end += step
     return end

@@ -18,6 +18,7 @@ _COMMANDS = {
     "extract": "Definitions, undefined short forms, mentions and names in documents.",
     "check": "Check documents for consistency.",
     "rule": "What the rules find, and why.",
+    "lookup": "Look terms up: Chinese, pinyin, English, acronyms.",
     "convert": "Convert and merge glossaries between formats.",
     "diff": "What changed between two glossaries.",
     "validate": "Validate TBX files against their dialect, offline.",

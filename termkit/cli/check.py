@@ -88,10 +88,10 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
     earlier = Reading(options["against"], encoding, quiet=quiet).documents() if options["against"] else []
     concepts = load_glossary(glossary)
     pairs = _pairs(documents, options["pair"], concepts, encoding, quiet=quiet)
-    checked = check_documents(documents, concepts, profile, earlier=earlier, jobs=reading.jobs, pairs=pairs)
+    findings = check_documents(documents, concepts, profile, earlier=earlier, jobs=reading.jobs, pairs=pairs)
     sources = SourceFiles(documents, options["stdin_filename"] or "-")
     baseline = Baseline.read(options["baseline"]) if options["baseline"] else None
-    outcome = sift(checked.findings, profile, comments=sources.comments(), baseline=baseline, files=len(documents))
+    outcome = sift(findings, profile, comments=sources.comments(), baseline=baseline, files=len(documents))
     if options["write_baseline"]:
         known = outcome.shown + outcome.baselined
         write_bytes(options["write_baseline"], Baseline.of(fingerprints(known)).dumps().encode())
@@ -159,11 +159,14 @@ def _fix(outcome: Outcome, sources: SourceFiles, options: dict[str, Any], *, qui
     done: set[int] = set()
     edits = 0
     for each in fixed_files(outcome.shown, sources, unsafe=options["unsafe_fixes"]):
+        refused = each.refused or (
+            "" if options["show_diff"] or sources.is_file(each.path) else "is no file; use --diff"
+        )
+        if refused:
+            say(f"termkit: {each.path}: {refused}", quiet=quiet)
+            continue
         if options["show_diff"]:
             click.echo(each.diff, nl=False)
-        elif each.refused or not sources.is_file(each.path):
-            say(f"termkit: {each.path}: {each.refused or 'is no file to write; use --diff'}", quiet=quiet)
-            continue
         else:
             sources.replace(each.path, each.data)
             done |= {id(finding) for finding in each.done}

@@ -39,7 +39,7 @@ from termkit.corpus.tasks import Shared, digest_of, first, second, third, versio
 from termkit.corpus.work import PASSES
 from termkit.errors import InputError, TermkitError
 from termkit.glossary.merge import Candidate, FormIndex, keys_of, merged, owner_of, with_uses
-from termkit.glossary.store import StoredDocument
+from termkit.glossary.store import StoredDocument, StoredSentence
 from termkit.report.findings_json import render_one
 from termkit.report.page import Column, FormUse
 from termkit.report.pages import FormCount
@@ -284,7 +284,7 @@ class Building:
         for major, tallies in self._said.groups():
             code, _, subject = major.partition(" ")
             rule = rules[code]
-            if not isinstance(rule.find, Across):
+            if not isinstance(rule.find, Across) or len(tallies) < 2:
                 continue
             heard = {
                 form: Heard(tally.numbers[0], [sighting_from_sight(sight) for sight in tally.sights])
@@ -341,6 +341,11 @@ class Building:
         for listed in self._work.documents(0):
             head = Head(*listed.head)
             yield StoredDocument(listed.path, tuple(head.symbols), head.date, head.language, head.digest)
+
+    def sentences(self) -> Iterator[tuple[str, Iterator[StoredSentence]]]:
+        """Yield the sentences of each document, by path."""
+        for listed, examined in self._examined():
+            yield listed.path, (StoredSentence(*row) for row in json.loads(examined.sentences))
 
     def counts(self) -> Iterator[Count]:
         """Yield how often which form is used, by concept, form, year and body."""

@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING
 from termkit.check import Facts
 from termkit.check.across import Across, sighting_of
 from termkit.check.dates import year_of
-from termkit.check.engine import in_order, rules_on
+from termkit.check.engine import check_alone, in_order, rules_on, told_by
 from termkit.corpus.forms import known_forms, short_forms_of
 from termkit.corpus.records import Defined, Examined, Head, Introduced, Settled, Used, definition_row, finding_row
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.mentions import find_mentions
+from termkit.lookup.concordance import sentences_of
 from termkit.report.findings_json import render_one
 from termkit.terms.keys import form_key
 from termkit.text.context import sentence_around
@@ -113,14 +114,13 @@ def examine(document: Document, definitions: Sequence[Definition], material: Mat
     """
     facts = Facts(document, tuple(definitions), find_mentions(document, matcher))
     alone = material.of(facts)
-    rules = rules_on(material.profile)
-    # A rule whose finding depends on other documents finds here what holds if they say nothing.
-    findings = in_order(f for rule in rules if not isinstance(rule.find, Across) for f in rule.findings(alone))
+    # A rule whose finding depends on what other documents say finds here what holds if they say nothing.
+    others = (rule for rule in rules_on(material.profile) if rule.across and not isinstance(rule.find, Across))
+    findings = in_order([*check_alone(alone), *(each for rule in others for each in rule.findings(alone))])
     said = [
-        [rule.code, each.subject, each.form, _sighting_row(each.spot)]
-        for rule in rules
-        if isinstance(rule.find, Across)
-        for each in rule.find.say(alone)
+        [code, each.subject, each.form, _sighting_row(each.spot)]
+        for code, told in told_by(alone).items()
+        for each in told
     ]
     return Examined(
         year_of(document),
@@ -129,7 +129,7 @@ def examine(document: Document, definitions: Sequence[Definition], material: Mat
         [list(each) for each in _used(alone, facts)],
         said,
         json.dumps([[finding_row(each), render_one(replace(each, path=""))] for each in findings], ensure_ascii=False),
-        len(findings),
+        json.dumps([[s.text, s.line, s.column, s.page] for s in sentences_of(document)], ensure_ascii=False),
     )
 
 

@@ -109,7 +109,7 @@ class Examined(NamedTuple):
     """The third pass: uses, the concepts defined, what is said to other documents, findings.
 
     `findings` is JSON of its own, which is read only where findings are wanted: each as plain values, and as it
-    stands in findings.json but for the path of the document, which is empty.
+    stands in findings.json but for the path of the document, which is empty. So is `sentences`, the text.
     """
 
     year: int
@@ -118,7 +118,7 @@ class Examined(NamedTuple):
     used: list[Row]
     said: list[Row]
     findings: str
-    finding_count: int
+    sentences: str
 
 
 def pack(record: NamedTuple) -> bytes:

@@ -37,4 +37,5 @@ def update_store(path: Path, building: Building) -> None:
         store.remove([concept.id for concept in store.concepts() if concept.id not in kept], by="build", at=at)
         store.put(building.concepts(), by="build", at=at)
         store.put_documents(building.documents())
+        store.put_sentences(building.sentences())
         store.put_candidates(building.candidates())

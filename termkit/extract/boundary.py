@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from importlib.resources import files
 from math import log
@@ -19,6 +20,7 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from termkit.extract.alignment import Alignment
     from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
     from termkit.extract.evidence import Surroundings
@@ -40,8 +42,9 @@ def features_of(context: Context, short: ShortForm, surroundings: Surroundings, 
 
     `reuse` is how often the short form occurs elsewhere in the document.
     """
-    found = {NONE: _plain_features(context, short, surroundings, reuse)}
-    align = _aligner(context, short)
+    alignment = align_short_form("" if short.is_latin else short.text, context.text)
+    found = {NONE: _plain_features(context, short, surroundings, reuse, alignment)}
+    align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
     for border, features in border_features(context, surroundings):
         if context.text[context.words[border].start :].strip("“”《》") == short.text.strip("“”《》"):
@@ -49,45 +52,57 @@ def features_of(context: Context, short: ShortForm, surroundings: Surroundings, 
         aligned = align(border)
         # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
         if not ("lead ordinal" in aligned and "covered whole" in aligned):
-            found[border] = features | aligned | _numbers(context.text[context.words[border].start :], numbers)
+            features.update(aligned)
+            if numbers:
+                features.update(_numbers(context.text[context.words[border].start :], numbers))
+            found[border] = features
     return found
 
 
 def _numbers(name: str, numbers: list[str]) -> Features:
     """Return whether the numbers of a short form stand in the name: WRC-19, 1540委员会, COD-2020."""
-    if not numbers or name[:1] == "《":
+    if name[:1] == "《":
         return {}
     kept = sum(number in name for number in numbers)
     return {"numbers kept": float(kept == len(numbers)), "numbers lost": float(kept < len(numbers))}
 
 
-def _aligner(context: Context, short: ShortForm) -> Callable[[int], Features]:
+def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callable[[int], Features]:
     if short.is_latin:
         return _latin_aligner(context, short)
     alignment = align_short_form(short.text, context.text)
 
+    begins = [word.start for word in context.words]
+
     def han(border: int) -> Features:
-        start = context.words[border].start
+        start = begins[border]
         covered = alignment.covered(start)
-        features: Features = {"covered": covered, "covered whole": float(covered == 1.0)}
-        inner = [p for p in alignment.positions if p >= start]
-        if inner:
-            lead = [w for w in context.words[border:] if w.end <= inner[0]]
-            features["begins with it"] = float(alignment.positions[0] == start)
-            features["lead"] = float(min(len(lead), 4))
-            if lead:
-                features[f"lead ends in {context.classes[border + len(lead) - 1]}"] = 1.0
-                inner_classes = set(context.classes[border : border + len(lead)])
-                features["lead has verb"] = float(bool(inner_classes & VERBS))
-                features["lead has verb, no opener"] = float(
-                    bool(inner_classes & VERBS) and not opens_name(lead[0].text)
-                )
-            features["lead ordinal"] = float(bool(lead) and lead[0].text.startswith("第"))
-            features["lead opener"] = float(bool(lead) and opens_name(lead[0].text))
-            features["lead plain"] = float(bool(lead)) - features["lead opener"]
-            features["lead by one opener"] = float(len(lead) == 1) * features["lead opener"]
-            features["lead united nations"] = float(bool(lead) and lead[0].text == "联合国")
-        return {key: value for key, value in features.items() if value}
+        features: Features = {"covered": covered} if covered else {}
+        if covered == 1.0:
+            features["covered whole"] = 1.0
+        first = next((position for position in alignment.positions if position >= start), None)
+        if first is None:
+            return features
+        features["begins with it"] = float(alignment.positions[0] == start)
+        lead = range(border, bisect_right(begins, first) - 1)  # the words before the one that holds its first character
+        if not lead:
+            return features
+        features["lead"] = float(min(len(lead), 4))
+        features[f"lead ends in {context.classes[lead[-1]]}"] = 1.0
+        opener = context.words[border].text
+        opens = opens_name(opener)
+        if not VERBS.isdisjoint(context.classes[border : lead[-1] + 1]):
+            features["lead has verb"] = 1.0
+            if not opens:
+                features["lead has verb, no opener"] = 1.0
+        if opener[0] == "第":
+            features["lead ordinal"] = 1.0
+        features["lead opener" if opens else "lead plain"] = 1.0
+        if opens and len(lead) == 1:
+            features["lead by one opener"] = 1.0
+        if opener == "联合国":
+            features["lead united nations"] = 1.0
+        return features
 
     return han
 
@@ -136,7 +151,9 @@ def _initials() -> Mapping[str, str]:
     return dict(line.split("\t") for line in table.splitlines() if not line.startswith("#"))
 
 
-def _plain_features(context: Context, short: ShortForm, surroundings: Surroundings, reuse: int) -> Features:
+def _plain_features(
+    context: Context, short: ShortForm, surroundings: Surroundings, reuse: int, alignment: Alignment
+) -> Features:
     """Return what speaks for and against a definition at all, whatever its border."""
     features: Features = {
         "none": 1.0,
@@ -158,12 +175,12 @@ def _plain_features(context: Context, short: ShortForm, surroundings: Surroundin
         features["none:latin name"] = float(re.fullmatch(r"[A-Z][a-zà-ɏ]+(?:[ -][A-Z]?[a-zà-ɏ]+)*", text) is not None)
         features["none:latin short"] = float(len(text) == 2)
         features["none:latin digit"] = float(any(c.isdigit() for c in text))
-        if re.fullmatch(r"[A-Z]{1,4}-?\d{1,4}", text):  # a reference, unless it is used like a name
+        code = re.fullmatch(r"[A-Z]{1,4}-?(\d{1,4})", text)
+        if code and code[1] not in context.text:  # a reference, unless it is used like a name
             features[f"none:latin code, {'used again' if reuse else 'once'}"] = 1.0
     else:
         cut = words(short.text)
         classes = [class_of(word) for word in cut]
-        alignment = align_short_form(short.text, context.text)
         reach = context.words[context.first].start if context.first < len(context.words) else 0
         covered = alignment.covered(reach)
         mixed = any(c.isascii() and c.isalnum() for c in short.text)

@@ -57,6 +57,8 @@ _ENGLISH = re.compile(r"(?:英文|法文|西班牙文|原文)?[：:]?\s*[A-Za-z�
 _ENGLISH_WITH_SHORT = re.compile(
     r"(?P<english>[A-ZÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.,\- ]{6,}?)\s*[(（]\s*(?P<short>[A-Z][A-Za-z0-9&/+.\-–]{1,14})\s*[)）]$"
 )
+# A short form with its acronym: 世卫组织(WHO).
+_TWO = re.compile(rf"(?P<han>[{HAN}]{{2,12}})\s*[(（](?P<latin>[A-Z][A-Za-z0-9&/+.\-–]{{1,14}})[)）]$")
 _BEHIND = "，。；、,;)）:： \n"
 _COMMA = re.compile(r"\s*[,，;；]\s*")
 _ALTERNATIVE = re.compile(r"\s*(?:、|(?<![A-Za-z])/|/(?![A-Za-z])|或|和)\s*")
@@ -89,6 +91,8 @@ def short_forms(content: str) -> list[ShortForm]:
         return []
     if match := _ENGLISH_WITH_SHORT.match(content.rstrip()):
         return [ShortForm(match["short"], *match.span("short"), is_told=False, english=match["english"])]
+    if match := _TWO.match(content.rstrip()):
+        return [ShortForm(match[group], *match.span(group)) for group in ("han", "latin")]
     parts = list(_parts(content))
     forms: list[ShortForm] = []
     english = ""

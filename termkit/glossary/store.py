@@ -352,7 +352,12 @@ class Store:
         with self.change() as run:
             for each in documents:
                 row = (each.path, "\n".join(each.symbols), each.date, each.language, each.digest)
-                run("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)", row)
+                # An update and no new row: that would take the text of the document with it.
+                run(
+                    "INSERT INTO document VALUES (?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET symbols ="
+                    " excluded.symbols, date = excluded.date, language = excluded.language, digest = excluded.digest",
+                    row,
+                )
 
     def documents(self) -> list[StoredDocument]:
         """Return the documents by path."""
@@ -362,11 +367,12 @@ class Store:
             StoredDocument(path, tuple(symbols.split("\n")) if symbols else (), *rest) for path, symbols, *rest in rows
         ]
 
-    def put_sentences(self, path: str, sentences: Iterable[StoredSentence]) -> None:
-        """Put the sentences of a document in the place of those it had; the document must be in the store."""
-        packed = compress(json.dumps([astuple(each) for each in sentences], ensure_ascii=False).encode(), 6)
+    def put_sentences(self, texts: Iterable[tuple[str, Iterable[StoredSentence]]]) -> None:
+        """Put sentences of documents, by path, in the place of those they had; the documents must be in the store."""
         with self.change() as run:
-            run("INSERT OR REPLACE INTO document_text VALUES (?, ?)", (path, packed))
+            for path, sentences in texts:
+                text = json.dumps([astuple(each) for each in sentences], ensure_ascii=False)
+                run("INSERT OR REPLACE INTO document_text VALUES (?, ?)", (path, compress(text.encode(), 6)))
 
     def sentences(self, path: str) -> list[StoredSentence]:
         """Return the sentences of a document in their order, none where the store does not hold its text."""

@@ -22,8 +22,8 @@ _SPACES = re.compile(" +")
 _POINTS = re.compile(r"\b(?:\w\.){2,}")
 # Nothing is left of these: women's, co‑operation with a soft hyphen, zero-width characters.
 _SILENT = frozenset("'’‘ʼ\u00ad\u200b\u200c\u200d\u2060\ufeff")
-# OpenCC leaves it, as 著作 has it; Traditional text has it for 着 too.
-_MORE = {"著": "着"}
+# OpenCC leaves these without their phrases, as in 著作, 瞭望, 狼藉; Traditional text has them for 着, 了, 借 too.
+_MORE = {"著": "着", "瞭": "了", "藉": "借"}
 
 
 def fold(text: str) -> str:
@@ -37,8 +37,12 @@ def fold(text: str) -> str:
 
 
 def in_place(text: str) -> str:
-    """Return a text with each character folded to one character, so that offsets stay."""
-    return text.translate(_strictly())
+    """Return a text with each character folded to one character, so that offsets stay; marks stay too."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = text
+    # Most texts hold few characters that change: to look for those is faster than to translate all.
+    return _changing().sub(lambda match: match.group().translate(_strictly()), lowered)
 
 
 def has_han(text: str) -> bool:
@@ -78,6 +82,19 @@ class _Strictly(dict[int, str]):
             kept = " " if character.isspace() or unicodedata.category(character) == "Cc" else _dash(character)
         self[code] = kept
         return kept
+
+
+@cache
+def _changing() -> re.Pattern[str]:
+    """Return what finds runs of characters that `in_place` may change."""
+    table = _strictly()
+    ideographs = "".join(map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))))
+    # A line end keeps characters from becoming phrases.
+    simplified = _converter().convert("\n".join(ideographs)).split("\n")
+    changed = [each for each, other in zip(ideographs, simplified, strict=True) if each != other]
+    others = (*range(0x20), *range(0x7F, 0x3040), *range(0xF900, 0xFB00), *range(0xFE30, 0x10000))
+    changed += [chr(code) for code in others if table[code] != chr(code)]
+    return re.compile(f"[{re.escape(''.join([*changed, *_MORE]))}\U00010000-\U0010ffff]+")
 
 
 def _dash(character: str) -> str:

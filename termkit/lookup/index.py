@@ -1,37 +1,31 @@
-"""The index of a glossary: opened, built where there is none, and brought up to date when the glossary changes.
+"""The index of a glossary store: built where there is none, brought up to date when the glossary changes.
 
-The index of a store lies in the store. A glossary of another format, or a store that cannot be written, is
-taken into a store in the user's cache, named by the hash of its content.
+It lies in the store. The history of the store tells which concepts have changed since it was made.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 import tempfile
 from contextlib import contextmanager, suppress
-from hashlib import blake2b
 from pathlib import Path
 from threading import Lock, local
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from termkit.errors import GlossaryError, InputError, OutputError
-from termkit.exchange import ConceptFile, detect
 from termkit.glossary.store import Store
 from termkit.lookup import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
     from termkit.terms.concept import Concept
 
-__all__ = ["Index", "cache_folder", "open_index", "refresh"]
+__all__ = ["Index", "fill", "generation_of", "refresh"]
 
+Kept = TypeVar("Kept")
 _VERSION = 1
 """Version of the tables of the index; an index of another version is built anew."""
-_CACHED = 32
-"""Stores that the cache keeps; those that were not used for longest go first."""
 _PATIENCE = 5.0
 """Seconds to wait for another writer before an older state of the index is used."""
 
@@ -49,7 +43,7 @@ class Index:
         self._threads = local()
         self._stores: list[Store] = []
         self._lock = Lock()
-        self._syllables: tuple[int, frozenset[str]] = (-1, frozenset())
+        self._memory: dict[str, tuple[int, Any]] = {}
         try:
             self.refresh()
         except BaseException:
@@ -61,7 +55,7 @@ class Index:
         """Return an index of concepts, in a temporary file that closing it removes."""
         folder = Path(tempfile.mkdtemp(prefix="termkit-lookup-"))
         path = folder / "index.termkit"
-        _fill(path, concepts)
+        fill(path, concepts)
         return cls(path, name, scratch=folder)
 
     def __enter__(self) -> Self:
@@ -100,8 +94,11 @@ class Index:
     def read(self) -> Iterator[Any]:
         """Give `execute` of one moment of the index, brought up to date where the glossary has changed."""
         with self.store.snapshot() as run:
-            current = _is_current(run)
-        if not current:
+            if _is_current(run):
+                yield run
+                return
+        # While another process writes for long, the last state of the index answers.
+        with suppress(OutputError):
             self.refresh()
         with self.store.snapshot() as run:
             yield run
@@ -115,12 +112,20 @@ class Index:
         """Return a concept with its terms and their evidence, None where there is none with this id."""
         return self.store.concept(identifier)
 
-    def syllables(self, run: Any) -> frozenset[str]:
-        """Return the syllables of pinyin, without tones, that the glossary has."""
-        generation = _generation(run)
-        if self._syllables[0] != generation:
-            self._syllables = generation, frozenset(each for (each,) in run("SELECT syllable FROM lookup_syllable"))
-        return self._syllables[1]
+    def kept(self, run: Any, name: str, make: Callable[[Any], Kept]) -> Kept:
+        """Return what `make` makes out of the index, from memory as long as the glossary does not change."""
+        generation = generation_of(run)
+        known = self._memory.get(name)
+        if known is None or known[0] != generation:
+            self._memory[name] = known = generation, make(run)
+        value: Kept = known[1]
+        return value
+
+    def save(self, name: str, value: bytes, generation: int) -> None:
+        """Put something made out of the index beside it, for other processes, where it can be written."""
+        with suppress(OutputError), Store(self.path, wait=0, verify=False) as store, store.change() as run:
+            if _state(run) == generation:
+                run("INSERT OR REPLACE INTO lookup_state VALUES (?, ?)", (name, value))
 
 
 def refresh(path: Path) -> None:
@@ -138,7 +143,7 @@ def refresh(path: Path) -> None:
         if _is_current(run):
             return
         done = _state(run)
-        generation = _generation(run)
+        generation = generation_of(run)
         changed = run(
             "SELECT DISTINCT subject FROM history WHERE key > ? AND what IN ('added', 'changed', 'removed')"
             " ORDER BY subject",
@@ -147,17 +152,14 @@ def refresh(path: Path) -> None:
         (count,) = run("SELECT count(*) FROM concept").fetchone()
         columns = "SELECT concept, position, text, status FROM term"
         if done is None or len(changed) > count // 4 + 10:
-            tables.drop(run)
-            tables.create(run)
-            tables.insert(run, run(columns).fetchall())
+            tables.build(run, map(tables.Row._make, run(columns).fetchall()))
         else:
             identifiers = [each for (each,) in changed]
             tables.delete(run, identifiers)
             for each in identifiers:
-                tables.insert(run, run(f"{columns} WHERE concept = ?", (each,)).fetchall())
-        state = {"version": _VERSION, "generation": generation}
-        for name, value in state.items():
-            run("INSERT OR REPLACE INTO lookup_state VALUES (?, ?)", (name, value))
+                tables.insert(run, map(tables.Row._make, run(f"{columns} WHERE concept = ?", (each,)).fetchall()))
+        run("DELETE FROM lookup_state")
+        run("INSERT INTO lookup_state VALUES ('version', ?), ('generation', ?)", (_VERSION, generation))
 
 
 def _state(run: Any) -> int | None:
@@ -168,7 +170,7 @@ def _state(run: Any) -> int | None:
     return state["generation"] if state.get("version") == _VERSION else None
 
 
-def _generation(run: Any) -> int:
+def generation_of(run: Any) -> int:
     """Return a number that grows with every change of a concept."""
     # Decisions are in the history too, and leave the concepts of the index as they are.
     found = run(
@@ -178,76 +180,11 @@ def _generation(run: Any) -> int:
 
 
 def _is_current(run: Any) -> bool:
-    return _state(run) == _generation(run)
+    return _state(run) == generation_of(run)
 
 
-# -- glossaries of other formats ---------------------------------------------------------------------------
-
-
-def open_index(path: str | Path, name: str = "") -> Index:
-    """Open the index of a glossary of any format that `convert` reads; it is built at the first time.
-
-    `name` is what hits call the glossary, by default the path as it is given. Raise InputError where the
-    file cannot be read and GlossaryError where it contradicts its format.
-    """
-    path, name = Path(path), name or str(path)
-    if detect(path).name == "store":
-        with suppress(OutputError):
-            return Index(path, name)
-    return _cached(path, name)
-
-
-def _cached(path: Path, name: str) -> Index:
-    try:
-        with path.open("rb") as file:
-            digest = blake2b(digest_size=16)
-            while block := file.read(1 << 20):
-                digest.update(block)
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", path) from error
-    # Two files of the same bytes may be of two formats.
-    digest.update(detect(path).name.encode())
-    folder = cache_folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        target = folder / f"{digest.hexdigest()}.termkit"
-        if target.exists():
-            with suppress(GlossaryError):
-                index = Index(target, name)
-                os.utime(target)
-                return index
-            target.unlink()
-        with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as temporary:
-            part = Path(temporary) / "index.termkit"
-            _fill(part, ConceptFile(path))
-            refresh(part)
-            part.replace(target)
-        _prune(folder)
-        return Index(target, name)
-    except (OSError, OutputError):
-        # No cache can be written: the index lasts as long as the process.
-        return Index.of(ConceptFile(path), name)
-
-
-def _fill(path: Path, concepts: Iterable[Concept]) -> None:
+def fill(path: Path, concepts: Iterable[Concept]) -> None:
+    """Make a store of concepts at `path`, with its index."""
     with Store(path) as store:
         store.put(concepts)
-
-
-def _prune(folder: Path) -> None:
-    files = sorted(folder.glob("*.termkit"), key=lambda file: file.stat().st_mtime, reverse=True)
-    for file in files[_CACHED:]:
-        file.unlink(missing_ok=True)
-
-
-def cache_folder() -> Path:
-    """Return the folder of indexes: TERMKIT_CACHE where it is set, else where the system keeps caches."""
-    if told := os.environ.get("TERMKIT_CACHE"):
-        return Path(told)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "termkit" / "lookup"
+    refresh(path)

@@ -16,9 +16,10 @@ from termkit.terms.concept import Status
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["LONGEST", "create", "delete", "drop", "id_range", "insert"]
+__all__ = ["LONGEST", "Row", "build", "delete", "id_range", "insert"]
 
-_TABLES = ("lookup_form", "lookup_han", "lookup_latin", "lookup_sound", "lookup_syllable", "lookup_state")
+_FULL_TEXT = ("lookup_han", "lookup_latin", "lookup_sound")
+_TABLES = ("lookup_form", *_FULL_TEXT, "lookup_syllable", "lookup_state")
 _SCHEMA = """
 CREATE TABLE lookup_form (
   id INTEGER PRIMARY KEY,
@@ -29,16 +30,18 @@ CREATE TABLE lookup_form (
   letters TEXT NOT NULL,
   initials TEXT NOT NULL
 ) STRICT;
+CREATE VIRTUAL TABLE lookup_han USING fts5 (body, content='', columnsize=0, tokenize="unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE lookup_latin USING fts5 (body, content='', columnsize=0, tokenize='trigram case_sensitive 1');
+CREATE VIRTUAL TABLE lookup_sound USING fts5 (body, content='', columnsize=0, tokenize="unicode61 remove_diacritics 0",
+  prefix='1 2');
+CREATE TABLE lookup_syllable (syllable TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE lookup_state (name TEXT PRIMARY KEY, value BLOB NOT NULL);
+"""
+_INDEXES = """
 CREATE INDEX lookup_by_text ON lookup_form (folded, id);
 CREATE INDEX lookup_by_sound ON lookup_form (letters, id) WHERE letters <> '';
 CREATE INDEX lookup_by_initials ON lookup_form (initials, id) WHERE initials <> '';
 CREATE INDEX lookup_by_concept ON lookup_form (concept COLLATE NOCASE);
-CREATE INDEX lookup_short_latin ON lookup_form (id, folded) WHERE letters = '' AND length(folded) <= 8;
-CREATE VIRTUAL TABLE lookup_han USING fts5 (body, content='', tokenize="unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE lookup_latin USING fts5 (body, content='', tokenize='trigram case_sensitive 1');
-CREATE VIRTUAL TABLE lookup_sound USING fts5 (body, content='', prefix='1 2', tokenize="unicode61 remove_diacritics 0");
-CREATE TABLE lookup_syllable (syllable TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
-CREATE TABLE lookup_state (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 """
 
 LONGEST = 1023
@@ -48,16 +51,28 @@ _LENGTH_SHIFT, _STATUS_SHIFT = 40, 36
 _STATUSES = {Status.PREFERRED: 0, Status.ADMITTED: 1, "": 2, Status.DEPRECATED: 3, Status.SUPERSEDED: 4}
 
 
-class _Form(NamedTuple):
+class Row(NamedTuple):
+    """A term to take in: its concept, its place there, its text, its status (empty where it has none)."""
+
     concept: str
     position: int
+    text: str
     status: str
-    folded: str
 
-    @property
-    def rank(self) -> int:
-        """Return the first id that a form of this length and status can have."""
-        return (LONGEST - min(len(self.folded), LONGEST)) << _LENGTH_SHIFT | _STATUSES[self.status] << _STATUS_SHIFT
+
+class _Form(NamedTuple):
+    """A form; `rank` is the first id that a form of this length and status can have."""
+
+    rank: int
+    folded: str
+    concept: str
+    position: int
+
+
+def _form(concept: str, position: int, text: str, status: str) -> _Form:
+    folded = fold(text)
+    length = LONGEST - min(len(folded), LONGEST)
+    return _Form(length << _LENGTH_SHIFT | _STATUSES[status] << _STATUS_SHIFT, folded, concept, position)
 
 
 def id_range(shortest: int, longest: int) -> tuple[int, int]:
@@ -66,37 +81,47 @@ def id_range(shortest: int, longest: int) -> tuple[int, int]:
     return low, ((LONGEST - min(max(shortest, 0), LONGEST) + 1) << _LENGTH_SHIFT) - 1
 
 
-def create(run: Any) -> None:
-    """Make the tables, empty."""
-    for statement in _SCHEMA.split(";"):
+def build(run: Any, rows: Iterable[Row]) -> None:
+    """Make the tables anew out of the terms of a glossary."""
+    for table in _TABLES:
+        run(f"DROP TABLE IF EXISTS {table}")
+    _run_all(run, _SCHEMA)
+    insert(run, rows)
+    # To sort once is faster than to find a place for each.
+    _run_all(run, _INDEXES)
+
+
+def _run_all(run: Any, statements: str) -> None:
+    for statement in statements.split(";"):
         if statement.strip():
             run(statement)
 
 
-def drop(run: Any) -> None:
-    """Remove the tables where they are, of whatever version."""
-    for table in _TABLES:
-        run(f"DROP TABLE IF EXISTS {table}")
-
-
-def insert(run: Any, rows: Iterable[tuple[str, int, str, str]]) -> None:
-    """Add the forms of terms: concept, position in it, text, status (empty where there is none)."""
-    forms = [_Form(concept, position, status, fold(text)) for concept, position, text, status in rows]
-    forms = sorted((form for form in forms if form.folded), key=lambda form: (form.rank, form.folded, form))
-    known, last, identifier = {each for (each,) in run("SELECT syllable FROM lookup_syllable")}, -1, -1
+def insert(run: Any, rows: Iterable[Row]) -> None:
+    """Add the forms of terms."""
+    forms = [_form(*row) for row in rows]
+    forms = sorted(form for form in forms if form.folded)
+    known = {each for (each,) in run("SELECT syllable FROM lookup_syllable")}
+    kept: list[tuple[Any, ...]] = []
+    bodies: dict[str, list[tuple[int, str]]] = {table: [] for table in _FULL_TEXT}
+    heard: set[str] = set()
+    last = identifier = -1
     for form in forms:
         identifier = identifier + 1 if form.rank == last else _next_id(run, form.rank)
         last = form.rank
         read = syllables(form.folded)
         bare = [plain(each) for each in read]
-        row = (form.concept, form.position, form.folded, " ".join(read), "".join(bare), initials(read))
-        run("INSERT INTO lookup_form VALUES (?, ?, ?, ?, ?, ?, ?)", (identifier, *row))
+        letters = "".join(bare)
+        kept.append((identifier, form.concept, form.position, form.folded, " ".join(read), letters, initials(read)))
         for table, body in _bodies(form.folded, " ".join(bare)):
-            run(f"INSERT INTO {table} (rowid, body) VALUES (?, ?)", (identifier, body))  # noqa: S608  names of ours
-        for each, syllable in zip(read, bare, strict=True):
-            if syllable not in known and each.isascii() and syllable.isalpha():
-                known.add(syllable)
-                run("INSERT INTO lookup_syllable VALUES (?)", (syllable,))
+            bodies[table].append((identifier, body))
+        # A syllable that is never toned is a Latin word.
+        heard.update(each for each, toned in zip(bare, read, strict=True) if each != toned)
+    cursor = run("SELECT 1")
+    cursor.executemany("INSERT INTO lookup_form VALUES (?, ?, ?, ?, ?, ?, ?)", kept)
+    for table, held in bodies.items():
+        cursor.executemany(f"INSERT INTO {table} (rowid, body) VALUES (?, ?)", held)  # noqa: S608  names of ours
+    cursor.executemany("INSERT INTO lookup_syllable VALUES (?)", [(each,) for each in sorted(heard - known)])
 
 
 def delete(run: Any, concepts: Iterable[str]) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from termkit.errors import InputError, UsageError
 from termkit.read.archive import Archive
@@ -58,7 +58,7 @@ class Source(NamedTuple):
     def read_bytes(self) -> bytes:
         """Return the bytes; raises InputError with the reason where that fails."""
         if self.path == "-":
-            return self._bounded(_standard_input())
+            return self._bounded(_all_of(sys.stdin.buffer))
         try:
             if self.archive:
                 return self._unpacked()
@@ -81,10 +81,10 @@ class Source(NamedTuple):
         return data
 
 
-@cache
-def _standard_input() -> bytes:
-    """Return standard input, which can be read only once, as often as it is asked for."""
-    return sys.stdin.buffer.read(MOST_BYTES + 1)
+@lru_cache(maxsize=1)
+def _all_of(stream: BinaryIO) -> bytes:
+    """Return what a stream gives, which can be read only once, as often as it is asked for."""
+    return stream.read(MOST_BYTES + 1)
 
 
 @lru_cache(maxsize=2)

@@ -48,9 +48,18 @@ async def comment_text(request: Request, draft: DraftIn) -> Response:
 
 
 @router.post("/word/file", summary="A Word file with comments", openapi_extra=_BYTES)
-async def comment_file(request: Request, name: Name = "draft.docx", profile: Profile = "") -> Response:
-    """Return a .docx as it was sent, with the findings as comments."""
-    return await _commented(request, await _uploaded(request, name, profile))
+async def comment_file(
+    request: Request,
+    name: Name = "draft.docx",
+    profile: Profile = "",
+    fixed: Annotated[str, Query(max_length=20_000, pattern=r"^(\d{1,6}(,\d{1,6})*)?$")] = "",
+) -> Response:
+    """Return a file as Word with the findings as comments.
+
+    `fixed` lists findings, by their place in what `/api/check/file` returned, from 0: they are tracked changes.
+    """
+    draft = await _uploaded(request, name, profile)
+    return await _commented(request, draft._replace(fixed=frozenset(map(int, filter(None, fixed.split(","))))))
 
 
 def _pasted(draft: DraftIn) -> Draft:

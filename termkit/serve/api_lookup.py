@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
@@ -73,9 +74,9 @@ async def read_concordance(
     identifier: ConceptId,
     limit: Annotated[int, Query(ge=1, le=200)] = 20,
 ) -> dict[str, Any]:
-    """Return sentences of the documents with the form in the middle."""
-    lines = await asyncio.to_thread(_library(request).concordance, glossary, identifier, limit)
-    return {"lines": lines}
+    """Return sentences of the documents, newest first; `spans` are the forms in a sentence, in code points."""
+    found = await asyncio.to_thread(_library(request).concordance, glossary, identifier, limit)
+    return {"lines": [asdict(each) for each in found]}
 
 
 def _library(request: Request) -> Library:

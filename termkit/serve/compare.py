@@ -113,12 +113,17 @@ def _row(concept: Concept, shorts: Mapping[str, set[str]]) -> Row:
 
 def _conflicts(concept: Concept, shorts: Mapping[str, set[str]]) -> Iterator[Conflict]:
     used = [term for term in concept.terms if term.evidence and term.language == "zh"]
-    if len({form_key(term.text) for term in used if term.type in _SHORT}) > 1:
+    if len({_bare(term.text) for term in used if term.type in _SHORT}) > 1:
         yield Conflict.SHORT
-    if len({form_key(term.text).strip("《》") for term in used if term.type not in _SHORT}) > 1:
+    if len({_bare(term.text) for term in used if term.type not in _SHORT}) > 1:
         yield Conflict.FULL
     if any(len(shorts[form_key(term.text)]) > 1 for term in used if term.type in _SHORT):
         yield Conflict.SHARED
+
+
+def _bare(form: str) -> str:
+    """Return a form without the marks around it: 《公约》 and 公约 are no conflict."""
+    return form_key(form).strip("《》“”")
 
 
 def selected(table: Iterable[Row], shown: Shown) -> list[Row]:

@@ -65,13 +65,14 @@ class View:
 class Desk:
     """Keeps a store open. Every method may be called from any task; changes are on the disk when it returns."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the store; raise the errors of `Store`."""
+    def __init__(self, path: Path, changed: Callable[[View], None] = lambda _: None) -> None:
+        """Open the store; raise the errors of `Store`. `changed` is told each new state, in the store's thread."""
         self.path = path
+        self._changed = changed
         self._thread = ThreadPoolExecutor(1, "store")
         self._view: View | None = None
         self._revision = 0
-        self._elsewhere = -1
+        self._elsewhere = self._told = -1
         try:
             self._store = self._thread.submit(Store, path).result()
         except BaseException:
@@ -115,6 +116,8 @@ class Desk:
             return work()
         finally:
             self._view = self._after_decisions()
+            # The answer need not wait for what follows from the decision.
+            self._thread.submit(self._current)
 
     def _after_decisions(self) -> View | None:
         """Return the view with the decisions of now; only they have changed."""
@@ -137,4 +140,7 @@ class Desk:
                 tuple(store.documents()),
                 tuple(store.decisions()),
             )
+        if self._told != self._view.revision:
+            self._told = self._view.revision
+            self._changed(self._view)
         return self._view

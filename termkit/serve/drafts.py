@@ -6,19 +6,20 @@ it is the text of the document, block by block. Offsets are code points. Runs in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termkit.check import check, load_profile
 from termkit.check.engine import all_rules
+from termkit.check.finding import Safety
 from termkit.check.outcome import sift
 from termkit.check.suppress import COMMENTED, comments_in
 from termkit.corpus.pipeline import analyse
-from termkit.errors import InputError
 from termkit.read.contract import Options
 from termkit.read.decode import decode
 from termkit.read.detect import detect_format
+from termkit.report.findings_word import annotate, stamp_now
 from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 
@@ -42,6 +43,8 @@ class Draft(NamedTuple):
     data: bytes
     name: str
     profile: str = ""
+    fixed: frozenset[int] = frozenset()
+    """Which findings, from 0, were fixed on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,8 @@ class Checked:
     """A draft that was checked: what the page shows of it, and what a Word file with comments is made of."""
 
     shown: dict[str, Any]
+    document: Document
     findings: tuple[Finding, ...]
-    format: str
 
 
 def safe_name(name: str) -> str:
@@ -85,12 +88,23 @@ def check_draft(draft: Draft, curated: Sequence[Concept]) -> Checked:
         "findings": [_finding(each, text) for each in findings],
         "rules": {code: rules[code] for code in sorted({each.code for each in findings})},
     }
-    return Checked(shown, findings, form.name)
+    return Checked(shown, document, findings)
 
 
 def commented(draft: Draft, curated: Sequence[Concept]) -> bytes:
-    """Return a draft as a Word file with the findings as comments."""
-    raise InputError("Word files with comments are not made yet", draft.name)
+    """Return a draft as a Word file with the findings as comments; those of `draft.fixed` as tracked changes.
+
+    A draft in another format than Word becomes a new Word file. Raise InputError where it cannot be read.
+    """
+    checked = check_draft(draft, curated)
+    # What was fixed on the page is what is tracked, be its fix a safe one or not.
+    findings = [
+        replace(each, fix=replace(each.fix, safety=Safety.SAFE if index in draft.fixed else Safety.DISPLAY))
+        if each.fix
+        else each
+        for index, each in enumerate(checked.findings)
+    ]
+    return annotate(draft.data, checked.document, findings, track=bool(draft.fixed), stamp=stamp_now()).data
 
 
 class _Text:

@@ -7,8 +7,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
+from termkit.lookup.cache import open_index
+from termkit.lookup.concordance import concordance
 from termkit.lookup.entry import entry_of
-from termkit.lookup.index import open_index
 from termkit.lookup.query import search
 from termkit.terms.keys import form_key
 
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from termkit.lookup.concordance import Passage
     from termkit.lookup.entry import Entry
     from termkit.lookup.index import Index
     from termkit.lookup.query import Hit
+    from termkit.serve.desk import View
     from termkit.terms.concept import Concept
 
 __all__ = ["Library", "Shelf"]
@@ -78,9 +81,9 @@ class Library:
         taken = {shelf.id for shelf in self.shelves} | {STORE}
         return next(each for each in (name, *(f"{name}-{n}" for n in range(2, 1000))) if each not in taken)
 
-    def settle(self, concepts: Mapping[str, Concept] | None) -> None:
-        """Take the concepts of the store as the decisions leave them; None where nothing is decided."""
-        self._settled = concepts
+    def follow(self, view: View) -> None:
+        """Take over the state of the store: what was decided holds in look-ups before the next build."""
+        self._settled = {each.id: each for each in view.concepts} if view.decisions else None
 
     def shelf(self, identifier: str) -> Shelf | None:
         """Return the glossary with an id, None where there is none."""
@@ -110,19 +113,7 @@ class Library:
             return self._settled.get(identifier)
         return shelf.index.concept(identifier)
 
-    def concordance(self, glossary: str, identifier: str, limit: int) -> list[dict[str, object]]:
-        concept = self.concept(glossary, identifier)
-        found = [(t.text, e) for t in (concept.terms if concept else ()) for e in t.evidence][:limit]
-        return [
-            {
-                "form": text,
-                "document": e.document,
-                "date": e.date,
-                "symbol": e.symbol,
-                "line": e.line,
-                "before": e.sentence.partition(text)[0],
-                "after": e.sentence.partition(text)[2],
-            }
-            for text, e in found
-            if text in e.sentence
-        ]
+    def concordance(self, glossary: str, identifier: str, limit: int) -> list[Passage]:
+        """Return sentences of the documents that use a concept, those of the newest first."""
+        shelf, concept = self.shelf(glossary), self.concept(glossary, identifier)
+        return concordance(shelf.index, concept, limit) if shelf and concept else []

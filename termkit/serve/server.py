@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Settings", "serve"]
 
+_LOOK_SECONDS = 1.0
+"""How often the store is looked at for what other processes changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -57,8 +60,8 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
     access = Access(settings.names | {host}, settings.token, any_address=not local)
     with ExitStack() as stack:
         listener = stack.enter_context(contextlib.closing(_listen(host, settings.port)))
-        desk = stack.enter_context(Desk(settings.store)) if settings.store else None
         library = stack.enter_context(Library(settings.glossaries, settings.store))
+        desk = stack.enter_context(Desk(settings.store, library.follow)) if settings.store else None
         worker = Worker(settings.glossaries, settings.store)
         stack.callback(worker.close)
         app = create_app(Served(library, worker, desk), access)
@@ -76,6 +79,11 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
                 await asyncio.sleep(0.01)
             if server.started:
                 say(address)
+            while not task.done() and not server.should_exit:
+                if desk is not None:  # a build may have changed the store
+                    await desk.read(lambda view: view.revision)
+                await asyncio.wait([task], timeout=_LOOK_SECONDS)
+            worker.close()  # a long check would keep the server alive
             await task
 
         with contextlib.suppress(KeyboardInterrupt):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
@@ -20,7 +21,7 @@ from termkit.text.words import word_ends
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-__all__ = ["Match", "Matcher"]
+__all__ = ["HanRuns", "Match", "Matcher", "leftmost_longest_first"]
 
 _REACH = 6
 """Characters on either side that a word over the border of a form may take."""
@@ -55,12 +56,11 @@ class Matcher:
         """Return the occurrences in text order; none overlaps another."""
         if self._automaton is None:
             return []
-        found = sorted((start, -end, index) for start, end, index in self._automaton.find_overlapping(text))
+        found = leftmost_longest_first(self._automaton.find_overlapping(text))
         chosen: list[Match] = []
-        runs = _HanRuns(text) if found else None
+        runs = HanRuns(text) if found else None
         last = 0
-        for start, negative_end, index in found:
-            end = -negative_end
+        for start, end, index in found:
             if start >= last and runs is not None and runs.keeps_words(start, end) and not self._is_part(text, start):
                 chosen.append(Match(self._forms[index], Span(start, end)))
                 last = end
@@ -77,7 +77,15 @@ class Matcher:
         return False
 
 
-class _HanRuns:
+def leftmost_longest_first(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Return the overlapping matches of an automaton by start, the longest of one start first."""
+    # They come by their ends, the longest of one end first.
+    found.reverse()
+    found.sort(key=itemgetter(0))
+    return found
+
+
+class HanRuns:
     """The stretches of Chinese characters of a text, between which no word reaches."""
 
     def __init__(self, text: str) -> None:

@@ -39,7 +39,7 @@ def test_a_list_of_paths(termkit: Run, tmp_path: Path) -> None:
         assert result.stderr.decode().splitlines()[0] == "termkit: none.txt: does not exist"
         assert result.stderr.decode().splitlines()[1].startswith("2 documents")
         assert {"开发署", "世卫组织"} <= forms(tmp_path / f"out{index}")
-    from_input = termkit("build", "--paths-from", "-", "-o", "out", stdin="a.txt\n".encode())
+    from_input = termkit("build", "--paths-from", "-", "-o", "out", stdin=b"a.txt\n")
     assert from_input.stderr.decode().startswith("1 document,")
 
 

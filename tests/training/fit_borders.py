@@ -19,9 +19,10 @@ from scipy.optimize import minimize
 from termkit.corpus.pipeline import known_forms, short_forms_of
 from termkit.exchange import read
 from termkit.extract.boundary import features_of
-from termkit.extract.brackets import find_brackets
 from termkit.extract.clause import clause_before
-from termkit.extract.contents import ShortForm, short_forms
+from termkit.extract.contents import ShortForm
+from termkit.extract.definition import Method
+from termkit.extract.definitions import candidates_of, surroundings_of
 from termkit.extract.evidence import Surroundings
 from termkit.extract.model import NONE, rank
 from termkit.read import Source, read_source
@@ -64,19 +65,14 @@ def examples(folder: Path, known=(), known_shorts=()):
     gold = labels(folder)
     for path in sorted(folder.glob("*.txt")):
         document = read_source(Source(str(path)))
-        forms = {
-            form.text
-            for bracket in find_brackets(document.text)
-            for form in short_forms(bracket.content(document.text))
-            if document.text.count(form.text) > 1
-        }
-        surroundings = Surroundings(document.text, known, known_shorts, forms)
-        for bracket in find_brackets(document.text):
-            for short in short_forms(bracket.content(document.text)):
-                context = clause_before(document.text, bracket.start)
-                if not context.words:
-                    continue
-                reuse = document.text.count(short.text) - 1
+        candidates = candidates_of(document.text)
+        surroundings = surroundings_of(document.text, candidates, known, known_shorts)
+        for candidate in candidates:
+            if candidate.method is Method.DASH:
+                continue  # too few to learn from
+            context = candidate.context
+            for short in candidate.forms:
+                reuse = surroundings.uses(short.text) - 1
                 features = features_of(context, short, surroundings, reuse)
                 entries = gold.get((path.stem, bare(short.text)), [])
                 right, optional = set(), False
@@ -135,7 +131,7 @@ def made(before, full, short, chance):
         letters = max(2, len(content) + chance.choice([-1, 0, 0, 0, 1]))
         short = "".join(chance.choice("ACDEFGIMNOPRSTUW") for _ in range(letters))
     form = ShortForm(short, 0, len(short))
-    features = features_of(context, form, Surroundings(text), chance.choice([0, 1, 2, 5]))
+    features = features_of(context, form, Surroundings(text, clauses=[context.text]), chance.choice([0, 1, 2, 5]))
     if border not in features:
         return None
     del features[NONE]  # made examples say where names begin, not where definitions stand

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.read.assemble import is_spaced
 from termkit.read.build import RawBlock
-from termkit.read.lines import is_running, start_of
+from termkit.read.lines import Start, is_running, start_of
 from termkit.read.pdf.lines import HYPHENS
 from termkit.read.textruns import TextRuns
 from termkit.text.characters import CLOSING_MARKS, is_han
@@ -28,6 +28,8 @@ _MARGIN = 0.11  # of the height of the page: running heads stand above or below
 _SMALL = 0.93  # of the size of the body: notes are set smaller
 _LARGE = 1.1  # of the size of the body: headings may be set larger
 _WIDER_GAP = 1.25  # of the usual distance of lines: paragraphs are set apart by more
+_ENTRY = re.compile(r"[.．·…]\s?[.．·…]\s?[.．·…]\s*\d{1,4}\s*$")  # of a table of contents
+_SAME_GAP = 1.05  # of the usual distance of lines: between two lines of one paragraph
 _NUMBER = re.compile(r"\d{1,4}$")
 _NOTE = re.compile(r"(\d{1,3}|\*{1,3}|[a-z]|[¹²³⁰⁴-⁹]{1,3}|[†‡§])(?=\s|[^\d\s.,、)）])")
 _HAN_SPACE = re.compile("(?<=[\u4e00-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[\u4e00-\u9fff])")
@@ -257,12 +259,14 @@ def _merge_cell(blocks: list[_Block], page_start: int, line: PdfLine, measure: _
 def _goes_on(block: _Block, line: PdfLine, measure: _Measure) -> bool:
     """Tell whether a line goes on with a block: the line before it is full, and nothing sets it apart."""
     previous = block.lines[-1]
-    if abs(previous.size - line.size) > 0.06 * measure.size:
+    if abs(previous.size - line.size) > 0.06 * measure.size or _ENTRY.search(previous.text):
         return False
     same_page = previous.page == line.page
-    if same_page and previous.base - line.base > _WIDER_GAP * measure.leading:
+    down = (previous.base - line.base) / max(line.size / measure.size, 1.0)
+    if same_page and down > _WIDER_GAP * measure.leading:
         return False
-    if block.is_ended and start_of(line.text.strip()) is not None:
+    start = start_of(line.text.strip()) if block.is_ended else None
+    if start is not None and not _is_within(block, line, start, measure):
         return False
     if not _fits_margin(block, line, measure, same_page=same_page):
         return False
@@ -275,6 +279,23 @@ def _goes_on(block: _Block, line: PdfLine, measure: _Measure) -> bool:
         return True
     unit = _UNIT.match(line.text.strip())
     return unit is not None and _width(unit.group(), line.size) >= room
+
+
+def _is_within(block: _Block, line: PdfLine, start: Start, measure: _Measure) -> bool:
+    """Tell whether a line that looks like an item only goes on: 以下支持：(a) 编写报告；|(b) 审查草案。
+
+    It stands where the lines of its paragraph begin, at their distance, and the line before it is full.
+    """
+    previous = block.lines[-1]
+    first = start_of(block.lines[0].text.strip()) if len(block.lines) == 1 else None
+    return (
+        (first is None or first.kind is not start.kind)
+        and previous.page == line.page
+        and previous.base - line.base < _SAME_GAP * measure.leading
+        and abs(previous.left - line.left) < 0.1 * line.size
+        and abs(previous.right - measure.right) < 0.3 * line.size
+        and previous.left < block.lines[0].left + 0.1 * line.size
+    )
 
 
 def _fits_margin(block: _Block, line: PdfLine, measure: _Measure, *, same_page: bool) -> bool:

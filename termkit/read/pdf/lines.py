@@ -30,6 +30,9 @@ _UNMAPPED = re.compile("[\x00\ufffd\uffff\ue000-\uf8ff]")
 _LABEL = re.compile(
     r"\s*(?:[(（]?(?:\d{1,3}|[A-Za-z]{1,4}|[一二三四五六七八九十]{1,3})[)）.．、]*|[-–—•●▪◦·○■□➢*†‡])\s*$"
 )
+# The dots of a table of contents, which lead from a heading to its page.
+_LEADER = re.compile(r"[.．·…](?:\s?[.．·…]){2,}")
+_LEADER_END = re.compile(rf"{_LEADER.pattern}\s*$")
 # At a line end that has a hyphen PDFium gives a sign in its place, and no line end.
 _PIECE = re.compile(f"[^\r\n{HYPHENS}]+[{HYPHENS}]?")
 _WHITE = re.compile(r"(?<=\S)[ \t]+(?=\S)")
@@ -191,10 +194,11 @@ class _Lines:
                 continue
             size = characters.size(position + begin - 1)
             width = characters.gap(position + begin, position + end)
-            if width > _COLUMN_GAP * size and not _LABEL.match(piece[start:begin]):
+            is_leader = _LEADER_END.search(piece[start:begin]) or _LEADER.match(piece, end)
+            if width > _COLUMN_GAP * size and not is_leader and not _LABEL.match(piece[start:begin]):
                 self._add(piece[start:begin], position + start, gaps)
                 start, gaps = end, []
-            elif width < _NARROW_GAP * size and (is_han(piece[begin - 1]) or is_han(piece[end])):
+            elif _is_narrow(piece[begin - 1], piece[end], width / size):
                 gaps.append(begin - start)
         self._add(piece[start:] if start else piece, position + start, gaps)
 
@@ -211,12 +215,13 @@ class _Lines:
         # A mark of a note may stand at either end: it is higher and smaller than the line.
         if abs(first_base - last_base) < _SAME_BASE:
             base, size = first_base, characters.size(middle)
+            if text[middle - position] < "\u0100" and characters.origin(middle)[1] - base > _RAISED * size:
+                size = characters.size(first)  # a mark in the very middle
         else:
             base = sorted((first_base, last_base, characters.origin(middle)[1]))[1]
             size = max(characters.size(first), characters.size(middle))
         # Marks are drawn on the left of their square, so their box says too little.
-        is_wide = unicodedata.east_asian_width(bare[-1:] or " ") in "WF"
-        right = right + 0.98 * size if is_wide else characters.right(last)
+        right = right + 0.98 * size if _is_wide(bare[-1:] or " ") else characters.right(last)
         marks = self._marks(text, position, lead, base + _RAISED * size)
         text = text[lead:] if lead else text
         shifted = tuple(gap - lead for gap in gaps)
@@ -235,6 +240,17 @@ class _Lines:
                     begin -= 1
                 marks.append(Mark(begin - lead, end - lead))
         return tuple(marks)
+
+
+def _is_narrow(before: str, after: str, gap: float) -> bool:
+    """Tell whether a gap, in font sizes, is none of the text: beside Han characters and wide marks."""
+    if is_han(before) or is_han(after):
+        return gap < _NARROW_GAP or (_is_wide(before) and _is_wide(after))
+    return _is_wide(before) and _is_wide(after)
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
 
 
 def _has_image(page: Any) -> bool:

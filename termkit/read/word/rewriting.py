@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
     from termkit.read.word.source import XmlSource
 
-__all__ = ["Markup", "Rewriting", "Stamp", "host_of", "xml_text"]
+__all__ = ["UNFIT", "Markup", "Rewriting", "Stamp", "host_of", "xml_text"]
 
 _TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo"})
+_ITSELF = "\0"
+"""What stands for a child of a run that holds no text: a tab, a symbol, a drawing."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ID = re.compile(r"(\s(?:[\w.-]+:)?id=)(?:\"[^\"]*\"|'[^']*')")
+UNFIT = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML text holds (XML 1.0, production 2)."""
 _INSERTED, _CLOSING, _OPENING = range(3)
 """In which order things stand at one place."""
 
@@ -69,8 +73,8 @@ class Markup:
 
 
 def xml_text(text: str) -> str:
-    """Return a text as content of XML."""
-    return escape(text, {"\r": "&#13;"})
+    """Return a text as content of XML; what XML cannot hold is U+FFFD."""
+    return escape(UNFIT.sub("\ufffd", text), {"\r": "&#13;"})
 
 
 class Host(NamedTuple):
@@ -184,8 +188,8 @@ class Rewriting:
                 xml = segments[0].xml
                 for before, after in pairwise(segments):
                     xml += self._border(run, after.level, before.struck, after.struck) + after.xml
-                extent = source.extent(kid)
-                source.replace(extent.start, extent.end, xml)
+                if xml != source.outer(kid):  # else a text box in it may be rewritten apart
+                    source.replace(source.extent(kid).start, source.extent(kid).end, xml)
             struck_before, first = segments[-1].struck, False
         self._outer_border(run, borders[-1], struck=struck_before, behind=True)
 
@@ -236,7 +240,7 @@ class Rewriting:
         is_text = local(kid) in {"t", "delText"}
         if change is None:
             return [_Segment("", "", struck=False)], ""
-        text = kid.text or "" if is_text else "\ufffc"
+        text = kid.text or "" if is_text else _ITSELF
         begin, end = (0, len(text)) if kid.get(_SPACE) == "preserve" or not is_text else _visible(text)
         cuts = {
             begin,
@@ -269,7 +273,13 @@ class Rewriting:
         return f'<{name} xml:space="preserve">{xml_text(text)}</{name}>'
 
     def _plain_xml(self, kid: _Element, text: str, *, struck: bool) -> str:  # noqa: ARG002
-        return self.source.outer(kid) if text else ""
+        before, kept, behind = text.partition(_ITSELF)
+        pieces = [
+            before and self.markup.text(before),
+            kept and self.source.outer(kid),
+            behind and self.markup.text(behind),
+        ]
+        return "".join(pieces)
 
 
 def _visible(text: str) -> tuple[int, int]:

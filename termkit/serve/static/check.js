@@ -12,14 +12,14 @@ export function checkView(main, session) {
     id: "draft", lang: "zh-Hans", spellcheck: "false", "aria-label": t("draft"), placeholder: t("draftHint"), value: kept.text,
   });
   const picker = h("input", {
-    type: "file", id: "file", class: "unseen", onchange: () => picker.files[0] && take(picker.files[0]),
-    accept: ".txt,.md,.docx,.docm,.doc,.odt,.rtf,.pdf,.html,.htm", tabindex: "-1", "aria-hidden": "true",
+    type: "file", id: "file", hidden: true, onchange: () => picker.files[0] && take(picker.files[0]),
+    accept: ".txt,.md,.docx,.docm,.doc,.odt,.rtf,.pdf,.html,.htm",
   });
   const checkButton = h("button.main", { type: "button", id: "check", onclick: () => check() }, t("checkNow"));
   const editButton = h("button", { type: "button", id: "edit", onclick: () => edit() }, t("editText"));
   const bar = h("div.actions", {});
   const paper = h("div.paper", {});
-  const list = h("section.findings", { "aria-labelledby": "h-findings" });
+  const list = h("div.findings", {});
   const tip = h("div.tip", { id: "tip", role: "tooltip", hidden: true });
   let hideTimer = 0;
 
@@ -77,8 +77,7 @@ export function checkView(main, session) {
   const saveText = () => download(new Blob([kept.draft?.text ?? area.value], { type: "text/plain;charset=utf-8" }), `${stem()}.txt`);
   const saveWord = async () => {
     try {
-      const isWord = kept.file && kept.draft.format === "docx";
-      const blob = isWord
+      const blob = kept.file
         ? await api(`/api/check/word/file?${query({ name: kept.file.name, profile, fixed: kept.fixed.join(",") })}`, { body: kept.file, blob: true })
         : await api("/api/check/word", { body: { text: kept.draft.text, name: `${stem()}.txt`, profile }, blob: true });
       download(blob, `${stem()}-${t("commentedFile")}.docx`);
@@ -107,7 +106,7 @@ export function checkView(main, session) {
     closeTip();
     main.classList.toggle("checked", Boolean(kept.draft));
     show(bar, kept.draft ? editButton : checkButton,
-      h("label.button", { for: "file" }, t("chooseFile")), picker,
+      h("button", { type: "button", id: "choose", onclick: () => picker.click() }, t("chooseFile")), picker,
       select("profile", session.profiles.map((each) => [each, t(`profile.${each}`)]), profile, (value) => {
         profile = value;
         remember("profile", value);

@@ -60,8 +60,18 @@ function concordance(section, lines) {
   if (!lines.length) return;
   show(section, h("h2", { id: "h-lines" }, t("concordance")),
     h("ol.lines", {}, lines.map((line) => h("li", {},
-      h("span.kwic", { lang: "zh-Hans" }, line.before, h("mark", {}, line.form), line.after),
+      h("span.kwic", { lang: "zh-Hans" }, spans(line)),
       h("span.source", {}, [documentName(line), line.date, t("lineNumber", { n: line.line })].filter(Boolean).join(", "))))));
+}
+
+function spans(line) {
+  const points = Array.from(line.sentence), parts = [];
+  let last = 0;
+  for (const [start, end] of line.spans) {
+    parts.push(points.slice(last, start).join(""), h("mark", {}, points.slice(start, end).join("")));
+    last = end;
+  }
+  return [...parts, points.slice(last).join("")];
 }
 
 function used(concept) {
