@@ -136,7 +136,7 @@ def test_what_has_not_changed_is_not_done_again(termkit: Run, corpus: Path, tmp_
 
 
 def test_a_build_that_was_stopped_is_resumed(termkit: Run, root: Path, corpus: Path, tmp_path: Path) -> None:
-    assert termkit("build", "in", "-o", "wanted", "--encoding", "utf-8").returncode == 0
+    assert termkit("build", str(corpus.name), "-o", "wanted", "--encoding", "utf-8").returncode == 0
     command = [sys.executable, "-m", "termkit", "build", "in", "-o", "out", "--encoding", "utf-8", "--jobs", "1"]
     process = subprocess.Popen(
         command,

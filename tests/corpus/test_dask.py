@@ -52,9 +52,8 @@ def cluster(tmp_path: Path, root: Path) -> Iterator[tuple[str, list[subprocess.P
     scheduler, address = start(SCHEDULER, tmp_path, root, r"tcp://127\.0\.0\.1:\d+")
     processes = [scheduler]
     try:
-        for _ in range(2):
-            # The documents lie in this folder: workers see them under the same paths.
-            processes.append(start([*WORKER, address], tmp_path, root, "Registered to")[0])
+        # The documents lie in this folder: workers see them under the same paths.
+        processes += [start([*WORKER, address], tmp_path, root, "Registered to")[0] for _ in range(2)]
         yield address, processes[1:]
     finally:
         for process in reversed(processes):
