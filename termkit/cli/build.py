@@ -151,12 +151,21 @@ class _Listing:
             try:
                 if isinstance(source, InputError):
                     raise source
+                _check_name(source.path)
                 origin = kept(source)
             except InputError as error:
                 self.errors.append(error)
             else:
                 self.size += source.size if isinstance(source, TextRow) else size_of(source.path)
                 yield source.path, row_of(origin)
+
+
+def _check_name(path: str) -> None:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        told = path.encode("utf-8", "backslashreplace").decode()
+        raise InputError("has a name that is not UTF-8, which no result could show: rename it", told) from None
 
 
 def _write(building: Building, output: Path, records: str | None, documents: int) -> None:

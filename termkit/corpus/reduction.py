@@ -88,8 +88,3 @@ class Reduction:
                 part = Tally(tuple(json.loads(numbers)), seen)
                 tallies[minor] = tallies[minor] + part if minor in tallies else part
             yield major, tallies
-
-    def drop(self) -> None:
-        """Remove the table."""
-        self._piles = {}
-        self._connection.execute(f"DROP TABLE {self._name}")

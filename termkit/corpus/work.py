@@ -23,6 +23,7 @@ __all__ = ["PASSES", "WORK", "Listed", "Work"]
 WORK = ".work.sqlite"
 PASSES = 3
 _VERSION = 1
+_KEPT = frozenset({"result", "document", "run"})
 _COMMIT_SECONDS = 10.0
 _PAGE = 500
 
@@ -99,13 +100,20 @@ class Work:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            self.close()
+        except sqlite3.OperationalError as failed:
+            error = failed
+        if isinstance(error, sqlite3.OperationalError):
+            raise OutputError(f"the work file cannot be written: {error}; make room, or name another place with -o")
 
     def close(self) -> None:
         """Keep what was done, and close."""
-        if self.connection.in_transaction:
-            self.connection.execute("COMMIT")
-        self.connection.close()
+        try:
+            if self.connection.in_transaction:
+                self.connection.execute("COMMIT")
+        finally:
+            self.connection.close()
 
     # -- runs ------------------------------------------------------------------------------------------
 
@@ -127,6 +135,10 @@ class Work:
         run = self.connection.execute
         run("DELETE FROM result WHERE run < ?", (self.run,))
         run("UPDATE run SET finished = 1 WHERE number = ?", (self.run,))
+        tables = [name for (name,) in run("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        for name in tables:
+            if name not in _KEPT:  # what was added up in this run only
+                run(f"DROP TABLE {name}")
         run("COMMIT")
         run("PRAGMA wal_checkpoint(TRUNCATE)")
 
