@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from termkit.check.dates import year_of
 from termkit.check.parts import is_part_of_name
 from termkit.check.quotations import quotations
 from termkit.glossary.merge import FormIndex
@@ -34,6 +35,11 @@ class Facts:
     document: Document
     definitions: tuple[Definition, ...]
     mentions: tuple[Mention, ...]
+
+    @cached_property
+    def year(self) -> int:
+        """Return the year of the document, 0 where nothing tells it."""
+        return year_of(self.document)
 
     @cached_property
     def uses(self) -> Mapping[str, Sequence[Mention]]:

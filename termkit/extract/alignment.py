@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from termkit.text.characters import HAN
 
-__all__ = ["Alignment", "align_short_form", "letters_of"]
+__all__ = ["Alignment", "align_short_form", "letters_of", "match_letters"]
 
 _HAN = re.compile(f"[{HAN}]")
 _KEPT = re.compile(f"[{HAN}A-Za-z0-9]")
@@ -69,3 +69,27 @@ def letters_of(short: str) -> int:
     """Return the number of words that a Latin short form stands for: its capitals and digits in a row once."""
     capitals = re.findall(r"[A-Z]", re.sub(r"[-–/.].*$", "", short))
     return len(capitals) or sum(c.isupper() for c in short)
+
+
+def match_letters(initials: list[str], letters: list[str]) -> list[bool]:
+    """Tell which words stand for a letter, as many as can, each word for one letter and each letter for one word.
+
+    `initials` are the letters with which each word may begin in English, in whatever order English has the
+    words (augmenting paths: Kuhn 1955, The Hungarian Method for the Assignment Problem).
+    """
+    word_of: dict[int, int] = {}
+
+    def place(word: int, tried: set[int]) -> bool:
+        for index, letter in enumerate(letters):
+            if letter in initials[word] and index not in tried:
+                tried.add(index)
+                if index not in word_of or place(word_of[index], tried):
+                    word_of[index] = word
+                    return True
+        return False
+
+    for word in range(len(initials) - 1, -1, -1):
+        if initials[word]:
+            place(word, set())
+    met = set(word_of.values())
+    return [word in met for word in range(len(initials))]

@@ -13,7 +13,7 @@ from termkit.extract.places import PLACES
 from termkit.text.characters import HAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from termkit.extract.clause import Context
     from termkit.extract.evidence import Surroundings
@@ -27,12 +27,14 @@ COUNTED = (
     WordClass.ADVERB, WordClass.ASPECT, WordClass.PAUSE, WordClass.PERSON, WordClass.TIME, WordClass.EXAMPLE,
     WordClass.STOP, WordClass.VERB, WordClass.NUMBER, WordClass.MEASURE,
 )  # fmt: skip
-_TOLD_BY_WORD = frozenset({
-    WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.EXAMPLE, WordClass.ADVERB, WordClass.PRONOUN,
+_SAID = frozenset({
+    WordClass.PREPOSITION, WordClass.PRONOUN, WordClass.ADVERB, WordClass.ASPECT, WordClass.EXAMPLE,
+    WordClass.CONJUNCTION,
 })  # fmt: skip
 _TWO_HAN = re.compile(f"[{HAN}].?[{HAN}]")
 # Two names: 议联和|联合国环境规划署, 秘书处|维持和平行动部. Nothing is called so, save inside 《》.
-_ANOTHER = re.compile(r"^[^《]+[和与及、](?=联合国[^-—])|^秘书处(?=[^》]*[部厅司处]$)")
+_ANOTHER = re.compile(r"[和与及、](?=联合国[^-—])")
+_SECRETARIAT = re.compile(r"秘书处(?=[^》]*[部厅司处]$)")
 VERBS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.ADVERB})
 JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
 _BEFORE_ANOTHER = frozenset({
@@ -40,42 +42,102 @@ _BEFORE_ANOTHER = frozenset({
     WordClass.GOVERNING, WordClass.ADVERB, WordClass.DE, WordClass.PERSON, WordClass.HEAD, WordClass.TIME,
     WordClass.PLACE, WordClass.EXAMPLE, WordClass.CLOSE,
 })  # fmt: skip
+_IN = {cls: f"in:{cls}" for cls in COUNTED}
+_INNER = {cls: f"inner {cls} then opener" for cls in _BEFORE_ANOTHER}
 _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府间"})
 
 
 def border_features(context: Context, surroundings: Surroundings) -> Iterator[tuple[int, Features]]:
     """Yield the borders of a clause from right to left, each with its features."""
+    text, cut, classes = context.text, context.words, context.classes
     inside = dict.fromkeys(COUNTED, 0)
-    position = len(context.words)
+    inner = _Inner(context, surroundings)
+    another = max((match.start() for match in _ANOTHER.finditer(text)), default=-1)
+    position, is_name = len(cut), False
     for border in borders_of(context):
         for index in range(border, position):
-            if context.classes[index] in inside:
-                inside[context.classes[index]] += 1
+            if classes[index] in inside:
+                inside[classes[index]] += 1
+        inner.take(border + 1, position + 1)
         position = border
-        name = context.text[context.words[border].start :]
-        if not _TWO_HAN.search(name) or _ANOTHER.search(name):
+        start = cut[border].start
+        is_name = is_name or _TWO_HAN.search(text, start) is not None
+        if not is_name or _SECRETARIAT.match(text, start) or (start < another and "《" not in text[start:another]):
             continue
-        features = _shape(context, border, surroundings)
-        features.update((f"in:{cls}", float(min(count, 3))) for cls, count in inside.items() if count)
-        features.update(surroundings.of(name, context.words[border - 1].text if border else ""))
-        yield border, features
+        yield border, _features(context, border, surroundings, inside, inner)
 
 
-def _shape(context: Context, border: int, surroundings: Surroundings) -> Features:
-    features = _left_side(context, border, surroundings)
-    features.update(_inside(context, border, surroundings))
+def _features(
+    context: Context, border: int, surroundings: Surroundings, inside: Mapping[WordClass, int], inner: _Inner
+) -> Features:
     name = context.text[context.words[border].start :]
     size = len(name)
-    features["length<4"] = float(size < 4)
-    features["length"] = log(max(size, 1))
-    features["length>25"] = float(size > 25) * (size - 25) / 10
-    if name[:1] == "“":
-        features["R:quotation whole"] = float(name[-1:] == "”")
-    if name[:1] == "《":
-        features["R:title whole"] = float(name[-1:] == "》")
+    features = _left_side(context, border, surroundings)
+    features.update(inner.features(context.words[border].start))
+    features["length"] = log(size)
+    if size < 4:
+        features["length<4"] = 1.0
+    if size > 25:
+        features["length>25"] = (size - 25) / 10
+    if name[0] == "“":
+        features["R:quotation whole"] = float(name[-1] == "”")
     if context.classes[border] is WordClass.HEAD and border == len(context.words) - 1:
         features["R:head alone"] = 1.0
-    return {key: value for key, value in features.items() if value}
+    if name[0] == "《" and name[-1] == "》":  # between the marks a title may say what it likes
+        features["R:title whole"] = 1.0
+    else:
+        features.update((_IN[cls], float(min(count, 3))) for cls, count in inside.items() if count)
+        features.update(inner.said)
+    features.update(surroundings.of(name, context.words[border - 1].text if border else ""))
+    return features
+
+
+class _Inner:
+    """What speaks of a seam inside a name: two names, or a sentence and a name, taken for one.
+
+    Gathered word by word as the border moves to the left; `said` has the closed-class words inside.
+    """
+
+    def __init__(self, context: Context, surroundings: Surroundings) -> None:
+        self._context = context
+        self._surroundings = surroundings
+        self._seams = 0
+        self._found: Features = {}
+        self._form_starts = -1
+        self.said: Features = {}
+
+    def take(self, first: int, last: int) -> None:
+        """Take the words from one index to before another: they are now behind the first word of the name."""
+        cut, classes = self._context.words, self._context.classes
+        for index in range(first, min(last, len(cut))):
+            cls = classes[index]
+            if cls in _SAID:
+                self.said[f"in={cut[index].text}"] = 1.0
+            if index + 1 < len(cut) and cls in _BEFORE_ANOTHER:
+                self._take(index, cls, cut[index + 1].text)
+
+    def _take(self, index: int, cls: WordClass, follower: str) -> None:
+        cut, classes = self._context.words, self._context.classes
+        joins, opens = cls in JOINTS, opens_name(follower)
+        if opens:
+            self._found[_INNER[cls]] = 1.0
+        if joins and _is_whole(cut[index - 1], classes[index - 1]):
+            self._seams += 1 + opens
+        if joins and follower in _STRONG_OPENERS:
+            self._seams += 1
+            self._found["inner join, then strong opener"] = 1.0
+        elif joins and (length := self._surroundings.form_before(self._context.text[: cut[index].start])):
+            self._form_starts = max(self._form_starts, cut[index].start - length)
+        self._seams += cls is WordClass.CLOSE and cut[index].text in ")）"
+
+    def features(self, start: int) -> Features:
+        """Return the features of a name that begins at an offset of the clause."""
+        found = self._found.copy()
+        if self._seams:
+            found["seams"] = float(min(self._seams, 3))
+        if start <= self._form_starts:
+            found["inner join behind a form"] = 1.0
+        return found
 
 
 def _left_side(context: Context, border: int, surroundings: Surroundings) -> Features:
@@ -88,13 +150,13 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
     if joined and border >= 2:
         part = _part(cut[border - 2], classes[border - 2])
         features[f"join:{part}"] = features[f"join:{part}|{'opener' if opener == 'opener' else right}"] = 1.0
-    if border > context.first and classes[border - 1] in _TOLD_BY_WORD:
+    if border > context.first:
         features[f"L={cut[border - 1].text}"] = 1.0
+    features[f"R={cut[border].text}"] = 1.0
     if right in {WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB}:
-        features[f"R={cut[border].text}"] = 1.0
         follower = cut[border + 1].text if border + 1 < len(cut) else ""
         features["R:verb then opener"] = float(opens_name(follower) or follower in {"“", "《"})
-    if border > context.first + joined and surroundings.ends_form(context.text[: cut[border - joined].start]):
+    if border > context.first + joined and surroundings.form_before(context.text[: cut[border - joined].start]):
         features["L:form, joined" if joined else "L:form"] = 1.0
     if border and classes[border - 1] is WordClass.HEAD:
         features[f"L:head then {opener}"] = 1.0
@@ -108,28 +170,6 @@ def _class_before(context: Context, border: int) -> WordClass:
         return WordClass.STOP
     index = border - 1 - context.words[border - 1].text.isspace()
     return context.classes[index] if index >= 0 else WordClass.STOP
-
-
-def _inside(context: Context, border: int, surroundings: Surroundings) -> Features:
-    """Return what speaks of a seam inside: two names, or a sentence and a name, taken for one."""
-    cut, classes = context.words, context.classes
-    features: Features = {}
-    seams = 0
-    for index in range(border + 1, len(cut) - 1):
-        follower = cut[index + 1].text
-        joins = classes[index] in JOINTS
-        if joins and _is_whole(cut[index - 1], classes[index - 1]):
-            seams += 1 + opens_name(follower)
-        if opens_name(follower) and classes[index] in _BEFORE_ANOTHER:
-            features[f"inner {classes[index]} then opener"] = 1.0
-        if joins and follower in _STRONG_OPENERS:
-            seams += 1
-            features["inner join, then strong opener"] = 1.0
-        elif joins and surroundings.ends_form(context.text[cut[border].start : cut[index].start]):
-            features["inner join behind a form"] = 1.0
-        seams += classes[index] is WordClass.CLOSE and cut[index].text in ")）"
-    features["seams"] = float(min(seams, 3))
-    return features
 
 
 def opens_name(word: str) -> bool:

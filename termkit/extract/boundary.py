@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from importlib.resources import files
 from math import log
 from typing import TYPE_CHECKING
 
-from termkit.extract.alignment import align_short_form, letters_of
+from termkit.extract.alignment import align_short_form, letters_of, match_letters
 from termkit.extract.border_features import COUNTED, VERBS, border_features, opens_name
 from termkit.extract.heads import head_of
 from termkit.extract.lexicon import WordClass, class_of
@@ -19,6 +20,7 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from termkit.extract.alignment import Alignment
     from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
     from termkit.extract.evidence import Surroundings
@@ -28,6 +30,7 @@ __all__ = ["WEIGHTS", "features_of"]
 
 WEIGHTS = "definition_weights.tsv"
 
+_NUMBER = re.compile(r"\d{2,}")
 _EMPTY = frozenset({
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
     WordClass.OTHER,
@@ -39,45 +42,67 @@ def features_of(context: Context, short: ShortForm, surroundings: Surroundings, 
 
     `reuse` is how often the short form occurs elsewhere in the document.
     """
-    found = {NONE: _plain_features(context, short, surroundings, reuse)}
-    align = _aligner(context, short)
+    alignment = align_short_form("" if short.is_latin else short.text, context.text)
+    found = {NONE: _plain_features(context, short, surroundings, reuse, alignment)}
+    align = _aligner(context, short, alignment)
+    numbers = _NUMBER.findall(short.text)
     for border, features in border_features(context, surroundings):
         if context.text[context.words[border].start :].strip("“”《》") == short.text.strip("“”《》"):
             continue  # no short form of itself: the name goes on to the left
         aligned = align(border)
         # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
         if not ("lead ordinal" in aligned and "covered whole" in aligned):
-            found[border] = features | aligned
+            features.update(aligned)
+            if numbers:
+                features.update(_numbers(context.text[context.words[border].start :], numbers))
+            found[border] = features
     return found
 
 
-def _aligner(context: Context, short: ShortForm) -> Callable[[int], Features]:
+def _numbers(name: str, numbers: list[str]) -> Features:
+    """Return whether the numbers of a short form stand in the name: WRC-19, 1540委员会, COD-2020."""
+    if name[:1] == "《":
+        return {}
+    kept = sum(number in name for number in numbers)
+    return {"numbers kept": float(kept == len(numbers)), "numbers lost": float(kept < len(numbers))}
+
+
+def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callable[[int], Features]:
     if short.is_latin:
         return _latin_aligner(context, short)
     alignment = align_short_form(short.text, context.text)
 
+    begins = [word.start for word in context.words]
+
     def han(border: int) -> Features:
-        start = context.words[border].start
+        start = begins[border]
         covered = alignment.covered(start)
-        features: Features = {"covered": covered, "covered whole": float(covered == 1.0)}
-        inner = [p for p in alignment.positions if p >= start]
-        if inner:
-            lead = [w for w in context.words[border:] if w.end <= inner[0]]
-            features["begins with it"] = float(alignment.positions[0] == start)
-            features["lead"] = float(min(len(lead), 4))
-            if lead:
-                features[f"lead ends in {context.classes[border + len(lead) - 1]}"] = 1.0
-                inner_classes = set(context.classes[border : border + len(lead)])
-                features["lead has verb"] = float(bool(inner_classes & VERBS))
-                features["lead has verb, no opener"] = float(
-                    bool(inner_classes & VERBS) and not opens_name(lead[0].text)
-                )
-            features["lead ordinal"] = float(bool(lead) and lead[0].text.startswith("第"))
-            features["lead opener"] = float(bool(lead) and opens_name(lead[0].text))
-            features["lead plain"] = float(bool(lead)) - features["lead opener"]
-            features["lead by one opener"] = float(len(lead) == 1) * features["lead opener"]
-            features["lead united nations"] = float(bool(lead) and lead[0].text == "联合国")
-        return {key: value for key, value in features.items() if value}
+        features: Features = {"covered": covered} if covered else {}
+        if covered == 1.0:
+            features["covered whole"] = 1.0
+        first = next((position for position in alignment.positions if position >= start), None)
+        if first is None:
+            return features
+        features["begins with it"] = float(alignment.positions[0] == start)
+        lead = range(border, bisect_right(begins, first) - 1)  # the words before the one that holds its first character
+        if not lead:
+            return features
+        features["lead"] = float(min(len(lead), 4))
+        features[f"lead ends in {context.classes[lead[-1]]}"] = 1.0
+        opener = context.words[border].text
+        opens = opens_name(opener)
+        if not VERBS.isdisjoint(context.classes[border : lead[-1] + 1]):
+            features["lead has verb"] = 1.0
+            if not opens:
+                features["lead has verb, no opener"] = 1.0
+        if opener[0] == "第":
+            features["lead ordinal"] = 1.0
+        features["lead opener" if opens else "lead plain"] = 1.0
+        if opens and len(lead) == 1:
+            features["lead by one opener"] = 1.0
+        if opener == "联合国":
+            features["lead united nations"] = 1.0
+        return features
 
     return han
 
@@ -89,29 +114,26 @@ def _latin_aligner(context: Context, short: ShortForm) -> Callable[[int], Featur
     kind = "english" if short.english else "latin"
     acronym = [c for c in (short.english or short.text) if c.isupper()]
 
+    initials = [_initials().get(word.text, "") for word in context.words]
+
     def latin(border: int) -> Features:
-        content, explained, at_odds = 0, 0, 0
-        left = list(acronym)
-        for word, cls in zip(context.words[border:], context.classes[border:], strict=True):
-            if cls in _EMPTY:
-                continue
-            content += 1 + (len(word.text) > 4)
-            known = _initials().get(word.text, "")
-            met = next((letter for letter in known if letter in left), "")
-            if met:
-                left.remove(met)
-                explained += 1
-            elif known:
-                at_odds += 1
+        inner = [i for i in range(border, len(context.words)) if context.classes[i] not in _EMPTY]
+        content = sum(1 + (len(context.words[i].text) > 4) for i in inner)
+        taken = match_letters([initials[i] for i in inner], acronym)
+        unexplained = len(acronym) - sum(taken)
+        at_odds = sum(bool(initials[i]) and not met for i, met in zip(inner, taken, strict=True))
+        lead = next((n for n, met in enumerate(taken) if met), len(taken))
         difference = content - expected
-        first = _initials().get(context.words[border].text, "")
-        second = _initials().get(context.words[border + 1].text, "") if border + 1 < len(context.words) else ""
+        first = initials[border]
+        second = initials[border + 1] if border + 1 < len(initials) else ""
         features: Features = {
             f"{kind} words": float(min(abs(difference), 5)),
             f"{kind} too few": float(min(max(-difference, 0), 4)),
-            "letters explained": explained / max(len(acronym), 1),
-            "letters all explained": float(not left),
+            "letters explained": 1 - unexplained / max(len(acronym), 1),
+            "letters unexplained": float(min(unexplained, 4)),
+            "letters all explained": float(not unexplained),
             "words at odds": float(min(at_odds, 4)),
+            "words at odds first": float(min(lead, 3)),
             "first word fits": float(any(letter in acronym for letter in first)),
             "first word first letter": float(bool(acronym) and acronym[0] in first),
             "second word first letter": float(bool(acronym) and acronym[0] in second and acronym[0] not in first),
@@ -129,7 +151,9 @@ def _initials() -> Mapping[str, str]:
     return dict(line.split("\t") for line in table.splitlines() if not line.startswith("#"))
 
 
-def _plain_features(context: Context, short: ShortForm, surroundings: Surroundings, reuse: int) -> Features:
+def _plain_features(
+    context: Context, short: ShortForm, surroundings: Surroundings, reuse: int, alignment: Alignment
+) -> Features:
     """Return what speaks for and against a definition at all, whatever its border."""
     features: Features = {
         "none": 1.0,
@@ -151,10 +175,12 @@ def _plain_features(context: Context, short: ShortForm, surroundings: Surroundin
         features["none:latin name"] = float(re.fullmatch(r"[A-Z][a-zà-ɏ]+(?:[ -][A-Z]?[a-zà-ɏ]+)*", text) is not None)
         features["none:latin short"] = float(len(text) == 2)
         features["none:latin digit"] = float(any(c.isdigit() for c in text))
+        code = re.fullmatch(r"[A-Z]{1,4}-?(\d{1,4})", text)
+        if code and code[1] not in context.text:  # a reference, unless it is used like a name
+            features[f"none:latin code, {'used again' if reuse else 'once'}"] = 1.0
     else:
         cut = words(short.text)
         classes = [class_of(word) for word in cut]
-        alignment = align_short_form(short.text, context.text)
         reach = context.words[context.first].start if context.first < len(context.words) else 0
         covered = alignment.covered(reach)
         mixed = any(c.isascii() and c.isalnum() for c in short.text)
@@ -163,6 +189,8 @@ def _plain_features(context: Context, short: ShortForm, surroundings: Surroundin
         features["none:covered"] = covered
         features["none:covered whole"] = float(covered == 1.0)
         features["none:covered none"] = float(covered < 0.3)
+        features["none:covered none, used again"] = float(covered < 0.3 and reuse > 0)
+        features["none:covered none, head before"] = float(covered < 0.3 and bool(head_of(context.text)))
         features["none:last kept"] = float(bool(alignment.positions) and alignment.positions[-1] >= 0)
         features["none:ends in head"] = float(bool(head_of(short.text)))
         features["none:same head"] = float(bool(head_of(short.text)) and head_of(short.text) == head_of(context.text))

@@ -57,6 +57,8 @@ _ENGLISH = re.compile(r"(?:英文|法文|西班牙文|原文)?[：:]?\s*[A-Za-z�
 _ENGLISH_WITH_SHORT = re.compile(
     r"(?P<english>[A-ZÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.,\- ]{6,}?)\s*[(（]\s*(?P<short>[A-Z][A-Za-z0-9&/+.\-–]{1,14})\s*[)）]$"
 )
+# A short form with its acronym: 世卫组织(WHO).
+_TWO = re.compile(rf"(?P<han>[{HAN}]{{2,12}})\s*[(（](?P<latin>[A-Z][A-Za-z0-9&/+.\-–]{{1,14}})[)）]$")
 _BEHIND = "，。；、,;)）:： \n"
 _COMMA = re.compile(r"\s*[,，;；]\s*")
 _ALTERNATIVE = re.compile(r"\s*(?:、|(?<![A-Za-z])/|/(?![A-Za-z])|或|和)\s*")
@@ -78,6 +80,8 @@ _REFERENCE = re.compile(
     """,
     re.VERBOSE,
 )
+# 第1540号决议 for 安全理事会第1540(2004)号决议: a short form, if the number stands in the name.
+_NUMBERED = re.compile(r"第\d{2,}号(?:决议|公约|议定书|建议书|法令?)$")
 _SENTENCE = re.compile(r"[。！？\n]")
 
 
@@ -87,6 +91,8 @@ def short_forms(content: str) -> list[ShortForm]:
         return []
     if match := _ENGLISH_WITH_SHORT.match(content.rstrip()):
         return [ShortForm(match["short"], *match.span("short"), is_told=False, english=match["english"])]
+    if match := _TWO.match(content.rstrip()):
+        return [ShortForm(match[group], *match.span(group)) for group in ("han", "latin")]
     parts = list(_parts(content))
     forms: list[ShortForm] = []
     english = ""
@@ -163,7 +169,9 @@ def _is_short(form: ShortForm) -> bool:
     text = form.text
     if not 1 < len(text) <= 24 or _NUMBER.match(text) or _is_symbol(text):
         return False
-    if not form.is_told and (_REFERENCE.match(text) or _FORMER.match(text) or text in PLACES):
+    if not form.is_told and (
+        (_REFERENCE.match(text) and not _NUMBERED.match(text)) or _FORMER.match(text) or text in PLACES
+    ):
         return False
     if form.is_latin:
         return _LATIN.match(text) is not None and (text[0].isupper() or text[1].isupper())

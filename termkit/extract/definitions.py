@@ -9,9 +9,11 @@ from termkit.extract.boundary import WEIGHTS, features_of
 from termkit.extract.brackets import find_brackets
 from termkit.extract.clause import clause_before
 from termkit.extract.contents import short_forms, told_forms
+from termkit.extract.dashes import dashed_forms
 from termkit.extract.definition import Definition, Method
 from termkit.extract.evidence import Surroundings
 from termkit.extract.heads import kind_of
+from termkit.extract.lexicon import WordClass
 from termkit.extract.lists import find_rows
 from termkit.extract.model import NONE, rank, weights_of
 from termkit.terms.concept import Kind
@@ -19,7 +21,7 @@ from termkit.text.context import sentence_around
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
@@ -34,13 +36,14 @@ _QUOTES = {"“": "”", "「": "」", '"': '"'}
 
 
 class Candidate(NamedTuple):
-    """A place where a short form may be introduced: the mark, the end, the forms, their offset."""
+    """A place where a short form may be introduced: the mark, the end, the forms, their offset, what stands before."""
 
     mark: int
     end: int
     forms: list[ShortForm]
     offset: int
     method: Method
+    context: Context
 
 
 def extract_definitions(
@@ -61,46 +64,73 @@ def extract_definitions(
 
 def candidates_of(text: str) -> list[Candidate]:
     """Return the places of a text where a short form may be introduced, in text order."""
-    return sorted([*_bracketed(text), *_told(text)])
+    bracketed = [each for each in _bracketed(text) if each.context.words]
+    told = [each for each in _told(text, bracketed) if each.context.words]
+    dashed = [each for each in _dashed(text) if each.context.words]
+    return sorted([*bracketed, *told, *dashed], key=lambda each: (each.mark, each.end))
 
 
 def surroundings_of(
-    text: str, candidates: Iterable[Candidate], known: Collection[str], forms: Collection[str]
+    text: str, candidates: Collection[Candidate], known: Collection[str] = (), forms: Collection[str] = ()
 ) -> Surroundings:
-    """Return what the rest of a text says for the names in it; a possible short form that is used again may end one."""
-    possible = {form.text for each in candidates for form in each.forms}
-    reused = {form for form in possible if text.count(form) > 1}
-    return Surroundings(text, known, forms, reused)
+    """Return what the whole text and what is known say for the names before the candidates."""
+    return Surroundings(
+        text,
+        known,
+        forms,
+        clauses=(each.context.text for each in candidates),
+        short_forms=(form.text for each in candidates for form in each.forms),
+    )
 
 
 def _bracketed(text: str) -> Iterator[Candidate]:
+    taken = 0
     for bracket in find_brackets(text):
-        if bracket.end - bracket.start <= 200 and (forms := short_forms(bracket.content(text))):
+        if bracket.end - bracket.start > 200 or bracket.end < taken:
+            continue
+        if forms := short_forms(bracket.content(text)):
+            if len(forms) > 1 and text[bracket.end - 1] in ")）":
+                taken = bracket.end  # 世卫组织(WHO): both forms are read
             method = Method.WORDING if forms[0].is_told else Method.BRACKET
-            yield Candidate(bracket.start, bracket.end + 1, forms, bracket.start + 1, method)
+            context = clause_before(text, bracket.start)
+            yield Candidate(bracket.start, bracket.end + 1, forms, bracket.start + 1, method, context)
 
 
-def _told(text: str) -> Iterator[Candidate]:
+def _told(text: str, bracketed: Sequence[Candidate]) -> Iterator[Candidate]:
+    ends, index = 0, 0
     for mark, end, form in told_forms(text):
-        yield Candidate(mark, end, [form], 0, Method.WORDING)
+        while index < len(bracketed) and bracketed[index].mark < mark:
+            ends = max(ends, bracketed[index].end)
+            index += 1
+        if mark >= ends:  # what a bracket holds was read with the bracket
+            yield Candidate(mark, end, [form], 0, Method.WORDING, clause_before(text, mark))
+
+
+def _dashed(text: str) -> Iterator[Candidate]:
+    seen = set()
+    for mark, end, form in dashed_forms(text):
+        if form.text not in seen:  # many write the dash each time: the first place introduces
+            seen.add(form.text)
+            yield Candidate(mark, end, [form._replace(is_told=True)], 0, Method.DASH, clause_before(text, mark))
 
 
 def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iterator[Definition]:
     weights = weights_of(WEIGHTS)
-    context = clause_before(text, candidate.mark)
-    if not context.words:
-        return
+    context = candidate.context
     ranked = []
     for form in candidate.forms:
         ranking = rank(features_of(context, form, surroundings, surroundings.uses(form.text) - 1), weights)
-        if ranking.best != NONE:
-            ranked.append((ranking, form))
-    if not ranked:
+        ranked.append((ranking, form))
+    if all(ranking.best == NONE for ranking, _ in ranked):
         return
     # Two short forms in one bracket are of one name: the surer one says where it begins.
-    best = max(ranked, key=lambda pair: pair[0].probability)[0]
+    best = max((ranking for ranking, _ in ranked if ranking.best != NONE), key=lambda ranking: ranking.probability)
+    if candidate.method is Method.DASH and WordClass.DE in context.classes[best.best :]:
+        return  # 各国议会的世界组织——议会联盟: a description
     for ranking, form in ranked:
-        yield _definition(text, candidate, context, best, min(ranking.probability, best.probability), form)
+        if ranking.best == NONE and not form.is_told:
+            continue
+        yield _definition(text, candidate, context, best, min(1 - ranking.all[NONE], best.probability), form)
 
 
 def _listed(document: Document, row: Row) -> Definition:

@@ -6,14 +6,30 @@ from itertools import chain
 from math import log
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Collection
+from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
-__all__ = ["Surroundings"]
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from termkit.extract.model import Features
+
+__all__ = ["Surroundings", "occurrences"]
 
 _FREE = frozenset("\n 。，、；：（(“《》)）.")
 _LEAST, _MOST = 4, 60
 _ENOUGH = 20
+_PLACES = 256
+"""Places at which the last characters of a name are looked at: time stays linear where they are on every page."""
+
+
+def occurrences(text: str, patterns: Iterable[str]) -> dict[str, list[int]]:
+    """Return the offsets at which each of some patterns begins in a text, in one pass (Aho and Corasick 1975)."""
+    wanted = sorted(set(patterns) - {""})
+    found: dict[str, list[int]] = {pattern: [] for pattern in wanted}
+    if wanted:
+        for start, _, index in Automaton(wanted).find_overlapping(text):
+            found[wanted[index]].append(start)
+    return found
 
 
 class Surroundings:
@@ -30,21 +46,27 @@ class Surroundings:
         text: str,
         known: Collection[str] = (),
         forms: Collection[str] = (),
-        reused: Collection[str] = (),
+        *,
+        clauses: Iterable[str] = (),
+        short_forms: Iterable[str] = (),
     ) -> None:
+        """Take a text, what is known, the clauses that names may end, and the short forms that the text may define."""
         self._text = text
         self._known = known
         self._forms = forms
-        # The same name stands before many brackets; to walk the text for each would take time by its square.
-        self._uses: dict[str, int] = {}
+        possible = set(short_forms)
+        self._places = occurrences(text, chain(possible, (clause[-_LEAST:] for clause in clauses)))
+        self._uses = {form: len(self._places[form]) for form in possible}
+        # A short form that is used again may end a name's left neighbour, as a known one may.
+        reused = (form for form, uses in self._uses.items() if uses > 1)
+        self._endings = _by_ending(chain(forms, known, reused))
+        # The same name stands before many brackets.
         self._counts: dict[tuple[str, str], tuple[int, int, bool]] = {}
-        self._by_ending: dict[str, list[str]] = {}
-        for form in chain(forms, known, reused):
-            self._by_ending.setdefault(form[-2:], []).append(form)
+        self._last: tuple[str, list[int]] = ("", [])
 
-    def of(self, name: str, before: str) -> dict[str, float]:
-        """Return the evidence for a name with the word before it."""
-        found: dict[str, float] = {}
+    def of(self, name: str, before: str) -> Features:
+        """Return the evidence for a name with the word before it; the name ends one of the clauses."""
+        found: Features = {}
         if name in self._known:
             found["known"] = 1.0
             found["known length"] = log(len(name))
@@ -54,35 +76,53 @@ class Surroundings:
         if key not in self._counts:
             self._counts[key] = self._count(*key)
         total, cohesive, free = self._counts[key]
-        if total:
+        if total > 0:
             found["again"] = log(1 + total)
-            found["again, other before"] = log(1 + total - cohesive)
-            found["again, always this before"] = float(cohesive == total)
-            found["free"] = float(free)
-        return {key: value for key, value in found.items() if value}
+            if total > cohesive:
+                found["again, other before"] = log(1 + total - cohesive)
+            else:
+                found["again, always this before"] = 1.0
+            if free:
+                found["free"] = 1.0
+        return found
 
     def _count(self, name: str, before: str) -> tuple[int, int, bool]:
         """Return how often a name occurs elsewhere, how often behind a word, and whether ever behind a mark."""
-        total, cohesive, free = -1, -1 if before else 0, False
-        position = self._text.find(name)
-        while position >= 0 and total < _ENOUGH:
-            total += 1
-            if before and self._text.endswith(before, 0, position):
-                cohesive += 1
-            free = free or position == 0 or self._text[position - 1] in _FREE
-            position = self._text.find(name, position + len(name))
-        return total, cohesive, free
+        text, starts = self._text, self._starts(name)
+        total = min(len(starts) - 1, _ENOUGH)
+        if total <= 0:
+            return 0, 0, False
+        starts = starts[: total + 1]
+        cohesive = sum(text.endswith(before, 0, start) for start in starts) - 1 if before else 0
+        return total, cohesive, any(start == 0 or text[start - 1] in _FREE for start in starts)
+
+    def _starts(self, name: str) -> list[int]:
+        """Return where a name stands; names come from the shortest of a clause to the longest, each at fewer places."""
+        shorter, starts = self._last
+        if not (shorter and name.endswith(shorter)):
+            shorter, starts = name[-_LEAST:], self._places.get(name[-_LEAST:], [])[:_PLACES]
+        step = len(name) - len(shorter)
+        starts = [start - step for start in starts if self._text.startswith(name, start - step) and start >= step]
+        self._last = (name, starts)
+        return starts
 
     def uses(self, form: str) -> int:
-        """Return how often a form occurs in the text."""
-        if form not in self._uses:
-            self._uses[form] = self._text.count(form)
+        """Return how often one of the short forms occurs in the text."""
         return self._uses[form]
 
     def is_form(self, text: str) -> bool:
         """Tell whether a glossary or another document has a text as a short form."""
         return text in self._forms
 
-    def ends_form(self, left: str) -> bool:
-        """Tell whether a stretch of text ends in a known form: 议联|和, 环境署|加强."""
-        return any(left.endswith(form) for form in self._by_ending.get(left[-2:], ()))
+    def form_before(self, left: str) -> int:
+        """Return the length of the shortest known form that a stretch of text ends in, or 0: 议联|和, 环境署|加强."""
+        endings = self._endings.get(left[-2:])
+        return min((n for n, forms in endings.items() if left[-n:] in forms), default=0) if endings else 0
+
+
+def _by_ending(forms: Iterable[str]) -> Mapping[str, Mapping[int, set[str]]]:
+    """Return the forms by their last two characters and their length."""
+    endings: dict[str, dict[int, set[str]]] = {}
+    for form in forms:
+        endings.setdefault(form[-2:], {}).setdefault(len(form), set()).add(form)
+    return endings

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.boundary import WEIGHTS, features_of
-from termkit.extract.clause import clause_before
 from termkit.extract.definitions import candidates_of, surroundings_of
 from termkit.extract.model import NONE, rank, weights_of
 
@@ -42,9 +41,9 @@ def explain(
     weights = weights_of(WEIGHTS)
     for candidate in candidates:
         at, _ = document.lines.position(document.source_map.to_source(candidate.mark))
-        context = clause_before(text, candidate.mark)
-        if at != line or not context.words:
+        if at != line:
             continue
+        context = candidate.context
         for form in candidate.forms:
             features = features_of(context, form, surroundings, surroundings.uses(form.text) - 1)
             ranking = rank(features, weights)

@@ -40,10 +40,13 @@ def weights_of(table: str) -> Mapping[str, float]:
 
 def rank(features: dict[int, Features], weights: Mapping[str, float]) -> Ranking:
     """Return the probabilities of all answers under the model."""
-    scores = {
-        border: sum(weights.get(name, 0.0) * value for name, value in active.items())
-        for border, active in features.items()
-    }
+    scores = {}
+    for border, active in features.items():
+        score = 0.0
+        for name, value in active.items():
+            if name in weights:
+                score += weights[name] * value
+        scores[border] = score
     top = max(scores.values())
     odds = {border: exp(score - top) for border, score in scores.items()}
     total = sum(odds.values())

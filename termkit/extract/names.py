@@ -21,7 +21,7 @@ from termkit.text.document import Span
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from termkit.extract.clause import Context
     from termkit.extract.model import Features
@@ -54,14 +54,16 @@ class Name:
 def find_names(document: Document, known: Collection[str] = ()) -> tuple[Name, ...]:
     """Return the names in a document in text order; a name inside a longer one is left out."""
     text = document.text
-    first = list(_running(text, Surroundings(text, known)))
+    ends = list(possible_ends(text))
+    first = list(_running(text, ends, Surroundings(text, known, clauses=(context.text for context, _ in ends))))
     # What is taken for a name in several places, and surely in one, is known to the second pass.
     surest: dict[str, float] = {}
     for name in first:
         surest[name.text] = max(name.score, surest.get(name.text, 0.0))
     uses = Counter(name.text for name in first)
     voted = {name for name, score in surest.items() if uses[name] > 1 and score >= _SURE}
-    found = [*_marked(text), *_running(text, Surroundings(text, voted.union(known)))]
+    again = Surroundings(text, voted.union(known), clauses=(context.text for context, _ in ends))
+    found = [*_marked(text), *_running(text, ends, again)]
     found.sort(key=lambda name: (name.span.start, -name.span.end))
     kept: list[Name] = []
     for name in found:
@@ -77,9 +79,9 @@ def _marked(text: str) -> Iterator[Name]:
             yield Name(match.group(), kind_of(match.group()), Span(*match.span()), 1.0)
 
 
-def _running(text: str, surroundings: Surroundings) -> Iterator[Name]:
+def _running(text: str, ends: Sequence[tuple[Context, str]], surroundings: Surroundings) -> Iterator[Name]:
     weights = weights_of(WEIGHTS)
-    for context, end in possible_ends(text):
+    for context, end in ends:
         ranking = rank(name_features(context, end, surroundings), weights)
         if ranking.best != NONE:
             start = context.offset + context.words[ranking.best].start

