@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from termkit.check.material import Material
     from termkit.check.profile import Profile
     from termkit.check.rule import Rule
+    from termkit.text.document import Place
 
 __all__ = ["all_rules", "check", "check_across", "check_alone", "in_order", "rules_on", "told_by"]
 
@@ -48,10 +49,21 @@ def check(material: Material) -> list[Finding]:
 
 
 def check_alone(material: Material) -> Iterator[Finding]:
-    """Yield the findings of the rules that look at each document by itself, for a material of one document."""
-    for rule in rules_on(material.profile):
-        if not rule.across:
-            yield from rule.findings(material)
+    """Yield the findings of the rules that look at each document by itself, for a material of one document.
+
+    Of two findings for one fault, that of the rule which yields to the other is left out.
+    """
+    rules = [rule for rule in rules_on(material.profile) if not rule.across]
+    found = {rule.code: list(rule.findings(material)) for rule in rules}
+    for rule in rules:
+        others = [other.place for code in rule.yields_to for other in found.get(code, ())]
+        yield from (each for each in found[rule.code] if not any(_share(each.place, other) for other in others))
+
+
+def _share(place: Place, other: Place) -> bool:
+    """Tell whether two places of one document have a character in common."""
+    start, end = (place.page or 0, *place[:2]), (place.page or 0, *place[2:4])
+    return start < (other.page or 0, *other[2:4]) and (other.page or 0, *other[:2]) < end
 
 
 def told_by(material: Material) -> Mapping[str, Sequence[Said]]:

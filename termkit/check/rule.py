@@ -71,7 +71,8 @@ class Rule:
     `fix` is how safe its fixes are, None where it has none; `measured` says how many of its findings
     a reviser found right, on which documents; `on` whether it runs unless a profile says otherwise;
     `each_place` whether it reports every place and not one finding a form or mark and document; `across`
-    whether it looks at several documents at once, so that documents cannot be checked one by one.
+    whether it looks at several documents at once, so that documents cannot be checked one by one; `yields_to` the
+    rules whose finding about the same words is enough.
     """
 
     code: str
@@ -86,6 +87,7 @@ class Rule:
     on: bool = True
     each_place: bool = False
     across: bool = False
+    yields_to: tuple[str, ...] = ()
 
     def findings(self, material: Material) -> Iterator[Finding]:
         """Yield the findings of the rule."""

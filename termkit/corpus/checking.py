@@ -149,10 +149,10 @@ def _pool(jobs: int, make: Callable[..., object], *given: object) -> ProcessPool
     """
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if can_fork else None)
-    return ProcessPoolExecutor(jobs, context, _start, (make, *given))
+    return ProcessPoolExecutor(jobs, context, partial(_start, make, given))
 
 
-def _start(make: Callable[..., object], *given: object) -> None:
+def _start(make: Callable[..., object], given: tuple[object, ...]) -> None:
     _leave_interrupts()
     # What was inherited lives as long as the process: no use to look through it for garbage.
     gc.freeze()

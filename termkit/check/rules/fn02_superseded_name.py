@@ -29,8 +29,8 @@ def _find(material: Material) -> Iterator[Issue]:
             if not spots:
                 continue
             better = preferred_term(concept, term, year)
-            told = f"; today {better}" if better else ""
-            message = f"{term.text}{times(len(spots))} was in use until {term.until[:4]}{told}"
+            told = f"; write {better}" if better else ""
+            message = f"{term.text}{times(len(spots))} is the name until {term.until[:4]}{told}"
             changes = tuple(Change(spot.span, better) for spot in spots if better)
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
 

@@ -26,7 +26,8 @@ def _find(material: Material) -> Iterator[Issue]:
                 if again:
                     place = first.document.place(first.span)
                     line = f"{place.line}{place.page_note}"
-                    message = f"“{definitions[0].short}” was defined before, in line {line}; use the short form here"
+                    short = definitions[0].short
+                    message = f"“{short}” was defined before, in line {line}; write only {short} here"
                     yield Issue(again[0], message, (first, *again[1:]))
 
 

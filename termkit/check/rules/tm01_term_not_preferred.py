@@ -56,7 +56,7 @@ def _side_by_side(facts: Facts, texts: Sequence[str]) -> Iterator[Issue]:
     for text in others:
         spots = [Spot(facts.document, mention.span) for mention in used[text]]
         count = len(used[kept])
-        message = f"{text}{times(len(spots))} beside {kept}{times(count)} for one thing; keep to one"
+        message = f"{text}{times(len(spots))} and {kept}{times(count)} are one thing; write {kept} throughout"
         changes = tuple(Change(spot.span, kept) for spot in spots)
         yield Issue(spots[0], message, (Spot(facts.document, used[kept][0].span), *spots[1:]), changes)
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from termkit.check.across import Across, Conflict, Said, documents_of
 from termkit.check.finding import Severity, Spot
-from termkit.check.forms import is_checked, is_plain_noun
+from termkit.check.forms import TRANSPARENT, is_checked, is_plain_noun, is_prefixed
 from termkit.check.rule import Rule
+from termkit.terms.concept import Status
+from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from termkit.check.across import Heard
     from termkit.check.material import Material
@@ -21,18 +23,33 @@ __all__ = ["RULE"]
 def _say(material: Material) -> Iterator[Said]:
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
         for identifier, forms in short_uses.items():
-            for form, mentions in forms.items():
-                if is_checked(form) and not is_plain_noun(form, material):
-                    yield Said(identifier, form, Spot(facts.document, mentions[0].span))
+            names = [term.text for term in material.index.concepts[identifier].of("zh")]
+            spoken = {
+                form: uses for form, uses in forms.items() if is_checked(form) and not _is_open(material, form, names)
+            }
+            if spoken:
+                # Of two short forms in one document SF06 speaks: here counts the one that it defines or uses most.
+                main = max(spoken, key=lambda form: (form_key(form) in facts.defined, len(spoken[form]), form))
+                yield Said(identifier, main, Spot(facts.document, spoken[main][0].span))
+
+
+def _is_open(material: Material, form: str, names: Iterable[str]) -> bool:
+    """Tell whether a form may be any body's, or is the full form but for its 联合国."""
+    return is_plain_noun(form, material) or (
+        len(form) >= TRANSPARENT and any(is_prefixed(name, form) for name in names)
+    )
 
 
 def _judge(material: Material, subject: str, used: Mapping[str, Heard]) -> Conflict | None:
     if len(used) < 2 or len({each.path for heard in used.values() for each in heard.sightings}) < 2:
         return None
-    order = sorted(used, key=lambda form: (-used[form].documents, form))
+    preferred = {term.text for term in material.index.concepts[subject].terms if term.status is Status.PREFERRED}
+    order = sorted(used, key=lambda form: (form not in preferred, -used[form].documents, form))
     told = "; ".join(f"“{form}” in {documents_of(used[form])}" for form in order)
-    sightings = [each for form in order for each in used[form].sightings]
-    return Conflict(f"{material.full_form(subject)} has {len(order)} short forms: {told}", sightings)
+    # The form to look at is not the preferred one, nor the one that most documents use.
+    sightings = [each for form in reversed(order) for each in used[form].sightings]
+    message = f"{material.full_form(subject)} has {len(order)} short forms: {told}; keep to one"
+    return Conflict(message, sightings)
 
 
 RULE = Rule(

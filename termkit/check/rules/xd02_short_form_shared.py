@@ -28,7 +28,9 @@ def _judge(material: Material, _subject: str, fulls: Mapping[str, Heard]) -> Con
         return None
     told = "; ".join(f"{full} in {each.path}" for full, each in bodies[:_MOST])
     more = f" and {len(bodies) - _MOST} more" if len(bodies) > _MOST else ""
-    return Conflict(f"“{bodies[0][1].text}” stands for {told}{more}", [each for _, each in bodies[:_MOST]])
+    return Conflict(
+        f"“{bodies[0][1].text}” stands for {told}{more}; give one of them another", [each for _, each in bodies[:_MOST]]
+    )
 
 
 RULE = Rule(

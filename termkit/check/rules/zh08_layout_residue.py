@@ -46,11 +46,13 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         kind = match.lastgroup if match.lastgroup != "label" else "link"
         better = {"link": match["label"], "invisible": ""}.get(kind or "")
         changes = () if better is None else (Change(span, better),)
-        yield Issue(Spot(document, span), f"{_TOLD[kind or 'tag']} in the text", (), changes)
+        yield Issue(Spot(document, span), f"{_TOLD[kind or 'tag']} in the text; take it out", (), changes)
     for span in spaces(document):
         if not cut_word(document.text, span):
             spot = Spot(document, Span(span.start - 1, span.end + 1))
-            yield Issue(spot, "a space between Chinese words: a mark may be missing")
+            yield Issue(
+                spot, "a space between Chinese words; put in the mark or word that is missing, or take the space out"
+            )
 
 
 RULE = Rule(
