@@ -44,7 +44,8 @@ def told(name: str, outcome: Outcome, seconds: float, used: float) -> None:
     )
     rate = len(outcome.seconds) / seconds
     print(
-        f"{name:34} {figures}  {rate:7.0f}/s  {len(outcome.errors)} errors  {len(outcome.decided)} decisions",
+        f"{name:34} {figures}  {rate:7.0f}/s  {len(outcome.errors)} errors  {len(outcome.decided)} decisions, "
+        f"server CPU {1000 * used / len(outcome.seconds):.2f} ms a request",
         flush=True,
     )
 
