@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["STRONG", "WEAK", "Lexicon", "from_dictionary", "learn", "pieces"]
+__all__ = ["STRONG", "WEAK", "Lexicon", "from_dictionary", "from_names", "learn", "pieces"]
 
 # Two strengths are enough: what each is worth is estimated from the texts.
 WEAK, STRONG = 1, 2
@@ -97,3 +98,26 @@ def learn(beads: Iterable[tuple[Sequence[str], Sequence[str]]], minimum: float =
         (zh_names[zh_units[k]], en_names[en_units[k]]): STRONG if dice[k] >= strong else WEAK
         for k in np.flatnonzero(dice >= minimum).tolist()
     }
+
+
+def from_names(pairs: Iterable[tuple[Sequence[str], Sequence[str]]], least: float = 0.15, rounds: int = 8) -> Lexicon:
+    """Return the words that translate each other in pairs of names, such as 公约 and covenant.
+
+    IBM Model 1 (Brown et al., Computational Linguistics 19, 1993): the chance t(e | z) that a Chinese word gives an
+    English one, by expectation maximisation. A pair counts where it is seen in two names and its chance is `least`.
+    """
+    counted = [(sorted(set(zh)), sorted(set(en))) for zh, en in pairs if zh and en]
+    joint = Counter((z, e) for zh, en in counted for z in zh for e in en)
+    chance = dict.fromkeys(joint, 1.0)
+    for _ in range(rounds):
+        expected: dict[tuple[str, str], float] = defaultdict(float)
+        total: dict[str, float] = defaultdict(float)
+        for zh, en in counted:
+            for e in en:
+                norm = sum(chance[z, e] for z in zh)
+                for z in zh:
+                    share = chance[z, e] / norm
+                    expected[z, e] += share
+                    total[z] += share
+        chance = {(z, e): value / total[z] for (z, e), value in expected.items()}
+    return {pair: WEAK for pair, value in chance.items() if value >= least and joint[pair] > 1}

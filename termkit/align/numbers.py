@@ -13,6 +13,7 @@ __all__ = ["chinese_numbers", "english_numbers"]
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "Ｏ": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_TENS_ZH = {"廿": 20, "卅": 30}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 
@@ -20,7 +21,7 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "01234567
 _FIGURE = r"\d{1,3}(?:[,\u00a0\u2009 ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _ZH_NUMBER = re.compile(
     rf"(?P<figure>{_FIGURE})\s*(?P<scale>[百千]?[万亿]{{1,2}}|[百千])?(?P<month>\s*月)?"
-    r"|(?P<han>[〇零○一二三四五六七八九十百千万亿两]+)(?P<han_month>月)?"
+    r"|(?P<han>[〇零○一二三四五六七八九十廿卅百千万亿两]+)(?P<han_month>月)?"
 )
 _ONLY_DIGITS = re.compile("[〇零○一二三四五六七八九]{2,}")
 
@@ -79,6 +80,8 @@ def _han_value(text: str) -> int:
     for c in text:
         if c in _DIGITS:
             digit = _DIGITS[c]
+        elif c in _TENS_ZH:
+            section, digit = section + _TENS_ZH[c], 0
         elif c in _UNITS:
             section += (digit or 1) * _UNITS[c]
             digit = 0
@@ -120,13 +123,15 @@ class _Reader:
         self._start = -1
         self.end = -1
         self._total = self._section = Decimal(0)
+        self._in_figures = False
 
     @property
     def is_open(self) -> bool:
         return self._start >= 0
 
-    def begin(self, start: int, end: int, value: Decimal) -> None:
+    def begin(self, start: int, end: int, value: Decimal, *, in_figures: bool = False) -> None:
         self.close()
+        self._in_figures = in_figures
         self._start, self.end, self._section = start, end, value
 
     def scale(self, value: int, end: int) -> None:
@@ -148,8 +153,8 @@ class _Reader:
         self.end = end
 
     def bridge(self, end: int) -> None:
-        """Go on behind the "and" of two hundred and fifty."""
-        if self._section and self._section % 100 == 0:
+        """Go on behind the "and" of two hundred and fifty; $10,000 and three months are two numbers."""
+        if self._section and self._section % 100 == 0 and not self._in_figures:
             self.end = end
         else:
             self.close()
@@ -168,7 +173,7 @@ def english_numbers(text: str) -> list[tuple[int, int, str]]:
         word = (m["word"] or "").lower()
         joined = reader.is_open and text[reader.end : m.start()] in {" ", "-", "\u00a0", "\u2011"}
         if m["figure"]:
-            reader.begin(m.start(), m.end(), _figure(m["figure"]))
+            reader.begin(m.start(), m.end(), _figure(m["figure"]), in_figures=True)
         elif word in _SCALE_FORMS and joined:
             reader.scale(_SCALE_FORMS[word], m.end())
         elif word in _SCALES and article:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from termkit.align import dictionary
 from termkit.align.english_names import INSIDE, find_abbreviations, long_form, name_phrases
-from termkit.align.lexicon import learn, pieces
+from termkit.align.lexicon import from_names, learn, pieces
 from termkit.align.tokens import chinese_units, english_units
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ __all__ = ["Beads", "NamedConcept", "PairEvidence", "TermPair", "bilingual_terms
 _LEAST_COVER = 0.5  # what two names must share to be taken without a definition on both sides
 _LEAST_DEFINED = 0.3  # … with one
 _LEAST_SPELT = 0.15  # … whose letters its short form spells
-_SPELT = 0.15
+_SPELT = 0.25
 _LEAST_SINGLE = 0.8  # a single word
 _MOST_EVIDENCE = 5
 _MARKS = '"(:;?!'
@@ -97,10 +97,11 @@ def log_likelihood(both: int, first: int, second: int, total: int) -> float:
 
 
 class _Cover:
-    """How well two names cover each other, by dictionary and by what the beads teach."""
+    """How well two names cover each other, by dictionary, by what the beads teach, and by names that are known."""
 
-    def __init__(self, rows: Sequence[_Row]) -> None:
+    def __init__(self, rows: Sequence[_Row], known: Iterable[tuple[str, str]]) -> None:
         self._learnt = learn((chinese_units(r.zh), english_units(r.en)) for r in rows)
+        self._learnt |= from_names((chinese_units(zh), english_units(en)) for zh, en in known)
         self._taught = {u for u, _ in self._learnt}
         self._senses: dict[str, list[list[str]]] = {}
         self._cut: dict[str, list[str]] = {}
@@ -122,6 +123,16 @@ class _Cover:
             self._cut[name] = [part for u in units for part in self._parts(u)] if chinese else units
         return self._cut[name]
 
+    def begins(self, zh_name: str, en_name: str) -> bool:
+        """Tell whether the first word of a Chinese name is in the English, or is one that no dictionary knows."""
+        zh, english = self._units(zh_name, chinese=True), set(self._units(en_name, chinese=False))
+        if not zh or not dictionary.glosses(zh[0]):
+            return True
+        senses = {word for sense in self._of(zh[0]) for word in sense}
+        # 政府 is in "intergovernmental".
+        senses = {w for w in english if any(s == w or (len(s) > 4 and s in w) for s in senses)}
+        return bool(senses) or any((zh[0], word) in self._learnt for word in english)
+
     def __call__(self, zh_name: str, en_name: str) -> float:
         """Return the F measure of covered units."""
         zh, en = self._units(zh_name, chinese=True), self._units(en_name, chinese=False)
@@ -133,9 +144,9 @@ class _Cover:
         for unit in zh:
             best = 0.0
             for sense in self._of(unit):
-                share = sum(w in english for w in sense) / len(sense)
-                covered.update(w for w in sense if w in english)
-                best = max(best, share)
+                meant = [_same_stem(word, english) for word in sense]
+                covered.update(word for word in meant if word)
+                best = max(best, sum(map(bool, meant)) / len(sense))
             taught = [w for w in en if (unit, w) in self._learnt]
             covered.update(taught)
             # A pair of the text's own is less sure than the dictionary, and may be half of a compound.
@@ -145,8 +156,15 @@ class _Cover:
         return 2 * recall * precision / (recall + precision) if recall + precision else 0.0
 
 
+def _same_stem(word: str, english: set[str]) -> str:
+    """Return the word of a name that is a word of the dictionary or made from it: auditor from audit."""
+    if word in english or len(word) < 5:
+        return word if word in english else ""
+    return min((e for e in english if e.startswith(word) and len(e) < len(word) + 4), default="")
+
+
 def bilingual_terms(
-    bitexts: Sequence[Bitext],
+    beads: Beads,
     concepts: Iterable[NamedConcept],
     known: Mapping[str, Collection[str]] | None = None,
 ) -> tuple[TermPair, ...]:
@@ -155,7 +173,7 @@ def bilingual_terms(
     `known` gives the English forms that a glossary has for a Chinese name: where one of them stands in the
     text, it is the name.
     """
-    finder = _Finder(Beads(bitexts), known or {})
+    finder = _Finder(beads, known or {})
     found = {concept: finder.pair(concept) for concept in dict.fromkeys(concepts)}
     taken = {pair.acronym for pair in found.values() if pair is not None and _is_sure(pair)}
     pairs = (
@@ -180,7 +198,10 @@ def _row(bitext: Bitext, bead: Bead) -> _Row:
         # Names in small letters: the high-level political forum on sustainable development (HLPF). Where a run
         # of capitals stands before the bracket, a much longer form is an accident: MINUGUA spells in Spanish.
         longest = runs.get(short, 100) + 2
-        if full.split()[0].lower() not in INSIDE and len(full.split()) <= longest and "(" not in full:
+        # Joint|United Nations Programme on HIV/AIDS (UNAIDS): no name begins between two capitals.
+        before = re.search(r"(\S+) $", en[: max(en.find(full), 0)])
+        cuts = before is not None and before[1][0].isupper() and full[0].isupper() and bool(runs)
+        if full.split()[0].lower() not in INSIDE and len(full.split()) <= longest and "(" not in full and not cuts:
             names.setdefault(full, (0, short))
     return _Row(bitext, bead, zh, en, names)
 
@@ -188,9 +209,10 @@ def _row(bitext: Bitext, bead: Bead) -> _Row:
 class Beads:
     """The beads of bitexts that have both sides, and how well names in them cover each other."""
 
-    def __init__(self, bitexts: Sequence[Bitext]) -> None:
+    def __init__(self, bitexts: Sequence[Bitext], names: Iterable[tuple[str, str]] = ()) -> None:
+        """Take the bitexts, and pairs of names whose words are known to translate each other."""
         self.rows = [_row(bitext, bead) for bitext in bitexts for bead in bitext.beads if not bead.is_null]
-        self.cover = _Cover(self.rows)
+        self.cover = _Cover(self.rows, names)
 
 
 class _Finder:
@@ -225,7 +247,7 @@ class _Finder:
         ranked = []
         for name, count in seen.items():
             cover = self._cover(concept.full, name)
-            spelt = any(long_form(short, name) == name for short in shorts.get(name, ()))
+            spelt = any(long_form(short, name) for short in shorts.get(name, ()))
             least = (_LEAST_SPELT if spelt else _LEAST_DEFINED) if name in shorts else _LEAST_COVER
             if cover >= (least if " " in name else max(least, _LEAST_SINGLE)):
                 rank = cover + 0.15 * (name in shorts) + _SPELT * spelt + 0.1 * count / len(mine) - 0.05 * cost[name]
@@ -262,8 +284,8 @@ class _Finder:
     def _made(
         self, concept: NamedConcept, name: str, mine: Sequence[_Row], shorts: Counter[str] | None, *, defined: bool
     ) -> TermPair:
-        shown = [row for row in mine if name in row.en]
-        everywhere = sum(name in row.en for row in self._rows)
+        shown = [row for row in mine if name in row.names or name in row.en]
+        everywhere = sum(name in row.names or name in row.en for row in self._rows)
         return TermPair(
             concept.full,
             concept.short,

@@ -2,46 +2,61 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from termkit.check.across import Said, hear
+from termkit.check.finding import Spot
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from termkit.check.material import Facts, Material
-    from termkit.extract.definition import Definition
+    from termkit.check.across import Heard, Sighting
+    from termkit.check.material import Material
 
-__all__ = ["are_variants", "shared_across_documents"]
+__all__ = ["are_variants", "bodies_of", "say_definitions", "shared_across_documents"]
 
 _ALIKE = 0.6
 
 
-def are_variants(material: Material, definition: Definition, other: str) -> bool:
+def are_variants(material: Material, full: str, other: str) -> bool:
     """Tell whether the full form of a definition may be a slip of another name.
 
     Two names that the glossary has as two bodies are two, however alike (经济合作组织, 经济合作与发展组织);
     a name that it does not know and that is much like one it knows is taken for a variant.
     """
-    owners = material.known.owner(definition.full), material.known.owner(other)
+    owners = material.known.owner(full), material.known.owner(other)
     if all(owners):
         return owners[0] == owners[1]
-    return SequenceMatcher(None, form_key(definition.full), form_key(other), autojunk=False).ratio() >= _ALIKE
+    return SequenceMatcher(None, form_key(full), form_key(other), autojunk=False).ratio() >= _ALIKE
 
 
-def shared_across_documents(material: Material) -> Mapping[str, Sequence[tuple[Facts, Definition]]]:
-    """Return the keys of short forms that documents define for different bodies, with one definition a body."""
-    first: dict[str, dict[str, tuple[Facts, Definition]]] = defaultdict(dict)
+def say_definitions(material: Material) -> Iterator[Said]:
+    """Yield what full forms each document defines a short form for; the subject is the key of the short form."""
     for facts in material.documents:
         for key, definitions in facts.defined.items():
-            for definition in definitions:
-                first[key].setdefault(material.concept_of(definition).id, (facts, definition))
-    shared = {}
-    for key, of_concept in first.items():
-        (facts, definition), *others = of_concept.values()
-        apart = [other for other in others if not are_variants(material, definition, other[1].full)]
-        if any(other[0] is not facts for other in apart):
-            shared[key] = [(facts, definition), *apart]
-    return shared
+            first = {definition.full: definition for definition in reversed(definitions)}
+            for full, definition in first.items():
+                yield Said(key, full, Spot(facts.document, definition.short_span))
+
+
+def bodies_of(material: Material, fulls: Mapping[str, Heard]) -> Sequence[tuple[str, Sighting]]:
+    """Return the bodies that a short form is defined for, each with a full form and its first place.
+
+    Empty where it is one body, or all in one document.
+    """
+    places = [(each, full) for full, heard in fulls.items() for each in heard.sightings]
+    first: dict[str, tuple[str, Sighting]] = {}
+    for each, full in sorted(places, key=lambda pair: (pair[0].path, pair[0].place[:2], pair[1])):
+        first.setdefault(material.index.owner(full, each.text), (full, each))
+    if len(first) < 2:
+        return ()
+    (one, sighting), *others = first.values()
+    apart = [(full, each) for full, each in others if not are_variants(material, one, full)]
+    return [(one, sighting), *apart] if any(each.path != sighting.path for _, each in apart) else ()
+
+
+def shared_across_documents(material: Material) -> frozenset[str]:
+    """Return the keys of short forms that documents define for different bodies."""
+    return frozenset(key for key, fulls in hear(say_definitions(material)) if bodies_of(material, fulls))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.check.memo import once_a_document
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -38,6 +40,7 @@ class Pairs(NamedTuple):
     lone: tuple[int, ...]
 
 
+@once_a_document
 def pairs_of(document: Document) -> Pairs:
     """Match the brackets, quotation marks and title marks of a document, block by block."""
     text = document.text

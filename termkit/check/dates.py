@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termkit.text.context import sentence_around
@@ -21,7 +20,6 @@ _FORMER = re.compile(r"(?:原|前|前身为|前身是|旧称|当时的|时任|�
 _RENAMED = re.compile(r"更名|改名|改称|改组|前身|取代|接替|并入|合并|易名")
 
 
-@lru_cache(maxsize=64)
 def year_of(document: Document) -> int:
     """Return the year of a document: its date, else its symbol, else the latest year that it often speaks of; or 0.
 
@@ -36,7 +34,8 @@ def year_of(document: Document) -> int:
             return int(match[1]) + 1945
     counts = Counter(int(match[1]) for match in _YEAR.finditer(document.text))
     # Plans and targets lie ahead (2030): the year of a report is one of those that it tells of.
-    often = [year for year, count in counts.items() if count >= max(2, sum(counts.values()) // 12)]
+    least = max(2, counts.total() // 12)
+    often = [year for year, count in counts.items() if count >= least]
     return max(often, default=0)
 
 

@@ -8,16 +8,19 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from termkit.check import rules
+from termkit.check.across import Across
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from termkit.check.across import Said
     from termkit.check.finding import Finding
     from termkit.check.material import Material
     from termkit.check.profile import Profile
     from termkit.check.rule import Rule
+    from termkit.text.document import Place
 
-__all__ = ["all_rules", "check", "in_order", "rules_on"]
+__all__ = ["all_rules", "check", "check_across", "check_alone", "in_order", "rules_on", "told_by"]
 
 
 @cache
@@ -32,16 +35,55 @@ def rules_on(profile: Profile) -> tuple[Rule, ...]:
     return tuple(rule for rule in all_rules() if profile.is_on(rule.code, by_default=rule.on))
 
 
-def check(material: Material, *, across: bool | None = None) -> list[Finding]:
-    """Return the findings of all rules that are on, by path, place and code.
+def check(material: Material) -> list[Finding]:
+    """Return the findings of all rules that are on, by path, place and code."""
+    findings: list[Finding] = []
+    told: dict[str, list[Said]] = {}
+    for facts in material.documents:
+        alone = material.of(facts)
+        if facts.document.path not in material.earlier:
+            findings += check_alone(alone)
+        for code, said in told_by(alone).items():
+            told.setdefault(code, []).extend(said)
+    return in_order([*findings, *check_across(material, told)])
 
-    `across` keeps to the rules that look at several documents at once (True) or at each alone (False):
-    the latter find the same in each document, whichever others the material holds.
+
+def check_alone(material: Material) -> Iterator[Finding]:
+    """Yield the findings of the rules that look at each document by itself, for a material of one document.
+
+    Of two findings for one fault, that of the rule which yields to the other is left out.
     """
-    rules = (rule for rule in rules_on(material.profile) if across is None or rule.across is across)
-    return in_order(finding for rule in rules for finding in rule.findings(material))
+    rules = [rule for rule in rules_on(material.profile) if not rule.across]
+    found = {rule.code: list(rule.findings(material)) for rule in rules}
+    for rule in rules:
+        others = [other.place for code in rule.yields_to for other in found.get(code, ())]
+        yield from (each for each in found[rule.code] if not any(_share(each.place, other) for other in others))
+
+
+def _share(place: Place, other: Place) -> bool:
+    """Tell whether two places of one document have a character in common."""
+    start, end = (place.page or 0, *place[:2]), (place.page or 0, *place[2:4])
+    return start < (other.page or 0, *other[2:4]) and (other.page or 0, *other[:2]) < end
+
+
+def told_by(material: Material) -> Mapping[str, Sequence[Said]]:
+    """Return what the documents of a material say for the rules across documents, by the code of the rule."""
+    finders = ((rule.code, rule.find) for rule in rules_on(material.profile))
+    return {code: tuple(find.say(material)) for code, find in finders if isinstance(find, Across)}
+
+
+def check_across(material: Material, told: Mapping[str, Iterable[Said]]) -> Iterator[Finding]:
+    """Yield the findings of the rules that hold documents against one another, by what was `told` in each.
+
+    The material has all documents with their definitions; their mentions do not count.
+    """
+    for rule in rules_on(material.profile):
+        if isinstance(rule.find, Across):
+            yield from rule.findings_across(material, rule.find.judged(material, told.get(rule.code, ())))
+        elif rule.across:
+            yield from rule.findings(material)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Sort findings by path, place, code and message: the same whatever order they were found in."""
-    return sorted(findings, key=lambda finding: (finding.path, finding.place[:4], finding.code, finding.message))
+    return sorted(findings, key=lambda finding: (finding.path, finding.place.order, finding.code, finding.message))

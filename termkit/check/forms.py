@@ -15,8 +15,26 @@ if TYPE_CHECKING:
     from termkit.check.material import Material
     from termkit.terms.concept import Concept, Term
 
-__all__ = ["is_checked", "is_plain_noun", "is_prefixed", "is_settled", "is_superseded", "preferred_term", "times"]
+__all__ = [
+    "SURE",
+    "TRANSPARENT",
+    "is_checked",
+    "is_out",
+    "is_plain_noun",
+    "is_prefixed",
+    "is_settled",
+    "is_superseded",
+    "preferred_term",
+    "short_term",
+    "times",
+    "with_prefixes",
+]
 
+TRANSPARENT = 7
+"""Length from which a name without its 联合国 is still the name and no short form: 中亚经济体特别方案."""
+SURE = 0.5
+"""Score of a definition from which rules speak of it."""
+_SHORT = frozenset({TermType.SHORT_FORM, TermType.ACRONYM})
 _FULL = frozenset({TermType.FULL_FORM, TermType.VARIANT})
 
 
@@ -35,9 +53,14 @@ def is_plain_noun(form: str, material: Material) -> bool:
     return len(bare) < 2 or (bare in HEADS and not material.known.of_short(form)) or bare in _GENERIC
 
 
+def with_prefixes(short: str) -> tuple[str, ...]:
+    """Return a short form with 联合国 or the like before it."""
+    return tuple(prefix + short for prefix in _PREFIXES)
+
+
 def is_prefixed(form: str, short: str) -> bool:
     """Tell whether a form is a short form with 联合国 or the like before it."""
-    return any(form == prefix + short for prefix in _PREFIXES)
+    return form.endswith(short) and form.removesuffix(short) in _PREFIXES
 
 
 def is_checked(form: str) -> bool:
@@ -51,6 +74,22 @@ def is_checked(form: str) -> bool:
 def is_superseded(term: Term, year: int) -> bool:
     """Tell whether a term was out of use in a year: only a superseded one, and only where both are known."""
     return term.status is Status.SUPERSEDED and bool(term.until) and year > int(term.until[:4])
+
+
+def is_out(term: Term, year: int) -> bool:
+    """Tell whether the glossary advises against a term in a year.
+
+    A deprecated one with `until` was usual up to then: a report of that time is no place to mend it.
+    """
+    if term.status is Status.DEPRECATED:
+        return not (year and term.until and year <= int(term.until[:4]))
+    return is_superseded(term, year)
+
+
+def short_term(concept: Concept, form: str) -> Term | None:
+    """Return the short form or acronym of a concept that is spelt so."""
+    short = (term for term in concept.terms if term.type in _SHORT)
+    return next((term for term in short if form_key(term.text) == form_key(form)), None)
 
 
 def is_settled(material: Material, form: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from termkit.check.dates import year_of
 from termkit.check.parts import is_part_of_name
 from termkit.check.quotations import quotations
 from termkit.glossary.merge import FormIndex
@@ -17,6 +18,7 @@ from termkit.terms.keys import form_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from termkit.check.pairs import AlignedPair
     from termkit.check.profile import Profile
     from termkit.extract.definition import Definition
     from termkit.extract.mentions import Mention
@@ -33,6 +35,11 @@ class Facts:
     document: Document
     definitions: tuple[Definition, ...]
     mentions: tuple[Mention, ...]
+
+    @cached_property
+    def year(self) -> int:
+        """Return the year of the document, 0 where nothing tells it."""
+        return year_of(self.document)
 
     @cached_property
     def uses(self) -> Mapping[str, Sequence[Mention]]:
@@ -85,6 +92,7 @@ class Material:
 
     `concepts` are those of the documents and of the glossary, merged; `glossary` are the concepts as
     the glossary has them. Of an earlier document (`--against`) only what contradicts the others counts.
+    `pairs` are the documents whose English version is at hand.
     """
 
     documents: tuple[Facts, ...]
@@ -92,6 +100,7 @@ class Material:
     glossary: tuple[Concept, ...]
     profile: Profile
     earlier: frozenset[str] = frozenset()
+    pairs: tuple[AlignedPair, ...] = ()
 
     def of(self, facts: Facts) -> Material:
         """Return the material of one document alone, with the concepts of all; what is costly is shared."""

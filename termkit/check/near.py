@@ -30,6 +30,7 @@ _SHORTEST = 7
 _EVERYWHERE = frozenset(["联合国", "联合国系"])  # beginnings so common that every page would be looked at
 _MOST_CHANGED = 4
 _CONJUNCTIONS = frozenset(["和", "及", "与", "以及", "、", "和/或", "或", "兼", ""])
+_OFFICE_ENDS = frozenset("处室厅署")
 _OFFICES = ("办事处", "办公室", "办公厅", "公署", "事务处", "事务署", "事务厅", "规划署", "计划署", "总署", "署", "厅")
 # Words that come and go in careless renderings of a name; any other only in a name so long that it is plainly meant.
 _LOOSE_WORDS = frozenset(["问题", "事务", "活动", "工作", "的", "系统", "各国", "期", "病", "一切", "之", "有关"])
@@ -86,10 +87,18 @@ class NearNames:
                     yield found
 
     def _behind(self, text: str, start: int, name: str) -> NearMiss | None:
+        # A difference is never at the edge, but for offices: the last character stands near its place.
+        near_end = text[start + len(name) - _MOST_CHANGED - 1 : start + len(name) + _MOST_CHANGED]
+        is_office = name[-1] in _OFFICE_ENDS and not _OFFICE_ENDS.isdisjoint(near_end)
+        if name[-1] not in near_end and not is_office:
+            return None
         reach = range(len(name) - _MOST_CHANGED, len(name) + _MOST_CHANGED + 1)
         return self._best(text, [Span(start, start + size) for size in reach], name)
 
     def _before(self, text: str, end: int, name: str) -> NearMiss | None:
+        begin = end - len(name)
+        if name[0] not in text[max(begin - _MOST_CHANGED, 0) : max(begin + _MOST_CHANGED + 1, 0)]:
+            return None
         reach = range(len(name) - _MOST_CHANGED, len(name) + _MOST_CHANGED + 1)
         return self._best(text, [Span(end - size, end) for size in reach if size <= end], name)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from termkit.extract.heads import HEADS
 from termkit.text.characters import is_han
 from termkit.text.words import words
 
 if TYPE_CHECKING:
     from termkit.extract.mentions import Mention
+    from termkit.text.words import Word
 
 __all__ = ["is_part_of_name"]
 
@@ -18,6 +20,15 @@ _APART = frozenset(
     "联合国 系统 期间 时 秘书处 秘书长 主席 主任 总干事 代表 会员国 成员国 工作 框架 方面 领域 报告 决议 背景 前 后 中 上 下 内 外 "
     "其间 目前 今天 同时 各国 议员 政府 问题 活动 伙伴 机构 组织 会议 大会 理事会 委员会 会上".split()
 )
+
+
+def _reaches_in(text: str, before: Word, form: str) -> bool:
+    """Tell whether a verb takes the beginning of the form as its object: 打击贩运人口|基金, where 贩运人口 stands elsewhere."""
+    first, *rest = words(form)
+    end = "".join(word.text for word in rest)
+    if before.tag not in {"v", "vn"} or first.tag != "n" or len(end) < 2 or end not in HEADS:
+        return False
+    return text.count(before.text + first.text) > text.count(before.text + form)
 
 
 def is_part_of_name(text: str, mention: Mention) -> bool:
@@ -33,4 +44,6 @@ def is_part_of_name(text: str, mention: Mention) -> bool:
     while left > max(0, start - _REACH) and is_han(text[left - 1]):
         left -= 1
     before = words(text[left:start])[-1]
+    if _reaches_in(text, before, mention.form):
+        return True
     return before.tag in {"n", "ns", "nt", "nz", "nr", "nrt"} and before.text not in _APART and len(before.text) > 1

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from termkit.check.memo import once_a_document
 from termkit.text.document import BlockKind, Span
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from termkit.text.document import Document
 
@@ -24,6 +25,12 @@ def is_prose_at(document: Document, offset: int) -> bool:
 
 def in_prose(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Span, re.Match[str]]]:
     """Yield the matches of a pattern in the running text of a document."""
-    for match in pattern.finditer(document.text):
-        if is_prose_at(document, match.start()):
+    text = document.text
+    for start, end in _prose_spans(document):
+        for match in pattern.finditer(text, start, end):
             yield Span(*match.span()), match
+
+
+@once_a_document
+def _prose_spans(document: Document) -> Sequence[Span]:
+    return [block.span for block in document.blocks if block.kind in _PROSE]

@@ -2,7 +2,8 @@
 
 A rule is one module in `termkit.check.rules` with a constant RULE. Its `find` takes the material of
 the whole run and yields issues; a rule that looks at the text of each document alone wraps its
-function in `in_text`, and can then run while the documents are read.
+function in `in_text`, and can then run while the documents are read. The `find` of a rule that holds
+documents against one another is an `Across`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from termkit.check.across import Across, Conflict
 from termkit.check.finding import Finding, Fix, Related, Safety, Severity, Spot
 from termkit.check.quotations import quotations
 from termkit.text.context import sentence_around
@@ -17,7 +19,7 @@ from termkit.text.document import Span
 from termkit.text.edit import edit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from termkit.check.material import Material
     from termkit.check.profile import Profile
@@ -69,7 +71,8 @@ class Rule:
     `fix` is how safe its fixes are, None where it has none; `measured` says how many of its findings
     a reviser found right, on which documents; `on` whether it runs unless a profile says otherwise;
     `each_place` whether it reports every place and not one finding a form or mark and document; `across`
-    whether it looks at several documents at once, so that documents cannot be checked one by one.
+    whether it looks at several documents at once, so that documents cannot be checked one by one; `yields_to` the
+    rules whose finding about the same words is enough.
     """
 
     code: str
@@ -78,15 +81,19 @@ class Rule:
     what: str
     why: str
     example: str
-    find: Callable[[Material], Iterable[Issue]]
+    find: Callable[[Material], Iterable[Issue]] | Across
     measured: str = ""
     fix: Safety | None = None
     on: bool = True
     each_place: bool = False
     across: bool = False
+    yields_to: tuple[str, ...] = ()
 
     def findings(self, material: Material) -> Iterator[Finding]:
         """Yield the findings of the rule."""
+        if isinstance(self.find, Across):
+            yield from self.findings_across(material, self.find.conflicts(material))
+            return
         for issue in self.find(material):
             if (own := _in_draft(issue, material.earlier)) is not None:
                 yield self.finding(own, material.profile)
@@ -107,6 +114,28 @@ class Rule:
             marked=Span(span.start - sentence.start, span.end - sentence.start),
             related=tuple(Related(s.document.path, s.document.place(s.span), s.text) for s in issue.others),
             fix=self._fix(document, issue.changes),
+        )
+
+    def findings_across(self, material: Material, conflicts: Iterable[Conflict]) -> Iterator[Finding]:
+        """Yield the findings of conflicts, those among earlier documents left out."""
+        for conflict in conflicts:
+            if any(each.path not in material.earlier for each in conflict.sightings):
+                yield self.finding_across(conflict, material.profile, material.earlier)
+
+    def finding_across(self, conflict: Conflict, profile: Profile, earlier: Collection[str] = ()) -> Finding:
+        """Make a finding of a conflict, at the first place that is not in an earlier document."""
+        first = next(each for each in conflict.sightings if each.path not in earlier)
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=profile.severities.get(self.code, self.severity),
+            path=first.path,
+            place=first.place,
+            text=first.text,
+            message=conflict.message,
+            sentence=first.sentence,
+            marked=first.marked,
+            related=tuple(Related(s.path, s.place, s.text) for s in conflict.sightings if s is not first),
         )
 
     def _fix(self, document: Document, changes: tuple[Change, ...]) -> Fix | None:

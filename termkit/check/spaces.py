@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.prose import in_prose
-from termkit.text.characters import HAN
+from termkit.text.characters import is_han
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 __all__ = ["cut_word", "spaces"]
 
-_SPACE = re.compile(rf"(?<=[{HAN}])[ \u00a0\u3000](?=[{HAN}])")
+# The space comes first: the scan runs over all else at once.
+_SPACE = re.compile("[ \u00a0\u3000]")
 _SENTENCE = re.compile("[，。；]")
 
 
 def spaces(document: Document) -> Iterator[Span]:
     """Yield the single spaces between Chinese characters in blocks that have sentences."""
+    text = document.text
     for span, _ in in_prose(document, _SPACE):
+        if not (span.start and is_han(text[span.start - 1]) and is_han(text[span.end : span.end + 1])):
+            continue
         if _SENTENCE.search(document.text, *document.block_at(span.start).span):
             yield span
 
@@ -38,8 +42,6 @@ def cut_word(text: str, span: Span) -> str:
 
 def _run(text: str, offset: int, step: int) -> int:
     end = offset
-    while (
-        0 <= end + min(step, 0) < len(text) and abs(end - offset) < 8 and re.match(f"[{HAN}]", text[end + min(step, 0)])
-    ):
+    while 0 <= end + min(step, 0) < len(text) and abs(end - offset) < 8 and is_han(text[end + min(step, 0)]):
         end += step
     return end

@@ -18,11 +18,14 @@ _COMMANDS = {
     "extract": "Definitions, undefined short forms, mentions and names in documents.",
     "check": "Check documents for consistency.",
     "rule": "What the rules find, and why.",
+    "lookup": "Look terms up: Chinese, pinyin, English, acronyms.",
     "convert": "Convert and merge glossaries between formats.",
     "diff": "What changed between two glossaries.",
     "validate": "Validate TBX files against their dialect, offline.",
     "align": "Align Chinese documents with their English versions.",
     "terms": "Bilingual terms out of aligned documents.",
+    "serve": "A local page for look-ups, checks, review and comparison.",
+    "lsp": "Serve an editor: findings while typing.",
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,36 +11,33 @@ import click
 
 from termkit.check import load_profile
 from termkit.check.baseline import Baseline
-from termkit.check.engine import all_rules
-from termkit.check.fixing import diff, edits_of, fix_source, fixed_findings
 from termkit.check.outcome import fingerprints, sift
 from termkit.check.settings import PROFILES, checked_codes, find_settings, show
-from termkit.check.suppress import COMMENTED, comments_in
 from termkit.cli.common import (
     Reading,
     color_option,
+    counted,
     documents_options,
     glossary_option,
     load_glossary,
     say,
     wants_color,
 )
-from termkit.cli.sources import PATCHED, SourceTexts
 from termkit.corpus.checking import check_documents
+from termkit.corpus.sources import SourceFiles, write_bytes
 from termkit.errors import UsageError
-from termkit.report import findings_text
+from termkit.report.findings import FORMATS, render, statistics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from termkit.check.finding import Finding
     from termkit.check.outcome import Outcome
+    from termkit.check.pairs import AlignedPair
     from termkit.check.profile import Profile
+    from termkit.terms.concept import Concept
     from termkit.text.document import Document
 
 __all__ = ["command"]
-
-_FORMATS = ("text", "concise", "json", "sarif", "github", "rdjson", "junit", "html")
 
 
 @click.command("check")
@@ -52,20 +48,28 @@ _FORMATS = ("text", "concise", "json", "sarif", "github", "rdjson", "junit", "ht
 @click.option("--ignore", multiple=True, metavar="CODES", help="Leave these rules out.")
 @click.option("--show-settings", is_flag=True, help="Print the settings that hold, and stop.")
 @click.option("--against", multiple=True, metavar="PATH", help="Earlier documents to hold the drafts against.")
+@click.option("--pair", nargs=2, multiple=True, metavar="ZH EN", help="A Chinese draft and its English version: both "
+              "are aligned, and terms and numbers held against each other.")  # fmt: skip
 @click.option("--fix", is_flag=True, help="Make the safe fixes in the files; print what is left.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: make the unsafe ones too.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix, --diff or --track: make the unsafe ones too.")
 @click.option("--diff", "show_diff", is_flag=True, help="Print what --fix would change, and change nothing.")
+@click.option(
+    "--word", type=click.Path(path_type=Path), metavar="OUT", help="Write the draft as a Word file with comments."
+)
+@click.option("--track", is_flag=True, help="With --word: safe fixes as tracked changes.")
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Count known findings, do not show.")
 @click.option("--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Make all findings known.")
 @click.option("--statistics", is_flag=True, help="Print the number of findings of each rule instead of findings.")
 @click.option("--stdin-filename", default="", metavar="NAME", help="What to call standard input.")
 @click.option(
-    "--output-format", type=click.Choice(_FORMATS), default="text", show_default=True, help="How to print findings."
+    "--output-format", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print findings."
 )
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 for one a core where that pays.")
 @color_option
 def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool, **options: Any) -> int:
     """Check documents, each by itself and all against one another.
+
+    Bilingual files (TMX, XLIFF) and documents given with --pair ZH EN are also held against their English.
 
     Exit code 0: no findings, or all fixed, suppressed or in the baseline; 1: findings; 2: something could not be
     read, or a setting is broken.
@@ -75,30 +79,65 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
     if options["show_settings"]:
         click.echo(show(profile, settings), nl=False)
         return 0
-    if not paths:
+    if not paths and not options["pair"]:
         raise click.UsageError("Missing argument 'PATH...'.")
-    reading = Reading(paths, encoding, quiet=quiet)
-    documents = _named(reading.documents(options["jobs"]), options["stdin_filename"])
+    _agree(options)
+    drafts = [*paths, *(zh for zh, _ in options["pair"])]
+    reading = Reading(drafts, encoding, quiet=quiet, stdin_name=options["stdin_filename"])
+    documents = reading.documents(options["jobs"])
     earlier = Reading(options["against"], encoding, quiet=quiet).documents() if options["against"] else []
-    checked = check_documents(documents, load_glossary(glossary), profile, earlier=earlier, jobs=reading.jobs)
-    sources = SourceTexts(documents)
-    comments = {
-        document.path: comments_in(sources.text(document.path) or "")
-        for document in documents
-        if document.format in COMMENTED
-    }
+    concepts = load_glossary(glossary)
+    pairs = _pairs(documents, options["pair"], concepts, encoding, quiet=quiet)
+    findings = check_documents(documents, concepts, profile, earlier=earlier, jobs=reading.jobs, pairs=pairs)
+    sources = SourceFiles(documents, options["stdin_filename"] or "-")
     baseline = Baseline.read(options["baseline"]) if options["baseline"] else None
-    outcome = sift(checked.findings, profile, comments=comments, baseline=baseline, files=len(documents))
+    outcome = sift(findings, profile, comments=sources.comments(), baseline=baseline, files=len(documents))
     if options["write_baseline"]:
-        sources.write(options["write_baseline"], Baseline.of(fingerprints(outcome.shown + outcome.baselined)).dumps())
-        say(f"{len(outcome.shown + outcome.baselined)} findings in {options['write_baseline']}", quiet=quiet)
+        known = outcome.shown + outcome.baselined
+        write_bytes(options["write_baseline"], Baseline.of(fingerprints(known)).dumps().encode())
+        say(f"{len(known)} findings in {options['write_baseline']}", quiet=quiet)
         return 2 if reading.failed else 0
+    if options["word"]:
+        _write_word(outcome, sources, options, quiet=quiet)
     if options["fix"] or options["show_diff"]:
-        outcome = _fix(outcome, sources, documents, options, quiet=quiet)
-    if not options["show_diff"]:
-        _print(outcome, documents, sources, options)
+        outcome = _fix(outcome, sources, options, quiet=quiet)
+    if options["statistics"]:
+        for line in statistics(outcome):
+            click.echo(line)
+    elif not options["show_diff"]:
+        tinted = wants_color(options["color"])
+        printed = render(options["output_format"], outcome, list(sources.documents), sources.line, color=tinted)
+        click.echo(printed, nl=False, color=tinted)
     say(outcome.counts() + (f"; {reading.failed} not read" if reading.failed else ""), quiet=quiet)
     return 2 if reading.failed else int(bool(outcome.shown))
+
+
+def _agree(options: dict[str, Any]) -> None:
+    """Refuse options that contradict one another."""
+    if options["track"] and not options["word"]:
+        raise UsageError("--track goes with --word OUT.docx; --fix makes the fixes in the file itself")
+    if options["word"] and (options["fix"] or options["show_diff"]):
+        raise UsageError("--word leaves the draft as it is; use --track, or --fix without --word")
+
+
+def _pairs(
+    documents: Sequence[Document],
+    asked: Sequence[tuple[str, str]],
+    concepts: Sequence[Concept],
+    encoding: str,
+    *,
+    quiet: bool,
+) -> list[AlignedPair]:
+    """Return the bilingual files among the documents, and the pairs of --pair aligned."""
+    from termkit.corpus.paired import align_pair, pair_within  # noqa: PLC0415  start-up
+
+    found = [pair for document in documents if (pair := pair_within(document, encoding)) is not None]
+    by_path = {document.path: document for document in documents}
+    for zh, en in asked:
+        if zh in by_path:
+            (english,) = Reading([en], encoding, quiet=quiet).documents()
+            found.append(align_pair(by_path[zh], english, concepts))
+    return found
 
 
 def _with_codes(profile: Profile, select: Sequence[str], ignore: Sequence[str]) -> Profile:
@@ -112,80 +151,45 @@ def _with_codes(profile: Profile, select: Sequence[str], ignore: Sequence[str]) 
     return replace(profile, only=chosen[0] or profile.only, ignore=profile.ignore | chosen[1])
 
 
-def _named(documents: list[Document], name: str) -> list[Document]:
-    if not name:
-        return documents
-    return [replace(document, path=name) if document.path == "-" else document for document in documents]
-
-
-def _fix(
-    outcome: Outcome, sources: SourceTexts, documents: Sequence[Document], options: dict[str, Any], *, quiet: bool
-) -> Outcome:
+def _fix(outcome: Outcome, sources: SourceFiles, options: dict[str, Any], *, quiet: bool) -> Outcome:
     """Make the fixes of the findings that are shown, or print them as a diff; return what is left."""
-    formats = {document.path: document.format for document in documents}
-    wanted = [
-        finding
-        for finding in fixed_findings(outcome.shown, unsafe=options["unsafe_fixes"])
-        if formats[finding.path] in PATCHED
-    ]
-    others = {f.path for f in fixed_findings(outcome.shown, unsafe=options["unsafe_fixes"])} - {f.path for f in wanted}
-    for path in sorted(others):
-        say(f"termkit: {path}: fixes are made in .txt, .md and .html only; this file stays as it is", quiet=quiet)
-    done: list[Finding] = []
-    made = 0
-    for path, edits in sorted(edits_of(wanted).items()):
-        source = sources.text(path)
-        if source is None:
+    # Start-up: few runs change files.
+    from termkit.corpus.fixing import fixed_files  # noqa: PLC0415
+
+    done: set[int] = set()
+    edits = 0
+    for each in fixed_files(outcome.shown, sources, unsafe=options["unsafe_fixes"]):
+        refused = each.refused or (
+            "" if options["show_diff"] or sources.is_file(each.path) else "is no file; use --diff"
+        )
+        if refused:
+            say(f"termkit: {each.path}: {refused}", quiet=quiet)
             continue
-        fixed = fix_source(source, edits)
         if options["show_diff"]:
-            click.echo(diff(source, fixed.text, path), nl=False)
+            click.echo(each.diff, nl=False)
         else:
-            sources.replace(path, fixed.text)
-        made += fixed.edits
-        done += [finding for finding in wanted if finding.path == path]
-    say(f"{made} edits {'to make' if options['show_diff'] else 'made'}", quiet=quiet)
-    if options["show_diff"]:
-        return outcome
-    whole = {id(finding) for finding in done if finding.fix is not None and finding.fix.complete}
-    return replace(outcome, shown=tuple(finding for finding in outcome.shown if id(finding) not in whole))
+            sources.replace(each.path, each.data)
+            done |= {id(finding) for finding in each.done}
+        edits += each.edits
+    say(f"{counted(edits, 'edit')} {'to make' if options['show_diff'] else 'made'}", quiet=quiet)
+    return replace(outcome, shown=tuple(finding for finding in outcome.shown if id(finding) not in done))
 
 
-def _print(outcome: Outcome, documents: Sequence[Document], sources: SourceTexts, options: dict[str, Any]) -> None:
-    form = options["output_format"]
-    if options["statistics"]:
-        counts = Counter(finding.code for finding in outcome.shown)
-        for rule in all_rules():
-            if counts[rule.code]:
-                click.echo(f"{counts[rule.code]:6} {rule.code} {rule.name}")
-    elif form in {"text", "concise"}:
-        tinted = wants_color(options["color"])
-        render = findings_text.render if form == "text" else findings_text.concise
-        for line in render(outcome.shown, color=tinted):
-            click.echo(line, color=tinted)
-        if told := findings_text.closing(outcome.shown):
-            click.echo(told)
-    else:
-        click.echo(_rendered(form, outcome, documents, sources), nl=False)
+def _write_word(outcome: Outcome, sources: SourceFiles, options: dict[str, Any], *, quiet: bool) -> None:
+    from termkit.report.findings_word import annotate, out_ending, stamp_now  # noqa: PLC0415  start-up
 
-
-def _rendered(form: str, outcome: Outcome, documents: Sequence[Document], sources: SourceTexts) -> str:
-    # Start-up: each output is imported when it is asked for.
-    from termkit.report import (  # noqa: PLC0415
-        findings_github,
-        findings_html,
-        findings_json,
-        findings_junit,
-        findings_rdjson,
-        findings_sarif,
-    )
-
-    renderers = {
-        "json": lambda: findings_json.render(outcome.shown),
-        "sarif": lambda: findings_sarif.render(outcome),
-        "github": lambda: findings_github.render(outcome.shown),
-        "rdjson": lambda: findings_rdjson.render(outcome.shown, sources.line),
-        "junit": lambda: findings_junit.render(outcome, [document.path for document in documents]),
-        "html": lambda: findings_html.render(outcome),
-    }
-    return renderers[form]()
+    if len(sources.documents) != 1:
+        raise UsageError(f"--word writes one document; {len(sources.documents)} were given")
+    ((path, document),) = sources.documents.items()
+    out: Path = options["word"]
+    if out.suffix.lower() != (ending := out_ending(document)):
+        raise UsageError(f"--word {out}: the name of this Word file must end with {ending}")
+    if out.exists() and sources.is_file(path) and out.samefile(path):
+        raise UsageError(f"--word {out}: is the draft itself; choose another name")
+    annotated = annotate(
+        sources.data(path), document, outcome.shown, track=options["track"], unsafe=options["unsafe_fixes"],
+        stamp=stamp_now(),
+    )  # fmt: skip
+    write_bytes(out, annotated.data)
+    changes = f", {counted(annotated.changes, 'tracked change')}" if options["track"] else ""
+    say(f"{out}: {counted(len(outcome.shown), 'comment')}{changes}", quiet=quiet)

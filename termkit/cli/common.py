@@ -120,8 +120,8 @@ def say(message: str, *, quiet: bool = False) -> None:
 class Reading:
     """Reads the documents of a run: what cannot be read is reported, and the rest is done."""
 
-    def __init__(self, paths: Sequence[str], encoding: str, *, quiet: bool) -> None:
-        self._paths, self._encoding, self._quiet = paths, encoding, quiet
+    def __init__(self, paths: Sequence[str], encoding: str, *, quiet: bool, stdin_name: str = "") -> None:
+        self._paths, self._encoding, self._quiet, self._stdin_name = paths, encoding, quiet, stdin_name
         self.failed = 0
         self.jobs = 1
 
@@ -137,8 +137,14 @@ class Reading:
         if skipped.hidden or skipped.excluded:
             say(f"left out: {skipped.hidden} hidden or temporary, {skipped.excluded} by pattern", quiet=self._quiet)
         errors = [source for source in sources if isinstance(source, InputError)]
-        readable = [source for source in sources if not isinstance(source, InputError)]
-        self.jobs = jobs_for(sum(_size(source.path) for source in readable), jobs)
+        readable = [
+            source._replace(name=self._stdin_name) if source.path == "-" else source
+            for source in sources
+            if not isinstance(source, InputError)
+        ]
+        # Standard input is read by this process, which may need it again.
+        size = 0 if "-" in self._paths else sum(_size(source.path) for source in readable)
+        self.jobs = jobs_for(size, 1 if "-" in self._paths else jobs)
         found = []
         for document in read_documents(readable, self._encoding, self.jobs, original=_told("original", default=False)):
             if isinstance(document, InputError):
@@ -158,7 +164,7 @@ class Reading:
             say(f"termkit: warning: {document.path} is empty", quiet=self._quiet)
         if document.doubt:
             say(f"termkit: warning: {document.path}: {document.doubt}", quiet=self._quiet)
-        elif document.encoding not in {"utf-8", "ascii"}:
+        elif document.encoding not in {"utf-8", "ascii", ""}:
             say(f"termkit: {document.path}: read as {document.encoding.upper()}", quiet=self._quiet)
 
 

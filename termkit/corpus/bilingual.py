@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.align.discovery import discover_names
-from termkit.align.terms import NamedConcept, bilingual_terms
+from termkit.align.terms import Beads, NamedConcept, bilingual_terms
 from termkit.corpus.pipeline import known_forms
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.heads import kind_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["differing", "find_terms", "known_pairs", "term_concepts"]
 
+_FULL = (TermType.FULL_FORM, TermType.VARIANT)
 _SURE = 0.5  # definitions that are more likely wrong than right are left out
 
 
@@ -41,8 +42,10 @@ def find_terms(bitexts: Sequence[Bitext], concepts: Sequence[Concept]) -> tuple[
     full_forms = dict.fromkeys(t.text for c in concepts for t in c.of("zh", TermType.FULL_FORM))
     defined = {n.full for n in named}
     named += [NamedConcept(full) for full in full_forms if full in text and full not in defined]
-    named += discover_names(bitexts, [n.full for n in named])
-    return bilingual_terms(bitexts, named, _english(concepts))
+    names = [(zh.text, en.text) for c in concepts for zh in c.of("zh", *_FULL) for en in c.of("en", *_FULL)]
+    beads = Beads(bitexts, names)
+    named += discover_names(beads, [n.full for n in named])
+    return bilingual_terms(beads, named, _english(concepts))
 
 
 def _chinese_document(bitext: Bitext) -> Document:
@@ -78,13 +81,18 @@ def term_concepts(found: Sequence[TermPair]) -> tuple[Concept, ...]:
     for pair in found:
         zh_seen = tuple(Evidence(e.zh_path, 0, 0, e.zh, pair.method, pair.score) for e in pair.evidence)
         en_seen = tuple(Evidence(e.en_path, 0, 0, e.en, pair.method, pair.score) for e in pair.evidence)
-        terms = [Term(pair.zh, "zh", TermType.FULL_FORM, evidence=zh_seen)]
-        if pair.zh_short:
-            # Some Chinese texts introduce the Latin acronym alone: 集束弹药联盟(CMC).
-            kind = TermType.ACRONYM if pair.zh_short.isascii() else TermType.SHORT_FORM
-            terms.append(Term(pair.zh_short, "zh", kind, evidence=zh_seen))
-        terms.append(Term(pair.en, "en", TermType.FULL_FORM, evidence=en_seen))
-        if pair.acronym:
-            terms.append(Term(pair.acronym, "en", TermType.ACRONYM, evidence=en_seen))
+        # Some Chinese texts introduce the Latin acronym alone: 集束弹药联盟(CMC).
+        short = TermType.ACRONYM if pair.zh_short.isascii() else TermType.SHORT_FORM
+        forms = [
+            (pair.zh, "zh", TermType.FULL_FORM),
+            (pair.zh_short, "zh", short),
+            (pair.en, "en", TermType.FULL_FORM),
+            (pair.acronym, "en", TermType.ACRONYM),
+        ]
+        terms = []
+        for text, language, kind in forms:
+            seen = zh_seen if language == "zh" else en_seen
+            if text:
+                terms.append(Term(text, language, kind, evidence=seen))
         concepts.setdefault(concept_id(pair.zh), Concept(concept_id(pair.zh), kind_of(pair.zh), tuple(terms)))
     return tuple(concepts.values())

@@ -1,21 +1,26 @@
 """Checking many documents on all cores: the same findings as in one process, in less time.
 
 Three passes with a process pool, since whose form is whose is known only when all definitions are:
-documents are read and their definitions found; concepts are merged here; forms are looked up and the
-rules of single documents run; the rules across documents run here.
+documents are read; their definitions are found, and concepts merged here; forms are looked up and the rules of
+single documents run, which also tell what each document says for the rules across documents; those run here.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
+import threading
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from termkit.check import Facts, Material, check
-from termkit.check.engine import in_order
+from termkit.check.across import Said
+from termkit.check.engine import check_across, check_alone, in_order, told_by
+from termkit.check.finding import Spot
 from termkit.corpus.pipeline import all_concepts, analyse, define, forms_of
 from termkit.errors import InputError
 from termkit.extract.mentions import find_mentions, matcher_of
@@ -25,24 +30,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from termkit.check import Finding, Profile
+    from termkit.check.pairs import AlignedPair
     from termkit.extract.definition import Definition
-    from termkit.extract.mentions import Mention
     from termkit.read import Source
     from termkit.terms.concept import Concept
-    from termkit.terms.matcher import Matcher
-    from termkit.text.document import Document
+    from termkit.text.document import Document, Span
 
-__all__ = ["Checked", "check_documents", "jobs_for", "read_documents"]
+__all__ = ["check_documents", "jobs_for", "read_documents"]
 
 _WORTH = 1 << 20
 """Bytes of input from which a second process saves more than it costs to start."""
-
-
-class Checked(NamedTuple):
-    """The material of a run and its findings."""
-
-    material: Material
-    findings: list[Finding]
 
 
 def jobs_for(size: int, asked: int = 0) -> int:
@@ -60,7 +57,7 @@ def read_documents(
     if jobs == 1:
         yield from map(read, sources)
         return
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context(), _leave_interrupts) as pool:
+    with _pool(jobs, tuple) as pool:
         yield from pool.map(read, sources, chunksize=_chunk(sources, jobs))
 
 
@@ -71,23 +68,67 @@ def check_documents(
     *,
     earlier: Sequence[Document] = (),
     jobs: int = 1,
-) -> Checked:
-    """Check documents, each by itself and all against one another and against earlier ones."""
+    pairs: Sequence[AlignedPair] = (),
+) -> list[Finding]:
+    """Return the findings of documents: each by itself, against the others, earlier ones, and their English."""
     if jobs == 1:
-        material = analyse(documents, curated, profile, earlier=earlier)
-        return Checked(material, check(material))
+        return check(replace(analyse(documents, curated, profile, earlier=earlier), pairs=tuple(pairs)))
     checked = {document.path: document for document in documents}
     against = {document.path: document for document in earlier if document.path not in checked}
-    everything = [*checked.values(), *against.values()]
-    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts) as pool:
-        found = define(everything, curated, partial(pool.map, chunksize=_chunk(everything, jobs)))
+    everything = (*checked.values(), *against.values())
+    with _pool(jobs, _Defining, everything) as pool:
+        numbers = {id(document): number for number, document in enumerate(everything)}
+
+        def run(function: Callable[..., Any], chosen: Sequence[Document], *others: Iterable[Any]) -> Iterator[Any]:
+            each = (numbers[id(document)] for document in chosen)
+            return pool.map(partial(_work, function), each, *others, chunksize=_chunk(chosen, jobs))
+
+        found = define(everything, curated, run)
     concepts = all_concepts(found, curated)
     shared = (concepts, tuple(curated), profile, frozenset(against))
-    with ProcessPoolExecutor(jobs, initializer=_share, initargs=shared) as pool:
-        each = list(pool.map(_check_one, *zip(*found, strict=True), chunksize=_chunk(found, jobs)))
-    facts = tuple(Facts(*pair, mentions) for pair, (mentions, _) in zip(found, each, strict=True))
-    material = Material(facts, *shared)
-    return Checked(material, in_order([*(f for _, findings in each for f in findings), *check(material, across=True)]))
+    with _pool(jobs, _Checking, found, *shared) as pool:
+        each = list(pool.map(partial(_work, _check_one), range(len(found)), chunksize=_chunk(found, jobs)))
+    told: dict[str, list[Said]] = {}
+    for (document, _), (_, said) in zip(found, each, strict=True):
+        for code, subject, form, span in said:
+            told.setdefault(code, []).append(Said(subject, form, Spot(document, span)))
+    material = Material(tuple(Facts(*pair, ()) for pair in found), *shared, pairs=tuple(pairs))
+    return in_order([*(f for findings, _ in each for f in findings), *check_across(material, told)])
+
+
+class _Defining:
+    """What a worker process of the first pass has: the documents, which it inherits and need not be sent."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.documents = documents
+
+
+class _Checking:
+    """What a worker process of the second pass has: documents with definitions, all concepts and their matcher."""
+
+    def __init__(
+        self,
+        found: Sequence[tuple[Document, tuple[Definition, ...]]],
+        concepts: tuple[Concept, ...],
+        *shared: Any,
+    ) -> None:
+        self.documents = found
+        self.matcher = matcher_of(forms_of(concepts))
+        self.material = Material((), concepts, *shared)
+
+
+def _check_one(
+    found: tuple[Document, tuple[Definition, ...]],
+) -> tuple[list[Finding], list[tuple[str, str, str, Span]]]:
+    """Return the findings of one document by itself, and what it says for the rules across documents.
+
+    That is the code of the rule, the subject, the form and the span: the document stays where it is.
+    """
+    document, definitions = found
+    given = _given[0]
+    material = given.material.of(Facts(document, definitions, find_mentions(document, given.matcher)))
+    told = [(code, s.subject, s.form, s.spot.span) for code, said in told_by(material).items() for s in said]
+    return [] if document.path in material.earlier else list(check_alone(material)), told
 
 
 def _read(source: Source, encoding: str, *, original: bool) -> Document | InputError:
@@ -97,14 +138,29 @@ def _read(source: Source, encoding: str, *, original: bool) -> Document | InputE
         return error
 
 
-class _Shared(NamedTuple):
-    """What a worker process keeps between documents."""
-
-    matcher: Matcher
-    material: Callable[[Facts], Material]
+_given: list[Any] = []
+"""What this process has been given to work on, where it is a worker."""
 
 
-_shared: list[_Shared] = []
+def _pool(jobs: int, make: Callable[..., object], *given: object) -> ProcessPoolExecutor:
+    """Return a pool of processes that start with what `make` makes of what is given.
+
+    Where processes are forked they inherit it and nothing is copied; elsewhere it is sent to each once.
+    """
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if can_fork else None)
+    return ProcessPoolExecutor(jobs, context, partial(_start, make, given))
+
+
+def _start(make: Callable[..., object], given: tuple[object, ...]) -> None:
+    _leave_interrupts()
+    # What was inherited lives as long as the process: no use to look through it for garbage.
+    gc.freeze()
+    _given[:] = [make(*given)]
+
+
+def _work(function: Callable[..., Any], number: int, *others: object) -> Any:
+    return function(_given[0].documents[number], *others)
 
 
 def _leave_interrupts() -> None:
@@ -112,22 +168,5 @@ def _leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _share(
-    concepts: tuple[Concept, ...], curated: tuple[Concept, ...], profile: Profile, earlier: frozenset[str]
-) -> None:
-    first = Material((), concepts, curated, profile, earlier)
-    _leave_interrupts()
-    _shared[:] = [_Shared(matcher_of(forms_of(concepts)), first.of)]
-
-
-def _check_one(document: Document, definitions: tuple[Definition, ...]) -> tuple[tuple[Mention, ...], list[Finding]]:
-    (shared,) = _shared
-    mentions = find_mentions(document, shared.matcher)
-    material = shared.material(Facts(document, definitions, mentions))
-    if document.path in material.earlier:
-        return mentions, []
-    return mentions, check(material, across=False)
-
-
-def _chunk(items: Iterable[object], jobs: int) -> int:
-    return max(1, len(list(items)) // (jobs * 8))
+def _chunk(items: Sequence[object], jobs: int) -> int:
+    return max(1, len(items) // (jobs * 8))

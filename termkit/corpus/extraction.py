@@ -13,6 +13,7 @@ from termkit.extract.undefined import possible_short_forms
 from termkit.terms.concept import Kind, TermType
 from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
+from termkit.text.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from termkit.glossary.decided import Decided
     from termkit.report.rows import Row
     from termkit.terms.concept import Concept
-    from termkit.text.document import Document, Span
+    from termkit.text.document import Document
 
 __all__ = ["LISTINGS", "definition_rows"]
 
@@ -116,8 +117,9 @@ def _in_symbol(document: Document, span: Span) -> bool:
 
 
 def _place(document: Document, offset: int) -> Row:
-    line, column = document.lines.position(document.source_map.to_source(offset))
-    return {"document": document.path, "line": line, "column": column}
+    place = document.place(Span(offset, offset))
+    row: Row = {"document": document.path, "line": place.line, "column": place.column}
+    return row if place.page is None else {**row, "page": place.page}
 
 
 def _owners(material: Material, facts: Facts, form: str) -> list[str]:

@@ -18,7 +18,7 @@ from termkit.glossary.merge import Candidate, Use, add_uses, merge_candidates
 from termkit.terms.concept import Evidence, TermType
 from termkit.terms.keys import form_key
 from termkit.text.context import sentence_around
-from termkit.text.document import BlockKind
+from termkit.text.document import BlockKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from termkit.extract.definition import Definition
     from termkit.extract.mentions import Mention
     from termkit.terms.concept import Concept
-    from termkit.text.document import Document, Span
+    from termkit.text.document import Document
 
 __all__ = ["Built", "all_concepts", "analyse", "build", "define", "forms_of", "known_forms", "short_forms_of"]
 
@@ -102,8 +102,9 @@ def analyse(
     """
     checked = {document.path: document for document in documents}
     against = {document.path: document for document in earlier if document.path not in checked}
+    decided = decided or Decided()
     found = define([*checked.values(), *against.values()], curated, decided=decided)
-    concepts = all_concepts(found, curated)
+    concepts = decided.settle(all_concepts(found, curated))
     matcher = matcher_of(forms_of(concepts))
     facts = tuple(Facts(document, definitions, find_mentions(document, matcher)) for document, definitions in found)
     return Material(facts, concepts, tuple(curated), profile or load_profile(), frozenset(against))
@@ -154,11 +155,13 @@ def _candidate(document: Document, definition: Definition) -> Candidate:
 
 
 def _evidence(document: Document, span: Span, mark: int, method: str, score: float) -> Evidence:
-    line, column = document.lines.position(document.source_map.to_source(mark))
+    place = document.place(Span(mark, mark))
     sentence = sentence_around(document.text, span)
     symbol = "-".join(document.symbols)
     text = document.text[sentence.start : sentence.end]
-    return Evidence(document.path, line, column, text, method, score, symbol, document.date)
+    return Evidence(
+        document.path, place.line, place.column, text, method, score, symbol, document.date, place.page or 0
+    )
 
 
 def _uses(material: Material) -> Iterator[Use]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termkit.corpus.pipeline import candidates_of
 from termkit.glossary.store import Store, StoredDocument
+from termkit.lookup.concordance import sentences_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ def stored_decisions(path: Path) -> list[Decision]:
     """Return the decisions of a store, none where there is no store yet."""
     if not path.exists():
         return []
-    with Store(path, read_only=True) as store:
+    with Store(path) as store:  # a store of an older version is brought up to date: the build will write into it
         return store.decisions()
 
 
@@ -41,6 +42,7 @@ def update_store(path: Path, built: Built) -> None:
         store.remove([concept.id for concept in store.concepts() if concept.id not in kept], by="build", at=at)
         store.put(built.concepts, by="build", at=at)
         store.put_documents(_documents(built.material))
+        store.put_sentences((facts.document.path, sentences_of(facts.document)) for facts in built.material.documents)
         store.put_candidates(candidates_of(built.material))
 
 

@@ -1,9 +1,10 @@
-"""The glossary store as one format among the others."""
+"""The glossary store as one format among the others; what people decided since the build holds in what is read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from termkit.glossary.settled import settled
 from termkit.glossary.store import Store
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ __all__ = ["read", "write"]
 
 
 def read(path: Path, options: Options, report: TransferReport) -> Iterator[Concept]:
-    """Yield the concepts of a store."""
+    """Yield the concepts of a store as its decisions leave them."""
     del options, report
     with Store(path, read_only=True) as store:
-        yield from store.concepts()
+        yield from settled(store.concepts(), store.candidates(), store.decisions())
 
 
 def write(concepts: Iterable[Concept], path: Path, options: Options, report: TransferReport) -> None:

@@ -50,10 +50,9 @@ def find_mentions(document: Document, matcher: Matcher) -> tuple[Mention, ...]:
     """Return the mentions in a document, in text order."""
     titles = [Span(*match.span()) for match in _TITLE.finditer(document.text)]
     found, index = [], 0
-    for match in matcher.find(document.text):
-        while index < len(titles) and titles[index].end <= match.span.start:
+    for form, span in matcher.find(document.text):
+        while index < len(titles) and titles[index].end <= span.start:
             index += 1
-        title = titles[index] if index < len(titles) else Span(0, 0)
-        inside = title.start < match.span.start and match.span.end < title.end
-        found.append(Mention(match.form, match.span, inside))
+        inside = index < len(titles) and titles[index].start < span.start and span.end < titles[index].end
+        found.append(Mention(form, span, inside))
     return tuple(found)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import astuple, dataclass, fields
-from datetime import date
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -25,18 +25,22 @@ __all__ = ["Decision", "Ruling", "differences", "merge_decisions", "read_decisio
 
 
 class Ruling(StrEnum):
-    """What was decided: the pair is right, is wrong, or is the form to use."""
+    """What was decided: the pair is right, is wrong, is the form to use, or names one concept.
+
+    Of a merged pair both are full forms; the concept of the second (`short`) joins that of the first.
+    """
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     PREFERRED = "preferred"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Decision:
     """A decision on a pair. `scope` is where it holds (a body, a collection), empty for everywhere.
 
-    `date` is an ISO date, empty where not known.
+    `date` is an ISO date, with the time where it is known, empty where neither is.
     """
 
     full: str
@@ -81,7 +85,7 @@ def _decision(row: dict[str, str], path: Path, line: int) -> Decision:
         raise GlossaryError("the row has no full form", path, line)
     when = row.get("date", "")
     try:
-        date.fromisoformat(when or "2000-01-01")
+        datetime.fromisoformat(when or "2000-01-01")
     except ValueError:
         raise GlossaryError(f"{when!r} is no date such as 2026-01-15", path, line) from None
     rest = {name: row.get(name, "") for name in COLUMNS if name != "decision"}

@@ -16,7 +16,7 @@ from termkit.terms.keys import form_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Candidate", "FormIndex", "merge_candidates"]
+__all__ = ["Candidate", "FormIndex", "merge_candidates", "term_order"]
 
 _TYPE_ORDER = {each: index for index, each in enumerate(TermType)}
 _LANGUAGE_ORDER = {"zh": "0", "en": "1"}
@@ -92,6 +92,7 @@ def _candidate_order(candidate: Candidate) -> tuple[str, ...]:
     evidence = candidate.evidence
     return (
         evidence.document,
+        f"{evidence.page:09}",
         f"{evidence.line:09}",
         f"{evidence.column:09}",
         candidate.full,
@@ -116,7 +117,7 @@ def _merged(identifier: str, candidates: Sequence[Candidate], curated: Concept |
         if curated
         else max(sorted(set(kinds)), key=lambda each: (each is not Kind.OTHER, kinds.count(each)))
     )
-    ordered = tuple(sorted(terms.values(), key=_term_order))
+    ordered = tuple(sorted(terms.values(), key=term_order))
     if curated:
         return replace(curated, terms=ordered)
     return Concept(identifier, kind, ordered)
@@ -129,12 +130,18 @@ def _short_type(short: str) -> tuple[str, TermType]:
 
 def _add(terms: dict[tuple[str, str], Term], text: str, language: str, type_: TermType, evidence: Evidence) -> None:
     key = (language, form_key(text))
-    term = terms.get(key) or Term(text, language, type_, source=f"{evidence.document}:{evidence.line}")
+    term = terms.get(key) or Term(text, language, type_, source=_source(evidence))
     if evidence not in term.evidence:
         terms[key] = replace(term, evidence=(*term.evidence, evidence))
 
 
-def _term_order(term: Term) -> tuple[str, ...]:
+def _source(evidence: Evidence) -> str:
+    page = f" (page {evidence.page})" if evidence.page else ""
+    return f"{evidence.document}:{evidence.line}{page}"
+
+
+def term_order(term: Term) -> tuple[str, ...]:
+    """Return what terms of a concept are sorted by: language, type, status, text."""
     language = _LANGUAGE_ORDER.get(term.language, "2" + term.language)
     status = "9" if term.status is None else str(list(type(term.status)).index(term.status))
     return (language, str(_TYPE_ORDER[term.type]), status, term.text)
@@ -163,5 +170,5 @@ def add_uses(concepts: Iterable[Concept], uses: Iterable[Use]) -> tuple[Concept,
 
 def _with_uses(term: Term, uses: dict[str, list[Evidence]]) -> Term:
     evidence = {*term.evidence, *uses.get(form_key(term.text), ())}
-    ordered = sorted(evidence, key=lambda each: (each.document, each.line, each.column, each.method))
+    ordered = sorted(evidence, key=lambda each: (each.order, each.method))
     return replace(term, evidence=tuple(ordered))

@@ -1,4 +1,4 @@
-"""Concepts as rows and JSON, for the store."""
+"""Concepts and decisions as rows and JSON, for the store."""
 
 from __future__ import annotations
 
@@ -6,9 +6,19 @@ import json
 from dataclasses import astuple
 from typing import Any
 
+from termkit.glossary.decisions import Decision, Ruling
 from termkit.terms.concept import Concept, DataCategory, Evidence, Kind, Status, Term, TermType
 
-__all__ = ["carried_json", "concept_json", "concept_of", "evidence_row", "term_of", "term_row"]
+__all__ = [
+    "carried_json",
+    "concept_json",
+    "concept_of",
+    "decision_json",
+    "decision_of",
+    "evidence_row",
+    "term_of",
+    "term_row",
+]
 
 
 def carried_json(carried: tuple[DataCategory, ...]) -> str:
@@ -58,3 +68,14 @@ def concept_json(concept: Concept) -> str:
     terms = [[*term_row(term)] for term in concept.terms]
     head = [concept.kind, concept.subject_field, concept.note, carried_json(concept.carried)]
     return json.dumps([*head, terms], ensure_ascii=False)
+
+
+def decision_json(decision: Decision) -> str:
+    """Return a decision as JSON, for the history."""
+    return json.dumps(astuple(decision), ensure_ascii=False)
+
+
+def decision_of(text: str) -> Decision:
+    """Return the decision of the JSON that `decision_json` gave."""
+    full, short, said, *rest = json.loads(text)
+    return Decision(full, short, Ruling(said), *rest)

@@ -91,5 +91,56 @@ CREATE TABLE history (
 CREATE INDEX history_of_subject ON history (subject, key);
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1,)
+# The page of a place, 0 where the document has none; two pages may have the same line.
+_VERSION_2 = """
+ALTER TABLE evidence ADD COLUMN page INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE candidate_with_page (
+  key INTEGER PRIMARY KEY,
+  full TEXT NOT NULL,
+  short TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  english TEXT NOT NULL,
+  document TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  column INTEGER NOT NULL,
+  sentence TEXT NOT NULL,
+  method TEXT NOT NULL,
+  score REAL NOT NULL,
+  symbol TEXT NOT NULL,
+  date TEXT NOT NULL,
+  page INTEGER NOT NULL,
+  UNIQUE (full, short, document, page, line, column)
+) STRICT;
+INSERT INTO candidate_with_page SELECT *, 0 FROM candidate;
+DROP TABLE candidate;
+ALTER TABLE candidate_with_page RENAME TO candidate;
+"""
+
+_VERSION_3 = """
+CREATE TABLE document_text (
+  document TEXT PRIMARY KEY REFERENCES document (path) ON DELETE CASCADE,
+  sentences BLOB NOT NULL
+) STRICT;
+"""
+
+# One more ruling; changes of decisions that were made together have one number, so that they are taken back together.
+_VERSION_4 = """
+CREATE TABLE decision_2 (
+  full TEXT NOT NULL,
+  short TEXT NOT NULL,
+  decision TEXT NOT NULL CHECK (decision IN ('accepted', 'rejected', 'preferred', 'merged')),
+  scope TEXT NOT NULL,
+  by TEXT NOT NULL,
+  date TEXT NOT NULL,
+  note TEXT NOT NULL,
+  PRIMARY KEY (full, short, scope, by)
+) STRICT, WITHOUT ROWID;
+INSERT INTO decision_2 SELECT * FROM decision;
+DROP TABLE decision;
+ALTER TABLE decision_2 RENAME TO decision;
+ALTER TABLE history ADD COLUMN batch INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX history_of_batch ON history (batch);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
 """The statements that lead from each version to the next; the first makes an empty file a store."""

@@ -7,27 +7,38 @@ first. Stores of older versions are copied beside themselves before they are bro
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, Self
+from zlib import compress, decompress
 
 from termkit.errors import GlossaryError, InputError, OutputError
 from termkit.glossary.decisions import Decision, Ruling, merge_decisions
 from termkit.glossary.merge import Candidate
-from termkit.glossary.records import carried_json, concept_json, concept_of, evidence_row, term_of, term_row
+from termkit.glossary.records import (
+    carried_json,
+    concept_json,
+    concept_of,
+    decision_json,
+    decision_of,
+    evidence_row,
+    term_of,
+    term_row,
+)
 from termkit.glossary.schema import APPLICATION_ID, MIGRATIONS
 from termkit.terms.concept import Concept, Evidence, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
 
-__all__ = ["Entry", "Store", "StoredDocument"]
+__all__ = ["Entry", "Store", "StoredDocument", "StoredSentence"]
 
 _WAIT_SECONDS = 30.0
 _MAGIC = b"SQLite format 3\0"
@@ -45,10 +56,22 @@ class StoredDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the history: when (ISO 8601), who, what (added, changed, removed, decided), and of what.
+class StoredSentence:
+    """A sentence of a document with the place where it begins: line and column from 1, page 0 where there is none."""
 
-    `before` and `after` are JSON of the concept or the words of the decision.
+    text: str
+    line: int
+    column: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the history: when (ISO 8601), who, what, and of what.
+
+    `what` is added, changed, removed, decided or undone. `before` and `after` are JSON of the concept or of
+    the decision. `batch` numbers the changes of decisions that were made together, 0 for all else; what
+    takes back a batch has its number negated.
     """
 
     at: str
@@ -57,15 +80,19 @@ class Entry:
     subject: str
     before: str
     after: str
+    batch: int = 0
 
 
 class Store:
     """An open store; use it in a `with` block. Its methods raise GlossaryError for a damaged file."""
 
-    def __init__(self, path: str | Path, *, read_only: bool = False, wait: float = _WAIT_SECONDS) -> None:
+    def __init__(
+        self, path: str | Path, *, read_only: bool = False, wait: float = _WAIT_SECONDS, verify: bool = True
+    ) -> None:
         """Open a store; where there is none and `read_only` is not set, make one.
 
-        `wait` is how many seconds a change waits for another writer. Raise InputError where the file is
+        `wait` is how many seconds a change waits for another writer. `verify` reads the whole file to see
+        that it is sound; without it damage shows where it is met. Raise InputError where the file is
         missing or unreadable, GlossaryError where it is damaged, foreign or of a newer version,
         OutputError where it cannot be made.
         """
@@ -73,7 +100,7 @@ class Store:
         self._connection = self._open(read_only=read_only, wait=wait)
         try:
             with self._errors():
-                self._begin(read_only=read_only, wait=wait)
+                self._begin(read_only=read_only, wait=wait, verify=verify)
         except BaseException:
             self._connection.close()
             raise
@@ -102,7 +129,7 @@ class Store:
             raise OutputError(f"{self.path} cannot be written: there is no folder {self.path.parent}")
         address = f"{self.path.resolve().as_uri()}?{self._mode(read_only=read_only)}"
         try:
-            return sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
+            return sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
         except sqlite3.OperationalError as error:
             raise (InputError(str(error), self.path) if exists else OutputError(f"{self.path}: {error}")) from error
 
@@ -125,7 +152,7 @@ class Store:
         if head and head != _MAGIC:
             raise GlossaryError("is no glossary store of termkit", self.path)
 
-    def _begin(self, *, read_only: bool, wait: float) -> None:
+    def _begin(self, *, read_only: bool, wait: float, verify: bool) -> None:
         run = self._connection.execute
         # One transaction: another process may be making the store at this moment.
         run("BEGIN")
@@ -145,7 +172,7 @@ class Store:
             self._log_ahead(wait)
             run("PRAGMA synchronous = FULL")
             self._migrate(version)
-        found = run("PRAGMA quick_check(1)").fetchone()[0]
+        found = run("PRAGMA quick_check(1)").fetchone()[0] if verify else "ok"
         if found != "ok":
             raise GlossaryError(f"is damaged ({found}); take its backup or build it anew", self.path)
 
@@ -170,7 +197,7 @@ class Store:
             return
         if version:
             self._back_up(version)
-        with self._change() as run:
+        with self.change() as run:
             # Another process may have done it while this one waited.
             for number in range(self._pragma("user_version"), len(MIGRATIONS)):
                 for statement in MIGRATIONS[number].split(";"):
@@ -207,7 +234,18 @@ class Store:
             raise GlossaryError(f"is damaged ({error}); take its backup or build it anew", self.path) from error
 
     @contextmanager
-    def _change(self) -> Iterator[Any]:
+    def snapshot(self) -> Iterator[Any]:
+        """Give `execute` for reading: all that is read in the block is of one moment."""
+        with self._errors():
+            run = self._connection.execute
+            run("BEGIN")
+            try:
+                yield run
+            finally:
+                run("COMMIT")
+
+    @contextmanager
+    def change(self) -> Iterator[Any]:
         """Give `execute` inside a transaction that is committed whole or not at all."""
         with self._errors():
             run = self._connection.execute
@@ -256,7 +294,7 @@ class Store:
         found = []
         for key, *row in terms:
             evidence = run(
-                "SELECT document, line, column, sentence, method, score, symbol, date FROM evidence"
+                "SELECT document, line, column, sentence, method, score, symbol, date, page FROM evidence"
                 " WHERE term = ? ORDER BY position",
                 (key,),
             )
@@ -269,7 +307,7 @@ class Store:
         `at` is the time that the history gives, by default the present.
         """
         at = at or _now()
-        with self._change() as run:
+        with self.change() as run:
             (position,) = run("SELECT coalesce(max(position), 0) FROM concept").fetchone()
             for concept in concepts:
                 known = run("SELECT position FROM concept WHERE id = ?", (concept.id,)).fetchone()
@@ -295,12 +333,12 @@ class Store:
             ).lastrowid
             for place, evidence in enumerate(term.evidence):
                 row = (key, place, *evidence_row(evidence))
-                run("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+                run("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def remove(self, identifiers: Iterable[str], *, by: str = "", at: str = "") -> None:
         """Remove concepts with their terms and evidence; the history keeps what they were."""
         at = at or _now()
-        with self._change() as run:
+        with self.change() as run:
             for identifier in identifiers:
                 old = self.concept(identifier)
                 if old is not None:
@@ -311,10 +349,15 @@ class Store:
 
     def put_documents(self, documents: Iterable[StoredDocument]) -> None:
         """Add documents or put them in the place of those with their paths."""
-        with self._change() as run:
+        with self.change() as run:
             for each in documents:
                 row = (each.path, "\n".join(each.symbols), each.date, each.language, each.digest)
-                run("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)", row)
+                # An update and no new row: that would take the text of the document with it.
+                run(
+                    "INSERT INTO document VALUES (?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET symbols ="
+                    " excluded.symbols, date = excluded.date, language = excluded.language, digest = excluded.digest",
+                    row,
+                )
 
     def documents(self) -> list[StoredDocument]:
         """Return the documents by path."""
@@ -324,35 +367,83 @@ class Store:
             StoredDocument(path, tuple(symbols.split("\n")) if symbols else (), *rest) for path, symbols, *rest in rows
         ]
 
+    def put_sentences(self, texts: Iterable[tuple[str, Iterable[StoredSentence]]]) -> None:
+        """Put sentences of documents, by path, in the place of those they had; the documents must be in the store."""
+        with self.change() as run:
+            for path, sentences in texts:
+                text = json.dumps([astuple(each) for each in sentences], ensure_ascii=False)
+                run("INSERT OR REPLACE INTO document_text VALUES (?, ?)", (path, compress(text.encode(), 6)))
+
+    def sentences(self, path: str) -> list[StoredSentence]:
+        """Return the sentences of a document in their order, none where the store does not hold its text."""
+        with self._errors():
+            row = self._connection.execute("SELECT sentences FROM document_text WHERE document = ?", (path,)).fetchone()
+        return [StoredSentence(*each) for each in json.loads(decompress(row[0]))] if row else []
+
     def put_candidates(self, candidates: Iterable[Candidate]) -> None:
         """Add candidates; one of the same pair at the same place is replaced."""
-        with self._change() as run:
+        with self.change() as run:
             for each in candidates:
                 row = (each.full, each.short, each.kind, each.english, *evidence_row(each.evidence))
-                run("INSERT OR REPLACE INTO candidate VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+                run("INSERT OR REPLACE INTO candidate VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def candidates(self) -> Iterator[Candidate]:
         """Yield the candidates by full form, short form and place."""
         with self._errors():
             for _, full, short, kind, english, *evidence in self._connection.execute(
-                "SELECT * FROM candidate ORDER BY full, short, document, line, column"
+                "SELECT * FROM candidate ORDER BY full, short, document, page, line, column"
             ):
                 yield Candidate(full, short, Kind(kind), Evidence(*evidence), english)
 
     # -- decisions and history -------------------------------------------------------------------------
 
-    def decide(self, decisions: Iterable[Decision]) -> None:
-        """Take decisions in; of one person on one pair and scope the latest stands."""
-        at = _now()
-        with self._change() as run:
+    def decide(self, decisions: Iterable[Decision]) -> int:
+        """Take decisions in; of one person on one pair and scope the latest stands.
+
+        Return the number under which the history keeps them, 0 where nothing changed.
+        """
+        with self.change() as run:
             known = {each.key: each for each in self._decisions()}
-            for each in merge_decisions(known.values(), decisions):
-                before = known.get(each.key)
-                if before != each:
-                    row = (each.full, each.short, each.decision, each.scope, each.by, each.date, each.note)
-                    run("INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-                    said = str(before.decision) if before else ""
-                    _record(run, Entry(at, each.by, "decided", f"{each.full} / {each.short}", said, each.decision))
+            changes = [(known.get(each.key), each) for each in merge_decisions(known.values(), decisions)]
+            return self._ruled(run, [(before, after) for before, after in changes if before != after], "decided")
+
+    def undo(self, by: str) -> list[tuple[Decision, Decision | None]]:
+        """Take back what a person decided last and has not taken back yet; return each decision and what stands now.
+
+        The list is empty where there is nothing to take back.
+        """
+        with self.change() as run:
+            (batch,) = run(
+                "SELECT coalesce(max(batch), 0) FROM history AS done WHERE by = ? AND what = 'decided' AND batch > 0"
+                " AND NOT EXISTS (SELECT 1 FROM history WHERE batch = -done.batch)",
+                (by,),
+            ).fetchone()
+            rows = run("SELECT before, after FROM history WHERE batch = ? ORDER BY key", (batch,)).fetchall()
+            if not batch:
+                return []
+            taken = [(decision_of(after), decision_of(before) if before else None) for before, after in rows]
+            self._ruled(run, taken, "undone", -batch)
+        return taken
+
+    def _ruled(
+        self, run: Any, changes: Sequence[tuple[Decision | None, Decision | None]], what: str, batch: int = 0
+    ) -> int:
+        if not changes:
+            return 0
+        at = _now()
+        batch = batch or run("SELECT coalesce(max(batch), 0) + 1 FROM history").fetchone()[0]
+        for before, after in changes:
+            each = after or before
+            if each is None:
+                continue
+            if after is None:
+                run("DELETE FROM decision WHERE full = ? AND short = ? AND scope = ? AND by = ?", each.key)
+            else:
+                row = (each.full, each.short, each.decision, each.scope, each.by, each.date, each.note)
+                run("INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            said = (decision_json(before) if before else "", decision_json(after) if after else "")
+            _record(run, Entry(at, each.by, what, f"{each.full} / {each.short}", *said, batch))
+        return batch
 
     def decisions(self) -> list[Decision]:
         """Return all decisions, sorted."""
@@ -363,20 +454,35 @@ class Store:
         rows = self._connection.execute("SELECT full, short, decision, scope, by, date, note FROM decision")
         return sorted(Decision(full, short, Ruling(said), *rest) for full, short, said, *rest in rows)
 
+    def latest(self, last: int) -> list[Entry]:
+        """Return the last changes of decisions, newest first."""
+        with self._errors():
+            rows = self._connection.execute(
+                "SELECT at, by, what, subject, before, after, batch FROM history"
+                " WHERE what IN ('decided', 'undone') ORDER BY key DESC LIMIT ?",
+                (last,),
+            ).fetchall()
+        return [Entry(*row) for row in rows]
+
+    def revision(self) -> int:
+        """Return a number that is another one after another process has changed the file."""
+        with self._errors():
+            return self._pragma("data_version")
+
     def history(self, subject: str = "") -> list[Entry]:
         """Return the history, oldest first, of one concept or pair where given."""
         where, values = ("WHERE subject = ?", (subject,)) if subject else ("", ())
         with self._errors():
             rows = self._connection.execute(
-                f"SELECT at, by, what, subject, before, after FROM history {where} ORDER BY key",  # noqa: S608
+                f"SELECT at, by, what, subject, before, after, batch FROM history {where} ORDER BY key",  # noqa: S608
                 values,
             ).fetchall()
         return [Entry(*row) for row in rows]
 
 
 def _record(run: Any, entry: Entry) -> None:
-    row = (entry.at, entry.by, entry.what, entry.subject, entry.before, entry.after)
-    run("INSERT INTO history VALUES (NULL, ?, ?, ?, ?, ?, ?)", row)
+    row = (entry.at, entry.by, entry.what, entry.subject, entry.before, entry.after, entry.batch)
+    run("INSERT INTO history VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def _now() -> str:

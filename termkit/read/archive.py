@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from termkit.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["MOST_MEMBERS", "MOST_RATIO", "Archive", "member_name"]
 
@@ -74,6 +74,24 @@ class Archive:
                 return member.read(info.file_size + 1)
         except _DAMAGE:
             raise InputError(f"is damaged: {name} cannot be unpacked", self.path) from None
+
+    def rewritten(self, members: Mapping[str, bytes]) -> bytes:
+        """Return an archive with some members changed or added; the others keep their bytes, dates and order.
+
+        New members bear no time, so that the same members give the same archive. Raises InputError where a
+        member cannot be unpacked.
+        """
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            for info in self._zip.infolist():
+                name = member_name(info)
+                data = members[name] if name in members else b"" if info.is_dir() else self.read(name, info.file_size)
+                archive.writestr(info, data, info.compress_type)
+            for name in sorted(set(members) - set(self._members)):
+                info = zipfile.ZipInfo(name)
+                info.create_system = 3  # as on Unix, whatever writes it
+                archive.writestr(info, members[name], zipfile.ZIP_DEFLATED)
+        return file.getvalue()
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from termkit.errors import InputError, UsageError
 from termkit.read.archive import Archive
@@ -47,17 +47,18 @@ class Source(NamedTuple):
     """A document to be read: its path as the user named it (`-` for standard input).
 
     For a member of an archive, `path` is archive.zip/inner.docx, `archive` is its first part and
-    `member` its second.
+    `member` its second. `name` is what standard input is called, whose ending tells its format.
     """
 
     path: str
     archive: str = ""
     member: str = ""
+    name: str = ""
 
     def read_bytes(self) -> bytes:
         """Return the bytes; raises InputError with the reason where that fails."""
         if self.path == "-":
-            return self._bounded(sys.stdin.buffer.read(MOST_BYTES + 1))
+            return self._bounded(_all_of(sys.stdin.buffer))
         try:
             if self.archive:
                 return self._unpacked()
@@ -78,6 +79,12 @@ class Source(NamedTuple):
         if len(data) > MOST_BYTES:
             raise InputError(f"is too large: at most {MOST_BYTES:,} bytes are read", self.path)
         return data
+
+
+@lru_cache(maxsize=1)
+def _all_of(stream: BinaryIO) -> bytes:
+    """Return what a stream gives, which can be read only once, as often as it is asked for."""
+    return stream.read(MOST_BYTES + 1)
 
 
 @lru_cache(maxsize=2)
@@ -211,8 +218,8 @@ def read_source(source: Source, encoding: str = "", *, original: bool = False) -
     `encoding` is for text files; `original` reads tracked changes as rejected. Raises InputError with
     a sentence where it cannot be used.
     """
-    data = source.read_bytes()
-    return detect_format(data, source.path).reader(data, source.path, Options(encoding, original))
+    data, path = source.read_bytes(), source.name or source.path
+    return detect_format(data, path).reader(data, path, Options(encoding, original))
 
 
 def read_pair(source: Source, encoding: str = "") -> Bilingual:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -86,8 +87,8 @@ _OUT = frozenset(
         "noscript",
         "nav",
         "aside",
-        "form",
         "button",
+        "label",
         "select",
         "option",
         "iframe",
@@ -105,16 +106,21 @@ _OUT = frozenset(
     ]
 )
 _OUT_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "dialog", "toolbar"})
+_MAIN_IDS = frozenset({"main", "main-content", "maincontent", "content", "page-content", "mw-content-text"})
 _OUT_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|cookie|share|social|skip|pager|pagination|toolbar)"
-    r"(?:$|[\s_-])", re.IGNORECASE,
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|cookies?|consent|share|social|skip|pager|pagination"
+    r"|toolbar|related-(?:content|links|articles|stories|news))(?:$|[\s_-])", re.IGNORECASE,
 )  # fmt: skip
 _CLOSES = {"li": ({"li"}, {"ul", "ol", "menu"}), "dt": ({"dt", "dd"}, {"dl"}), "dd": ({"dt", "dd"}, {"dl"}),
            "tr": ({"tr", "td", "th"}, {"table"}), "td": ({"td", "th"}, {"tr", "table"}),
            "th": ({"td", "th"}, {"tr", "table"})}  # fmt: skip
+_SPACES = frozenset("\xa0\u2002\u2003\u2009")
 _MARK = re.compile(r"[\[(（]?\s*(\d{1,3}|\*{1,4}|[a-z]|[ivx]{2,4}|[†‡§]|[¹²³⁰⁴-⁹]{1,3})\s*[\])）]?$")
-_NOTE_LINK = re.compile(r"f(?:oot)?n(?:ote)?|note|cite|sym|anc|ref", re.IGNORECASE)
+_NOTE_LINK = re.compile(r"f(?:oo)?t?n(?:ote)?|edn|note|cite|sym|anc|ref", re.IGNORECASE)
 _LIST_TYPES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_BETWEEN_LINKS = re.compile(r"[\s|｜·•/>»›-]")
+_LAYOUT_TEXT = 80  # characters of sentences in a cell that lays out a page
+_PROSE_ENDS = frozenset("。；：.;:")
 _DEEPEST = 500
 
 
@@ -124,6 +130,7 @@ class _Element:
     attributes: dict[str, str]
     out: bool
     main: bool
+    offset: int
     count: int = 0
     """Number of the last item, for a list."""
 
@@ -137,14 +144,18 @@ class _Block:
     level: int = 0
     linked: int = 0
     """How many of its characters stand in links."""
+    links: int = 0
+    cell: int | None = None
+    """Which cell of a table it stands in."""
     main: bool = False
 
 
 class _Page:
     """State of one pass over the tags."""
 
-    def __init__(self, targets: frozenset[str], *, wrapped: bool) -> None:
+    def __init__(self, targets: frozenset[str], *, wrapped: bool, original: bool) -> None:
         self._targets, self._wrapped = targets, wrapped
+        self._untaken = "ins" if original else "del"
         self._open: list[_Element] = []
         self._too_deep = 0
         self._label: tuple[str, int] | None = None
@@ -158,8 +169,8 @@ class _Page:
         name, attributes = tag.name, tag.attributes
         if name == "html":
             self.language = self.language or attributes.get("lang", attributes.get("xml:lang", ""))
-        if name == "br":
-            self.text("\n", tag.offset)
+        if name == "br" and self._block is not None and not (self._open and self._open[-1].out):
+            self._block.runs.break_line(tag.offset)
         if name in _BLOCKS:
             self._flush()
             self._close_implied(name)
@@ -169,8 +180,10 @@ class _Page:
             self._too_deep += 1
             return
         parent = self._open[-1] if self._open else None
-        element = _Element(name, attributes, parent is not None and parent.out, parent is not None and parent.main)
-        element.main = element.main or name in {"main", "article"} or attributes.get("role") == "main"
+        out, main = (parent.out, parent.main) if parent is not None else (False, False)
+        element = _Element(name, attributes, out, main, tag.offset)
+        element.main = main or name in {"main", "article"} or attributes.get("role") == "main"
+        element.main = element.main or attributes.get("id", "").lower() in _MAIN_IDS
         element.out = element.out or self._is_out(element)
         if name == "li" and not element.out:
             self._label = self._item_label(attributes), tag.offset
@@ -205,19 +218,28 @@ class _Page:
                 return
             self._block = self._new_block(offset)
         before = self._block.runs.length
-        if flow and not any(element.name == "pre" for element in self._open):
-            self._block.runs.flow(text, offset)
+        if text in _SPACES:
+            # What pages put for an indent or behind a number is a space, however wide.
+            self._block.runs.flow(" ", offset)
+        elif flow and not any(element.name == "pre" for element in self._open):
+            self._block.runs.flow(text.replace("\xa0", " "), offset)
         else:
             self._block.runs.stand_in(text.replace("\n", " ").replace("\r", " "), offset)
         if any(element.name == "a" for element in self._open[-4:]):
             self._block.linked += self._block.runs.length - before
+            self._block.links += 1
 
     def finish(self) -> None:
         self._flush()
 
     def _is_out(self, element: _Element) -> bool:
         attributes = element.attributes
-        if element.name in _OUT or attributes.get("role") in _OUT_ROLES or "hidden" in attributes:
+        if (
+            element.name in _OUT
+            or element.name == self._untaken
+            or attributes.get("role") in _OUT_ROLES
+            or "hidden" in attributes
+        ):
             return True
         if element.name in {"header", "footer"}:  # of the page; those of an article are text
             return not element.main
@@ -260,7 +282,7 @@ class _Page:
             if re.fullmatch("h[1-6]", name):
                 block.kind, block.level = BlockKind.HEADING, int(name[1])
             elif name in {"td", "th", "caption"}:
-                block.kind = BlockKind.TABLE_CELL
+                block.kind, block.cell = BlockKind.TABLE_CELL, element.offset
             elif name in {"li", "dd"}:
                 lists += 1
                 block.kind, block.level = None, lists
@@ -273,8 +295,9 @@ class _Page:
                 block.number = label.strip().rstrip(".")
             elif label:
                 block.runs.stand_in(label, at)
-                block.kind = BlockKind.LIST_ITEM if label == "• " and block.kind is None else block.kind
-                block.number = "•" if label == "• " else ""
+                # An item with an Arabic number may as well be a paragraph of a report: its form says that.
+                if not label[0].isdecimal() and block.kind is None:
+                    block.kind, block.number = BlockKind.LIST_ITEM, label.strip().rstrip(".")
         return block
 
     def _end_link(self, element: _Element) -> None:
@@ -305,7 +328,7 @@ def read_html(data: bytes, path: str, options: Options = DEFAULT) -> Document:
     """
     decoded = decode(data, path, options.encoding or declared_encoding(data))
     tags = list(tokens(decoded.text))
-    page = _Page(_note_targets(tags), wrapped=is_wrapped_anywhere(decoded.text))
+    page = _Page(_note_targets(tags), wrapped=is_wrapped_anywhere(decoded.text), original=options.original)
     for token in tags:
         if isinstance(token, StartTag):
             page.start(token)
@@ -317,7 +340,7 @@ def read_html(data: bytes, path: str, options: Options = DEFAULT) -> Document:
     return build_document(
         path,
         "html",
-        [_raw(block) for block in _main(page.blocks)],
+        [_raw(block) for block in _main(_out_of_layout(page.blocks))],
         LineIndex(decoded.text),
         language=page.language.split("-")[0].lower(),
         encoding=decoded.encoding,
@@ -371,11 +394,31 @@ def _main(blocks: list[_Block]) -> list[_Block]:
         if block is not None and block.number == "•" and block.linked >= 0.9 * (block.runs.length - 2):
             menu.append(block)
             continue
+        if block is not None and _is_menu(block):
+            continue
         kept += menu if len(menu) < 3 else []
         menu = []
         if block is not None:
             kept.append(block)
     return kept
+
+
+def _is_menu(block: _Block) -> bool:
+    """Tell whether a block is nothing but links, set apart by bars or dots."""
+    return block.links >= 3 and block.linked >= 0.9 * len(_BETWEEN_LINKS.sub("", block.runs.text))
+
+
+def _out_of_layout(blocks: list[_Block]) -> list[_Block]:
+    """Take the blocks of cells that hold whole texts for what they are: older pages are laid out by tables."""
+    size: Counter[int | None] = Counter()
+    for block in blocks:
+        size[block.cell] += block.runs.length if block.runs.text.rstrip()[-1:] in _PROSE_ENDS else 0
+    count = Counter(block.cell for block in blocks)
+    for block in blocks:
+        is_layout = count[block.cell] >= 3 and size[block.cell] >= _LAYOUT_TEXT
+        if block.kind is BlockKind.TABLE_CELL and is_layout:
+            block.kind = None
+    return blocks
 
 
 def _raw(block: _Block) -> RawBlock:

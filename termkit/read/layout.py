@@ -210,6 +210,11 @@ def titles(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _is_heading(draft: Draft, rest: Sequence[Draft]) -> bool:
-    if draft.is_prose or draft.is_ended or sum(piece.end - piece.start for piece in draft.pieces) > 50:
+    if (
+        draft.is_prose
+        or draft.is_ended
+        or draft.lines[-1].text[-1] in "，、,"
+        or sum(piece.end - piece.start for piece in draft.pieces) > 50
+    ):
         return False
     return bool(rest) and rest[0].start.kind in _BODY | {BlockKind.HEADING}

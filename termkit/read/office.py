@@ -21,7 +21,7 @@ from termkit.read.word.document import read_docx
 if TYPE_CHECKING:
     from termkit.text.document import Document
 
-__all__ = ["find_office", "read_office"]
+__all__ = ["as_docx", "find_office", "read_office"]
 
 _SECONDS = 120
 _MACOS = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
@@ -48,9 +48,13 @@ def read_office(data: bytes, path: str, options: Options = DEFAULT) -> Document:
 
     Raises InputError where LibreOffice is not installed, fails or takes longer than two minutes.
     """
-    ending = _ending(data)
-    document = read_docx(_converted(data, path, ending), path, options)
-    return replace(document, format=ending)
+    document = read_docx(as_docx(data, path), path, options)
+    return replace(document, format=_ending(data))
+
+
+def as_docx(data: bytes, path: str) -> bytes:
+    """Return a .doc, .odt or .rtf as a .docx. Raises InputError as `read_office` does."""
+    return _converted(data, path, _ending(data))
 
 
 def _ending(data: bytes) -> str:

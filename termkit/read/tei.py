@@ -62,10 +62,15 @@ class _Text:
         self._header_type = ""
 
     def start(self, name: str, attributes: dict[str, str], _offset: int) -> None:
-        language = attributes.get("xml:lang") or attributes.get("lang")
-        if language and not self.language and not self._in_header:
-            self.language = language
-        if name == "teiHeader":
+        if not self.language and not self._in_header:
+            self.language = attributes.get("xml:lang") or attributes.get("lang") or ""
+        if name == "s":
+            if self._in_body:
+                self._start_sentence(attributes)
+        elif self._in_body and name in _BLOCKS:
+            number = attributes.get("n", "") if name == "note" else ""
+            self._open.append((TextRuns(), _BLOCKS[name], number))
+        elif name == "teiHeader":
             self._in_header += 1
         elif name == "body" or (name in {"front", "back"} and not self._in_body):
             self._in_body += 1
@@ -73,28 +78,25 @@ class _Text:
             self._header_text, self._header_type = "", attributes.get("type", "")
             if not self.date and (match := _DATE.match(attributes.get("when", ""))):
                 self.date = "-".join(match.groups())
-        elif self._in_body and name in _BLOCKS:
-            number = attributes.get("n", "") if name == "note" else ""
-            self._open.append((TextRuns(), _BLOCKS[name], number))
-        elif name == "s" and self._in_body:
-            self._start_sentence(attributes)
         elif name == "lb" and self._open:
             self._open[-1][0].flow("\n", self._open[-1][0].source_end)
 
     def end(self, name: str, _offset: int) -> None:
-        if name == "teiHeader":
+        if name == "s":
+            if self._sentence is not None:
+                identifier, start = self._sentence
+                self._sentence = None
+                self.sentences.append((len(self.blocks), identifier, start, self._open[-1][0].length))
+        elif self._in_body and name in _BLOCKS:
+            if self._open:
+                self._flush()
+        elif name == "teiHeader":
             self._in_header -= 1
         elif name in {"body", "front", "back"}:
             self._flush_all()
             self._in_body = max(self._in_body - 1, 0)
         elif self._in_header and name in {"idno", "date"}:
             self._end_header(name)
-        elif self._in_body and name in _BLOCKS and self._open:
-            self._flush()
-        elif name == "s" and self._sentence is not None:
-            identifier, start = self._sentence
-            self._sentence = None
-            self.sentences.append((len(self.blocks), identifier, start, self._open[-1][0].length))
 
     def data(self, text: str, offset: int) -> None:
         if self._open:
@@ -133,11 +135,24 @@ class _Text:
 
 def read_tei(data: bytes, path: str, options: Options = DEFAULT) -> Document:
     """Read a TEI file; places are those of the XML source. Raises InputError where it is damaged."""
-    return read_tei_text(data, path, options).document
+    return _read(data, path, options)[0]
 
 
 def read_tei_text(data: bytes, path: str, options: Options = DEFAULT) -> TeiText:
     """Read a TEI file with the sentences that it marks. Raises InputError where it is damaged."""
+    document, marked = _read(data, path, options)
+    starts = [block.span.start for block in document.blocks]
+    sentences = []
+    for index, identifier, start, end in marked:
+        begin = starts[index] if index < len(starts) else len(document.text)
+        inner = document.text[begin + start : begin + end]
+        lead = len(inner) - len(inner.lstrip())
+        sentences.append(Sentence(identifier, Span(begin + start + lead, begin + end)))
+    return TeiText(document, tuple(sentences))
+
+
+def _read(data: bytes, path: str, options: Options) -> tuple[Document, list[tuple[int, str, int, int]]]:
+    """Return the document, and its sentences as index of the block, id, start and end in the block."""
     text = _Text()
     decoded = parse_events(data, path, options.encoding, text)
     document = build_document(
@@ -152,11 +167,4 @@ def read_tei_text(data: bytes, path: str, options: Options = DEFAULT) -> TeiText
     if text.symbols or text.date:
         symbols = tuple(dict.fromkeys(text.symbols)) or document.symbols
         document = replace(document, symbols=symbols, date=text.date or document.date)
-    starts = [block.span.start for block in document.blocks]
-    sentences = []
-    for index, identifier, start, end in text.sentences:
-        begin = starts[index] if index < len(starts) else len(document.text)
-        inner = document.text[begin + start : begin + end]
-        lead = len(inner) - len(inner.lstrip())
-        sentences.append(Sentence(identifier, Span(begin + start + lead, begin + end)))
-    return TeiText(document, tuple(sentences))
+    return document, text.sentences

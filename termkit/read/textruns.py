@@ -15,13 +15,14 @@ _WHITE = re.compile(r"[ \t\n\r\f]*[\t\n\r\f][ \t\n\r\f]*| {2,}")
 class TextRuns:
     """Text with its runs: (offset in the text, offset in the source) of each stretch copied unbroken."""
 
-    __slots__ = ("_parts", "_space", "_wrapped", "length", "runs")
+    __slots__ = ("_hard", "_parts", "_space", "_wrapped", "length", "runs")
 
     def __init__(self, *, wrapped: bool = True) -> None:
         """Start empty; `wrapped` is whether lines of the source end anywhere, also between Han characters."""
         self._wrapped = wrapped
+        self._hard = False
         self._parts: list[str] = []
-        self._space: tuple[int, bool] | None = None
+        self._space: tuple[int, bool] | None = None  # where it stands, whether it may vanish between Han characters
         self.length = 0
         self.runs: list[tuple[int, int]] = []
 
@@ -29,6 +30,11 @@ class TextRuns:
     def text(self) -> str:
         """Return the text so far."""
         return "".join(self._parts)
+
+    @property
+    def tail(self) -> str:
+        """Return the last few characters of the text so far: at most four, fewer where its last piece is shorter."""
+        return self._parts[-1][-4:] if self._parts else ""
 
     @property
     def source_end(self) -> int:
@@ -59,13 +65,12 @@ class TextRuns:
         Runs of white space are one space; where lines are wrapped anywhere, one that ends between Han
         characters or marks is none (4.1.3).
         """
-        if not text:
+        if text.isspace() and "\n" in text:  # between two tags, most often
+            self._white(source, vanishes=self._wrapped)
             return
-        if text == "\n":
-            self._white(source, broken=True)
-            return
-        if _WHITE.search(text) is None:
-            if self._space is None and text[0] != " " and text[-1] != " ":
+        # Much faster than the search itself, and mostly there is nothing to be found.
+        if not ("\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text):
+            if self._space is None and text[:1] != " " and text[-1:] != " ":
                 self.add(text, source)
             else:
                 self._copy(text, source)
@@ -73,9 +78,15 @@ class TextRuns:
         position = 0
         for match in _WHITE.finditer(text):
             self._copy(text[position : match.start()], source + position)
-            self._white(source + match.start(), broken="\n" in match.group() or "\r" in match.group())
+            broken = "\n" in match.group() or "\r" in match.group()
+            self._white(source + match.start(), vanishes=broken and self._wrapped)
             position = match.end()
         self._copy(text[position:], source + position)
+
+    def break_line(self, source: int) -> None:
+        """Take a line end that was set by hand (`<br>`): none between Han characters, else a space."""
+        if self.length:
+            self._space, self._hard = (source, True), True
 
     def truncate(self, length: int) -> None:
         """Cut off all that stands at or behind an offset in the text."""
@@ -110,25 +121,26 @@ class TextRuns:
         bare = text.removesuffix(" ")  # what follows decides whether the space stays
         self.add(bare, source)
         if bare != text:
-            self._white(source + len(bare), broken=False)
+            self._white(source + len(bare), vanishes=False)
 
-    def _white(self, source: int, *, broken: bool) -> None:
+    def _white(self, source: int, *, vanishes: bool) -> None:
         if self.length and self._space is None:
-            self._space = source, broken
-        elif self._space is not None and not broken:
+            self._space = source, vanishes
+        elif self._space is not None and not vanishes and not self._hard:
             self._space = self._space[0], False
 
     def _put_space(self, following: str) -> None:
         if self._space is None:
             return
-        source, broken = self._space
-        self._space = None
-        before = self._parts[-1][-4:]
-        if not (broken and self._wrapped) or is_spaced(before, following[:4], spaced=True):
+        source, vanishes = self._space
+        self._space, self._hard = None, False
+        before = self.tail
+        if not vanishes or is_spaced(before, following[:4], spaced=True):
             self.add(" ", source)
 
 
 _BREAK = re.compile(r"(\S)[ \t]*(?:\r\n|\n|\r)[ \t]*([^\s<])")
+_TAG = re.compile(r"<[^<>]*+>")
 _SAMPLE = 1 << 20
 _MOST_BREAKS = 0.6
 
@@ -139,6 +151,7 @@ def is_wrapped_anywhere(source: str) -> bool:
     Programs that write web pages break a line only where a space was; people and converters of plain
     text break it where it is full.
     """
-    breaks = [match.groups() for match in _BREAK.finditer(source[:_SAMPLE]) if match[1] != ">"]
+    text = _TAG.sub("<>", source[:_SAMPLE])  # tags have line ends of their own
+    breaks = [match.groups() for match in _BREAK.finditer(text) if match[1] != ">"]
     inside = sum(is_han(left) and is_han(right) for left, right in breaks)
     return inside > 0 and inside >= _MOST_BREAKS * len(breaks)

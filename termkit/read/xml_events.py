@@ -67,7 +67,8 @@ class _Events:
     """Turns byte offsets into code points; they only ever grow, so that this is linear."""
 
     def __init__(self, parser: expat.XMLParserType, raw: bytes, handler: Handler, path: str) -> None:
-        self._parser, self._raw, self._handler, self._path = parser, raw, handler, path
+        self._parser, self._raw, self._path = parser, raw, path
+        self._start, self._end, self._data = handler.start, handler.end, handler.data
         self._byte = self._point = self._depth = 0
         self._wants_tags = handler.wants_tags
         self._names: dict[str, str] = {}
@@ -75,7 +76,7 @@ class _Events:
     def _offset(self) -> int:
         byte = self._parser.CurrentByteIndex
         if byte > self._byte:
-            self._point += len(self._raw[self._byte : byte].decode("utf-8", "replace"))
+            self._point += len(str(self._raw[self._byte : byte], "utf-8", "replace"))
             self._byte = byte
         return self._point
 
@@ -87,23 +88,23 @@ class _Events:
             if _SEPARATOR in key:
                 attributes = {_attribute_name(key): value for key, value in attributes.items()}
                 break
-        self._handler.start(self._local(name), attributes, self._offset() if self._wants_tags else 0)
+        local = self._names.get(name) or self._local(name)
+        self._start(local, attributes, self._offset() if self._wants_tags else 0)
 
     def end(self, name: str) -> None:
         self._depth -= 1
-        self._handler.end(self._local(name), self._offset() if self._wants_tags else 0)
+        local = self._names.get(name) or self._local(name)
+        self._end(local, self._offset() if self._wants_tags else 0)
 
     def _local(self, name: str) -> str:
-        """Return a name without its namespace."""
-        local = self._names.get(name)
-        if local is None:
-            local = name.rpartition(_SEPARATOR)[2]
-            if len(self._names) < _MOST_NAMES:
-                self._names[name] = local
+        """Return a name without its namespace, and remember it."""
+        local = name.rpartition(_SEPARATOR)[2]
+        if len(self._names) < _MOST_NAMES:
+            self._names[name] = local
         return local
 
     def data(self, text: str) -> None:
-        self._handler.data(text, self._offset())
+        self._data(text, self._offset())
 
     def refuse_entity(self, name: str, *_rest: object) -> None:
         raise InputError(f"is refused: it declares the entity {name[:40]!r}; entities are not read", self._path)

@@ -32,7 +32,7 @@ def _command(finding: Finding) -> str:
         # GitHub refuses columns that span lines.
         properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
     told = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{_LEVELS[finding.severity]} {told}::{_data(finding.message)}"
+    return f"::{_LEVELS[finding.severity]} {told}::{_data(finding.message + place.page_note)}"
 
 
 def _data(text: str) -> str:

@@ -36,12 +36,11 @@ def render(outcome: Outcome, paths: Sequence[str]) -> str:
 
 
 def _case(suite: etree._Element, finding: Finding) -> None:
-    place = f"{finding.place.line}:{finding.place.column}"
-    name = f"{finding.code} {finding.name} {place}"
+    name = f"{finding.code} {finding.name} {finding.place}"
     case = etree.SubElement(suite, "testcase", name=name, classname=_text(finding.path))
     case.set("line", str(finding.place.line))
     failure = etree.SubElement(case, "failure", message=_text(finding.message), type=finding.severity.value)
-    failure.text = _text(f"{finding.path}:{place}: {finding.code} {finding.message}\n{finding.sentence}")
+    failure.text = _text(f"{finding.path}:{finding.place}: {finding.code} {finding.message}\n{finding.sentence}")
 
 
 def _text(text: str) -> str:

@@ -32,7 +32,7 @@ def render(findings: Iterable[Finding], line_of: Callable[[str, int], str | None
 
 def _diagnostic(finding: Finding, line_of: Callable[[str, int], str | None]) -> dict[str, Any]:
     diagnostic: dict[str, Any] = {
-        "message": finding.message,
+        "message": finding.message + finding.place.page_note,
         "location": _location(finding.path, finding.place, line_of),
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.code},
@@ -43,7 +43,8 @@ def _diagnostic(finding: Finding, line_of: Callable[[str, int], str | None]) -> 
         ]
     if finding.related:
         diagnostic["related_locations"] = [
-            {"message": each.text, "location": _location(each.path, each.place, line_of)} for each in finding.related
+            {"message": each.text + each.place.page_note, "location": _location(each.path, each.place, line_of)}
+            for each in finding.related
         ]
     return diagnostic
 

@@ -67,7 +67,7 @@ def _result(key: str, finding: Finding, index: dict[str, int]) -> dict[str, Any]
         "ruleId": finding.code,
         "ruleIndex": index[finding.code],
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message},
+        "message": {"text": finding.message + finding.place.page_note},
         "locations": [_location(finding.path, finding.place, finding.text)],
         "partialFingerprints": {"termkit/v1": key},
     }
@@ -86,13 +86,15 @@ def _location(path: str, place: Place, text: str) -> dict[str, Any]:
     return {"physicalLocation": {"artifactLocation": {"uri": _uri(path)}, "region": region}}
 
 
-def _region(place: Place) -> dict[str, int]:
-    return {
+def _region(place: Place) -> dict[str, Any]:
+    region: dict[str, Any] = {
         "startLine": place.line,
         "startColumn": place.column,
         "endLine": place.end_line,
         "endColumn": place.end_column,
     }
+    # SARIF knows no pages; a property bag is where it takes what it does not know.
+    return region if place.page is None else {**region, "properties": {"page": place.page}}
 
 
 def _fix(finding: Finding, fix: Fix) -> dict[str, Any]:

@@ -59,12 +59,11 @@ def closing(findings: Iterable[Finding]) -> str:
 
 
 def _head(finding: Finding, *, color: bool) -> str:
-    page = f" (page {finding.place.page})" if finding.place.page else ""
     place = f"{finding.path}:{finding.place.line}:{finding.place.column}:"
     is_safe = finding.fix is not None and finding.fix.safety is Safety.SAFE
     code = click.style(finding.code, fg=_COLORS[finding.severity], bold=True) if color else finding.code
     place = click.style(place, bold=True) if color else place
-    return f"{place}{page} {code}{' [*]' if is_safe else ''} {finding.message}"
+    return f"{place}{finding.place.page_note} {code}{' [*]' if is_safe else ''} {finding.message}"
 
 
 def _excerpt(finding: Finding) -> tuple[str, str, str]:
@@ -81,7 +80,7 @@ def _flat(text: str) -> str:
 
 def _places(finding: Finding) -> str:
     shown = [
-        f"{each.place.line}:{each.place.column}" if each.path == finding.path else f"{each.path}:{each.place.line}"
+        str(each.place) if each.path == finding.path else f"{each.path}:{each.place.line}{each.place.page_note}"
         for each in finding.related[:_PLACES]
     ]
     more = len(finding.related) - len(shown)

@@ -96,14 +96,14 @@ def _cell(concept: Concept, facts: Facts, material: Material, types: Mapping[str
         definitions = facts.defined.get(form_key(form), ())
         owners = {material.concept_of(each).id for each in definitions} or set(material.index.of(form))
         if owners == {concept.id}:
-            line = facts.document.place(mentions[0].span).line
+            place = facts.document.place(mentions[0].span)
             found.append(
                 _Form(
                     form,
                     types[form_key(form)],
                     len(mentions),
                     bool(definitions),
-                    f"{facts.document.path}:{line}",
+                    f"{facts.document.path}:{place.line}{place.page_note}",
                 )
             )
     return tuple(sorted(found, key=lambda form: (form.type != "full form", form.type, -form.count, form.text)))

@@ -21,13 +21,24 @@ def jsonl(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
 
 
 def tsv(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
-    """Yield a header and one line a row; tabs and line ends in a value become spaces."""
+    """Yield a header and one line a row; tabs and line ends in a value become spaces.
+
+    Where one row has a page, all have the column.
+    """
+    rows = list(rows)
+    if any("page" in row for row in rows):
+        rows = [_with_page(row) for row in rows]
     header: tuple[str, ...] = ()
     for row in rows:
         if tuple(row) != header:
             header = tuple(row)
             yield "\t".join(header)
         yield "\t".join(" ".join(str(value).split()) for value in row.values())
+
+
+def _with_page(row: Mapping[str, object]) -> Mapping[str, object]:
+    place = {key: row.get(key, "") for key in ("document", "line", "column", "page") if key == "page" or key in row}
+    return {**place, **row} if "document" in row else row
 
 
 def print_table(rows: Iterable[Mapping[str, object]]) -> None:
@@ -39,7 +50,9 @@ def print_table(rows: Iterable[Mapping[str, object]]) -> None:
     table: Table | None = None
     header: tuple[str, ...] = ()
     for row in rows:
-        shown = {key: value for key, value in row.items() if key not in {"document", "line", "column", "sentence"}}
+        shown = {
+            key: value for key, value in row.items() if key not in {"document", "line", "column", "page", "sentence"}
+        }
         if table is None or tuple(shown) != header:
             if table is not None:
                 Console().print(table)
@@ -48,6 +61,7 @@ def print_table(rows: Iterable[Mapping[str, object]]) -> None:
             for heading in ("place", *header):
                 table.add_column(heading, overflow="fold")
         place = ":".join(str(row[key]) for key in ("document", "line", "column") if key in row)
+        place += f" (page {row['page']})" if "page" in row else ""
         table.add_row(place, *(str(value) for value in shown.values()))
     if table is not None:
         Console().print(table)

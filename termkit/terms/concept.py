@@ -46,7 +46,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A place that shows a term in use: document, UN symbol, ISO date, line and column (from 1)."""
+    """A place that shows a term in use: document, UN symbol, ISO date, line, column and page (from 1).
+
+    Line and column are 0 where they are not known, the page where the document has none.
+    """
 
     document: str
     line: int
@@ -56,6 +59,12 @@ class Evidence:
     score: float
     symbol: str = ""
     date: str = ""
+    page: int = 0
+
+    @property
+    def order(self) -> tuple[str, int, int, int]:
+        """Return a sort key: by document, then as places follow one another in it."""
+        return self.document, self.page, self.line, self.column
 
 
 @dataclass(frozen=True, slots=True)

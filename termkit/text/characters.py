@@ -43,7 +43,7 @@ _HAN = re.compile(f"[{HAN}]")
 
 def is_han(character: str) -> bool:
     """Tell whether a character belongs to the Han script."""
-    return _HAN.match(character) is not None
+    return "\u4e00" <= character <= "\u9fff" or _HAN.match(character) is not None
 
 
 def cells(text: str) -> int:

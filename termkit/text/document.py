@@ -33,13 +33,29 @@ class Span(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A range in the source as a user sees it: from 1, code points, end column exclusive."""
+    """A range in the source as a user sees it: from 1, code points, end column exclusive.
+
+    In a source with pages (a PDF) lines are counted on each page; `page` is None in the others.
+    """
 
     line: int
     column: int
     end_line: int
     end_column: int
     page: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}{self.page_note}"
+
+    @property
+    def page_note(self) -> str:
+        """Return what people read behind the line: " (page 3)", nothing where the source has no pages."""
+        return f" (page {self.page})" if self.page is not None else ""
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Return a sort key: places as they follow one another in the source."""
+        return (self.page or 0, *self[:4])
 
 
 class BlockKind(StrEnum):

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import warnings
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Word", "reference_words", "words"]
+__all__ = ["Word", "reference_words", "word_borders", "word_ends", "words"]
 
 
 class Word(NamedTuple):
@@ -29,6 +30,27 @@ class Word(NamedTuple):
 def words(text: str, offset: int = 0) -> list[Word]:
     """Cut a text into words that cover it without gaps; `offset` is added to their positions."""
     return _placed(_tagger()(text), offset)
+
+
+def word_ends(text: str, offset: int = 0) -> list[int]:
+    """Return where the words of a text end, as `words` cuts it; `offset` is added. Faster, since without tags."""
+    return [offset + end for end in accumulate(map(len, _cutter()(text)))]
+
+
+def word_borders(text: str) -> bytes:
+    """Return a byte for each offset from 0 to the length of the text: 1 where a word begins or ends, else 0."""
+    return b"\1" + b"".join(map(_marked_end, map(len, _cutter()(text))))
+
+
+class _MarkedEnds(dict[int, bytes]):
+    """For the length of a word, as many bytes, the last of them 1."""
+
+    def __missing__(self, length: int) -> bytes:
+        self[length] = ends = b"\0" * (length - 1) + b"\1"
+        return ends
+
+
+_marked_end = _MarkedEnds().__getitem__
 
 
 def reference_words(text: str) -> list[Word]:
@@ -52,6 +74,15 @@ def _tagger() -> Callable[[str], Iterable[tuple[str, str]]]:
     except ImportError:
         return _reference()
     return lambda text: tag(text, hmm=False)
+
+
+@cache
+def _cutter() -> Callable[[str], Iterable[str]]:
+    try:
+        from rjieba import cut  # noqa: PLC0415  as above
+    except ImportError:
+        return lambda text: (word for word, _ in _reference()(text))
+    return lambda text: cut(text, hmm=False)
 
 
 @cache

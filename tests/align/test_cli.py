@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
 from termkit.cli.align import command as align
+from termkit.cli.build import command as build
+from termkit.cli.check import command as check
 from termkit.cli.terms import command as terms
 from termkit.errors import InputError, UsageError
 
@@ -70,3 +73,50 @@ def test_terms_of_a_pair_flow_into_a_glossary(texts: tuple[str, str], tmp_path: 
     text = target.read_text("utf-8")
     for form in ("联合国开发计划署", "开发署", "United Nations Development Programme", "UNDP"):
         assert f",{form}," in text
+    # The sentences go with it, and a build with it is bilingual.
+    memory = tmp_path / "terms.tbx"
+    assert CliRunner().invoke(terms, ["--pair", *texts, "-o", str(memory)]).exception is None
+    assert "submitted its report" in memory.read_text("utf-8")
+    built = CliRunner().invoke(build, [texts[0], "--glossary", str(target), "-o", str(tmp_path / "out")])
+    assert built.exception is None
+    for name in ("glossary.csv", "glossary.tbx"):
+        assert "United Nations Development Programme" in (tmp_path / "out" / name).read_text("utf-8")
+
+
+def test_terms_that_differ_from_the_glossary_are_reported(tmp_path: Path) -> None:
+    (tmp_path / "zh.txt").write_text("世界粮食计划署(粮食署)提交了报告。\n", "utf-8")
+    (tmp_path / "en.txt").write_text("The World Food Project (WFP) submitted its report.\n", "utf-8")
+    result = CliRunner().invoke(terms, ["--pair", str(tmp_path / "zh.txt"), str(tmp_path / "en.txt")])
+    assert "世界粮食计划署: the texts say “World Food Project”, the glossary “World Food Programme”" in result.stderr
+    assert "1 that differ from the glossary" in result.stderr
+
+
+def _bilingual(options: list[str]) -> list[tuple[str, str, int, str, list[tuple[str, int, str]]]]:
+    result = CliRunner().invoke(check, [*options, "--select", "BI", "--output-format", "json"])
+    found = json.loads(result.stdout)
+    return [
+        (f["code"], f["path"].rsplit("/")[-1], f["line"], f["text"],
+         [(r["path"].rsplit("/")[-1], r["line"], r["text"]) for r in f["related"]])
+        for f in found
+    ]  # fmt: skip
+
+
+def test_check_holds_a_pair_and_its_memories_against_the_english(tmp_path: Path) -> None:
+    zh, en = str(tmp_path / "zh.txt"), str(tmp_path / "en.txt")
+    (tmp_path / "zh.txt").write_text("1. 开发署提交了报告。\n\n2. 粮农署援助了五十八万人。\n", "utf-8")
+    (tmp_path / "en.txt").write_text("1. UNDP submitted its report.\n\n2. WFP assisted 850,000 people.\n", "utf-8")
+    found = _bilingual(["--pair", zh, en])
+    assert found == [
+        ("BI01", "zh.txt", 3, "2. 粮农署援助了五十八万人。", [("en.txt", 3, "WFP")]),
+        ("BI02", "zh.txt", 3, "五十八万", [("en.txt", 3, "850,000")]),
+    ]
+    for ending in ("tmx", "xliff", "tsv"):
+        path = str(tmp_path / f"pair.{ending}")
+        assert CliRunner().invoke(align, [zh, en, "-o", path]).exception is None
+        memory = _bilingual([path])
+        assert [(code, text, [t for _, _, t in related]) for code, _, _, text, related in memory] == [
+            (code, text, [t for _, _, t in related]) for code, _, _, text, related in found
+        ]
+        assert all(name == f"pair.{ending}" for *_, related in memory for name, _, _ in related)
+    with pytest.raises(InputError, match="name the Chinese one first"):
+        check.main(["--pair", en, zh], standalone_mode=False)

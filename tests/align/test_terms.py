@@ -9,7 +9,7 @@ import pytest
 from termkit.align import align_lines
 from termkit.align.discovery import discover_names
 from termkit.align.english_names import find_abbreviations, long_form
-from termkit.align.terms import NamedConcept, TermPair, bilingual_terms, log_likelihood
+from termkit.align.terms import Beads, NamedConcept, TermPair, bilingual_terms, log_likelihood
 from termkit.exchange import read
 from termkit.exchange.shipped import shipped_glossary
 from termkit.terms.concept import TermType
@@ -57,7 +57,14 @@ def glossary_test() -> tuple[list[tuple[str, str, str, str]], dict[str, str], di
             beside[other[0]] = other[2]
     bitext = align_lines(zh, en)
     concepts = [NamedConcept(r[0], r[1]) for r in defined] + [NamedConcept(name) for name in beside]
-    return defined, beside, {pair.zh: pair for pair in bilingual_terms([bitext], concepts)}  # type: ignore[return-value]
+    found: dict[str, TermPair] = {}
+    # Each half is sought with the words that the names of the other half teach.
+    for half in (0, 1):
+        mine = concepts[half::2]
+        sought = {concept.full for concept in mine}
+        beads = Beads([bitext], [(row[0], row[2]) for row in rows if row[0] not in sought])
+        found |= {pair.zh: pair for pair in bilingual_terms(beads, mine)}
+    return defined, beside, found  # type: ignore[return-value]
 
 
 def test_names_defined_in_both_texts(
@@ -111,5 +118,5 @@ def test_a_name_that_nobody_defined() -> None:
     zh = ["波罗的海理事会的代表发了言。", "全国环境委员会通过了一项计划。", "我们感谢各位。"]
     en = ["The representative of the Baltic Sea Council spoke.", "The National Committee for the Environment adopted a plan.",
           "We thank you all."]  # fmt: skip
-    names = [n.full for n in discover_names([align_lines(zh, en)])]
+    names = [n.full for n in discover_names(Beads([align_lines(zh, en)]))]
     assert names == ["波罗的海理事会", "全国环境委员会"]

@@ -13,7 +13,9 @@ import pytest
 from termkit.check import load_profile
 from termkit.check.engine import all_rules
 from termkit.check.fixing import edits_of, fix_source
+from termkit.check.pairs import AlignedPair
 from termkit.corpus.pipeline import analyse
+from termkit.read.bilingual.tables import read_table_pair
 from termkit.read.plain import read_plain
 from termkit.terms.concept import Concept, Kind, Status, Term, TermType
 
@@ -61,10 +63,23 @@ def term(told: str, type_: TermType, status: Status | None) -> Term:
 
 
 def findings(rule: Rule, case: dict[str, Any]) -> list[Finding]:
-    sources = case.get("documents") or {"text.txt": case["text"]}
-    documents = [read_plain(source.encode(), path) for path, source in sources.items()]
+    if "translation" in case:
+        rows = zip(case["text"].strip().split("\n"), case["translation"].strip().split("\n"), strict=True)
+        both = read_table_pair("".join(f"{zh}\t{en}\n" for zh, en in rows).encode(), "text.tsv")
+        documents, pairs = [both.target], (AlignedPair(both.target, both.source, both.bitext),)
+    else:
+        sources = case.get("documents") or {"text.txt": case["text"]}
+        documents, pairs = [read_plain(source.encode(), path) for path, source in sources.items()], ()
     profile = replace(load_profile(), **case.get("profile", {}))
-    return list(rule.findings(analyse(documents, concepts(case.get("glossary", [])), profile)))
+    glossary = [with_english(each, case.get("english", {})) for each in concepts(case.get("glossary", []))]
+    return list(rule.findings(replace(analyse(documents, glossary, profile), pairs=pairs)))
+
+
+def with_english(concept: Concept, english: dict[str, list[str]]) -> Concept:
+    """Add the English forms of a case: the name, then acronyms."""
+    types = [TermType.FULL_FORM] + [TermType.ACRONYM] * 9
+    terms = (Term(text, "en", type_) for text, type_ in zip(english.get(concept.id, []), types, strict=False))
+    return replace(concept, terms=(*concept.terms, *terms))
 
 
 def shown(case: dict[str, Any], path: str, place: Place, text: str) -> str:

@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import time
 import traceback
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from termkit.errors import GlossaryError, InputError, OutputError
 from termkit.glossary import store as store_module
 from termkit.glossary.decisions import Decision, Ruling
 from termkit.glossary.merge import Candidate
+from termkit.glossary.records import decision_of
 from termkit.glossary.store import Store, StoredDocument
 from termkit.terms.concept import Concept, DataCategory, Evidence, Kind, Status, Term, TermType
 
@@ -86,7 +88,7 @@ def test_decisions_of_several_people_are_merged(tmp_path: Path) -> None:
         store.decide([later, other])
         store.decide([first])
         assert store.decisions() == [later, other]
-        assert [e.after for e in store.history()] == ["preferred", "rejected"]
+        assert [decision_of(e.after) for e in store.history()] == [later, other]
 
 
 def test_an_error_on_the_way_changes_nothing(tmp_path: Path) -> None:
@@ -253,11 +255,36 @@ def test_an_older_store_is_copied_and_brought_up_to_date(tmp_path: Path, monkeyp
         Store(path, read_only=True)
     with Store(path) as store:
         assert list(store.concepts()) == [UNDP]
-        assert store._pragma("user_version") == 2
-    backup = tmp_path / "g.termkit.version-1.bak"
+        assert store._pragma("user_version") == len(newer)
+    backup = tmp_path / f"g.termkit.version-{len(newer) - 1}.bak"
     monkeypatch.undo()
     with Store(backup) as store:
         assert list(store.concepts()) == [UNDP]
+
+
+def test_every_earlier_version_keeps_what_it_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "g.termkit"
+    monkeypatch.setattr(store_module, "MIGRATIONS", store_module.MIGRATIONS[:1])
+    Store(path).close()
+    with sqlite3.connect(path) as connection:  # as the first version wrote it
+        connection.executescript(
+            """
+            INSERT INTO concept VALUES ('c', 1, 'fund', '', '', '');
+            INSERT INTO term VALUES (1, 'c', 0, '儿童基金会', 'zh', 'shortForm', '', '', '', '', '', '', '');
+            INSERT INTO evidence VALUES (1, 0, 'a.txt', 3, 7, '甲。', 'bracket', 0.5, '', '');
+            INSERT INTO candidate VALUES (1, '全称', '简称', 'fund', '', 'a.txt', 3, 7, '甲。', 'bracket', 0.5, '', '');
+            """
+        )
+    connection.close()
+    monkeypatch.undo()
+    with Store(path) as store:
+        (concept,), (candidate,) = store.concepts(), store.candidates()
+        assert concept.terms[0].evidence == (Evidence("a.txt", 3, 7, "甲。", "bracket", 0.5),)
+        assert (candidate.full, candidate.evidence) == ("全称", concept.terms[0].evidence[0])
+        # Two pages may have the same pair at the same line.
+        pages = [candidate._replace(evidence=replace(candidate.evidence, page=page)) for page in (1, 2)]
+        store.put_candidates(pages)
+        assert list(store.candidates()) == [candidate, *pages]
 
 
 def test_a_migration_that_fails_leaves_the_old_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,6 +33,8 @@ _CASES = (
         "a space inside",
     ),
 )
+# What a faulty symbol has in it: blocks without that are not looked at.
+_SIGNS = dict(zip((pattern for pattern, _ in _CASES), (("／",), ("/", "／"), (" /", "/ ")), strict=True))
 _RESOLUTION = re.compile(
     r"第 ?\d{1,3}/\d{1,4}(?: ?[A-Z])?(?=[、，和及]\s?第 ?\d|(?:决议|决定))"
     r"|第 ?\d{3,4} ?[(（]\d{4}[)）](?=(?:决议|[、和及]第))"
@@ -43,7 +45,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
     text = document.text
     seen: list[Span] = []
     for pattern, told in _CASES:
-        for match in pattern.finditer(text):
+        for match in _matches(document, pattern):
             span = Span(*match.span())
             if any(span.overlaps(each) for each in seen):
                 continue
@@ -54,6 +56,13 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         span = Span(*match.span())
         changes = (Change(Span(span.end, span.end), "号"),)
         yield Issue(Spot(document, span), f"{match.group()} lacks 号", (), changes)
+
+
+def _matches(document: Document, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    text = document.text
+    for block in document.blocks:
+        if any(text.find(sign, *block.span) >= 0 for sign in _SIGNS[pattern]):
+            yield from pattern.finditer(text, *block.span)
 
 
 RULE = Rule(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termkit.check.dates import year_of
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import preferred_term, times
+from termkit.check.forms import is_prefixed, preferred_term, times
 from termkit.check.names import FULL_TYPES, is_name
 from termkit.check.near import NearNames, difference
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Rule
-from termkit.terms.concept import Status
+from termkit.terms.concept import Status, TermType
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
+# 该方案|协调委员会: what is pointed at has been named before, or has no name.
+_POINTING = frozenset("该本其各每此这那")
 _SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
 
 
@@ -33,7 +34,7 @@ def _find(material: Material) -> Iterator[Issue]:
         _variants(material, facts, found)
         _misses(material, facts, near, found)
         for text, (better, what, spots) in sorted(found.items(), key=lambda item: item[1][2][0].span):
-            message = f"{text}{times(len(spots))}: the name is {better}" + (f" ({what})" if what else "")
+            message = f"{text}{times(len(spots))} is no name; write {better}" + (f" ({what})" if what else "")
             changes = tuple(Change(spot.span, better) for spot in spots)
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
 
@@ -50,10 +51,13 @@ def _near_names(names: tuple[str, ...]) -> NearNames:
 
 def _variants(material: Material, facts: Facts, found: dict[str, tuple[str, str, list[Spot]]]) -> None:
     """Add the uses of the spellings that the glossary itself advises against."""
-    year = year_of(facts.document)
+    year = facts.year
     for concept, term, uses in material.full_terms_in(facts):
         if term.status is Status.DEPRECATED and concept.id in material.curated and is_name(concept):
             better = preferred_term(concept, term, year)
+            # 联合国系统|行政首长协调会 is its short form, of which the rules of short forms speak.
+            if any(is_prefixed(term.text, short.text) for short in concept.of("zh", TermType.SHORT_FORM)):
+                continue
             spots = [Spot(facts.document, mention.span) for mention in uses]
             found[term.text] = (better, difference(term.text, better), spots)
 
@@ -65,6 +69,8 @@ def _misses(material: Material, facts: Facts, near: NearNames, found: dict[str, 
     taken = _Taken(material, facts)
     seen: set[Span] = set()
     for miss in sorted(near.find(document.text), key=lambda each: (each.span.start, -each.span.end, each.name)):
+        if document.text[miss.span.start - 1 : miss.span.start] in _POINTING:
+            continue
         if closed.holds(miss.span) or taken.holds(miss.span, miss.name) or any(miss.span.overlaps(s) for s in seen):
             continue
         seen.add(miss.span)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.dates import speaks_of_past, year_of
+from termkit.check.dates import speaks_of_past
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_superseded, preferred_term, times
 from termkit.check.names import is_name
@@ -21,7 +21,7 @@ __all__ = ["RULE"]
 def _find(material: Material) -> Iterator[Issue]:
     for facts in material.documents:
         document = facts.document
-        year = year_of(document)
+        year = facts.year
         for concept, term, uses in material.full_terms_in(facts):
             if concept.id not in material.curated or not is_name(concept) or not is_superseded(term, year):
                 continue
@@ -29,8 +29,8 @@ def _find(material: Material) -> Iterator[Issue]:
             if not spots:
                 continue
             better = preferred_term(concept, term, year)
-            told = f"; today {better}" if better else ""
-            message = f"{term.text}{times(len(spots))} was in use until {term.until[:4]}{told}"
+            told = f"; write {better}" if better else ""
+            message = f"{term.text}{times(len(spots))} is the name until {term.until[:4]}{told}"
             changes = tuple(Change(spot.span, better) for spot in spots if better)
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
 

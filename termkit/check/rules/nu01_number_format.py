@@ -25,17 +25,24 @@ _UNIT = (
     r"|户|平方|起|例|所|份|家|辆|台))"
 )
 _NUMBER = re.compile(
-    rf"(?<![0-9A-Za-z.,/-])(?:(?P<space>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?! {{2}}|\t))"
+    rf"(?:(?P<space>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?! {{2}}|\t))"
     rf"|(?P<comma>\d{{1,3}}(?:,\d{{3}})+)|(?P<none>\d{{4,}}){_UNIT})"
     r"(?![\d/-])"
 )
-_TOLD = {"space": "with a gap (4 000)", "comma": "with a comma (4,000)", "none": "without (4000)"}
+_YEAR = re.compile(r"[12] ?\d{3} ?年")
+_TOLD = {"space": "with a gap (4 000)", "comma": "with a comma (4,000)", "none": "without a mark (4000)"}
 _GAP = {"space": " ", "comma": ",", "none": ""}
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:
     found: dict[str, list[Span]] = {kind: [] for kind in _TOLD}
     for span, match in in_prose(document, _NUMBER):
+        before = document.text[span.start - 1 : span.start]
+        if before and (before in ".,/-" or (before.isascii() and before.isalnum())):
+            continue
+        # 2 019 年 at the end of a line is a year that was cut, and so is any number that a line end cuts.
+        if document.source_map.is_joined(span) or _YEAR.match(document.text, span.start):
+            continue
         if match.lastgroup and not document.text[: span.start].endswith(("第", "第 ", "至", "-", "—")):
             found[match.lastgroup].append(span)
     used = [kind for kind in _TOLD if found[kind]]
@@ -46,11 +53,11 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
         if kind == wanted:
             continue
         spots = [Spot(document, span) for span in found[kind]]
-        rest = (
-            f", {len(found[wanted])} {_TOLD[wanted]}" if found[wanted] else f"; the house writes them {_TOLD[wanted]}"
-        )
+        first = "1 number" if len(spots) == 1 else f"{len(spots)} numbers"
+        rest = f", {len(found[wanted])} {_TOLD[wanted]}" if found[wanted] else ""
+        message = f"{first} written {_TOLD[kind]}{rest}; write {_grouped(spots[0].text, wanted)} here"
         changes = tuple(Change(spot.span, _grouped(spot.text, wanted)) for spot in spots)
-        yield Issue(spots[0], f"{len(spots)} numbers {_TOLD[kind]}{rest}", tuple(spots[1:]), changes)
+        yield Issue(spots[0], message, tuple(spots[1:]), changes)
 
 
 def _grouped(number: str, kind: str) -> str:

@@ -5,28 +5,43 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termkit.check.dates import year_of
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import is_checked, is_plain_noun, is_prefixed, times
+from termkit.check.forms import (
+    TRANSPARENT,
+    is_checked,
+    is_out,
+    is_plain_noun,
+    is_prefixed,
+    preferred_term,
+    short_term,
+    times,
+)
+from termkit.check.parts import is_part_of_name
 from termkit.check.rule import Change, Issue, Rule
 from termkit.extract.heads import HEADS
+from termkit.terms.keys import form_key
+from termkit.text.characters import is_han
+from termkit.text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from termkit.check.material import Facts, Material
+    from termkit.extract.mentions import Mention
+    from termkit.text.document import Span
 
 __all__ = ["RULE"]
 
-_TRANSPARENT = 7
-"""Length from which a name without its 联合国 is still the name and no short form: 中亚经济体特别方案."""
+_REACH = 8
+_COMMON = frozenset(["n", "v", "vn", "an", "a"])
+_OPENING, _CLOSING = ("(", "（"), (")", "）", "，")
 
 
 def _find(material: Material) -> Iterator[Issue]:
     exempt = material.profile.needs_no_definition
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
         document = facts.document
-        year = year_of(document)
+        year = facts.year
         for identifier, forms in short_uses.items():
             # With another form of the concept defined here, the fault is that there are two: SF06.
             if any(form in facts.defined for form in forms):
@@ -35,19 +50,50 @@ def _find(material: Material) -> Iterator[Issue]:
                 if form in exempt or not is_checked(form) or not _is_known(material, form) or _is_told(facts, form):
                     continue
                 full = material.full_form(identifier, year, form)
-                if len(form) >= _TRANSPARENT and is_prefixed(full, form):
+                if len(form) >= TRANSPARENT and is_prefixed(full, form):
                     continue
-                if _follows(document.text, full, mentions[0].span.start):
+                apart = [m for m in mentions if not _ends_a_list(document.text, m, full)]
+                if not apart or _is_given(document.text, full, apart[0].span):
                     continue
-                spots = [Spot(document, mention.span) for mention in mentions]
-                message = f"“{form}” is used{times(len(spots))} but never defined here; it stands for {full}"
-                change = Change(spots[0].span, f"{full}({form})")
-                yield Issue(spots[0], message, tuple(spots[1:]), (change,))
+                spots = [Spot(document, mention.span) for mention in apart]
+                told = f"“{form}”{times(len(spots))} is not defined in this document"
+                better = _usual_form(material, identifier, form, year)
+                change = Change(spots[0].span, f"{full}({better})")
+                yield Issue(spots[0], f"{told}; write {full}({better}) at its first use", tuple(spots[1:]), (change,))
+        yield from _of_several(material, facts)
+
+
+def _usual_form(material: Material, identifier: str, form: str, year: int) -> str:
+    """Return the short form, or the one to write instead where the glossary advises against it."""
+    concept = material.index.concepts[identifier]
+    term = short_term(concept, form)
+    return preferred_term(concept, term, year) or form if term is not None and is_out(term, year) else form
+
+
+def _of_several(material: Material, facts: Facts) -> Iterator[Issue]:
+    """Yield the undefined forms that the glossary has for more than one body: 经合组织."""
+    for form, mentions in facts.uses.items():
+        owners = material.index.of_short(form)
+        is_open = len(owners) > 1 and form_key(form) not in facts.defined and not material.index.of_full(form)
+        if not is_open or form in material.profile.needs_no_definition or is_plain_noun(form, material):
+            continue
+        is_known = len(material.known.of_short(form)) > 1 and is_checked(form) and not _is_told(facts, form)
+        spots = [Spot(facts.document, m.span) for m in mentions if not is_part_of_name(facts.document.text, m)]
+        # With another form of one of them defined here, that is the body which is meant.
+        others = (t.text for owner in owners for t in material.index.concepts[owner].of("zh"))
+        if not is_known or not spots or any(form_key(other) in facts.defined for other in others):
+            continue
+        names = " or ".join(material.full_form(owner, facts.year, form) for owner in owners)
+        told = f"“{form}”{times(len(spots))} is not defined in this document and may stand for {names}"
+        yield Issue(spots[0], f"{told}; write the full form with ({form}) at its first use", tuple(spots[1:]))
 
 
 def _is_known(material: Material, form: str) -> bool:
-    """Tell whether it is plain whose short form it is: by the glossary, or by another document and its own shape."""
-    return bool(material.known.of_short(form)) or (len(form) > 3 and not is_plain_noun(form, material))
+    """Tell whether it is plain whose short form it is: by the glossary, or by another document and its own shape.
+
+    执委会 and 专家组 are short for any body of their kind, though the glossary may have them for one.
+    """
+    return not is_plain_noun(form, material) and (bool(material.known.of_short(form)) or len(form) > 3)
 
 
 def _is_told(facts: Facts, form: str) -> bool:
@@ -55,14 +101,35 @@ def _is_told(facts: Facts, form: str) -> bool:
     return any(form.startswith(d.short) and form[len(d.short) :] in HEADS for d in facts.definitions)
 
 
-def _follows(text: str, full: str, start: int) -> bool:
-    """Tell whether the form stands in brackets behind its full form, in whatever words."""
-    before = text[max(0, start - len(full) - 30) : start]
+def _ends_a_list(text: str, mention: Mention, full: str) -> bool:
+    """Tell whether the form may be the end of a longer name: 真相、正义、和解与|赔偿委员会.
+
+    So only for a name of ordinary words (联合国 and the form), behind a conjunction and a noun that ends no name.
+    """
+    start = mention.span.start
+    if not is_prefixed(full, mention.form) or text[start - 1 : start] not in {"和", "与", "及", "、"}:
+        return False
+    left = start - 1
+    while left > 0 and start - left < _REACH and is_han(text[left - 1]):
+        left -= 1
+    before = words(text[left : start - 1])
+    return bool(before) and before[-1].tag in _COMMON and before[-1].text not in HEADS
+
+
+def _is_given(text: str, full: str, span: Span) -> bool:
+    """Tell whether the form stands in brackets behind its full form, in whatever words, or behind another name."""
+    before = text[max(0, span.start - len(full) - 30) : span.start]
+    if text[span.end : span.end + 1] in _CLOSING and before[-1:] in _OPENING and _ends_in_head(before[:-1]):
+        return True
     return (
         full in before
         and not re.search("[。；\n]", before[before.rfind(full) :])
         and re.search("[（(]", before) is not None
     )
+
+
+def _ends_in_head(text: str) -> bool:
+    return any(text[-length:] in HEADS for length in range(1, 5))
 
 
 RULE = Rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
-from termkit.check.forms import is_checked, is_plain_noun, is_prefixed, is_settled, times
+from termkit.check.forms import SURE, is_checked, is_plain_noun, is_settled, times, with_prefixes
 from termkit.check.parts import is_part_of_name
 from termkit.check.rule import Issue, Rule
 from termkit.terms.keys import form_key
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_APART = frozenset({BlockKind.RUNNING, BlockKind.FOOTNOTE, BlockKind.MASTHEAD})
+_APART = frozenset({BlockKind.RUNNING, BlockKind.FOOTNOTE, BlockKind.MASTHEAD, BlockKind.CONTENTS})
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -29,8 +29,14 @@ def _find(material: Material) -> Iterator[Issue]:
         document = facts.document
         for definitions in facts.defined.values():
             first = definitions[0]
-            # A footnote is read when its mark is met: its place in the file says nothing.
-            if first.short in exempt or is_plain_noun(first.short, material) or not is_checked(first.short):
+            # A footnote is read when its mark is met: its place in the file says nothing. A table of contents repeats
+            # headings, which are spoken of themselves.
+            if (
+                first.short in exempt
+                or is_plain_noun(first.short, material)
+                or not is_checked(first.short)
+                or first.score < SURE
+            ):
                 continue
             spots = [
                 Spot(document, mention.span)
@@ -38,9 +44,10 @@ def _find(material: Material) -> Iterator[Issue]:
                 if mention.span.end <= first.span.start and document.block_at(mention.span.start).kind not in _APART
             ]
             if spots:
-                line = document.place(first.span).line
+                place = document.place(first.span)
+                line = f"{place.line}{place.page_note}"
                 told = f"“{first.short}” is used{times(len(spots))} before it is defined in line {line}"
-                message = f"{told}; it stands for {first.full}"
+                message = f"{told}; define it at its first use, or write {first.full} here"
                 yield Issue(spots[0], message, (Spot(document, first.span), *spots[1:]))
 
 
@@ -48,9 +55,9 @@ def _uses(material: Material, facts: Facts, definition: Definition) -> list[Ment
     """Return the uses of a short form, also behind 联合国 where that does not make it the full form."""
     text = facts.document.text
     uses = [m for m in facts.uses_of_key(form_key(definition.short)) if not is_part_of_name(text, m)]
-    for form, mentions in facts.uses.items():
-        if is_prefixed(form, definition.short) and not is_settled(material, form):
-            uses += mentions
+    for form in with_prefixes(definition.short):
+        if form in facts.uses and not is_settled(material, form):
+            uses += facts.uses[form]
     return sorted(uses, key=lambda mention: mention.span)
 
 

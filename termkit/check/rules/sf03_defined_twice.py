@@ -24,8 +24,10 @@ def _find(material: Material) -> Iterator[Issue]:
                 spots.append(Spot(facts.document, definition.span))
             for first, *again in of_concept.values():
                 if again:
-                    line = first.document.place(first.span).line
-                    message = f"“{definitions[0].short}” was defined before, in line {line}; use the short form here"
+                    place = first.document.place(first.span)
+                    line = f"{place.line}{place.page_note}"
+                    short = definitions[0].short
+                    message = f"“{short}” was defined before, in line {line}; write only {short} here"
                     yield Issue(again[0], message, (first, *again[1:]))
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import is_checked, is_plain_noun, is_prefixed
+from termkit.check.forms import SURE, is_checked, is_plain_noun, is_prefixed
 from termkit.check.rule import Change, Issue, Rule
 from termkit.extract.definition import Method
 from termkit.extract.places import PLACES
@@ -25,20 +25,31 @@ _ALIAS = re.compile("又称|亦称|也称|又名|通称|俗称|一译|又译|即
 
 def _find(material: Material) -> Iterator[Issue]:
     for facts in material.documents:
+        unused: dict[int, list[Sequence[Definition]]] = {}
         for definitions in facts.defined.values():
-            first = definitions[0]
-            if (
-                _is_alias(facts, first)
-                or is_plain_noun(first.short, material)
-                or not is_checked(first.short)
-                or _is_used(facts, definitions)
-            ):
-                continue
-            document = facts.document
-            message = f"“{first.short}” is defined but never used; the full form is enough"
-            bracket = Span(first.full_span.end, first.span.end)
-            spots = tuple(Spot(document, each.short_span) for each in definitions[1:])
-            yield Issue(Spot(document, first.short_span), message, spots, (Change(bracket, ""),))
+            if _is_spoken_of(material, facts, definitions[0]) and not _is_used(facts, definitions):
+                unused.setdefault(definitions[0].mark, []).append(definitions)
+        # Two short forms in one bracket are one fault.
+        for together in unused.values():
+            first = together[0][0]
+            forms = " and ".join(f"“{definitions[0].short}”" for definitions in together)
+            told = f"{forms} {'is' if len(together) == 1 else 'are'} defined but never used"
+            again = tuple(Spot(facts.document, each.short_span) for each in together[0][1:])
+            others = tuple(Spot(facts.document, definitions[0].short_span) for definitions in together[1:])
+            is_all = sum(each.mark == first.mark for each in facts.definitions) == len(together)
+            change = Change(Span(first.full_span.end, first.span.end), "")
+            issue = f"{told}; take out the brackets, or use the short form later on"
+            yield Issue(Spot(facts.document, first.short_span), issue, (*others, *again), (change,) if is_all else ())
+
+
+def _is_spoken_of(material: Material, facts: Facts, definition: Definition) -> bool:
+    """Tell whether the rule has something to say of a definition that is sure and gives a short form for later use."""
+    short = definition.short
+    if definition.score < SURE or is_plain_noun(short, material) or not is_checked(short):
+        return False
+    # 苏丹人民解放运动(苏人解)…… (苏人解/解放军反对派): the second form is made of the first.
+    is_in_other = any(short in other.short and short != other.short for other in facts.definitions)
+    return not is_in_other and not _is_alias(facts, definition)
 
 
 def _is_alias(facts: Facts, definition: Definition) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import is_checked
+from termkit.check.forms import is_checked, times
 from termkit.check.rule import Change, Issue, Rule
 from termkit.extract.heads import HEADS
 from termkit.terms.keys import form_key
@@ -32,7 +32,10 @@ def _find(material: Material) -> Iterator[Issue]:
                 if _told_together(facts, order[0], form):
                     continue
                 spots = [Spot(facts.document, mention.span) for mention in forms[form]]
-                message = f"“{form}” beside “{order[0]}” for {material.full_form(identifier)}; keep to one"
+                told = (
+                    f"“{form}”{times(len(spots))} and “{order[0]}” are both used for {material.full_form(identifier)}"
+                )
+                message = f"{told}; write {order[0]} throughout"
                 changes = tuple(
                     Change(s.span, order[0])
                     for s, m in zip(spots, forms[form], strict=True)

@@ -19,30 +19,37 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
+_SURE = 0.6
+"""Two definitions of one form are rare, and a bracket that defines nothing is not: both must be sure."""
 _SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
 
 
 def _find(material: Material) -> Iterator[Issue]:
     shared = shared_across_documents(material)
     for facts in material.documents:
-        for key, definitions in facts.defined.items():
-            if key in shared:
+        for key, all_definitions in facts.defined.items():
+            definitions = [each for each in all_definitions if each.score >= _SURE]
+            if key in shared or not definitions:
                 continue  # XD02 says it, with all documents
             first = definitions[0]
             if is_plain_noun(first.short, material) or not is_checked(first.short):
                 continue
             spot = Spot(facts.document, first.short_span)
             if other := _other_here(material, definitions):
-                message = f"“{first.short}” stands for {first.full} and for {other.full} in one document"
+                message = f"“{first.short}” stands for {first.full} and for {other.full}; give one of them another"
                 yield Issue(spot, message, (Spot(facts.document, other.short_span),))
             elif name := _other_in_glossary(material, first):
-                yield Issue(spot, f"“{first.short}” is the short form of {name}; here it stands for {first.full}")
+                yield Issue(
+                    spot, f"“{first.short}” is known as the short form of {name}; choose another for {first.full}"
+                )
 
 
 def _other_here(material: Material, definitions: Sequence[Definition]) -> Definition | None:
     first = definitions[0]
     for other in definitions[1:]:
-        if material.concept_of(other) != material.concept_of(first) and not are_variants(material, first, other.full):
+        if material.concept_of(other) != material.concept_of(first) and not are_variants(
+            material, first.full, other.full
+        ):
             return other
     return None
 
@@ -59,7 +66,7 @@ def _other_in_glossary(material: Material, definition: Definition) -> str:
             name = material.full_form(identifier)
             # A name with more before it, or the end of one, is this one with its border in doubt.
             is_same = definition.full.endswith(name) or name.endswith(definition.full)
-            return "" if is_same or are_variants(material, definition, name) else name
+            return "" if is_same or are_variants(material, definition.full, name) else name
     return ""
 
 

@@ -39,7 +39,9 @@ def _find(material: Material) -> Iterator[Issue]:
                 and not _is_settled(material, definition)
             ):
                 told = "".join(missing)
-                message = f"“{definition.short}” does not fit {definition.full} ({told} is not in it); it fits {name}"
+                message = (
+                    f"“{definition.short}” is short for {name}; {definition.full} has no {told}: check the full form"
+                )
                 yield Issue(Spot(facts.document, definition.span), message)
 
 
@@ -71,4 +73,5 @@ RULE = Rule(
     example="联合国建设和平综合办事处(联几建和办) — 驻几内亚比绍 is missing from the name",
     find=_find,
     measured="Read by one reviser. Seed reports: 2 of 2 right. Excerpts of 28 other UN documents: none found.",
+    yields_to=("FN01",),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from termkit.check.dates import speaks_of_past, year_of
+from termkit.check.dates import speaks_of_past
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_superseded, preferred_term, times
 from termkit.check.names import is_name
@@ -39,7 +39,7 @@ def _find(material: Material) -> Iterator[Issue]:
 
 def _advised_against(facts: Facts, concept: Concept, term: Term, uses: Sequence[Mention]) -> Iterator[Issue]:
     document = facts.document
-    year = year_of(document)
+    year = facts.year
     if term.status is not Status.DEPRECATED and not is_superseded(term, year):
         return
     spots = [Spot(document, m.span) for m in uses if not speaks_of_past(document, m.span, term.until)]
@@ -56,7 +56,7 @@ def _side_by_side(facts: Facts, texts: Sequence[str]) -> Iterator[Issue]:
     for text in others:
         spots = [Spot(facts.document, mention.span) for mention in used[text]]
         count = len(used[kept])
-        message = f"{text}{times(len(spots))} beside {kept}{times(count)} for one thing; keep to one"
+        message = f"{text}{times(len(spots))} and {kept}{times(count)} are one thing; write {kept} throughout"
         changes = tuple(Change(spot.span, kept) for spot in spots)
         yield Issue(spots[0], message, (Spot(facts.document, used[kept][0].span), *spots[1:]), changes)
 

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from termkit.check.across import Across, Conflict, Said, documents_of
 from termkit.check.finding import Severity, Spot
-from termkit.check.forms import is_checked, is_plain_noun
-from termkit.check.rule import Issue, Rule
+from termkit.check.forms import TRANSPARENT, is_checked, is_plain_noun, is_prefixed
+from termkit.check.rule import Rule
+from termkit.terms.concept import Status
+from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from termkit.check.across import Heard
     from termkit.check.material import Material
 
 __all__ = ["RULE"]
 
 
-def _find(material: Material) -> Iterator[Issue]:
-    spots: dict[str, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
+def _say(material: Material) -> Iterator[Said]:
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
         for identifier, forms in short_uses.items():
-            for form, mentions in forms.items():
-                if is_checked(form) and not is_plain_noun(form, material):
-                    spots[identifier][form].append(Spot(facts.document, mentions[0].span))
-    for identifier, used in spots.items():
-        if len(used) < 2 or len({spot.document.path for each in used.values() for spot in each}) < 2:
-            continue
-        order = sorted(used, key=lambda form: (-len(used[form]), form))
-        told = "; ".join(f"“{form}” in {_documents(used[form])}" for form in order)
-        first, *others = [spot for form in order for spot in used[form]]
-        yield Issue(first, f"{material.full_form(identifier)} has {len(order)} short forms: {told}", tuple(others))
+            names = [term.text for term in material.index.concepts[identifier].of("zh")]
+            spoken = {
+                form: uses for form, uses in forms.items() if is_checked(form) and not _is_open(material, form, names)
+            }
+            if spoken:
+                # Of two short forms in one document SF06 speaks: here counts the one that it defines or uses most.
+                main = max(spoken, key=lambda form: (form_key(form) in facts.defined, len(spoken[form]), form))
+                yield Said(identifier, main, Spot(facts.document, spoken[main][0].span))
 
 
-def _documents(spots: list[Spot]) -> str:
-    return ", ".join(spot.document.path for spot in spots)
+def _is_open(material: Material, form: str, names: Iterable[str]) -> bool:
+    """Tell whether a form may be any body's, or is the full form but for its 联合国."""
+    return is_plain_noun(form, material) or (
+        len(form) >= TRANSPARENT and any(is_prefixed(name, form) for name in names)
+    )
+
+
+def _judge(material: Material, subject: str, used: Mapping[str, Heard]) -> Conflict | None:
+    if len(used) < 2 or len({each.path for heard in used.values() for each in heard.sightings}) < 2:
+        return None
+    preferred = {term.text for term in material.index.concepts[subject].terms if term.status is Status.PREFERRED}
+    order = sorted(used, key=lambda form: (form not in preferred, -used[form].documents, form))
+    told = "; ".join(f"“{form}” in {documents_of(used[form])}" for form in order)
+    # The form to look at is not the preferred one, nor the one that most documents use.
+    sightings = [each for form in reversed(order) for each in used[form].sightings]
+    message = f"{material.full_form(subject)} has {len(order)} short forms: {told}; keep to one"
+    return Conflict(message, sightings)
 
 
 RULE = Rule(
@@ -44,7 +59,7 @@ RULE = Rule(
     what="Documents of one set use different short forms of one body.",
     why="A body that one report calls 议会联盟 and the next 议联 is found under neither by a search for the other.",
     example="000：各国议会联盟(议会联盟)；002：议联",
-    find=_find,
+    find=Across(_say, _judge),
     measured="Read by one reviser. Seed reports: 11 of 11 right. Excerpts of 28 other UN documents: 1 of 3 right.",
     across=True,
 )

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.bodies import shared_across_documents
-from termkit.check.finding import Severity, Spot
+from termkit.check.across import Across, Conflict
+from termkit.check.bodies import bodies_of, say_definitions
+from termkit.check.finding import Severity
 from termkit.check.forms import is_plain_noun
-from termkit.check.rule import Issue, Rule
+from termkit.check.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
+    from termkit.check.across import Heard
     from termkit.check.material import Material
 
 __all__ = ["RULE"]
 
+_MOST = 20
+"""Bodies that are named; a short form of more is no short form but a word."""
 
-def _find(material: Material) -> Iterator[Issue]:
-    for bodies in shared_across_documents(material).values():
-        if is_plain_noun(bodies[0][1].short, material):
-            continue
-        told = "; ".join(f"{definition.full} in {facts.document.path}" for facts, definition in bodies)
-        spots = [Spot(facts.document, definition.short_span) for facts, definition in bodies]
-        yield Issue(spots[0], f"“{bodies[0][1].short}” stands for {told}", tuple(spots[1:]))
+
+def _judge(material: Material, _subject: str, fulls: Mapping[str, Heard]) -> Conflict | None:
+    bodies = bodies_of(material, fulls)
+    if not bodies or is_plain_noun(bodies[0][1].text, material):
+        return None
+    told = "; ".join(f"{full} in {each.path}" for full, each in bodies[:_MOST])
+    more = f" and {len(bodies) - _MOST} more" if len(bodies) > _MOST else ""
+    return Conflict(
+        f"“{bodies[0][1].text}” stands for {told}{more}; give one of them another", [each for _, each in bodies[:_MOST]]
+    )
 
 
 RULE = Rule(
@@ -33,7 +40,7 @@ RULE = Rule(
     what="One short form stands for different bodies in different documents.",
     why="Who searches the set for the short form, or imports it into a termbase, gets the wrong body.",
     example="000：经济合作组织(经合组织)；003：经济合作与发展组织(经合组织)",
-    find=_find,
+    find=Across(say_definitions, _judge, replaces="SF07"),
     measured="Read by one reviser. Seed reports: 1 of 1 right. Excerpts of 28 other UN documents: none found.",
     across=True,
 )

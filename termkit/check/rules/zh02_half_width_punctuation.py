@@ -10,7 +10,7 @@ from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import times
 from termkit.check.prose import in_prose
 from termkit.check.rule import Change, Issue, Rule, in_text
-from termkit.text.characters import HAN
+from termkit.text.characters import is_han
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
@@ -23,25 +23,43 @@ __all__ = ["RULE"]
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 # What ZH08 takes away may stand between: a mark that is wrong after that is wrong before.
-_LEFT_OVER = r"[ \[\u00ad\u200b\u2060]*"
-# Between Chinese characters, or between one and a digit, a letter or an opening mark; a full stop only where
-# it closes a sentence of Chinese, for 一. and 3. are numbers. Times (10:30) and addresses have no Chinese beside them.
-_MARK = re.compile(
-    rf"(?<=[{HAN}）》”])[,;:?!](?={_LEFT_OVER}(?:[{HAN}（《“0-9A-Za-z(]|\s|$))"
-    rf"|(?<=[0-9A-Za-z)%])[,;](?={_LEFT_OVER}[{HAN}（《“])|(?<=\))[,;:](?={_LEFT_OVER}[{HAN}（《“])|(?<=[{HAN}]{{4}})\.(?=[{HAN}])",
-    re.MULTILINE,
-)
+_LEFT_OVER = re.compile("[ \\[\u00ad\u200b\u2060]*")
+_MARK = re.compile("[,;:?!.]")
+_LEAST = 4
+_OPENING, _CLOSING = "（《“", "）》”"
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
     found: dict[str, list[Span]] = defaultdict(list)
     for span, match in in_prose(document, _MARK):
-        found[match.group()].append(span)
+        if _is_chinese(document.text, span.start):
+            found[match.group()].append(span)
     for mark, spans in sorted(found.items()):
         changes = tuple(Change(_with_space(document.text, span), _FULL[mark]) for span in spans)
         spots = [Spot(document, span) for span in spans]
         message = f"half-width {mark}{times(len(spots))} in Chinese text; write {_FULL[mark]}"
         yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+
+def _is_chinese(text: str, at: int) -> bool:
+    """Tell whether a mark stands between Chinese characters, or between one and a digit, a letter or an opening mark.
+
+    A full stop only where it closes a sentence of Chinese, for 一. and 3. are numbers. Times (10:30) and addresses
+    have no Chinese beside them.
+    """
+    mark, before, next_one = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    if mark == ".":
+        return at >= _LEAST and is_han(next_one) and all(map(is_han, text[at - _LEAST : at]))
+    left_over = _LEFT_OVER.match(text, at + 1)
+    end = left_over.end() if left_over else at + 1
+    behind = text[end : end + 1]
+    is_text = bool(behind) and (is_han(behind) or behind in _OPENING)
+    if before and (is_han(before) or before in _CLOSING):
+        is_end = not next_one.strip() or not behind.strip()
+        return is_end or is_text or behind == "(" or (behind.isascii() and behind.isalnum())
+    if mark in ",;" and (before in {")", "%"} or (before.isascii() and before.isalnum())):
+        return is_text
+    return mark == ":" and before == ")" and is_text
 
 
 def _with_space(text: str, span: Span) -> Span:

@@ -35,10 +35,19 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
     odd = pairs[other]
     if not wanted or not any(_has_han(text, pair) for pair in odd):
         return
-    spots = [Spot(document, Span(pair.start, pair.end + 1)) for pair in odd]
+    # 117(a) has half-width brackets everywhere: a pair around Chinese shows what is meant.
+    spots = [
+        Spot(document, Span(pair.start, pair.end + 1)) for pair in sorted(odd, key=lambda p: not _has_han(text, p))
+    ]
     changes = tuple(Change(Span(at, at + 1), mark) for pair in odd for at, mark in zip(pair, wanted, strict=True))
-    message = f"{len(odd)} {_NAMES[other]} pairs of brackets beside {len(pairs[wanted])} {_NAMES[wanted]} ones"
+    told = f"{_pairs(len(odd))} of {_NAMES[other]} brackets"
+    rest = f" beside {len(pairs[wanted])} of {_NAMES[wanted]} ones" if pairs[wanted] else ""
+    message = f"{told}{rest}; write {wanted} throughout"
     yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+
+def _pairs(count: int) -> str:
+    return "1 pair" if count == 1 else f"{count} pairs"
 
 
 def _majority(text: str, pairs: dict[str, list[Pair]]) -> str:

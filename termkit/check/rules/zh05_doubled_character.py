@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.rule import Change, Issue, Rule, in_text
-from termkit.text.characters import HAN, HAN_DIGITS, is_han
+from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import BlockKind, Span
 from termkit.text.words import words
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_DOUBLED = re.compile(rf"([{HAN}])\1(?!\1)")
-_REPEATED = re.compile(rf"([{HAN}]{{4,12}})\1")
+_DOUBLED = re.compile(r"(.)\1(?!\1)")
+_REPEATED = re.compile(r"(.{4,12}?)\1+")
 _WINDOW = 10
 _FREQUENT = 6
 _WORDS = frozenset(["南南"])
@@ -32,6 +32,9 @@ _SOUNDS = frozenset(
 )  # fmt: skip
 # Words of one character that may end up beside themselves: 目的|的, 民主和|和平, 要在|在场者.
 _FUNCTION = frozenset("的和在与及为以对将也都就不有到会从向由而等着过于被并或这那其各每某该本之所是了可能")
+_FUNCTION_TAGS = frozenset("pcdur")
+# Verbs of one character that open a clause behind a noun.
+_LIGHT_VERBS = frozenset("作做见有是称指用请让令使为应须需能可")
 # Nouns of one character that end a name before a word that begins with them: 稳定团|团长, 各国|国家, 年年底.
 _ENDINGS = frozenset(
     "国会团司所处组局部院省州县市区署厅法年月日人员者性化率量力型类级层家地场站港海湖河岛村镇城路线网机车船厂店校室馆库园林矿"
@@ -43,14 +46,19 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
     text = document.text
     for match in _DOUBLED.finditer(text):
         span = Span(*match.span())
+        if not is_han(match[1]):
+            continue
         if text[span.start - 1 : span.start] == match[1] or document.block_at(span.start).kind is BlockKind.RUNNING:
             continue
         if _is_slip(text, span):
-            yield Issue(Spot(document, span), f"{match[1]} stands twice", (), (Change(span, match[1]),))
+            yield Issue(Spot(document, span), f"{match[1]} stands twice; write it once", (), (Change(span, match[1]),))
     for match in _REPEATED.finditer(text):
-        span = Span(*match.span())
-        if len(set(match[1])) > 1:
-            yield Issue(Spot(document, span), f"{match[1]} stands twice", (), (Change(span, match[1]),))
+        span, unit = Span(*match.span()), match[1]
+        if len(set(unit)) > 1 and all(map(is_han, unit)):
+            count = (span.end - span.start) // len(unit)
+            told = "twice" if count == 2 else f"{count} times in a row"
+            shown = Span(span.start, span.start + 2 * len(unit))
+            yield Issue(Spot(document, shown), f"{unit} stands {told}; write it once", (), (Change(span, unit),))
 
 
 def _is_slip(text: str, span: Span) -> bool:
@@ -77,6 +85,9 @@ def _may_meet(text: str, after: Word) -> bool:
     """Tell whether a word may stand beside one that begins or ends with its last or first character."""
     character = after.text[0]
     if character in _FUNCTION or character in HAN_DIGITS:
+        return True
+    if len(after.text) == 1 and (after.tag[:1] in _FUNCTION_TAGS or character in _LIGHT_VERBS):
+        # 委员会的意见|见 A/76/1, 合作|作了说明, 证据|据称.
         return True
     if character == "次":
         # 第十二次|次区域: a measure.

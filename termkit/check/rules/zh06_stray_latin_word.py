@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.prose import is_prose_at
+from termkit.check.prose import in_prose
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Rule, in_text
-from termkit.text.characters import HAN
+from termkit.text.characters import is_han
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
@@ -21,22 +21,25 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 # The words that a translation tool leaves behind; anything longer may be a name.
-_WORD = re.compile(
-    rf"(?<=[{HAN}）)》”]) ?\b(and|or|of|the|in|on|to|for|with|by|from|at|as|is|are|was|were|that|which)\b"
-    rf" ?(?=[{HAN}（(《“])"
-)
+_WORD = re.compile(r"(?:and|or|of|the|in|on|to|for|with|by|from|at|as|is|are|was|were|that|which)\b")
+_CLOSING, _OPENING = "）)》”", "（(《“"
 _CHINESE = {"and": "和", "or": "或"}
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
     closed = quotations(document.text)
-    for match in _WORD.finditer(document.text):
-        span = Span(*match.span(1))
-        if closed.closes_in(span) or not is_prose_at(document, span.start):
+    text = document.text
+    for span, match in in_prose(document, _WORD):
+        start = span.start - (text[span.start - 1 : span.start] == " ")
+        end = span.end + (text[span.end : span.end + 1] == " ")
+        before, behind = text[max(start - 1, 0) : start], text[end : end + 1]
+        is_between = (is_han(before) or before in _CLOSING) and (is_han(behind) or behind in _OPENING)
+        if not before or not behind or not is_between or closed.closes_in(span):
             continue
-        better = _CHINESE.get(match[1], "")
-        changes = (Change(Span(*match.span()), better),) if better else ()
-        yield Issue(Spot(document, span), f"English “{match[1]}” between Chinese words", (), changes)
+        better = _CHINESE.get(match[0], "")
+        changes = (Change(Span(start, end), better),) if better else ()
+        told = f"write {better}" if better else "translate it or take it out"
+        yield Issue(Spot(document, span), f"English “{match[0]}” between Chinese words; {told}", (), changes)
 
 
 RULE = Rule(

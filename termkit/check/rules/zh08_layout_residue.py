@@ -24,6 +24,7 @@ _RESIDUE = re.compile(
     r"|(?P<entity>&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,5}|#x[0-9a-fA-F]{2,5});)"
     r"|(?P<lost>[\ufffd\ue000-\uf8ff]+)|(?P<invisible>[\u00ad\u200b\u2060]+)"
 )
+_SIGN = re.compile(r"[\[<&\ufffd\ue000-\uf8ff\u00ad\u200b\u2060]")
 _TOLD = {
     "link": "a link as markup",
     "tag": "an HTML tag",
@@ -34,16 +35,24 @@ _TOLD = {
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
-    for match in _RESIDUE.finditer(document.text):
+    text = document.text
+    position = 0
+    for sign in _SIGN.finditer(text):
+        match = _RESIDUE.match(text, sign.start())
+        if match is None or sign.start() < position:
+            continue
+        position = match.end()
         span = Span(*match.span())
         kind = match.lastgroup if match.lastgroup != "label" else "link"
         better = {"link": match["label"], "invisible": ""}.get(kind or "")
         changes = () if better is None else (Change(span, better),)
-        yield Issue(Spot(document, span), f"{_TOLD[kind or 'tag']} in the text", (), changes)
+        yield Issue(Spot(document, span), f"{_TOLD[kind or 'tag']} in the text; take it out", (), changes)
     for span in spaces(document):
         if not cut_word(document.text, span):
             spot = Spot(document, Span(span.start - 1, span.end + 1))
-            yield Issue(spot, "a space between Chinese words: a mark may be missing")
+            yield Issue(
+                spot, "a space between Chinese words; put in the mark or word that is missing, or take the space out"
+            )
 
 
 RULE = Rule(

@@ -50,13 +50,15 @@ def read_pdf(data: bytes, path: str, options: Options = DEFAULT) -> Document:  #
 def _pages(pdf: Any, path: str) -> list[PageText]:
     if len(pdf) > MOST_PAGES:
         raise InputError(f"is too long: {len(pdf):,} pages, at most {MOST_PAGES:,} are read", path)
-    pages = []
+    pages: list[PageText] = []
+    offset = 0
     for index in range(len(pdf)):
         page = pdf[index]
         try:
-            pages.append(lines_of_page(page, index + 1))
+            pages.append(lines_of_page(page, index + 1, offset))
         finally:
             page.close()
+        offset = pages[-1].end
     return pages
 
 
@@ -64,20 +66,9 @@ def _document(pages: Sequence[PageText], path: str) -> Document:
     scans = [index for index, page in enumerate(pages, 1) if page.is_scan]
     if scans and len(scans) == len(pages):
         raise InputError("is a scan without text; run character recognition (OCR) over it first", path)
-    source: list[str] = []
-    starts = []
-    offset = 0
-    placed = []
-    for page in pages:
-        starts.append(offset)
-        lines = []
-        for line in page.lines:
-            lines.append(line._replace(offset=offset))
-            source.append(line.text)
-            offset += len(line.text) + 1
-        placed.append(page._replace(lines=lines))
-    text = "\n".join(source)
-    return build_document(path, "pdf", blocks_of_pages(placed), LineIndex(text, starts), doubt=_doubt(placed, scans))
+    source = "\n".join(line.text for page in pages for line in page.lines)
+    lines = LineIndex(source, [page.start for page in pages])
+    return build_document(path, "pdf", blocks_of_pages(pages), lines, doubt=_doubt(pages, scans))
 
 
 def _doubt(pages: Sequence[PageText], scans: Sequence[int]) -> str:

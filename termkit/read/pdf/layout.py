@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.read.assemble import is_spaced
 from termkit.read.build import RawBlock
-from termkit.read.lines import is_running, start_of
+from termkit.read.lines import Start, is_running, start_of
 from termkit.read.pdf.lines import HYPHENS
 from termkit.read.textruns import TextRuns
 from termkit.text.characters import CLOSING_MARKS, is_han
@@ -28,9 +28,13 @@ _MARGIN = 0.11  # of the height of the page: running heads stand above or below
 _SMALL = 0.93  # of the size of the body: notes are set smaller
 _LARGE = 1.1  # of the size of the body: headings may be set larger
 _WIDER_GAP = 1.25  # of the usual distance of lines: paragraphs are set apart by more
+_ENTRY = re.compile(r"[.．·…]\s?[.．·…]\s?[.．·…]\s*\d{1,4}\s*$")  # of a table of contents
+_SAME_GAP = 1.05  # of the usual distance of lines: between two lines of one paragraph
 _NUMBER = re.compile(r"\d{1,4}$")
 _NOTE = re.compile(r"(\d{1,3}|\*{1,3}|[a-z]|[¹²³⁰⁴-⁹]{1,3}|[†‡§])(?=\s|[^\d\s.,、)）])")
 _HAN_SPACE = re.compile("(?<=[\u4e00-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[\u4e00-\u9fff])")
+_DIGIT_HAN = re.compile("\\d ?[\u4e00-\u9fff]")
+_SAMPLE = 2000  # lines that tell how a document sets its spaces
 _RAISED_MARK = re.compile("[¹²³⁰⁴-⁹]")
 _STRAY = re.compile(r"(?:\d{1,3}|\*{1,3}|[a-z]|[†‡§])$")
 _TINY = 0.75  # of the size of the body: a mark of a note alone on its line, behind a full one
@@ -122,9 +126,10 @@ def _key(line: PdfLine) -> tuple[str, int]:
 
 
 def _is_page_number(line: PdfLine, page: PageText) -> bool:
+    if _NUMBER.match(line.text.strip()) is None:
+        return False
     inside = (other for other in page.lines if other is not line)
-    outermost = all(other.base > line.base for other in inside) or line.base > (1 - _MARGIN / 2) * page.height
-    return outermost and _NUMBER.match(line.text.strip()) is not None
+    return line.base > (1 - _MARGIN / 2) * page.height or all(other.base > line.base for other in inside)
 
 
 def _heads(pages: Sequence[PageText], running: frozenset[int]) -> list[_Block]:
@@ -154,8 +159,9 @@ def _measure(lines: Sequence[PdfLine]) -> _Measure:
         for above, below in pairwise(body)
         if above.page == below.page and 0.8 * size < above.base - below.base < 2.5 * size
     ]
-    text = "\n".join(line.text for line in body)
-    gaps = sum(len(line.gaps) for line in body)
+    text = "\n".join(line.text for line in body[:_SAMPLE])
+    gaps = sum(len(line.gaps) for line in body[:_SAMPLE])
+    beside = Counter(len(match) for match in _DIGIT_HAN.findall(text))
     full = [line for line in body if line.right > rights[-1] - 6 * size]
     return _Measure(
         size,
@@ -165,7 +171,7 @@ def _measure(lines: Sequence[PdfLine]) -> _Measure:
         median(sorted(distances)[: max(len(distances) * 3 // 4, 1)]) if distances else 1.3 * size,
         keeps_spaces=sum(line.text.endswith(" ") for line in full) * 50 > len(full),
         keeps_gaps=len(_HAN_SPACE.findall(text)) >= 2 * gaps,
-        spaced=len(re.findall(r"\d [\u4e00-\u9fff]", text)) >= len(re.findall(r"\d[\u4e00-\u9fff]", text)),
+        spaced=beside[3] >= beside[2],
     )
 
 
@@ -253,13 +259,14 @@ def _merge_cell(blocks: list[_Block], page_start: int, line: PdfLine, measure: _
 def _goes_on(block: _Block, line: PdfLine, measure: _Measure) -> bool:
     """Tell whether a line goes on with a block: the line before it is full, and nothing sets it apart."""
     previous = block.lines[-1]
-    if abs(previous.size - line.size) > 0.06 * measure.size:
+    if abs(previous.size - line.size) > 0.06 * measure.size or _ENTRY.search(previous.text):
         return False
     same_page = previous.page == line.page
-    if same_page and previous.base - line.base > _WIDER_GAP * measure.leading:
+    down = (previous.base - line.base) / max(line.size / measure.size, 1.0)
+    if same_page and down > _WIDER_GAP * measure.leading:
         return False
-    begins = start_of(line.text.strip()) is not None
-    if begins and block.is_ended:
+    start = start_of(line.text.strip()) if block.is_ended else None
+    if start is not None and not _is_within(block, line, start, measure):
         return False
     if not _fits_margin(block, line, measure, same_page=same_page):
         return False
@@ -267,8 +274,28 @@ def _goes_on(block: _Block, line: PdfLine, measure: _Measure) -> bool:
         return same_page and abs(previous.left - line.left) < 1 and not block.is_ended
     if previous.text[-1:] in HYPHENS:
         return True
+    room = measure.right - previous.right - 0.75 * line.size
+    if room <= 0:
+        return True
     unit = _UNIT.match(line.text.strip())
-    return previous.right + _width(unit.group() if unit else "", line.size) + 0.75 * line.size >= measure.right
+    return unit is not None and _width(unit.group(), line.size) >= room
+
+
+def _is_within(block: _Block, line: PdfLine, start: Start, measure: _Measure) -> bool:
+    """Tell whether a line that looks like an item only goes on: 以下支持：(a) 编写报告；|(b) 审查草案。
+
+    It stands where the lines of its paragraph begin, at their distance, and the line before it is full.
+    """
+    previous = block.lines[-1]
+    first = start_of(block.lines[0].text.strip()) if len(block.lines) == 1 else None
+    return (
+        (first is None or first.kind is not start.kind)
+        and previous.page == line.page
+        and previous.base - line.base < _SAME_GAP * measure.leading
+        and abs(previous.left - line.left) < 0.1 * line.size
+        and abs(previous.right - measure.right) < 0.3 * line.size
+        and previous.left < block.lines[0].left + 0.1 * line.size
+    )
 
 
 def _fits_margin(block: _Block, line: PdfLine, measure: _Measure, *, same_page: bool) -> bool:
@@ -331,8 +358,9 @@ def _left_out(block: _Block, index: int, measure: _Measure | None) -> list[tuple
     if block.kind is BlockKind.FOOTNOTE and not index and block.number:
         # The mark in front of a note is its number.
         found = [(0, len(block.number)), *(each for each in found if each[0] > 0)]
-    keeps = measure is not None and measure.keeps_gaps
-    found += [(gap, gap + 1) for gap in line.gaps if not keeps or _RAISED_MARK.match(line.text, gap + 1)]
+    if line.gaps:
+        keeps = measure is not None and measure.keeps_gaps
+        found += [(gap, gap + 1) for gap in line.gaps if not keeps or _RAISED_MARK.match(line.text, gap + 1)]
     if line.text[-1:] in HYPHENS:
         found.append((len(line.text) - 1, len(line.text)))
     return sorted(found)
@@ -345,7 +373,7 @@ def _is_hyphen(text: str, following: Sequence[PdfLine]) -> bool:
 
 
 def _needs_space(runs: TextRuns, text: str, measure: _Measure | None) -> bool:
-    before = runs.text[-4:]
+    before = runs.tail
     if not before or not text or before[-1] == "-":
         return False
     if measure is not None and measure.keeps_spaces:

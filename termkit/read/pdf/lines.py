@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from termkit.text.characters import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["HYPHENS", "Mark", "PageText", "PdfLine", "lines_of_page"]
 
 HYPHENS = "\x02\ufffe"
 """PDFium's signs for a hyphen at a line end."""
-_POSSIBLE_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|(?<![A-Za-z])[a-z](?![A-Za-z])")
+_POSSIBLE_MARK = re.compile(r"\d+|[*†‡§]{1,3}|(?<![A-Za-z])[a-z](?![A-Za-z])")
 _SAME_BASE = 0.1  # points
 _RAISED = 0.15  # of the font size: a mark of a note stands higher than that, a wandering digit does not
 _COLUMN_GAP = 2.0  # in font sizes: wider than any space between words
@@ -30,6 +30,9 @@ _UNMAPPED = re.compile("[\x00\ufffd\uffff\ue000-\uf8ff]")
 _LABEL = re.compile(
     r"\s*(?:[(（]?(?:\d{1,3}|[A-Za-z]{1,4}|[一二三四五六七八九十]{1,3})[)）.．、]*|[-–—•●▪◦·○■□➢*†‡])\s*$"
 )
+# The dots of a table of contents, which lead from a heading to its page.
+_LEADER = re.compile(r"[.．·…](?:\s?[.．·…]){2,}")
+_LEADER_END = re.compile(rf"{_LEADER.pattern}\s*$")
 # At a line end that has a hyphen PDFium gives a sign in its place, and no line end.
 _PIECE = re.compile(f"[^\r\n{HYPHENS}]+[{HYPHENS}]?")
 _WHITE = re.compile(r"(?<=\S)[ \t]+(?=\S)")
@@ -66,54 +69,79 @@ class PageText(NamedTuple):
     height: float
     unmapped: int
     is_scan: bool
+    start: int
+    """Where the page begins in the source text."""
+
+    @property
+    def end(self) -> int:
+        """Return where the next page begins in the source text."""
+        return self.lines[-1].offset + len(self.lines[-1].text) + 1 if self.lines else self.start
 
 
 class _Characters:
-    """Asks PDFium where characters of one page stand."""
+    """Asks PDFium where characters of one page stand; every question is a call into C, so none is asked in vain."""
 
     def __init__(self, textpage: Any, text: str) -> None:
         from pypdfium2 import raw  # noqa: PLC0415  an optional part
 
-        self._raw, self._page = raw, textpage.raw
-        self._doubles = [ctypes.c_double() for _ in range(4)]
-        self._pointers = [ctypes.byref(each) for each in self._doubles]
+        self._page = textpage.raw
+        self._x, self._right, self._bottom, self._y = (ctypes.c_double() for _ in range(4))
+        self._at_x, self._at_right, self._at_bottom, self._at_y = (
+            ctypes.byref(each) for each in (self._x, self._right, self._bottom, self._y)
+        )
         # PDFium counts UTF-16 units and knows characters that have no text.
-        self._plain = len(text) == textpage.count_chars()
-        self._units = None if text.isascii() or max(text, default="") < "\U00010000" else _unit_offsets(text)
+        known = None if len(text) == textpage.count_chars() else _Indices(raw, textpage.raw, text)
+        self._box = _asked(raw.FPDFText_GetCharBox, known)
+        self._origin = _asked(raw.FPDFText_GetCharOrigin, known)
+        self._size = _asked(raw.FPDFText_GetFontSize, known)
+        self._lacks_map = _asked(raw.FPDFText_HasUnicodeMapError, known)
+        self._is_generated = _asked(raw.FPDFText_IsGenerated, known)
 
-    def index(self, offset: int) -> int:
-        """Return PDFium's index of the character at an offset in the text."""
-        if self._plain:
-            return offset
-        unit = self._units[offset] if self._units else offset
-        return max(int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, unit)), 0)
-
-    def box(self, offset: int) -> tuple[float, float]:
-        """Return the left and right border of a character."""
-        left, right, bottom, top = self._pointers
-        self._raw.FPDFText_GetCharBox(self._page, self.index(offset), left, right, bottom, top)
-        return self._doubles[0].value, self._doubles[1].value
+    def right(self, offset: int) -> float:
+        """Return the right border of a character."""
+        self._box(self._page, offset, self._at_x, self._at_right, self._at_bottom, self._at_y)
+        return self._right.value
 
     def gap(self, start: int, end: int) -> float:
         """Return the width of the white space from one offset to another."""
-        return self.box(end)[0] - self.box(start - 1)[1]
+        before = self.right(start - 1)
+        self._box(self._page, end, self._at_x, self._at_right, self._at_bottom, self._at_y)
+        return self._x.value - before
 
     def origin(self, offset: int) -> tuple[float, float]:
         """Return where a character begins on its base line."""
-        self._raw.FPDFText_GetCharOrigin(self._page, self.index(offset), self._pointers[0], self._pointers[1])
-        return self._doubles[0].value, self._doubles[1].value
+        self._origin(self._page, offset, self._at_x, self._at_y)
+        return self._x.value, self._y.value
 
     def size(self, offset: int) -> float:
         """Return the font size of a character."""
-        return float(self._raw.FPDFText_GetFontSize(self._page, self.index(offset))) or 1.0
+        return float(self._size(self._page, offset)) or 1.0
 
     def lacks_map(self, offset: int) -> bool:
         """Tell whether the font does not say which character this is."""
-        return bool(self._raw.FPDFText_HasUnicodeMapError(self._page, self.index(offset)) == 1)
+        return bool(self._lacks_map(self._page, offset) == 1)
 
     def is_generated(self, offset: int) -> bool:
         """Tell whether PDFium itself put this space where the page has a gap."""
-        return bool(self._raw.FPDFText_IsGenerated(self._page, self.index(offset)) == 1)
+        return bool(self._is_generated(self._page, offset) == 1)
+
+
+class _Indices:
+    """PDFium's index of the character at each offset of a text, where the two are not the same."""
+
+    def __init__(self, raw: Any, page: Any, text: str) -> None:
+        self._index_at, self._page = raw.FPDFText_GetCharIndexFromTextIndex, page
+        self._units = None if text.isascii() or max(text, default="") < "\U00010000" else _unit_offsets(text)
+
+    def __getitem__(self, offset: int) -> int:
+        return max(int(self._index_at(self._page, self._units[offset] if self._units else offset)), 0)
+
+
+def _asked(question: Callable[..., Any], known: _Indices | None) -> Callable[..., Any]:
+    """Return a function of PDFium as one that takes an offset in the text for the index of a character."""
+    if known is None:
+        return question
+    return lambda page, offset, *rest: question(page, known[offset], *rest)
 
 
 def _unit_offsets(text: str) -> list[int]:
@@ -124,69 +152,105 @@ def _unit_offsets(text: str) -> list[int]:
     return units
 
 
-def lines_of_page(page: Any, number: int) -> PageText:
-    """Return the lines of a page in the order of its content; `number` is that of the page, from 1."""
+def lines_of_page(page: Any, number: int, offset: int) -> PageText:
+    """Return the lines of a page in the order of its content.
+
+    `number` is that of the page, from 1; `offset` is where its first line begins in the source text.
+    """
     textpage = page.get_textpage()
     try:
         text = textpage.get_text_range() if textpage.count_chars() > 0 else ""
         characters = _Characters(textpage, text)
-        found: list[PdfLine] = []
-        pieces = list(_PIECE.finditer(text))
-        for match in pieces:
-            if match.group().strip(" \t\xa0\u3000\x00"):
-                found += _columns(match.group(), match.start(), number, characters)
-        # Fonts are the same along a line: one character of each tells whether its font has a table.
-        unmapped = len(_UNMAPPED.findall(text)) + sum(
-            len(match.group()) for match in pieces if characters.lacks_map(_middle(match))
-        )
-        return PageText(found, page.get_height(), unmapped, not found and _has_image(page))
+        lines = _Lines(characters, number, offset)
+        unmapped = len(_UNMAPPED.findall(text))
+        for match in _PIECE.finditer(text):
+            piece = match.group()
+            if piece.isspace() or not piece.strip(" \t\x00"):
+                continue
+            lines.take(piece, match.start())
+            # Fonts are the same along a line: one character tells whether its font has a table.
+            unmapped += len(piece) if characters.lacks_map((match.start() + match.end() - 1) // 2) else 0
+        is_scan = not lines.found and _has_image(page)
+        return PageText(lines.found, page.get_height(), unmapped, is_scan, offset)
     finally:
         textpage.close()
 
 
-def _middle(match: re.Match[str]) -> int:
-    return (match.start() + match.end() - 1) // 2
+class _Lines:
+    """The lines of a page that were found so far."""
+
+    def __init__(self, characters: _Characters, page: int, offset: int) -> None:
+        self.found: list[PdfLine] = []
+        self._characters, self._page, self._offset = characters, page, offset
+
+    def take(self, piece: str, position: int) -> None:
+        """Cut a line where a wide gap parts two columns; note the spaces that are only narrow gaps."""
+        start = 0
+        gaps: list[int] = []
+        characters = self._characters
+        for match in _WHITE.finditer(piece) if " " in piece or "\t" in piece else ():
+            begin, end = match.span()
+            if not (end - begin > 2 or characters.is_generated(position + begin)):
+                continue
+            size = characters.size(position + begin - 1)
+            width = characters.gap(position + begin, position + end)
+            is_leader = _LEADER_END.search(piece[start:begin]) or _LEADER.match(piece, end)
+            if width > _COLUMN_GAP * size and not is_leader and not _LABEL.match(piece[start:begin]):
+                self._add(piece[start:begin], position + start, gaps)
+                start, gaps = end, []
+            elif _is_narrow(piece[begin - 1], piece[end], width / size):
+                gaps.append(begin - start)
+        self._add(piece[start:] if start else piece, position + start, gaps)
+
+    def _add(self, text: str, position: int, gaps: Sequence[int]) -> None:
+        """Add a line that begins at an offset in the text of the page."""
+        characters = self._characters
+        bare = text.strip()
+        lead = text.index(bare[0]) if bare else 0
+        first, last = position + lead, position + lead + max(len(bare), 1) - 1
+        middle = (first + last) // 2
+        middle += text[middle - position] in " \t"  # the spaces that PDFium puts in have no size
+        left, first_base = characters.origin(first)
+        right, last_base = characters.origin(last)
+        # A mark of a note may stand at either end: it is higher and smaller than the line.
+        if abs(first_base - last_base) < _SAME_BASE:
+            base, size = first_base, characters.size(middle)
+            if text[middle - position] < "\u0100" and characters.origin(middle)[1] - base > _RAISED * size:
+                size = characters.size(first)  # a mark in the very middle
+        else:
+            base = sorted((first_base, last_base, characters.origin(middle)[1]))[1]
+            size = max(characters.size(first), characters.size(middle))
+        # Marks are drawn on the left of their square, so their box says too little.
+        right = right + 0.98 * size if _is_wide(bare[-1:] or " ") else characters.right(last)
+        marks = self._marks(text, position, lead, base + _RAISED * size)
+        text = text[lead:] if lead else text
+        shifted = tuple(gap - lead for gap in gaps)
+        self.found.append(PdfLine(text, left, right, base, size, self._page, marks, shifted, self._offset))
+        self._offset += len(text) + 1
+
+    def _marks(self, text: str, position: int, lead: int, height: float) -> tuple[Mark, ...]:
+        """Return the raised marks of a line; one may follow a number: 2008¹."""
+        origin = self._characters.origin
+        marks = []
+        for match in _POSSIBLE_MARK.finditer(text):
+            start, end = match.span()
+            if origin(position + end - 1)[1] > height:
+                begin = end - 1
+                while begin > start and origin(position + begin - 1)[1] > height:
+                    begin -= 1
+                marks.append(Mark(begin - lead, end - lead))
+        return tuple(marks)
 
 
-def _columns(piece: str, position: int, page: int, characters: _Characters) -> Iterator[PdfLine]:
-    """Cut a line where a wide gap parts two columns; note the spaces that are only narrow gaps."""
-    start = 0
-    gaps: list[int] = []
-    for match in _WHITE.finditer(piece):
-        before = position + match.start()
-        if not (match.end() - match.start() > 2 or characters.is_generated(before)):
-            continue
-        size = characters.size(before - 1)
-        width = characters.gap(before, position + match.end())
-        if width > _COLUMN_GAP * size and not _LABEL.match(piece[start : match.start()]):
-            yield _line(piece[start : match.start()], position + start, page, gaps, characters)
-            start, gaps = match.end(), []
-        elif width < _NARROW_GAP * size and (is_han(piece[match.start() - 1]) or is_han(piece[match.end()])):
-            gaps.append(match.start() - start)
-    yield _line(piece[start:], position + start, page, gaps, characters)
+def _is_narrow(before: str, after: str, gap: float) -> bool:
+    """Tell whether a gap, in font sizes, is none of the text: beside Han characters and wide marks."""
+    if is_han(before) or is_han(after):
+        return gap < _NARROW_GAP or (_is_wide(before) and _is_wide(after))
+    return _is_wide(before) and _is_wide(after)
 
 
-def _line(text: str, position: int, page: int, gaps: Sequence[int], characters: _Characters) -> PdfLine:
-    bare = text.strip()
-    lead = text.index(bare) if bare else 0
-    first, last = position + lead, position + lead + len(bare) - 1
-    middle = (first + last) // 2
-    middle += text[middle - position] in " \t"  # the spaces that PDFium puts in have no size
-    left, first_base = characters.origin(first)
-    right, last_base = characters.origin(last)
-    # A mark of a note may stand at either end: it is higher and smaller than the line.
-    same = abs(first_base - last_base) < _SAME_BASE
-    base = first_base if same else sorted((first_base, last_base, characters.origin(middle)[1]))[1]
-    size = characters.size(middle) if same else max(characters.size(first), characters.size(middle))
-    # Marks are drawn on the left of their square, so their box says too little.
-    is_wide = unicodedata.east_asian_width(bare[-1:] or " ") in "WF"
-    right = right + 0.98 * size if is_wide else characters.box(last)[1]
-    marks = [
-        Mark(match.start() - lead, match.end() - lead)
-        for match in _POSSIBLE_MARK.finditer(text)
-        if characters.origin(position + match.start())[1] - base > _RAISED * size
-    ]
-    return PdfLine(text[lead:], left, right, base, size, page, tuple(marks), tuple(gap - lead for gap in gaps))
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
 
 
 def _has_image(page: Any) -> bool:

@@ -11,6 +11,8 @@ from termkit.read.word.names import local
 from termkit.read.xml import parse_tree
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
 
 __all__ = ["MOST_XML", "Package"]
@@ -40,6 +42,18 @@ class Package:
         data = self._archive.read(name, self._left)
         self._left -= len(data)
         return parse_tree(data, self._path, name)
+
+    def holds(self, name: str) -> bool:
+        """Tell whether the package has a part."""
+        return name in self._archive
+
+    def data(self, name: str) -> bytes | None:
+        """Return the bytes of a part, None where the package has no such part."""
+        return self._archive.read(name, MOST_XML) if name in self._archive else None
+
+    def rewritten(self, parts: Mapping[str, bytes]) -> bytes:
+        """Return the package with some parts changed or added; every other one keeps its bytes."""
+        return self._archive.rewritten(parts)
 
     def related(self, kind: str) -> tuple[str, _Element] | None:
         """Return name and root of the part that the main part refers to as `kind` ("styles", "footnotes")."""

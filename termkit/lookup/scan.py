@@ -1,0 +1,94 @@
+"""The terms of a text, in its order: all of them in one pass (Aho and Corasick 1975), whatever their script or case.
+
+All occurrences are found first, those that break a word are dropped, and only then the leftmost longest
+are chosen, as in `termkit.terms.matcher`; but the words of the whole text are cut only once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
+
+from termkit.lookup.folding import fold, in_place
+from termkit.lookup.index import generation_of
+from termkit.lookup.query import exact
+from termkit.terms.matcher import HanRuns, leftmost_longest_first
+from termkit.text.document import Span
+from termkit.text.words import word_borders
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from termkit.lookup.index import Index
+    from termkit.lookup.query import Hit
+
+__all__ = ["ScannedTerm", "scan", "spans"]
+
+_OUTER = "《》〈〉“”‘’「」『』\"' "
+"""Marks around a title or a quotation do not belong to the term that is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedTerm:
+    """A term in a text: its span in code points, and what it is a term of, the preferred first."""
+
+    span: Span
+    hits: tuple[Hit, ...]
+
+
+def scan(indexes: Sequence[Index], text: str) -> list[ScannedTerm]:
+    """Return the terms of a text in their order; none overlaps another.
+
+    Traditional characters and capitals count as in a query, but a term in capitals (WHO) is not found in
+    small letters (who).
+    """
+    known: dict[str, tuple[Hit, ...]] = {}
+    found = []
+    for start, end in spans(indexes, text):
+        form = text[start:end]
+        if form not in known:
+            known[form] = tuple(hit for index in indexes for hit in exact(index, form) if _same_case(form, hit.term))
+        if known[form]:
+            found.append(ScannedTerm(Span(start, end), known[form]))
+    return found
+
+
+def spans(indexes: Sequence[Index], text: str) -> list[tuple[int, int]]:
+    """Return where terms stand in a text, in code points: the leftmost longest of those that break no word."""
+    folded = in_place(text)
+    found: list[tuple[int, int, int]] = []
+    for index in indexes:
+        with index.read() as run:
+            automaton = index.kept(run, "automaton", partial(_automaton, index))
+        if automaton is not None:
+            found += automaton.find_overlapping(folded)
+    if not found:
+        return []
+    borders, runs = word_borders(folded), HanRuns(folded)
+    chosen, last = [], 0
+    for start, end, _ in leftmost_longest_first(found):
+        # Most terms are words of the text; a closer look at each would take as long as all the rest.
+        if start >= last and ((borders[start] and borders[end]) or runs.keeps_words(start, end)):
+            chosen.append((start, end))
+            last = end
+    return chosen
+
+
+def _same_case(form: str, term: str) -> bool:
+    return not (term.isascii() and term.isupper() and form.islower())
+
+
+def _automaton(index: Index, run: Any) -> Automaton | None:
+    stored = run("SELECT value FROM lookup_state WHERE name = 'automaton'").fetchone()
+    if stored:
+        return Automaton.deserialize(stored[0])
+    forms = {in_place(text.strip(_OUTER)) for (text,) in run("SELECT DISTINCT text FROM term")}
+    forms = {form for form in forms if len(form) > 1 and fold(form)}
+    if not forms:
+        return None
+    automaton = Automaton(sorted(forms))
+    index.save("automaton", automaton.serialize(), generation_of(run))
+    return automaton

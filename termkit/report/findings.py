@@ -1,0 +1,50 @@
+"""The outcome of a check in the format that was asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from termkit.check.engine import all_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from termkit.check.outcome import Outcome
+
+__all__ = ["FORMATS", "render", "statistics"]
+
+FORMATS = ("text", "concise", "json", "sarif", "github", "rdjson", "junit", "html")
+
+
+def render(
+    form: str, outcome: Outcome, paths: Sequence[str], line_of: Callable[[str, int], str | None], *, color: bool
+) -> str:
+    """Return an outcome in one of FORMATS.
+
+    `paths` are those of all documents, with findings or without; `line_of` returns a line of a path, from 1.
+    """
+    # Start-up: each output is imported when it is asked for.
+    name = "text" if form == "concise" else form
+    module = import_module(f"termkit.report.findings_{name}")
+    if name == "text":
+        lines = (module.render if form == "text" else module.concise)(outcome.shown, color=color)
+        told = module.closing(outcome.shown)
+        return "".join(f"{line}\n" for line in (*lines, *([told] if told else [])))
+    arguments = {
+        "sarif": (outcome,),
+        "html": (outcome,),
+        "junit": (outcome, paths),
+        "rdjson": (outcome.shown, line_of),
+    }.get(form, (outcome.shown,))
+    rendered: str = module.render(*arguments)
+    return rendered
+
+
+def statistics(outcome: Outcome) -> Iterator[str]:
+    """Yield the number of findings of each rule that has some."""
+    counts = Counter(finding.code for finding in outcome.shown)
+    for rule in all_rules():
+        if counts[rule.code]:
+            yield f"{counts[rule.code]:6} {rule.code} {rule.name}"

@@ -1,0 +1,145 @@
+"""The API of look-ups: hits while typing, concepts with their evidence, concordances."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Path, Query, Request
+
+from termkit import __version__
+from termkit.check.settings import PROFILES
+from termkit.lookup.entry import Entry, entry_of
+from termkit.lookup.query import Hit
+from termkit.serve.library import Library
+from termkit.serve.models import SessionOut
+from termkit.serve.security import MOST_UPLOAD
+from termkit.terms.concept import Kind
+
+if TYPE_CHECKING:
+    from termkit.terms.concept import Concept, Evidence, Term
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/api", tags=["look-up"])
+
+_MOST_EVIDENCE = 400
+
+GlossaryId = Annotated[str, Path(max_length=200)]
+ConceptId = Annotated[str, Path(max_length=500)]
+
+
+@router.get("/session", response_model=SessionOut, summary="What this server serves")
+async def session(request: Request) -> dict[str, Any]:
+    """Return the glossaries, the store and the choices that the page offers."""
+    library, desk = _library(request), request.app.state.desk
+    documents = await desk.read(lambda view: len(view.documents)) if desk else 0
+    return {
+        "version": __version__,
+        "store": desk.path.name if desk else "",
+        "documents": documents,
+        "glossaries": [{"id": s.id, "title": s.title, "terms": s.terms} for s in library.shelves],
+        "profiles": list(PROFILES),
+        "kinds": [kind.value for kind in Kind],
+        "upload": MOST_UPLOAD,
+    }
+
+
+@router.get("/lookup", summary="Look up a word")
+async def look_up(
+    request: Request,
+    q: Annotated[str, Query(max_length=500, description="Han, pinyin, initials, English, acronym or concept id.")],
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+) -> dict[str, Any]:
+    """Return the concepts that a query finds, best first; exact before prefix before substring before fuzzy."""
+    found = await asyncio.to_thread(_library(request).search, q, limit)
+    return {"query": q, "hits": [_hit(hit, entry) for hit, entry in found]}
+
+
+@router.get("/concepts/{glossary}/{identifier}", summary="A concept with all its forms and evidence")
+async def read_concept(request: Request, glossary: GlossaryId, identifier: ConceptId) -> dict[str, Any]:
+    """Return all forms with their status and where each was used."""
+    concept = await asyncio.to_thread(_library(request).concept, glossary, identifier)
+    if concept is None:
+        raise HTTPException(404, "there is no such concept")
+    shelf = _library(request).shelf(glossary)
+    return {"glossary": glossary, "title": shelf.title if shelf else "", **_concept(concept, glossary)}
+
+
+@router.get("/concepts/{glossary}/{identifier}/concordance", summary="Sentences that use a concept")
+async def read_concordance(
+    request: Request,
+    glossary: GlossaryId,
+    identifier: ConceptId,
+    limit: Annotated[int, Query(ge=1, le=200)] = 20,
+) -> dict[str, Any]:
+    """Return sentences of the documents, newest first; `spans` are the forms in a sentence, in code points."""
+    found = await asyncio.to_thread(_library(request).concordance, glossary, identifier, limit)
+    return {"lines": [asdict(each) for each in found]}
+
+
+def _library(request: Request) -> Library:
+    library: Library = request.app.state.library
+    return library
+
+
+def _hit(hit: Hit, entry: Entry) -> dict[str, Any]:
+    return {
+        "concept": hit.concept,
+        "glossary": hit.glossary,
+        "term": hit.term,
+        "language": hit.language,
+        "type": hit.type,
+        "status": hit.status or "",
+        "match": hit.match,
+        "score": hit.score,
+        "kind": entry.kind,
+        "full": entry.full_form,
+        "short": entry.short_form,
+        "english": entry.english,
+        "acronym": entry.acronym,
+        "first": _evidence(entry.definition) if entry.definition else None,
+    }
+
+
+def _concept(concept: Concept, glossary: str) -> dict[str, Any]:
+    entry = entry_of(concept, glossary)
+    terms = {(term.text, term.language): term for term in concept.terms}
+    return {
+        "id": concept.id,
+        "kind": concept.kind,
+        "full": entry.full_form,
+        "short": entry.short_form,
+        "english": entry.english,
+        "acronym": entry.acronym,
+        "subject_field": concept.subject_field,
+        "note": concept.note,
+        "first": _evidence(entry.definition) if entry.definition else None,
+        "forms": [_form(terms[form.text, form.language]) for form in entry.forms],
+    }
+
+
+def _form(term: Term) -> dict[str, Any]:
+    return {
+        "text": term.text,
+        "language": term.language,
+        "type": term.type,
+        "status": term.status or "",
+        "since": term.since,
+        "until": term.until,
+        "source": term.source,
+        "note": term.note,
+        "evidence": [_evidence(each) for each in term.evidence[:_MOST_EVIDENCE]],
+    }
+
+
+def _evidence(each: Evidence) -> dict[str, Any]:
+    return {
+        "document": each.document,
+        "symbol": each.symbol,
+        "date": each.date,
+        "line": each.line,
+        "sentence": each.sentence,
+        "defined": each.method != "use",
+    }

@@ -1,0 +1,42 @@
+"""Pages as they stand on the web or come out of Word (tests/data/pages): a .html file, and in .tsv what is to be read.
+
+A row of the .tsv is a block: kind, number, text.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from termkit.read.contract import BY_NAME, Options
+from termkit.text.document import Span
+
+PAGES = sorted((Path(__file__).parents[1] / "data" / "pages").glob("*.html"))
+
+
+def read(path, *, original=False):
+    return BY_NAME["html"].reader(path.read_bytes(), path.name, Options(original=original))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_page(path):
+    document = read(path)
+    found = [f"{b.kind.value}\t{b.number}\t{document.text[b.span.start : b.span.end]}" for b in document.blocks]
+    assert found == path.with_suffix(".tsv").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_places_show_the_text(path):
+    document = read(path)
+    source = path.read_bytes().decode(document.encoding).splitlines()
+    for match in re.finditer(r"[\u4e00-\u9fff]", document.text):
+        place = document.place(Span(match.start(), match.end()))
+        assert source[place.line - 1][place.column - 1 : place.end_column - 1] == match.group()
+
+
+def test_deleted_text_stands_in_the_original():
+    page = next(path for path in PAGES if path.stem == "saved_by_word")
+    assert "(a) 新增项目；" in read(page).text
+    assert "(a) 删去项目；" in read(page, original=True).text

@@ -1,0 +1,63 @@
+"""Servers for the tests, over a store that was built of the seeds. The helpers of this folder are imported by name."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from termkit.corpus.pipeline import build
+from termkit.corpus.storing import STORE, update_store
+from termkit.exchange import read
+from termkit.exchange.shipped import shipped_glossary
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from servers import serving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from servers import Server
+
+    from termkit.text.document import Document
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, seeds: tuple[Document, ...]) -> Path:
+    """Return the store of a build of the seeds; copy it before writing."""
+    path = tmp_path_factory.mktemp("built") / STORE
+    update_store(path, build(seeds, read(shipped_glossary())))
+    return path
+
+
+@pytest.fixture
+def store(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(built, tmp_path / STORE))
+
+
+@pytest.fixture(scope="module")
+def server(built: Path, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Return a server for tests that change nothing."""
+    with serving(Path(shutil.copy(built, tmp_path_factory.mktemp("served") / STORE)), cache) as running:
+        yield running
+
+
+@pytest.fixture
+def own_server(store: Path, cache: Path) -> Iterator[Server]:
+    """Return a server that a test may change things in."""
+    with serving(store, cache) as running:
+        yield running
+
+
+@pytest.fixture
+def serve(cache: Path) -> Callable[..., object]:
+    return lambda store=None, *arguments: serving(store, cache, *arguments)
