@@ -198,12 +198,12 @@ def size_of(path: str) -> int:
 
 def load_glossary(name: str) -> tuple[Concept, ...]:
     """Read the glossary that --glossary names, by default the one that comes with termkit."""
-    from termkit.exchange import read  # noqa: PLC0415  start-up
-    from termkit.exchange.shipped import shipped_glossary  # noqa: PLC0415
-
     if name == "none":
         return ()
-    return read(name or shipped_glossary())
+    from termkit.exchange import read  # noqa: PLC0415  start-up
+    from termkit.exchange.shipped import shipped_concepts  # noqa: PLC0415
+
+    return read(name) if name else shipped_concepts()
 
 
 def write_whole(folder: Path, files: Mapping[str, Callable[[Path], object]]) -> None:
