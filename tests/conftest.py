@@ -55,7 +55,8 @@ def termkit(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]
     def run(
         *arguments: str | Path, cwd: Path = tmp_path, stdin: bytes = b"", **environment: str
     ) -> subprocess.CompletedProcess[bytes]:
-        settings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", **environment}
+        kept = {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "TERMKIT_CACHE": str(tmp_path / "cache")}
+        settings = {**os.environ, **kept, **environment}
         settings.pop("NO_COLOR", None)
         command = [sys.executable, "-m", "termkit", *map(str, arguments)]
         return subprocess.run(command, cwd=cwd, input=stdin, env=settings, capture_output=True, timeout=60, check=False)

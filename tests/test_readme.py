@@ -75,6 +75,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         **os.environ,
         "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "COLUMNS": "110",
+        "TERMKIT_CACHE": str(folder / "cache"),
         "LC_ALL": "C.UTF-8",
         "PYTHONUTF8": "1",
     }

@@ -27,6 +27,7 @@ __all__ = ["Embedder", "Vectors", "load_embedder", "vector_evidence"]
 
 _WEIGHT = 0.4  # share of the vectors' evidence that counts where words say nothing
 _BATCH = 32
+_MOST_FITTED = 4  # sentences a side
 
 
 class Embedder(Protocol):
@@ -100,15 +101,15 @@ def vector_evidence(
 
     The vector of a bead's side is the sum of its sentences' vectors, each times the length of the
     sentence. Cosines of translations (the 1-1 beads of the pass before) and of unrelated neighbours are
-    taken as normal with one variance, so that the log-likelihood ratio is linear in the cosine; it
-    counts once a sentence pair, and the less the more of the words a translation covers (`covered`, 0 to 1).
+    taken as normal with one variance, so that the log-likelihood ratio is linear in the cosine; it counts the
+    less the more of the words a translation covers (`covered`, 0 to 1). Half sizes (2-1) take the mean of two fits.
     """
     rows, columns = band.cells()
     zh = vectors.zh * sizes[0][:, None].astype(np.float32)
     en = vectors.en * sizes[1][:, None].astype(np.float32)
     dots = _dots(zh, en, rows, columns)
     zh_norms, en_norms = _range_norms(zh, 5), _range_norms(en, 5)
-    slope, middle = _fit(vectors, beads)
+    fits = _fit(zh, en, beads)
     result = {}
     for n, m in shapes:
         index = band.holding(n, m, rows, columns, len(en))
@@ -118,8 +119,10 @@ def vector_evidence(
             for b in range(m):
                 total += dots[band.flat(r + a, c + b)]
         cosine = total / np.maximum(zh_norms[n - 1][r] * en_norms[m - 1][c], 1e-9)
+        low, high = (fits[min(size, len(fits)) - 1] for size in ((n + m) // 2, (n + m + 1) // 2))
+        ratio = (low[0] * (cosine - low[1]) + high[0] * (cosine - high[1])) / 2
         values = np.full(band.size, -np.inf)
-        values[index] = _WEIGHT * (1 - covered) * slope * (cosine - middle) * (n + m) / 2
+        values[index] = _WEIGHT * (1 - covered) * ratio
         result[n, m] = values
     return result
 
@@ -143,16 +146,35 @@ def _range_norms(vectors: NDArray[np.float32], widest: int) -> list[Floats]:
     return norms
 
 
-def _fit(vectors: Vectors, beads: Sequence[tuple[range, range]]) -> tuple[float, float]:
-    """Return slope and middle of the log-likelihood ratio in the cosine."""
-    ones = [(a.start, b.start) for a, b in beads if len(a) == len(b) == 1]
-    if len(ones) < 30:
-        # Values of USE v3 on texts of the development sets.
-        return 25.0, 0.5
-    i, j = np.array(ones).T
-    true = np.einsum("ij,ij->i", vectors.zh[i], vectors.en[j])
-    # Neighbours two sentences away: unrelated, but of the same subject.
-    other = np.einsum("ij,ij->i", vectors.zh[i[:-2]], vectors.en[j[2:]])
-    variance = max((float(true.var()) + float(other.var())) / 2, 0.002)
-    high, low = float(np.median(true)), float(np.median(other))
-    return max(high - low, 0.05) / variance, (high + low) / 2
+def _fit(
+    zh: NDArray[np.float32], en: NDArray[np.float32], beads: Sequence[tuple[range, range]]
+) -> list[tuple[float, float]]:
+    """Return slope and middle of the log-likelihood ratio in the cosine, for sums of 1, 2 … sentences a side.
+
+    Sums are nearer to each other than sentences are, related or not: each size has a fit of its own, of runs of
+    1-1 beads against the same runs some sentences away, which have the subject in common.
+    """
+    # Values of USE v3 on texts of the development sets.
+    fits = [(25.0, 0.5)]
+    ones = np.array([(a.start, b.start) for a, b in beads if len(a) == len(b) == 1]).reshape(-1, 2)
+    for size in range(1, _MOST_FITTED + 1):
+        runs = ones[: len(ones) - size + 1]
+        # Consecutive on both sides.
+        runs = runs[(ones[size - 1 :] - runs == size - 1).all(axis=1)] if len(runs) else runs
+        i, j = runs[: -size - 1].T, runs[size + 1 :].T
+        if len(runs) < 30 + size:
+            break
+        left = sum(zh[i[0] + k] for k in range(size))
+        right = sum(en[i[1] + k] for k in range(size))
+        other = sum(en[j[1] + k] for k in range(size))
+        true, false = _cosines(left, right), _cosines(left, other)
+        variance = max((float(true.var()) + float(false.var())) / 2, 0.002 / size)
+        high, low = float(np.median(true)), float(np.median(false))
+        fit = (max(high - low, 0.05) / variance, (high + low) / 2)
+        fits[size - 1 :] = [fit]
+    return fits
+
+
+def _cosines(left: NDArray[np.float32], right: NDArray[np.float32]) -> Floats:
+    norms = np.linalg.norm(left, axis=1) * np.linalg.norm(right, axis=1)
+    return np.asarray(np.einsum("ij,ij->i", left, right) / np.maximum(norms, 1e-9), dtype=np.float64)

@@ -159,11 +159,14 @@ def _fix(outcome: Outcome, sources: SourceFiles, options: dict[str, Any], *, qui
     done: set[int] = set()
     edits = 0
     for each in fixed_files(outcome.shown, sources, unsafe=options["unsafe_fixes"]):
+        refused = each.refused or (
+            "" if options["show_diff"] or sources.is_file(each.path) else "is no file; use --diff"
+        )
+        if refused:
+            say(f"termkit: {each.path}: {refused}", quiet=quiet)
+            continue
         if options["show_diff"]:
             click.echo(each.diff, nl=False)
-        elif each.refused or not sources.is_file(each.path):
-            say(f"termkit: {each.path}: {each.refused or 'is no file to write; use --diff'}", quiet=quiet)
-            continue
         else:
             sources.replace(each.path, each.data)
             done |= {id(finding) for finding in each.done}

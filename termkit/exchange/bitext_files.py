@@ -1,4 +1,4 @@
-"""Bitexts to files and back, by ending: tsv, ladder, TMX, XLIFF, Moses pair, review page."""
+"""Bitexts to files, by ending: tsv, ladder, TMX, XLIFF, Moses pair, review page; and back from bilingual files."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from termkit.errors import InputError, UsageError
 from termkit.exchange.bitext_html import write_html
-from termkit.exchange.bitext_plain import read_tsv, write_ladder, write_moses, write_tsv
-from termkit.exchange.bitext_tmx import read_tmx, write_tmx
-from termkit.exchange.bitext_xliff import read_xliff, write_xliff
+from termkit.exchange.bitext_plain import write_ladder, write_moses, write_tsv
+from termkit.exchange.bitext_tmx import write_tmx
+from termkit.exchange.bitext_xliff import write_xliff
+from termkit.read import Source, read_pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,12 +27,6 @@ _WRITERS: dict[str, Callable[[Bitext, Path], None]] = {
     ".xlf": write_xliff,
     ".html": write_html,
     ".moses": write_moses,
-}
-_READERS: dict[str, Callable[[Path], Bitext]] = {
-    ".tsv": read_tsv,
-    ".tmx": read_tmx,
-    ".xliff": read_xliff,
-    ".xlf": read_xliff,
 }
 
 BITEXT_ENDINGS = tuple(_WRITERS)
@@ -54,9 +49,13 @@ def write_bitext(bitext: Bitext, path: Path) -> None:
     bitext_writer(path)(bitext, path)
 
 
-def read_bitext(path: Path) -> Bitext:
-    """Read an aligned tsv, TMX or XLIFF file; raise InputError where it is none."""
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise InputError(f"is no aligned text; those are {', '.join(_READERS)}", path)
-    return reader(path)
+def read_bitext(path: Path, encoding: str = "") -> Bitext:
+    """Read the pairs of a bilingual file: TMX, XLIFF, PO, a table; whichever language is the source.
+
+    Raise InputError where it is none, or holds no pair of Chinese and English.
+    """
+    both = read_pair(Source(str(path)), encoding)
+    languages = {both.source.language[:2], both.target.language[:2]}
+    if languages != {"zh", "en"} or all(bead.is_null for bead in both.bitext.beads):
+        raise InputError("holds no pair of Chinese and English segments", path)
+    return both.bitext

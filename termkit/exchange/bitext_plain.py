@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.errors import InputError
-from termkit.glossary.files import read_text, replacing
-from termkit.text.bitext import Bead, Bitext, BitextSide, Segment
+from termkit.glossary.files import replacing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["ladder_lines", "read_tsv", "tsv_lines", "write_ladder", "write_moses", "write_tsv"]
+    from termkit.text.bitext import Bitext
+
+__all__ = ["ladder_lines", "tsv_lines", "write_ladder", "write_moses", "write_tsv"]
 
 
 def _cell(text: str) -> str:
@@ -58,25 +58,3 @@ def write_moses(bitext: Bitext, path: Path) -> None:
     beads = [bead for bead in bitext.beads if not bead.is_null]
     _write_lines([_cell(bitext.zh_text(b)) for b in beads], path.with_suffix(".zh"))
     _write_lines([_cell(bitext.en_text(b)) for b in beads], path.with_suffix(".en"))
-
-
-def read_tsv(path: Path) -> Bitext:
-    """Read what `write_tsv` wrote. The sentences of a bead come back as one segment."""
-    zh: list[Segment] = []
-    en: list[Segment] = []
-    beads: list[Bead] = []
-    for number, line in enumerate(read_text(path).split("\n"), 1):
-        if not line:
-            continue
-        cells = line.rstrip("\r").split("\t")
-        try:
-            _, _, score, zh_text, en_text = cells
-            value = float(score)
-        except ValueError:
-            raise InputError(
-                "is no row of an alignment: zh indices, en indices, score, zh text, en text", path, number
-            ) from None
-        beads.append(Bead((len(zh),) if zh_text else (), (len(en),) if en_text else (), value))
-        zh += [Segment(zh_text)] if zh_text else []
-        en += [Segment(en_text)] if en_text else []
-    return Bitext(BitextSide("zh", tuple(zh), str(path)), BitextSide("en", tuple(en), str(path)), tuple(beads))

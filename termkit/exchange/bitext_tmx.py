@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from termkit import __version__
-from termkit.errors import InputError
 from termkit.glossary.files import replacing
-from termkit.text.bitext import Bead, Bitext, BitextSide, Segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["clean", "properties", "read_tmx", "write_tmx"]
+    from termkit.text.bitext import Bead, Bitext
+
+__all__ = ["clean", "properties", "write_tmx"]
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -69,52 +68,3 @@ def write_tmx(bitext: Bitext, path: Path) -> None:
             str(part), encoding="UTF-8", xml_declaration=True, pretty_print=True,
             doctype='<!DOCTYPE tmx SYSTEM "tmx14.dtd">',
         )  # fmt: skip
-
-
-def _units(path: Path) -> Iterator[tuple[str, str, float]]:
-    """Yield Chinese text, English text and score of every unit that has both."""
-    try:
-        for _, unit in etree.iterparse(
-            str(path), tag="{*}tu", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-        ):
-            texts = {}
-            for variant in unit.iterfind("{*}tuv"):
-                segment = variant.find("{*}seg")
-                language = (variant.get(_LANG) or variant.get("lang") or "").lower()[:2]
-                if segment is not None:
-                    # Inline codes (bpt, ept, ph …) hold markup, not text; hi holds text.
-                    texts[language] = "".join(_plain(segment))
-            score = next((p.text for p in unit.iterfind("{*}prop") if p.get("type") == "x-score"), None)
-            if texts.get("zh") and texts.get("en"):
-                yield texts["zh"], texts["en"], float(score or 1)
-            unit.clear()
-    except (etree.XMLSyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", 0) or 0
-        raise InputError(f"is no well-formed TMX: {error}", path, line) from None
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", path) from None
-
-
-def _plain(element: etree._Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if isinstance(child.tag, str) and etree.QName(child).localname in {"hi", "sub"}:
-            yield from _plain(child)
-        yield child.tail or ""
-
-
-def read_tmx(path: Path) -> Bitext:
-    """Read the Chinese–English units of a TMX file, whichever of the two is the source."""
-    return paired(_units(path), path)
-
-
-def paired(units: Iterator[tuple[str, str, float]], path: Path) -> Bitext:
-    """Return pairs of texts as a bitext of 1-1 beads; raise InputError where there are none."""
-    zh, en, beads = [], [], []
-    for number, (zh_text, en_text, score) in enumerate(units):
-        zh.append(Segment(zh_text))
-        en.append(Segment(en_text))
-        beads.append(Bead((number,), (number,), score))
-    if not beads:
-        raise InputError("holds no pair of Chinese and English segments", path)
-    return Bitext(BitextSide("zh", tuple(zh), str(path)), BitextSide("en", tuple(en), str(path)), tuple(beads))

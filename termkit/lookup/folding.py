@@ -22,8 +22,8 @@ _SPACES = re.compile(" +")
 _POINTS = re.compile(r"\b(?:\w\.){2,}")
 # Nothing is left of these: women's, co‑operation with a soft hyphen, zero-width characters.
 _SILENT = frozenset("'’‘ʼ\u00ad\u200b\u200c\u200d\u2060\ufeff")
-# OpenCC leaves it, as 著作 has it; Traditional text has it for 着 too.
-_MORE = {"著": "着"}
+# OpenCC leaves these without their phrases, as in 著作, 瞭望, 狼藉; Traditional text has them for 着, 了, 借 too.
+_MORE = {"著": "着", "瞭": "了", "藉": "借"}
 
 
 def fold(text: str) -> str:

@@ -23,6 +23,7 @@ _MOST = 5_000
 _MOST_SHOWN = 200
 _MOST_PARTS = 40
 _MOST_EDITS = 5
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789 "
 _REMOTE = 0.4
 """How alike two forms must be to have something in common."""
 
@@ -63,6 +64,8 @@ def remote(run: Any, folded: str, limit: int) -> list[Near]:
     parts = {folded[at : at + size] for at in range(len(folded) - size + 1)}
     table, asked = _asked(folded, sorted(parts)[:_MOST_PARTS])
     candidates = _matching(run, table, asked, (len(folded) // 2, len(folded) * 2))
+    if len(folded) < size:
+        candidates = _misspelling(run, folded)
     return _measured(run, folded, candidates, lambda *two, **rest: fuzz.ratio(*two, **rest) / 100, _REMOTE)[:limit]
 
 
@@ -88,13 +91,19 @@ def _candidates(run: Any, folded: str, edits: int) -> dict[int, str]:
     parts = _parts(folded, edits + 1)
     table, asked = _asked(folded, parts)
     if len(asked) < len(parts):
-        # Parts of one or two Latin letters cannot be asked for; but there are few words so short.
-        statement = (
-            "SELECT id, folded FROM lookup_form INDEXED BY lookup_short_latin"
-            " WHERE letters = '' AND length(folded) <= 8 AND id BETWEEN ? AND ?"
-        )
-        return dict(run(statement, id_range(*lengths)).fetchall())
+        # Parts of one or two Latin letters cannot be asked for; but short words have few misspellings.
+        return _misspelling(run, folded)
     return _matching(run, table, asked, lengths)
+
+
+def _misspelling(run: Any, folded: str) -> dict[int, str]:
+    """Return the forms one edit away from a short Latin query, found by trying all edits."""
+    cuts = [(folded[:at], folded[at:]) for at in range(len(folded) + 1)]
+    tried = {left + right[1:] for left, right in cuts if right}
+    tried |= {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    tried |= {left + letter + right[skip:] for left, right in cuts for letter in _LETTERS for skip in (0, 1)}
+    marks = ", ".join("?" * len(tried))
+    return dict(run(f"SELECT id, folded FROM lookup_form WHERE folded IN ({marks})", sorted(tried)).fetchall())  # noqa: S608
 
 
 def _asked(folded: str, parts: Iterable[str]) -> tuple[str, list[str]]:

@@ -94,11 +94,12 @@ class Index:
     def read(self) -> Iterator[Any]:
         """Give `execute` of one moment of the index, brought up to date where the glossary has changed."""
         with self.store.snapshot() as run:
-            current = _is_current(run)
-        if not current:
-            # While another process writes for long, the last state of the index answers.
-            with suppress(OutputError):
-                self.refresh()
+            if _is_current(run):
+                yield run
+                return
+        # While another process writes for long, the last state of the index answers.
+        with suppress(OutputError):
+            self.refresh()
         with self.store.snapshot() as run:
             yield run
 

@@ -128,23 +128,20 @@ def _marked(syllable: str) -> str:
 def cut(letters: str, known: frozenset[str]) -> list[tuple[str, ...]]:
     """Return the ways to cut letters into known syllables, fewest first; the last may be the beginning of one."""
     longest = max(map(len, known), default=0)
-    if len(letters) > 20 * longest:
-        return []
-    ways: dict[int, list[tuple[str, ...]]] = {len(letters): [()]}
-    for start in range(len(letters) - 1, -1, -1):
-        rest = letters[start:]
-        found = [
-            (rest[:length], *way)
-            for length in range(min(longest, len(rest)), 0, -1)
-            if rest[:length] in known or (length == len(rest) and _begins(rest, known))
-            for way in ways.get(start + length, ())
-        ]
-        ways[start] = sorted(found, key=lambda way: (len(way), way))[:_MOST_CUTS]
-    return ways[0]
-
-
-def _begins(letters: str, known: frozenset[str]) -> bool:
-    return any(each.startswith(letters) for each in known)
+    if any(each.startswith(letters) for each in known):
+        return [(letters,)]
+    # Most English words break off after a few letters: only what can be reached is followed.
+    reached: list[list[tuple[str, ...]]] = [[()], *([] for _ in letters)]
+    for start in range(len(letters)):
+        if not reached[start]:
+            continue
+        ways = sorted(reached[start], key=lambda way: (len(way), way))[:_MOST_CUTS]
+        rest = letters[start : start + longest + 1]
+        for length in range(1, min(longest, len(rest)) + 1):
+            part = rest[:length]
+            if part in known or (start + length == len(letters) and any(each.startswith(part) for each in known)):
+                reached[start + length] += [(*way, part) for way in ways]
+    return sorted(reached[-1], key=lambda way: (len(way), way))[:_MOST_CUTS]
 
 
 @cache

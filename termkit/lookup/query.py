@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termkit.lookup.folding import fold, has_han, pieces
 from termkit.lookup.fuzzy import Near, misspelt, remote
-from termkit.lookup.pinyin import Sound, agrees, cut, query_sound
+from termkit.lookup.pinyin import Sound, agrees, cut, plain, query_sound
 from termkit.lookup.tables import LONGEST
 from termkit.terms.concept import Status, TermType
 
@@ -124,7 +124,8 @@ def exact(index: Index, form: str) -> list[Hit]:
 
 
 _STATUS_ORDER = {Status.PREFERRED: 0, Status.ADMITTED: 1, None: 2, Status.DEPRECATED: 3, Status.SUPERSEDED: 4}
-_FUZZY = 9
+_WHOLE, _FUZZY = 2, 9
+"""The last of the stages that find whole terms, and the place of misspellings behind all stages."""
 
 
 def _found(index: Index, run: Any, query: str, folded: str, limit: int) -> Iterable[_Found]:
@@ -134,11 +135,12 @@ def _found(index: Index, run: Any, query: str, folded: str, limit: int) -> Itera
             del identifier
             if concept in found or (stage.sound and not agrees(reading, stage.sound)):
                 continue
-            said = len(folded) / length if stage.match is not Match.PINYIN else 1 / (1 + stage.order)
+            said = _covered(stage, folded, length, reading)
             found[concept] = _Found(stage.order, stage.match, min(said, 1.0), concept, position, length)
             if len(found) >= limit:
                 return found.values()
-    if not any(each.match is Match.EXACT for each in found.values()):
+    # What is found whole is spelt as it should be.
+    if not any(each.order <= _WHOLE for each in found.values()):
         for each in misspelt(run, folded, limit):
             if each.concept not in found:
                 found[each.concept] = _Found(_FUZZY, Match.FUZZY, *each)
@@ -147,6 +149,17 @@ def _found(index: Index, run: Any, query: str, folded: str, limit: int) -> Itera
 
 def _syllables(run: Any) -> frozenset[str]:
     return frozenset(each for (each,) in run("SELECT syllable FROM lookup_syllable"))
+
+
+def _covered(stage: _Stage, folded: str, length: int, reading: str) -> float:
+    """Return which share of a term, or of its reading, a query covers."""
+    if stage.order <= _WHOLE:
+        return 1.0
+    if stage.match is not Match.PINYIN:
+        return min(len(folded) / length, 1.0)
+    read = reading.split()
+    heard = sum(len(plain(each)) for each in read) if stage.sound else len(read)
+    return min(len(folded.replace(" ", "")) / heard, 1.0)
 
 
 def _pages(run: Any, stage: _Stage, limit: int) -> Iterator[tuple[int, str, int, int, str]]:
@@ -170,7 +183,8 @@ def _stages(query: str, folded: str, known: Callable[[], frozenset[str]]) -> Ite
     within = (folded, folded + _LAST)
     heard = (letters, letters + _LAST)
     yield _Stage(0, Match.EXACT, "folded = ?", (folded,))
-    yield _Stage(0, Match.EXACT, "concept = ? COLLATE NOCASE", (query.strip(),))
+    first = "position = (SELECT min(position) FROM lookup_form WHERE concept = f.concept COLLATE NOCASE)"
+    yield _Stage(0, Match.EXACT, f"concept = ? COLLATE NOCASE AND {first}", (query.strip()[: LONGEST + 1],))
     if sound:
         yield _Stage(1, Match.PINYIN, "letters <> '' AND letters = ?", (letters,), sound)
         yield _Stage(2, Match.PINYIN, "initials <> '' AND initials = ?", (letters,))

@@ -42,7 +42,6 @@ CREATE INDEX lookup_by_text ON lookup_form (folded, id);
 CREATE INDEX lookup_by_sound ON lookup_form (letters, id) WHERE letters <> '';
 CREATE INDEX lookup_by_initials ON lookup_form (initials, id) WHERE initials <> '';
 CREATE INDEX lookup_by_concept ON lookup_form (concept COLLATE NOCASE);
-CREATE INDEX lookup_short_latin ON lookup_form (id, folded) WHERE letters = '' AND length(folded) <= 8;
 """
 
 LONGEST = 1023
@@ -116,13 +115,13 @@ def insert(run: Any, rows: Iterable[Row]) -> None:
         kept.append((identifier, form.concept, form.position, form.folded, " ".join(read), letters, initials(read)))
         for table, body in _bodies(form.folded, " ".join(bare)):
             bodies[table].append((identifier, body))
-        heard.update(bare)
+        # A syllable that is never toned is a Latin word.
+        heard.update(each for each, toned in zip(bare, read, strict=True) if each != toned)
     cursor = run("SELECT 1")
     cursor.executemany("INSERT INTO lookup_form VALUES (?, ?, ?, ?, ?, ?, ?)", kept)
     for table, held in bodies.items():
         cursor.executemany(f"INSERT INTO {table} (rowid, body) VALUES (?, ?)", held)  # noqa: S608  names of ours
-    spoken = sorted(each for each in heard - known if each.isascii() and each.isalpha())
-    cursor.executemany("INSERT INTO lookup_syllable VALUES (?)", [(each,) for each in spoken])
+    cursor.executemany("INSERT INTO lookup_syllable VALUES (?)", [(each,) for each in sorted(heard - known)])
 
 
 def delete(run: Any, concepts: Iterable[str]) -> None:

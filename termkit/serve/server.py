@@ -79,10 +79,11 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
                 await asyncio.sleep(0.01)
             if server.started:
                 say(address)
-            while not task.done():
+            while not task.done() and not server.should_exit:
                 if desk is not None:  # a build may have changed the store
                     await desk.read(lambda view: view.revision)
                 await asyncio.wait([task], timeout=_LOOK_SECONDS)
+            worker.close()  # a long check would keep the server alive
             await task
 
         with contextlib.suppress(KeyboardInterrupt):

@@ -54,7 +54,10 @@ class Worker:
         return found
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, also in the middle of a check, which then fails."""
+        process = self._process
+        if process is not None:
+            process.kill()
         with self._lock:
             self._stop()
 

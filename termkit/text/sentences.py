@@ -21,7 +21,9 @@ __all__ = ["split_sentences"]
 
 _CLOSING = "”’」』）)》〉】〕'" + '"'
 _QUOTES = "”’」』'" + '"'
-_ZH_END = re.compile(f"(?:[。！？!?]+|……|…(?=[{_CLOSING}]|$)|(?<=[\\u3400-\\u9fff])\\.(?![\\w.])|\\n)[{_CLOSING}]*")
+_ZH_END = re.compile(
+    f"(?:[。！？!?]+(?:……)?|(?<![“「『])……|…(?=[{_CLOSING}]|$)|(?<=[\\u3400-\\u9fff])\\.(?![\\w.])|\\n)[{_CLOSING}]*"
+)
 # A colon, semicolon or comma behind the quotation carries the sentence on: “……。”他说。is two in GB/T, one in use.
 _ZH_CARRIES_ON = re.compile(r"\s*[，、；：,;:）)]")
 
@@ -35,7 +37,8 @@ _BEFORE_NAME = frozenset(
     " res doc docs add corr suppl ser al i.e e.g".split()
 )
 # Abbreviations that may end a sentence: only a word that begins small carries on.
-_ANYWHERE = frozenset("etc inc ltd co corp bros a.m p.m jan feb mar apr jun jul aug sept sep oct nov dec u.n".split())
+_MONTHS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
+_ANYWHERE = _MONTHS | frozenset("etc inc ltd co corp bros a.m p.m u.n".split())
 
 _LAST_WORD = re.compile(r"(\S+)$")
 _LIST_MARK = re.compile(r"^[(\[]?(?:\d{1,3}|[a-z]{1,4}|[ivxIVX]{1,5}|[A-Z])[.)\]]+$")
@@ -73,7 +76,7 @@ def _chinese_ends(text: str) -> Iterator[int]:
         if mark[0] == "." and _HAN_NUMBERED.match(text, text.rfind("\n", 0, match.start()) + 1, match.end()):
             continue
         # “好！好！”他说: inside a quotation that goes on in the same sentence.
-        if mark[-1] in _QUOTES and mark[0] in "！？!?" and _SAYS.match(behind):
+        if mark[-1] in _QUOTES and mark[0] in "！？!?" and _SAYS.match(behind) and not _introduced(text, match.start()):
             continue
         # （……。）: a sentence inside brackets within another.
         if _open_bracket(text, match.start()) and not mark.rstrip(_QUOTES).endswith(("）", ")")):
@@ -83,6 +86,12 @@ def _chinese_ends(text: str) -> Iterator[int]:
 
 _HAN_NUMBERED = re.compile(r"\s*[〇一二三四五六七八九十百]+\.$")
 _SAYS = re.compile(r"\s*(?:[他她我它]们?|[\u3400-\u9fff]{1,8}?)[又也还便就]?(?:说|问|道|答|喊|叫|写|表示|指出)")
+
+
+def _introduced(text: str, at: int) -> bool:
+    """Tell whether the quotation that ends here has its speaker before it: 他问：“谁？”"""
+    opening = max(text.rfind(mark, 0, at) for mark in "“「『")
+    return opening > 0 and text[:opening].rstrip()[-1:] in {"：", ":"}
 
 
 def _ends_mixed(text: str, at: int) -> bool:
@@ -140,7 +149,8 @@ def _ends_english(text: str, match: re.Match[str], behind: str) -> bool:
         # An initial of a name: J. Smith; but "… of the U.S. The Council …" and "vitamin C. The".
         return last.count(".") > 1 and behind.split(" ", 1)[0] in _STARTERS
     if bare in _ANYWHERE:
-        return opening.isupper() or opening.isdigit()
+        # 3 Jan. 2008 is a date, "at 3 p.m. 12 people" two sentences.
+        return opening.isupper() or (opening.isdigit() and bare not in _MONTHS)
     return True
 
 

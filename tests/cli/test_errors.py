@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.read.pdf_builder import pdf
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -166,6 +168,11 @@ def test_another_encoding_is_said(termkit: Run, folder: Path) -> None:
     assert result.returncode == 0
     assert "gb.txt: read as GB18030" in said(result)[0]
     assert "联合国开发计划署\t开发署" in result.stdout.decode()
+
+
+def test_of_formats_without_an_encoding_none_is_said(termkit: Run, folder: Path) -> None:
+    (folder / "x.pdf").write_bytes(pdf([GOOD.split("\n", maxsplit=1)[0]]))
+    assert "read as" not in termkit("extract", "x.pdf").stderr.decode()
 
 
 def test_a_reader_that_goes_away(root: Path) -> None:

@@ -48,9 +48,7 @@ def test_what_was_written_is_read_back(ending: str, tmp_path: Path) -> None:
     write_bitext(_BITEXT, path)
     back = read_bitext(path)
     beads = [b for b in back.beads if not b.is_null]
-    assert [(back.zh_text(b), back.en_text(b), b.score) for b in beads] == [
-        ("大会，通过 & <决议>。", 'The "Assembly"', 0.97)
-    ]
+    assert [(back.zh_text(b), back.en_text(b)) for b in beads] == [("大会，通过 & <决议>。", 'The "Assembly"')]
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
@@ -61,8 +59,8 @@ def test_any_text_survives_tmx(tmp_path_factory: pytest.TempPathFactory, zh: str
     )
     write_bitext(bitext, path)
     allowed = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-    kept = allowed.sub("", "头" + zh).replace("\r\n", "\n").replace("\r", "\n")
-    assert read_bitext(path).zh.segments[0].text.replace("\r\n", "\n").replace("\r", "\n") == kept
+    # White space comes back as spaces.
+    assert read_bitext(path).zh.segments[0].text.split() == allowed.sub("", "头" + zh).split()
 
 
 def test_tmx_has_what_cat_tools_ask_for(tmp_path: Path) -> None:
@@ -109,13 +107,12 @@ def test_errors_are_sentences(tmp_path: Path) -> None:
         write_bitext(_BITEXT, tmp_path / "x.doc")
     bad = tmp_path / "bad.tmx"
     bad.write_text("<tmx><body><tu>", "utf-8")
-    with pytest.raises(InputError, match="no well-formed TMX"):
+    with pytest.raises(InputError, match="damaged XML"):
         read_bitext(bad)
     rows = tmp_path / "bad.tsv"
-    rows.write_text("0\t0\t0.5\t中\ten\nonly two\tcells\n", "utf-8")
-    with pytest.raises(InputError, match="no row of an alignment") as error:
+    rows.write_text("0\t0\t0.5\t中\t\n1\t1\t0.5\t\ten\n", "utf-8")
+    with pytest.raises(InputError, match="no pair of Chinese and English"):
         read_bitext(rows)
-    assert error.value.line == 2
 
 
 def test_entities_of_a_tmx_are_not_followed(tmp_path: Path) -> None:
@@ -127,4 +124,5 @@ def test_entities_of_a_tmx_are_not_followed(tmp_path: Path) -> None:
         '<tuv xml:lang="en"><seg>a&s;</seg></tuv><tuv xml:lang="zh"><seg>甲&s;</seg></tuv></tu></body></tmx>',
         "utf-8",
     )
-    assert "geheim" not in read_bitext(path).zh.segments[0].text
+    with pytest.raises(InputError, match="entities are not read"):
+        read_bitext(path)

@@ -23,6 +23,14 @@ SDL = """<?xml version="1.0" encoding="utf-8"?>
 <seg-source><mrk mtype="seg" mid="1">第一句。</mrk><mrk mtype="seg" mid="2">第<x id="5"/>二句。</mrk></seg-source>
 <target><mrk mtype="seg" mid="1">First.</mrk> <mrk mtype="seg" mid="2"><mrk mtype="x-sdl-comment" sdl:cid="9">Second.</mrk></mrk></target>
 <sdl:seg-defs><sdl:seg id="1" conf="Translated"/></sdl:seg-defs></trans-unit></group></body></file></xliff>"""
+MQ = """<?xml version="1.0" encoding="utf-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:mq="MQXliff">
+<file original="a.docx" source-language="en" target-language="zh-cn" datatype="x-MQ" mq:docinfo="x"><header><skl><external-file href="x"/></skl></header><body>
+<trans-unit id="1" mq:status="Confirmed"><source xml:space="preserve">The <bpt id="1" ctype="bold">{}</bpt>Programme<ept id="1">{}</ept></source><target xml:space="preserve">计划署</target>
+<mq:minorversions><mq:historical-unit id="1"><source xml:space="preserve">Old</source><target xml:space="preserve">旧</target></mq:historical-unit></mq:minorversions>
+<mq:comments><mq:comment id="c">备注</mq:comment></mq:comments></trans-unit>
+<trans-unit id="2" mq:status="NotStarted"><source xml:space="preserve">Two</source><target xml:space="preserve"></target></trans-unit>
+</body></file></xliff>"""
 XLIFF2 = """<?xml version="1.0"?>
 <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="zh">
 <file id="f"><unit id="u"><mtc:matches xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0"><mtc:match ref="#m"><source>no</source><target>否</target></mtc:match></mtc:matches>
@@ -61,6 +69,7 @@ CSV = '1,"One, ""two""",一\r\n2,"Three\nlines",三\r\n'
 CASES = {
     "a.xlf": (XLIFF12, [("The World Food Programme (WFP)", "世界粮食计划署(粮食署)"), ("A & B", "")]),
     "a.sdlxliff": (SDL, [("第一句。", "First."), ("第二句。", "Second.")]),
+    "a.mqxliff": (MQ, [("The Programme", "计划署"), ("Two", "")]),
     "b.xlf": (XLIFF2, [("One two.", "一二。"), ("Three.", "三。")]),
     "a.tmx": (TMX, [("One two", "一二"), ("Only", "")]),
     "a.po": (

@@ -110,3 +110,46 @@ def test_definitions_are_those_of_the_text():
     plain_text = BY_NAME["txt"].reader("\n\n".join([*body, *notes]).encode(), "x.txt", Options())
     found, wanted = set(definitions(document)), set(definitions(plain_text))
     assert len(found & wanted) >= 0.95 * max(len(found), len(wanted))
+
+
+def test_a_table_of_contents_has_an_entry_a_line():
+    press = Press()
+    press.masthead(*MASTHEAD)
+    for title, page in (("一. 导言", 3), ("二. 背景情况", 5), ("A. 任务", 7), ("B. 结论和建议", 12)):
+        press.draw(125, press.y, title, 10.5)
+        press.draw(250, press.y, "." * 40, 10.5)
+        press.draw(455, press.y, str(page), 10.5)
+        press.y -= 16
+    press.block(
+        Part(
+            "联合国大会第七十七届会议审议了秘书长的报告，并请各国政府在下届会议上再次审议这一问题。",
+            first=30,
+            label="1.",
+        )
+    )
+    document, body, _ = read(press.data())
+    entries = [document.text[b.span.start : b.span.end] for b in document.blocks if b.kind is BlockKind.CONTENTS]
+    assert [(each.partition(" .")[0], each.rpartition(" ")[2]) for each in entries] == [
+        ("一. 导言", "3"), ("二. 背景情况", "5"), ("A. 任务", "7"), ("B. 结论和建议", "12"),
+    ]  # fmt: skip
+    assert body[-1].startswith("1.联合国大会")
+
+
+def test_cells_of_a_table_stand_apart():
+    press = Press()
+    press.masthead(*MASTHEAD)
+    text = "联合国大会第七十七届会议审议了秘书长的报告，并请各国政府在下届会议上再次审议这一问题。"
+    press.block(Part(text, first=30, label="1."))
+    press.y -= 20
+    rows = [
+        ("组织", "全称", "缩写"),
+        ("开发署", "联合国开发计划署", "UNDP"),
+        ("粮农组织", "联合国粮食及农业组织", "FAO"),
+    ]
+    for row in rows:
+        for x, cell in zip((125, 230, 400), row, strict=True):
+            press.draw(x, press.y, cell, 10.5)
+        press.y -= 18
+    _, body, _ = read(press.data())
+    wanted = [f"1.{text}", *(cell for row in rows for cell in row)]
+    assert body[-len(wanted) :] == wanted

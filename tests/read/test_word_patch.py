@@ -159,6 +159,7 @@ def test_a_document_without_text_in_its_body() -> None:
     data = docx('<w:p/><w:sectPr><w:headerReference r:id="header1"/></w:sectPr>', header1=p(r("页眉")))
     patched = patch_word(data, "x.docx", remarks=[Remark(Span(0, 2), "意见", "别处")])
     assert [comment.text for comment in read_word(patched.data, "x.docx").comments] == ["别处"]
+    assert '<w:p><w:commentRangeStart w:id="1"/>' in xml(patched.data)
 
 
 # Edits
@@ -342,6 +343,31 @@ def test_libreoffice_shows_the_comments_and_changes(tmp_path: Path) -> None:
     starts = re.findall(r"意见0.*?</office:annotation>(.*?)<office:annotation-end", content)
     assert "題" in re.sub("<[^>]+>", "", starts[0]) or "题" in starts[0]
     assert content.count("<text:changed-region") >= 3 + 2
+
+
+def faults(data: bytes, tmp_path: Path) -> list[str]:
+    audit = pytest.importorskip("openxml_audit", reason="openxml-audit is not installed")
+    path = tmp_path / "draft.docx"
+    path.write_bytes(data)
+    found = audit.OpenXmlValidator(max_errors=0).validate(path).errors
+    # Parts that Word makes where they are missing (theme, font table) count in neither.
+    return sorted(each.description for each in found if "relationship type" not in each.description)
+
+
+@pytest.mark.parametrize("track", [False, True])
+def test_the_schemas_of_word_hold_after_as_before(tmp_path: Path, track: bool) -> None:  # noqa: FBT001
+    inserted = f'<w:ins w:id="11" w:author="李">{r("新增")}{r("文字")}</w:ins>'
+    deleted = '<w:del w:id="12" w:author="李"><w:r><w:delText>旧有</w:delText></w:r></w:del>'
+    body = p(r("安全") + inserted + deleted + CONTROL.replace("<w:alias/>", "") + complex_field("REF a", r("十二")))
+    table = tbl((p(r("格問題")),)).replace("<w:tblPr/>", "<w:tblPr/><w:tblGrid/>")
+    data = docx(body + p(r("正文") + reference(1)) + table + p(OLD_COMMENT % r("寅卯")), styles=STYLES,
+                footnotes=footnote(1, "注中問題。"), comments=OLD_COMMENTS)  # fmt: skip
+    document = read_docx(data, "x.docx")
+    remarks = [Remark(Span(at, min(at + 3, len(document.text))), "意见") for at in range(0, len(document.text), 2)]
+    edits = [Edit(Span(at, at + 1), document.place(Span(at, at + 1)), "新") for at in range(0, len(document.text), 3)
+             if document.text[at] != "\n"]  # fmt: skip
+    patched = patch_word(data, "x.docx", remarks=remarks, edits=edits, track=track, stamp=DATED).data
+    assert faults(patched, tmp_path) == faults(data, tmp_path)
 
 
 @pytest.mark.parametrize("name", CASES)

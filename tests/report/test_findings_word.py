@@ -98,6 +98,15 @@ def test_the_tables_and_headings_of_a_fresh_file() -> None:
     assert names[0] == "[Content_Types].xml"
 
 
+def test_a_fresh_file_is_valid_by_the_schemas_of_word(seeds: tuple[Document, ...], tmp_path: Path) -> None:
+    audit = pytest.importorskip("openxml_audit", reason="openxml-audit is not installed")
+    findings = check(analyse([seeds[0]], read(shipped_glossary())))
+    (tmp_path / "a.docx").write_bytes(annotate(b"", seeds[0], findings, track=True, unsafe=True).data)
+    found = [each.description for each in audit.OpenXmlValidator(max_errors=0).validate(tmp_path / "a.docx").errors]
+    # Word makes a theme, settings and a table of fonts where they are missing.
+    assert [each for each in found if "relationship type" not in each] == []
+
+
 # The command
 
 

@@ -21,6 +21,8 @@ __all__ = ["read_xliff", "read_xliff_pair"]
 _FOREIGN = frozenset(
     {"alt-trans", "matches", "match", "header", "glossary", "note", "notes", "skl", "ignorable", "prop-group"}
 )
+# What a unit has of its own; the rest (notes, other matches, a tool's history of the unit) is not its text.
+_OF_UNIT = frozenset({"segment", "source", "seg-source", "target"})
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})  # 1.2: what they hold is code of the original, not text
 _INLINE = frozenset({"g", "x", "bx", "ex", "mrk", "sub", "pc", "sc", "ec", "sm", "em", "cp", *_CODES})
 _LINE_BREAKS = frozenset({"lb", "x-lb", "linebreak"})
@@ -43,18 +45,20 @@ class _Handler:
         self._foreign = 0
         self._codes = 0
         self._unit = ""
+        self._inside = False
         self._texts: dict[str, _Text] = {}
         self._text: _Text | None = None
         self._marks: list[str | None] = []  # the open mrk elements: the id of a segment, or None
 
     def start(self, name: str, attributes: dict[str, str], offset: int) -> None:
-        if self._foreign or (name in _FOREIGN and self._text is None):
+        if self._foreign or (self._text is None and (name not in _OF_UNIT if self._inside else name in _FOREIGN)):
             self._foreign += 1
         elif name == "xliff" or (name == "file" and "source-language" in attributes):
             source = attributes.get("source-language") or attributes.get("srcLang", "")
             target = attributes.get("target-language") or attributes.get("trgLang", "")
             self.languages = source or self.languages[0], target or self.languages[1]
         elif name in {"trans-unit", "segment", "unit"}:
+            self._inside = True
             self._unit = attributes.get("id", "") or self._unit
             self._texts = {}
         elif name in {"source", "seg-source", "target"} and self._text is None:
@@ -67,7 +71,10 @@ class _Handler:
         if self._foreign:
             self._foreign -= 1
         elif name in {"trans-unit", "segment"}:
+            self._inside = name == "segment"
             self._finish()
+        elif name == "unit":
+            self._inside = False
         elif name in {"source", "seg-source", "target"} and not self._codes:
             self._text = None
         elif self._text is not None and name in _INLINE:

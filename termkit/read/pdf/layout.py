@@ -28,6 +28,7 @@ _MARGIN = 0.11  # of the height of the page: running heads stand above or below
 _SMALL = 0.93  # of the size of the body: notes are set smaller
 _LARGE = 1.1  # of the size of the body: headings may be set larger
 _WIDER_GAP = 1.25  # of the usual distance of lines: paragraphs are set apart by more
+_ENTRY = re.compile(r"[.．·…]\s?[.．·…]\s?[.．·…]\s*\d{1,4}\s*$")  # of a table of contents
 _SAME_GAP = 1.05  # of the usual distance of lines: between two lines of one paragraph
 _NUMBER = re.compile(r"\d{1,4}$")
 _NOTE = re.compile(r"(\d{1,3}|\*{1,3}|[a-z]|[¹²³⁰⁴-⁹]{1,3}|[†‡§])(?=\s|[^\d\s.,、)）])")
@@ -258,7 +259,7 @@ def _merge_cell(blocks: list[_Block], page_start: int, line: PdfLine, measure: _
 def _goes_on(block: _Block, line: PdfLine, measure: _Measure) -> bool:
     """Tell whether a line goes on with a block: the line before it is full, and nothing sets it apart."""
     previous = block.lines[-1]
-    if abs(previous.size - line.size) > 0.06 * measure.size:
+    if abs(previous.size - line.size) > 0.06 * measure.size or _ENTRY.search(previous.text):
         return False
     same_page = previous.page == line.page
     down = (previous.base - line.base) / max(line.size / measure.size, 1.0)

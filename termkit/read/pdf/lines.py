@@ -30,6 +30,9 @@ _UNMAPPED = re.compile("[\x00\ufffd\uffff\ue000-\uf8ff]")
 _LABEL = re.compile(
     r"\s*(?:[(（]?(?:\d{1,3}|[A-Za-z]{1,4}|[一二三四五六七八九十]{1,3})[)）.．、]*|[-–—•●▪◦·○■□➢*†‡])\s*$"
 )
+# The dots of a table of contents, which lead from a heading to its page.
+_LEADER = re.compile(r"[.．·…](?:\s?[.．·…]){2,}")
+_LEADER_END = re.compile(rf"{_LEADER.pattern}\s*$")
 # At a line end that has a hyphen PDFium gives a sign in its place, and no line end.
 _PIECE = re.compile(f"[^\r\n{HYPHENS}]+[{HYPHENS}]?")
 _WHITE = re.compile(r"(?<=\S)[ \t]+(?=\S)")
@@ -191,7 +194,8 @@ class _Lines:
                 continue
             size = characters.size(position + begin - 1)
             width = characters.gap(position + begin, position + end)
-            if width > _COLUMN_GAP * size and not _LABEL.match(piece[start:begin]):
+            is_leader = _LEADER_END.search(piece[start:begin]) or _LEADER.match(piece, end)
+            if width > _COLUMN_GAP * size and not is_leader and not _LABEL.match(piece[start:begin]):
                 self._add(piece[start:begin], position + start, gaps)
                 start, gaps = end, []
             elif _is_narrow(piece[begin - 1], piece[end], width / size):

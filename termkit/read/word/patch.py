@@ -9,6 +9,7 @@ inside one; formatting stays. After writing, the result is read back and compare
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +25,7 @@ from termkit.read.word.source import XmlSource
 from termkit.read.xml import parse_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -83,11 +84,16 @@ def patch_word(
     for remark in remarks:
         patch.remark(remark)
     result = patch.result()
-    # The changed text is that of the accepted view; of the original view, only that it is as it was.
-    same = (track and original) or _has_text(result, word, made, original=original)
-    if not same or (track and not _has_same_original(data, result, path)):
+    after = read_word(result, path, original=original)
+    # Of the view with all changes rejected, tracked edits leave every character as it was.
+    expected = text_with(word, () if track and original else made)
+    same = text_with(after, ()) == expected
+    if track and not original:
+        old, new = (read_word(each, path, original=True).document.text for each in (data, result))
+        same = same and old == new
+    if not same:
         raise InputError("cannot be patched: the text read back is another; nothing was written", path)
-    if _comments(result, path) < _comments(data, path) + len(remarks):
+    if len(after.comments) < len(word.comments) + len(remarks):
         raise InputError("cannot be patched: a comment is lost when it is read back; nothing was written", path)
     return Patched(result, tuple(made), tuple(left))
 
@@ -175,12 +181,20 @@ class _Patch:
             text = remark.elsewhere or text
             anchor = self._anchor(first)
             if anchor is None:
-                paragraph = next(e for e in self._main.source.root.iter() if local(e) in {"p", "body", "document"})
-                self._main.source.append(paragraph, opening + closing)
+                self._append_to_body(opening + closing)
             else:
                 self._main.mark(anchor, 0, opening, behind=False)
                 self._main.mark(anchor, 0, closing, behind=True)
         self._remarks.append((identifier, text))
+
+    def _append_to_body(self, xml: str) -> None:
+        """Write XML between runs into the first paragraph; a body without one gets one."""
+        source = self._main.source
+        found = {local(element): element for element in reversed(list(source.root.iter()))}
+        if "p" in found:
+            source.append(found["p"], xml)
+        else:
+            source.insert(source.extent(found.get("body", source.root)).inner, self._main.markup.element("p", xml))
 
     def _held(self, span: Span) -> tuple[NodePlace | None, NodePlace | None]:
         """Return where the first and the last character of a span stand, else the character nearest to it."""
@@ -202,13 +216,20 @@ class _Patch:
             self._part(place.part)
             node = self._nodes[place.part][place.node]
             note = next((each for each in node.iterancestors() if local(each) in _NOTES), None)
-            if note is not None:
-                wanted = f"{local(note)}Reference", attribute(note, "id")
-                for element in self._main.source.root.iter():
-                    if (local(element), attribute(element, "id")) == wanted and attribute(element, "id"):
-                        return element
+            if note is not None and (mark := self._note_marks.get((local(note), attribute(note, "id")))) is not None:
+                return mark
         first = next((run for run in self._word.nodes if run.part == main), None)
         return None if first is None else self._nodes[main][first.node]
+
+    @cached_property
+    def _note_marks(self) -> Mapping[tuple[str, str], _Element]:
+        """Return the first mark of each note in the body, by the note's kind and id."""
+        found: dict[tuple[str, str], _Element] = {}
+        for element in self._main.source.root.iter():
+            kind = local(element).removesuffix("Reference")
+            if kind in _NOTES and kind != local(element):
+                found.setdefault((kind, attribute(element, "id")), element)
+        return found
 
     def result(self) -> bytes:
         """Return the package with all changes."""
@@ -248,18 +269,3 @@ def _is_editable(node: _Element) -> bool:
         if local(element) == "sdt" and child(element, "sdtPr", "dataBinding") is not None:
             return False
     return True
-
-
-def _has_text(after: bytes, word: WordText, made: Sequence[Edit], *, original: bool) -> bool:
-    """Tell whether a patched document, read back, has the text of `word` with its edits made."""
-    return text_with(read_word(after, word.document.path, original=original), ()) == text_with(word, made)
-
-
-def _has_same_original(before: bytes, after: bytes, path: str) -> bool:
-    """Tell whether rejecting all changes gives the text that was."""
-    old, new = (read_word(data, path, original=True).document.text for data in (before, after))
-    return old == new
-
-
-def _comments(data: bytes, path: str) -> int:
-    return len(read_word(data, path).comments)

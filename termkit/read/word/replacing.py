@@ -56,7 +56,9 @@ def pieces_of(word: WordText, edit: Edit, *, whole: bool) -> list[Piece] | None:
 def text_with(word: WordText, edits: Sequence[Edit]) -> str:
     """Return the text that a document has with edits made, as far as elements hold it; no white space at line ends."""
     text = word.document.text
-    characters = [each if each == "\n" or word.node_at(at) is not None else "" for at, each in enumerate(text)]
+    characters = [each if each == "\n" else "" for each in text]
+    for run in word.nodes:
+        characters[run.start : run.start + run.length] = text[run.start : run.start + run.length]
     written = [""] * (len(text) + 1)
     for edit in edits:
         span, new = _trimmed(text, edit)

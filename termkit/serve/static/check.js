@@ -12,8 +12,8 @@ export function checkView(main, session) {
     id: "draft", lang: "zh-Hans", spellcheck: "false", "aria-label": t("draft"), placeholder: t("draftHint"), value: kept.text,
   });
   const picker = h("input", {
-    type: "file", id: "file", class: "unseen", onchange: () => picker.files[0] && take(picker.files[0]),
-    accept: ".txt,.md,.docx,.docm,.doc,.odt,.rtf,.pdf,.html,.htm", tabindex: "-1", "aria-hidden": "true",
+    type: "file", id: "file", hidden: true, onchange: () => picker.files[0] && take(picker.files[0]),
+    accept: ".txt,.md,.docx,.docm,.doc,.odt,.rtf,.pdf,.html,.htm",
   });
   const checkButton = h("button.main", { type: "button", id: "check", onclick: () => check() }, t("checkNow"));
   const editButton = h("button", { type: "button", id: "edit", onclick: () => edit() }, t("editText"));
@@ -106,7 +106,7 @@ export function checkView(main, session) {
     closeTip();
     main.classList.toggle("checked", Boolean(kept.draft));
     show(bar, kept.draft ? editButton : checkButton,
-      h("label.button", { for: "file" }, t("chooseFile")), picker,
+      h("button", { type: "button", id: "choose", onclick: () => picker.click() }, t("chooseFile")), picker,
       select("profile", session.profiles.map((each) => [each, t(`profile.${each}`)]), profile, (value) => {
         profile = value;
         remember("profile", value);

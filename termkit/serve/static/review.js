@@ -1,6 +1,6 @@
 // Review: one candidate at a time, by keyboard; every decision is on the disk before the next one shows.
 
-import { api, currentLanguage, documentName, fail, h, isTyping, marked, plainKey, query, remember, remembered, say, select, show, t } from "./base.js";
+import { api, currentLanguage, documentName, download, fail, h, isTyping, marked, plainKey, query, remember, remembered, say, select, show, t } from "./base.js";
 
 const PAGE = 500;
 
@@ -153,7 +153,7 @@ export function reviewView(main, session) {
     const options = h("div.options", { role: "group", "aria-label": t("mergeLabel") });
     const offer = (names) => show(options, [...new Set(names)].filter((each) => each && each !== item.full).slice(0, 8).map((each) =>
       h("button", { type: "button", lang: "zh-Hans", onclick: () => saveMerge(each) }, each)));
-    const input = h("input", { id: "merge", type: "text", maxlength: "200", onkeydown: (event) => {
+    const input = h("input", { id: "merge", type: "text", maxlength: "200", placeholder: t("queryHint"), onkeydown: (event) => {
       if (event.key === "Escape") { mode = ""; draw({ focus: true }); }
       if (event.key === "Enter" && !event.isComposing) options.querySelector("button")?.focus();
     }, oninput: async () => {
@@ -182,7 +182,6 @@ export function reviewView(main, session) {
     h("button", { type: "button", "data-form": form, onclick: () => save(form) }, form.toUpperCase())));
   const save = async (form) => {
     try {
-      const { download } = await import("./base.js");
       download(await api(`/api/export?form=${form}`, { blob: true }), `glossary.${form}`);
     } catch (error) { fail(error); }
   };
