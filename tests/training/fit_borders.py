@@ -148,7 +148,7 @@ def made(before, full, short, chance):
     }
 
 
-def fit(data, strength):
+def fit(data, strength, most=300):
     names = sorted({name for item in data for active in item["features"].values() for name in active})
     index = {name: i for i, name in enumerate(names)}
     packed = []
@@ -176,7 +176,7 @@ def fit(data, strength):
             gradient[used] += weight * (matrix.T @ (p - q))
         return total, gradient
 
-    result = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    result = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": most})
     return {name: float(w) for name, w in zip(names, result.x, strict=True) if abs(w) >= 0.005}
 
 

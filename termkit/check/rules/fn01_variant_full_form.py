@@ -28,7 +28,7 @@ _SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
 
 
 def _find(material: Material) -> Iterator[Issue]:
-    near = _near_names(_settled_names(material))
+    near = material.once(_near)
     for facts in material.documents:
         found: dict[str, tuple[str, str, list[Spot]]] = {}
         _variants(material, facts, found)
@@ -37,6 +37,10 @@ def _find(material: Material) -> Iterator[Issue]:
             message = f"{text}{times(len(spots))} is no name; write {better}" + (f" ({what})" if what else "")
             changes = tuple(Change(spot.span, better) for spot in spots)
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+
+def _near(material: Material) -> NearNames:
+    return _near_names(_settled_names(material))
 
 
 def _settled_names(material: Material) -> tuple[str, ...]:
