@@ -100,7 +100,7 @@ def tie_variants(uses: Mapping[str, int]) -> dict[str, str]:
     for name in uses:
         key = _EXCHANGED.sub(lambda match: _SAME[match.group()], name.strip("《》"))
         groups.setdefault(key.removeprefix("联合国"), []).append(name)
-    tied = {}
+    tied: dict[str, str] = {}
     for names in groups.values():
         best = min(names, key=lambda name: (-uses[name], -len(name), name))
         tied.update((name, best) for name in names if name != best)
