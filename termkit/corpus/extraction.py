@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from termkit.check.forms import is_plain_noun
 from termkit.corpus.pipeline import analyse, define, known_forms
 from termkit.extract.abbreviations import list_abbreviations
-from termkit.extract.names import find_names
+from termkit.extract.names import find_names, tie_variants
 from termkit.extract.undefined import possible_short_forms
 from termkit.terms.concept import Kind, TermType
 from termkit.terms.keys import form_key
@@ -56,7 +56,7 @@ def undefined_rows(documents: Sequence[Document], curated: Sequence[Concept], de
                     "source": "glossary" if known else "documents",
                 }
                 yield {**place, **found, "score": _IN_GLOSSARY if known else _IN_OTHERS, "count": len(mentions)}
-        names = sorted({*fulls, *_sure_names(facts.document)})
+        names = sorted({*fulls, *_sure_names(facts)})
         taken = {*facts.uses, *(each.short for each in facts.definitions)}
         for each in possible_short_forms(facts.document, names, taken):
             row = {**_place(facts.document, each.spans[0].start), "form": each.form, "full": each.full}
@@ -74,19 +74,28 @@ def mention_rows(documents: Sequence[Document], curated: Sequence[Concept], deci
             yield {**place, "form": form, "full": full, "concept": "|".join(owners), "count": len(mentions)}
 
 
-def name_rows(documents: Sequence[Document], curated: Sequence[Concept], _decided: Decided) -> Iterator[Row]:
-    """Yield each name in full once a document, with its first place, kind, score and the number of its uses."""
+def name_rows(documents: Sequence[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
+    """Yield each name in full once a document, with its first place, kind, score and the number of its uses.
+
+    `variant_of` has the form that the documents use most for what seems to be the same name: an offer.
+    """
     known = known_forms(curated)
-    for document in sorted(documents, key=lambda each: each.path):
-        names = find_names(document, known)
+    found = [
+        (document, find_names(document, known, definitions))
+        for document, definitions in define(documents, curated, decided=decided)
+    ]
+    variants = tie_variants(Counter(name.text for _, names in found for name in names))
+    for document, names in found:
         counts = Counter(name.text for name in names)
+        first: dict[str, Name] = {}
         best: dict[str, float] = {}
         for name in names:
+            first.setdefault(name.text, name)
             best[name.text] = max(name.score, best.get(name.text, 0.0))
         for text, count in counts.items():
-            first = next(name for name in names if name.text == text)
-            place = _place(document, first.span.start)
-            yield {**place, "name": text, "kind": first.kind.value, "score": best[text], "count": count}
+            place = _place(document, first[text].span.start)
+            row = {**place, "name": text, "kind": first[text].kind.value, "score": best[text], "count": count}
+            yield {**row, "variant_of": variants.get(text, "")}
 
 
 def abbreviation_rows(documents: Sequence[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
@@ -128,6 +137,6 @@ def _owners(material: Material, facts: Facts, form: str) -> list[str]:
     return material.index.of(form)
 
 
-def _sure_names(document: Document) -> Iterator[str]:
-    names: Sequence[Name] = find_names(document)
+def _sure_names(facts: Facts) -> Iterator[str]:
+    names = find_names(facts.document, (), facts.definitions)
     yield from (name.text for name in names if name.score >= _IN_OTHERS and is_han(name.text[-1]))

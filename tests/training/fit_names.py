@@ -15,10 +15,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from fit_borders import fit, glossary_forms
 
+from termkit.extract.definitions import extract_definitions
 from termkit.extract.evidence import Surroundings
 from termkit.extract.model import NONE, rank
 from termkit.extract.names import find_names, name_features, possible_ends
 from termkit.read import Source, read_source
+
+SURE = 0.6
 
 
 def labels(folder: Path):
@@ -32,7 +35,9 @@ def labels(folder: Path):
 def examples(folder: Path, known=()):
     gold = labels(folder)
     for path in sorted(folder.glob("*.txt")):
-        text = read_source(Source(str(path))).text
+        document = read_source(Source(str(path)))
+        text = document.text
+        told = {*known, *(each.full for each in extract_definitions(document) if each.score >= SURE)}
         names, spans = gold.get(path.stem, set()), {}
         for name in sorted(names, key=len, reverse=True):
             start = text.find(name)
@@ -44,7 +49,7 @@ def examples(folder: Path, known=()):
         ends = {end: start for start, end in spans.items()}
         inside = [range(start + 1, end) for start, end in spans.items()]
         ending = list(possible_ends(text))
-        surroundings = Surroundings(text, known, clauses=(context.text for context, _ in ending))
+        surroundings = Surroundings(text, told, clauses=(context.text for context, _ in ending))
         for context, follower in ending:
             end = context.end
             if any(end in r for r in inside):
@@ -81,7 +86,7 @@ def main() -> None:
         known, _ = glossary_forms(args.glossary)
         train += [item for folder in args.folders for item in examples(folder, known)]
         train = [{**item, "weight": 0.5} for item in train]
-    weights = fit(train, args.strength)
+    weights = fit(train, args.strength, 100)
     for folder, items in data.items():
         report(folder, items, weights)
     for folder in args.test:
@@ -98,7 +103,8 @@ def distinct(folder: Path) -> None:
     gold = labels(folder)
     hit = found = wanted = 0
     for path in sorted(folder.glob("*.txt")):
-        got = {name.text.replace(" ", "") for name in find_names(read_source(Source(str(path))))}
+        document = read_source(Source(str(path)))
+        got = {name.text.replace(" ", "") for name in find_names(document, (), extract_definitions(document))}
         want = {name.replace(" ", "") for name in gold.get(path.stem, ())}
         hit += len(got & want)
         found += len(got)
