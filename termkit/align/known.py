@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
+from termkit.terms.english_matcher import EnglishMatcher
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -30,14 +32,9 @@ class KnownPairs:
             names[other] = one
         self._zh = {zh: "=" + root(zh) for zh, _ in pairs}
         self._en = {en: "=" + root(en) for _, en in pairs}
-        # Acronyms are told from words by their capitals; names may stand in a heading in capitals.
-        self._en_forms = {en if _is_acronym(en) else en.lower(): unit for en, unit in self._en.items()}
-        self._zh_automaton = _automaton(self._zh)
-        self._en_automaton = _automaton(f for f in self._en_forms if not _is_acronym(f))
-        self._acronyms = _automaton(f for f in self._en_forms if _is_acronym(f))
         self._zh_list = sorted(self._zh)
-        self._en_list = sorted(f for f in self._en_forms if not _is_acronym(f))
-        self._acronym_list = sorted(f for f in self._en_forms if _is_acronym(f))
+        self._zh_automaton = Automaton(self._zh_list) if self._zh_list else None
+        self._matcher = EnglishMatcher(self._en)
 
     def chinese(self, text: str) -> list[str]:
         """Return the units of the known forms in a Chinese sentence, longest forms first come."""
@@ -48,28 +45,7 @@ class KnownPairs:
 
     def english(self, text: str) -> list[str]:
         """Return the units of the known forms in an English sentence."""
-        units = []
-        for automaton, forms, where in (
-            (self._en_automaton, self._en_list, text.lower()),
-            (self._acronyms, self._acronym_list, text),
-        ):
-            if automaton is not None and len(where) == len(text):
-                found = sorted(
-                    (s, -e, k)
-                    for s, e, k in automaton.find_overlapping(where)
-                    if not where[s - 1 : s].isalnum() and not where[e : e + 1].isalnum()
-                )
-                units += [self._en_forms[forms[k]] for k in _leftmost_longest(found)]
-        return units
-
-
-def _is_acronym(form: str) -> bool:
-    return " " not in form and sum(c.isupper() for c in form) > 1
-
-
-def _automaton(forms: Iterable[str]) -> Automaton | None:
-    listed = sorted(forms)
-    return Automaton(listed) if listed else None
+        return [self._en[match.form] for match in self._matcher.find(text)]
 
 
 def _leftmost_longest(found: list[tuple[int, int, int]]) -> list[int]:

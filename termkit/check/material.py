@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from termkit.check.dates import year_of
 from termkit.check.parts import is_part_of_name
@@ -16,7 +16,7 @@ from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from termkit.check.pairs import AlignedPair
     from termkit.check.profile import Profile
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from termkit.text.document import Document
 
 __all__ = ["Facts", "Material"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -105,9 +107,20 @@ class Material:
     def of(self, facts: Facts) -> Material:
         """Return the material of one document alone, with the concepts of all; what is costly is shared."""
         alone = replace(self, documents=(facts,))
-        for name in ("index", "known", "curated", "_full_terms"):
+        for name in ("index", "known", "curated", "_full_terms", "_derived"):
             alone.__dict__[name] = getattr(self, name)
         return alone
+
+    @cached_property
+    def _derived(self) -> dict[Callable[[Material], Any], Any]:
+        return {}
+
+    def once(self, derive: Callable[[Material], T]) -> T:
+        """Return what a rule derives from the glossary, once for all documents."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        derived: T = self._derived[derive]
+        return derived
 
     @cached_property
     def index(self) -> FormIndex:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.resources import files
 
-__all__ = ["simplified", "traditional"]
+__all__ = ["simplified", "traditional", "worked_out"]
 
 _MORE = "於後"
 
@@ -28,6 +29,12 @@ def simplified(text: str) -> str:
 
 @cache
 def _characters() -> str:
+    # To work them out takes as long as a report to check: they stand in a table, which a test holds against OpenCC.
+    return (files("termkit.check") / "traditional.txt").read_text(encoding="utf-8").replace("\n", "")
+
+
+def worked_out() -> str:
+    """Return the characters of the table, worked out anew."""
     han = "".join(map(chr, range(0x4E00, 0xA000)))
     changed = (a for a, b in zip(han, _converted(han), strict=True) if a != b)
     return "".join(c for c in changed if not _in_gb2312(c)) + _MORE

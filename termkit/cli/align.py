@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from termkit.cli.common import glossary_option, load_glossary, say
-from termkit.errors import InputError, OutputError, UsageError
+from termkit.cli.working import engine_of, engine_options, progress
+from termkit.errors import InputError, OutputError, TermkitError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from termkit.align.embedding import Embedder
-    from termkit.text.bitext import Bitext, BitextSide
+    from termkit.corpus.aligning import Manner
+    from termkit.text.bitext import Bitext
     from termkit.text.document import Document
 
-__all__ = ["check_target", "command", "sides"]
+__all__ = ["check_target", "command"]
 
 
 @click.command("align")
@@ -37,26 +38,24 @@ __all__ = ["check_target", "command", "sides"]
 @glossary_option
 @click.option("--encoding", default="", help="Read text files in this encoding instead of detecting it.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
+@engine_options
 def command(
     zh: str, en: str, output: tuple[str, ...], zh_lines: bool, en_lines: bool, model: str, no_dictionary: bool,
-    form: str, glossary: str, encoding: str, quiet: bool,
+    form: str, glossary: str, encoding: str, quiet: bool, **engine: Any,
 ) -> int:  # fmt: skip
     """Align a Chinese and an English text, or two folders of texts, sentence by sentence."""
-    from termkit.align.documents import align_sides  # noqa: PLC0415  start-up
-    from termkit.align.embedding import load_embedder  # noqa: PLC0415  start-up
+    from termkit.corpus.aligning import Manner, Pair, align_files  # noqa: PLC0415  start-up
     from termkit.corpus.bilingual import known_pairs  # noqa: PLC0415  start-up
     from termkit.exchange.bitext_files import bitext_writer, write_bitext  # noqa: PLC0415  start-up
 
-    known = known_pairs(load_glossary(glossary))
-    embedder = load_embedder(model) if model else None
+    known = tuple(known_pairs(load_glossary(glossary)))
+    manner = Manner(known, model, encoding, not no_dictionary, zh_lines, en_lines)
     if Path(zh).is_dir() or Path(en).is_dir():
-        job = _Job(known, embedder, encoding, not no_dictionary, zh_lines, en_lines, quiet)
-        return _align_folders(zh, en, output, form, job)
+        return _align_folders(zh, en, output, form, manner, quiet=quiet, **engine)
     for name in output:
         check_target(Path(name), (zh, en))
         bitext_writer(Path(name))
-    left, right = sides(zh, en, encoding, zh_lines=zh_lines, en_lines=en_lines)
-    bitext = align_sides(left, right, known, embedder, use_dictionary=not no_dictionary)
+    bitext = align_files(manner, Pair(zh, en))
     for name in output:
         write_bitext(bitext, Path(name))
     if not output:
@@ -92,55 +91,12 @@ def check_target(target: Path, inputs: Iterable[str]) -> None:
         raise OutputError(f"{target.parent} is no folder; make it first, or name another place with -o")
 
 
-def sides(
-    zh: str, en: str, encoding: str, *, zh_lines: bool = False, en_lines: bool = False
-) -> tuple[BitextSide, BitextSide]:
-    """Read the two texts; raise InputError where they look exchanged."""
-    left, right = _side(zh, "zh", encoding, lines=zh_lines), _side(en, "en", encoding, lines=en_lines)
-    if _han_share(left) < 0.1 < _han_share(right):
-        raise InputError("is not Chinese, and the other text is: name the Chinese one first", zh)
-    return left, right
-
-
-def _side(path: str, language: str, encoding: str, *, lines: bool) -> BitextSide:
-    from termkit.align.documents import lines_side, segment_document  # noqa: PLC0415  start-up
-    from termkit.read import Source, read_source  # noqa: PLC0415  start-up
-    from termkit.read.decode import decode  # noqa: PLC0415  start-up
-
-    if not lines:
-        return segment_document(read_source(Source(path), encoding), language)
-    text = decode(Source(path).read_bytes(), path, encoding).text
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return lines_side(rows[:-1] if rows[-1] == "" else rows, language, path)
-
-
-def _han_share(side: BitextSide) -> float:
-    text = "".join(s.text for s in side.segments[:200])
-    return sum("\u3400" <= c <= "\u9fff" for c in text) / max(len(text), 1)
-
-
-class _Job(NamedTuple):
-    """What holds for every pair of two folders."""
-
-    known: list[tuple[str, str]]
-    embedder: Embedder | None
-    encoding: str
-    use_dictionary: bool
-    zh_lines: bool
-    en_lines: bool
-    quiet: bool
-
-    def align(self, zh: str, en: str) -> Bitext:
-        """Align two files."""
-        from termkit.align.documents import align_sides  # noqa: PLC0415  start-up
-
-        left, right = sides(zh, en, self.encoding, zh_lines=self.zh_lines, en_lines=self.en_lines)
-        return align_sides(left, right, self.known, self.embedder, use_dictionary=self.use_dictionary)
-
-
-def _align_folders(zh: str, en: str, output: tuple[str, ...], form: str, job: _Job) -> int:
+def _align_folders(
+    zh: str, en: str, output: tuple[str, ...], form: str, manner: Manner, *, quiet: bool, **engine: Any
+) -> int:
     from termkit.align.pairing import pair_documents  # noqa: PLC0415  start-up
-    from termkit.cli.common import Reading  # noqa: PLC0415  start-up
+    from termkit.cli.common import Reading, size_of  # noqa: PLC0415  start-up
+    from termkit.corpus.aligning import Pair, align_files  # noqa: PLC0415  start-up
     from termkit.exchange.bitext_files import bitext_writer, write_bitext  # noqa: PLC0415  start-up
 
     if len(output) != 1:
@@ -150,7 +106,7 @@ def _align_folders(zh: str, en: str, output: tuple[str, ...], form: str, job: _J
         raise UsageError(f"{target} is a file; two folders need a folder after -o")
     ending = "." + form.lstrip(".")
     bitext_writer(Path("x" + ending))
-    readings = [Reading([path], job.encoding, quiet=job.quiet) for path in (zh, en)]
+    readings = [Reading([path], manner.encoding, quiet=quiet) for path in (zh, en)]
     pairs, alone = pair_documents(readings[0].documents(), readings[1].documents())
     if not pairs:
         raise InputError("no document has its translation in the other folder", f"{zh} and {en}")
@@ -158,18 +114,31 @@ def _align_folders(zh: str, en: str, output: tuple[str, ...], form: str, job: _J
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{target} cannot be made: {error.strerror}") from None
-    beads = 0
-    for pair in pairs:
-        bitext = job.align(pair.zh.path, pair.en.path)
-        beads += len(bitext.beads)
-        write_bitext(bitext, target / (_file_name(pair.zh, Path(zh)) + ending))
-        say(f"{pair.zh.path} = {pair.en.path} (by {pair.how}): {len(bitext.beads)} beads", quiet=job.quiet)
+    beads: dict[int, int] = {}
+    errors: dict[int, TermkitError] = {}
+    # An alignment takes far longer than to read as many bytes: several processes pay early.
+    size = 8 * sum(size_of(document.path) for pair in pairs for document in (pair.zh, pair.en))
+    items = [Pair(pair.zh.path, pair.en.path, number) for number, pair in enumerate(pairs)]
+    with engine_of(**engine, size=size) as workers, progress(quiet=quiet) as show:
+        for item, result in workers.map(align_files, manner, items):
+            if isinstance(result, TermkitError):
+                errors[item.number] = result
+                continue
+            beads[item.number] = len(result.beads)
+            write_bitext(result, target / (_file_name(pairs[item.number].zh, Path(zh)) + ending))
+            show("aligning", len(beads) + len(errors), len(pairs))
+    for number, pair in enumerate(pairs):
+        if number in beads:
+            say(f"{pair.zh.path} = {pair.en.path} (by {pair.how}): {beads[number]} beads", quiet=quiet)
+        else:
+            say(f"termkit: {errors[number]}")
     for document in alone:
-        say(f"termkit: warning: {document.path} has no translation in the other folder", quiet=job.quiet)
-    failed = sum(r.failed for r in readings)
+        say(f"termkit: warning: {document.path} has no translation in the other folder", quiet=quiet)
+    failed = sum(r.failed for r in readings) + len(errors)
     say(
-        f"{len(pairs)} pairs, {beads} beads; {len(alone)} documents alone" + (f"; {failed} not read" if failed else ""),
-        quiet=job.quiet,
+        f"{len(beads)} pairs, {sum(beads.values())} beads; {len(alone)} documents alone"
+        + (f"; {failed} not read" if failed else ""),
+        quiet=quiet,
     )
     return 2 if failed else 0
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,19 +16,25 @@ from termkit.cli.common import (
     glossary_option,
     load_decisions,
     load_glossary,
+    remark,
     say,
+    size_of,
     write_whole,
 )
-from termkit.corpus.pipeline import build
+from termkit.cli.working import engine_of, engine_options, listed_options, paths_of, progress
+from termkit.errors import InputError, OutputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from termkit.corpus.building import Building
 
 __all__ = ["command"]
 
 
 @click.command("build")
-@documents_options
+@partial(documents_options, required=False)
+@listed_options
 @click.option(
     "-o",
     "--output",
@@ -38,42 +45,162 @@ __all__ = ["command"]
 )
 @glossary_option
 @decisions_option
-def command(
-    paths: tuple[str, ...], encoding: str, output: Path, glossary: str, decisions: Path | None, quiet: bool
-) -> int:
+@click.option(
+    "--records",
+    type=click.Choice(["jsonl", "parquet"]),
+    help="Write all rows too, to partitioned files in DIR/records.",
+)
+@click.option("--resume", is_flag=True, help="Go on with the build that was stopped in DIR; give no PATH.")
+@engine_options
+def command(**options: Any) -> int:
     """Build a glossary out of documents and check them.
 
     Writes to DIR: glossary.csv (opens in Excel), glossary.tbx (TBX-Basic, for CAT tools), findings.json,
-    report.html (which document calls what by which name), and glossary.termkit (the store, which keeps decisions).
-    PATH is a file, a folder, or - for standard input.
+    counts.csv (how often which form is used, by year and body), report.html (which document calls what by which
+    name; of many documents an index to the pages in report/), and glossary.termkit (the store, which keeps
+    decisions). PATH is a file, a folder, a zip archive, a table of texts (.jsonl, .parquet), @FILE for a list of
+    paths, or - for standard input.
     """
-    from termkit import exchange  # noqa: PLC0415  start-up
-    from termkit.corpus.storing import STORE, stored_decisions, update_store  # noqa: PLC0415
-    from termkit.glossary.decided import Decided  # noqa: PLC0415
-    from termkit.report import findings_json, page  # noqa: PLC0415
-
+    output: Path = options["output"]
     if output.exists() and not output.is_dir():
-        raise click.UsageError(f"-o {output} is a file; name a folder")
-    curated = load_glossary(glossary)
-    told = load_decisions(decisions)
-    reading = Reading(paths, encoding, quiet=quiet)
-    documents = reading.documents()
-    built = build(documents, curated, decided=Decided([*stored_decisions(output / STORE), *told]))
-    findings = findings_json.render(built.findings)
-    shown = page.render(built.concepts, built.findings, built.material, "termkit report")
-    writers: dict[str, Callable[[Path], object]] = {
-        "findings.json": lambda path: path.write_text(findings, encoding="utf-8", newline="\n"),
-        "report.html": lambda path: path.write_text(shown, encoding="utf-8", newline="\n"),
-        "glossary.csv": lambda path: exchange.write(built.concepts, path),
-        "glossary.tbx": lambda path: exchange.write(built.concepts, path),
+        raise UsageError(f"-o {output} is a file; name a folder")
+    if options["resume"]:
+        options = _resumed(output, options)
+    paths = list(paths_of(options["paths"], options["paths_from"]))
+    if not paths:
+        raise click.UsageError("Missing argument 'PATH...'.")
+    return _build(paths, output, options)
+
+
+def _resumed(output: Path, options: dict[str, Any]) -> dict[str, Any]:
+    """Return the options of the build that was stopped, with where to work from this one."""
+    from termkit.corpus.work import WORK, Work  # noqa: PLC0415  start-up
+
+    if options["paths"] or options["paths_from"]:
+        raise UsageError("--resume goes on with the paths of the build that was stopped; give none")
+    if not (output / WORK).is_file():
+        raise UsageError(f"{output} holds no build that was stopped; leave --resume out")
+    with Work(output / WORK) as work:
+        told = work.interrupted()
+    if told is None:
+        raise UsageError(f"the build in {output} is finished; leave --resume out to build anew")
+    told["decisions"] = Path(told["decisions"]) if told["decisions"] else None
+    return {**options, **told}
+
+
+def _build(paths: list[str], output: Path, options: dict[str, Any]) -> int:
+    from termkit.check import load_profile  # noqa: PLC0415  start-up
+    from termkit.corpus.building import Building  # noqa: PLC0415
+    from termkit.corpus.inputs import FromFiles  # noqa: PLC0415
+    from termkit.corpus.passes import Ground  # noqa: PLC0415
+    from termkit.corpus.storing import STORE, stored_decisions, update_store  # noqa: PLC0415
+    from termkit.corpus.work import WORK, Work  # noqa: PLC0415
+    from termkit.glossary.decided import Decided  # noqa: PLC0415
+
+    quiet: bool = options["quiet"]
+    curated = load_glossary(options["glossary"])
+    decided = Decided([*stored_decisions(output / STORE), *load_decisions(options["decisions"])])
+    reading = Reading(paths, options["encoding"], quiet=quiet)
+    is_new = not output.exists()
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be made: {error.strerror}; name another place with -o") from None
+    with Work(output / WORK) as work:
+        work.begin({name: _plain(value) for name, value in options.items() if name in _KEPT})
+        listing = _Listing(reading)
+        work.list_documents(listing)
+        engine = engine_of(options["engine"], options["scheduler"], options["jobs"], options["timeout"], listing.size)
+        with engine, progress(quiet=quiet) as show:
+            files = FromFiles(reading.encoding, original=reading.original)
+            building = Building(work, engine, Ground(curated, load_profile(), decided), files, show)
+            building.run()
+            failures = [*map(str, listing.errors), *work.failures()]
+            if (nothing := not work.count()) and len(failures) == 1:
+                work.finish()
+            else:
+                _write(building, output, options["records"], work.count())
+                update_store(output / STORE, building)
+                work.finish()
+    if nothing and len(failures) == 1:
+        _leave(output, is_new=is_new)
+        raise InputError(failures[0])
+    _close(building, failures, output, quiet=quiet)
+    return 2 if failures else 0
+
+
+_KEPT = ("paths", "paths_from", "encoding", "glossary", "decisions", "records")
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, Path) else value
+
+
+class _Listing:
+    """The documents of a run as they are found, with the errors and the size of it all."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.errors: list[InputError] = []
+        self.size = 0
+
+    def __iter__(self) -> Iterator[tuple[str, list[Any]]]:
+        from termkit.corpus.inputs import TextRow, expanded, kept, row_of  # noqa: PLC0415  start-up
+
+        for source in expanded(self._reading.sources()):
+            try:
+                if isinstance(source, InputError):
+                    raise source
+                _check_name(source.path)
+                origin = kept(source)
+            except InputError as error:
+                self.errors.append(error)
+            else:
+                self.size += source.size if isinstance(source, TextRow) else size_of(source.path)
+                yield source.path, row_of(origin)
+
+
+def _check_name(path: str) -> None:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        told = path.encode("utf-8", "backslashreplace").decode()
+        raise InputError("has a name that is not UTF-8, which no result could show: rename it", told) from None
+
+
+def _write(building: Building, output: Path, records: str | None, documents: int) -> None:
+    from termkit import exchange  # noqa: PLC0415  start-up
+    from termkit.corpus.results import write_counts, write_findings, write_records, write_report  # noqa: PLC0415
+
+    files: dict[str, Callable[[Path], object]] = {
+        "findings.json": partial(write_findings, building),
+        "report.html": partial(write_report, building, documents),
+        "counts.csv": partial(write_counts, building),
+        "glossary.csv": partial(exchange.write, building.concepts()),
+        "glossary.tbx": partial(exchange.write, building.concepts()),
     }
-    write_whole(output, writers)
-    update_store(output / STORE, built)
-    definitions = sum(len(facts.definitions) for facts in built.material.documents)
+    if records:
+        files["records"] = partial(write_records, building, records)
+    write_whole(output, files)
+
+
+def _leave(output: Path, *, is_new: bool) -> None:
+    """Remove the folder that was made for nothing."""
+    if is_new:
+        for path in output.iterdir():
+            path.unlink()
+        output.rmdir()
+
+
+def _close(building: Building, failures: list[str], output: Path, *, quiet: bool) -> None:
+    for path, head in sorted(building.remarks):
+        remark(path, head, quiet=quiet)
+    for each in failures:
+        say(f"termkit: {each}")
     say(
-        f"{counted(len(documents), 'document')}, {counted(definitions, 'definition')}, "
-        f"{counted(len(built.concepts), 'concept')}, {counted(len(built.findings), 'finding')} in {output}"
-        + (f"; {reading.failed} not read" if reading.failed else ""),
+        f"{counted(building.documents_count, 'document')}, {counted(building.definitions, 'definition')}, "
+        f"{counted(building.concepts_count, 'concept')}, {counted(building.findings_count, 'finding')} in {output}"
+        + (f"; {building.reused} unchanged" if building.reused else "")
+        + (f"; {len(failures)} not read" if failures else ""),
         quiet=quiet,
     )
-    return 2 if reading.failed else 0

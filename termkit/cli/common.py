@@ -14,9 +14,11 @@ from termkit.errors import InputError, OutputError
 from termkit.read import Skipped, find_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from termkit.corpus.records import Head
     from termkit.glossary.decisions import Decision
+    from termkit.read import Source
     from termkit.terms.concept import Concept
     from termkit.text.document import Document
 
@@ -29,7 +31,9 @@ __all__ = [
     "glossary_option",
     "load_decisions",
     "load_glossary",
+    "remark",
     "say",
+    "size_of",
     "write_whole",
 ]
 
@@ -125,6 +129,23 @@ class Reading:
         self.failed = 0
         self.jobs = 1
 
+    @property
+    def encoding(self) -> str:
+        """Return the encoding that was asked for, empty where none was."""
+        return self._encoding
+
+    @property
+    def original(self) -> bool:
+        """Tell whether tracked changes are read as rejected."""
+        return bool(_told("original", default=False))
+
+    def sources(self) -> Iterator[Source | InputError]:
+        """Yield what is to be read, and say at the end how much was left out."""
+        skipped = Skipped()
+        yield from find_sources(self._paths, _told("include", default=()), _told("exclude", default=()), skipped)
+        if skipped.hidden or skipped.excluded:
+            say(f"left out: {skipped.hidden} hidden or temporary, {skipped.excluded} by pattern", quiet=self._quiet)
+
     def documents(self, jobs: int = 0) -> list[Document]:
         """Read all documents, on all cores where there is much to read (`jobs` 0).
 
@@ -132,10 +153,7 @@ class Reading:
         """
         from termkit.corpus.checking import jobs_for, read_documents  # noqa: PLC0415  start-up
 
-        skipped = Skipped()
-        sources = list(find_sources(self._paths, _told("include", default=()), _told("exclude", default=()), skipped))
-        if skipped.hidden or skipped.excluded:
-            say(f"left out: {skipped.hidden} hidden or temporary, {skipped.excluded} by pattern", quiet=self._quiet)
+        sources = list(self.sources())
         errors = [source for source in sources if isinstance(source, InputError)]
         readable = [
             source._replace(name=self._stdin_name) if source.path == "-" else source
@@ -143,14 +161,14 @@ class Reading:
             if not isinstance(source, InputError)
         ]
         # Standard input is read by this process, which may need it again.
-        size = 0 if "-" in self._paths else sum(_size(source.path) for source in readable)
+        size = 0 if "-" in self._paths else sum(size_of(source.path) for source in readable)
         self.jobs = jobs_for(size, 1 if "-" in self._paths else jobs)
         found = []
-        for document in read_documents(readable, self._encoding, self.jobs, original=_told("original", default=False)):
+        for document in read_documents(readable, self._encoding, self.jobs, original=self.original):
             if isinstance(document, InputError):
                 errors.append(document)
             else:
-                self._remark(document)
+                remark(document.path, document, quiet=self._quiet)
                 found.append(document)
         self.failed = len(errors)
         if not found and len(errors) == 1:
@@ -159,16 +177,19 @@ class Reading:
             say(f"termkit: {each}")
         return found
 
-    def _remark(self, document: Document) -> None:
-        if not document.text:
-            say(f"termkit: warning: {document.path} is empty", quiet=self._quiet)
-        if document.doubt:
-            say(f"termkit: warning: {document.path}: {document.doubt}", quiet=self._quiet)
-        elif document.encoding not in {"utf-8", "ascii", ""}:
-            say(f"termkit: {document.path}: read as {document.encoding.upper()}", quiet=self._quiet)
+
+def remark(path: str, told: Document | Head, *, quiet: bool) -> None:
+    """Say what is odd about how a document was read."""
+    if told.is_empty:
+        say(f"termkit: warning: {path} is empty", quiet=quiet)
+    if told.doubt:
+        say(f"termkit: warning: {path}: {told.doubt}", quiet=quiet)
+    elif told.encoding not in {"utf-8", "ascii", ""}:
+        say(f"termkit: {path}: read as {told.encoding.upper()}", quiet=quiet)
 
 
-def _size(path: str) -> int:
+def size_of(path: str) -> int:
+    """Return the size of a file in bytes, 0 where it is none."""
     try:
         return Path(path).stat().st_size
     except OSError:
@@ -177,16 +198,16 @@ def _size(path: str) -> int:
 
 def load_glossary(name: str) -> tuple[Concept, ...]:
     """Read the glossary that --glossary names, by default the one that comes with termkit."""
-    from termkit.exchange import read  # noqa: PLC0415  start-up
-    from termkit.exchange.shipped import shipped_glossary  # noqa: PLC0415
-
     if name == "none":
         return ()
-    return read(name or shipped_glossary())
+    from termkit.exchange import read  # noqa: PLC0415  start-up
+    from termkit.exchange.shipped import shipped_concepts  # noqa: PLC0415
+
+    return read(name) if name else shipped_concepts()
 
 
 def write_whole(folder: Path, files: Mapping[str, Callable[[Path], object]]) -> None:
-    """Write the files of a folder, each whole or not at all: to a temporary folder beside it, then moved.
+    """Write files and folders of a folder, each whole or not at all: to a temporary folder beside it, then moved.
 
     Raise OutputError where the folder cannot be made or written.
     """
@@ -195,8 +216,10 @@ def write_whole(folder: Path, files: Mapping[str, Callable[[Path], object]]) -> 
         with tempfile.TemporaryDirectory(prefix=".termkit-", dir=folder) as temporary:
             for name, write in files.items():
                 write(Path(temporary) / name)
-            for name in files:
-                (Path(temporary) / name).replace(folder / name)
+            for made in sorted(Path(temporary).iterdir()):
+                if (folder / made.name).is_dir():
+                    (folder / made.name).replace(Path(temporary) / f"old {made.name}")
+                made.replace(folder / made.name)
     except OSError as error:
         raise OutputError(
             f"{folder}: cannot be written: {error.strerror or error}; name another place with -o"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from termkit.cli.align import check_target, sides
+from termkit.cli.align import check_target
 from termkit.cli.common import glossary_option, load_glossary, say
 from termkit.errors import InputError, UsageError
 
@@ -84,12 +84,10 @@ def _read(paths: Sequence[str]) -> tuple[list[Bitext], int]:
 
 
 def _align(zh: str, en: str, concepts: Sequence[Concept], model: str, encoding: str) -> Bitext:
-    from termkit.align.documents import align_sides  # noqa: PLC0415  start-up
-    from termkit.align.embedding import load_embedder  # noqa: PLC0415  start-up
+    from termkit.corpus.aligning import Manner, Pair, align_files  # noqa: PLC0415  start-up
     from termkit.corpus.bilingual import known_pairs  # noqa: PLC0415  start-up
 
-    left, right = sides(zh, en, encoding)
-    return align_sides(left, right, known_pairs(concepts), load_embedder(model) if model else None)
+    return align_files(Manner(tuple(known_pairs(concepts)), model, encoding), Pair(zh, en))
 
 
 def _row(pair: TermPair) -> list[str]:

@@ -8,11 +8,9 @@ single documents run, which also tell what each document says for the rules acro
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import threading
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -28,6 +26,7 @@ from termkit.read import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import ProcessPoolExecutor
 
     from termkit.check import Finding, Profile
     from termkit.check.pairs import AlignedPair
@@ -147,6 +146,9 @@ def _pool(jobs: int, make: Callable[..., object], *given: object) -> ProcessPool
 
     Where processes are forked they inherit it and nothing is copied; elsewhere it is sent to each once.
     """
+    import multiprocessing  # noqa: PLC0415  start-up: one report needs no processes
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if can_fork else None)
     return ProcessPoolExecutor(jobs, context, partial(_start, make, given))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.align.documents import align_documents
 from termkit.check.pairs import AlignedPair
-from termkit.corpus.bilingual import known_pairs
 from termkit.errors import InputError
 from termkit.read import find_sources, read_pair
 from termkit.read.contract import BY_NAME
@@ -25,6 +23,9 @@ def align_pair(zh: Document, en: Document, concepts: Sequence[Concept]) -> Align
 
     Raise InputError where the two look exchanged, or one of them has no text.
     """
+    from termkit.align.documents import align_documents  # noqa: PLC0415  start-up: every check imports this module
+    from termkit.corpus.bilingual import known_pairs  # noqa: PLC0415
+
     if not zh.language.startswith("zh") and en.language.startswith("zh"):
         raise InputError("is not Chinese, and the other text is: name the Chinese one first", zh.path)
     for document in (zh, en):

@@ -54,6 +54,11 @@ class Decided:
         """Return the full forms that were accepted: evidence for the borders of names."""
         return frozenset(full for fulls in self._accepted.values() for full in fulls)
 
+    @property
+    def fingerprint(self) -> str:
+        """Return a text that is the same for decisions that decide the same."""
+        return repr((sorted(self._accepted.items()), sorted(self._rejected), self._statuses, self._merged))
+
     # -- definitions and candidates --------------------------------------------------------------------
 
     def apply(self, document: Document, definitions: Sequence[Definition]) -> tuple[Definition, ...]:
@@ -86,6 +91,12 @@ class Decided:
             same = full == candidate.full
             return candidate if same else candidate._replace(full=full, kind=kind_of(full))
         return None if (form_key(candidate.full), key) in self._rejected else candidate
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Return the keys of the forms by which `settle` finds the concepts that it changes."""
+        told = [form for each in (*self._statuses, *self._merged) for form in (each.full, each.short)]
+        return frozenset(form_key(form) for each in told if each for form in (each, f"《{each}》"))
 
     # -- concepts --------------------------------------------------------------------------------------
 

@@ -6,17 +6,18 @@ everything else stays apart. One short form for two bodies stays two concepts.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.glossary.tally import sample
 from termkit.terms.concept import Concept, Evidence, Kind, Term, TermType, concept_id
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Candidate", "FormIndex", "merge_candidates", "term_order"]
+__all__ = ["Candidate", "FormIndex", "keys_of", "merge_candidates", "merged", "owner_of", "term_order", "with_uses"]
 
 _TYPE_ORDER = {each: index for index, each in enumerate(TermType)}
 _LANGUAGE_ORDER = {"zh": "0", "en": "1"}
@@ -36,17 +37,14 @@ class FormIndex:
     """Which concepts a Chinese form belongs to."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
-        self.concepts = {concept.id: concept for concept in concepts}
-        self._full: dict[str, list[str]] = defaultdict(list)
-        self._short: dict[str, list[str]] = defaultdict(list)
+        self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in concepts}
+        full: dict[str, list[str]] = defaultdict(list)
+        short: dict[str, list[str]] = defaultdict(list)
         for concept in self.concepts.values():
-            for term in concept.terms:
-                is_full = term.type in {TermType.FULL_FORM, TermType.VARIANT} and term.language == "zh"
-                if is_full or term.language == "zh" or term.type is TermType.ACRONYM:
-                    side = self._full if is_full else self._short
-                    ids = side[form_key(term.text)]
-                    if concept.id not in ids:
-                        ids.append(concept.id)
+            for key, is_full in keys_of(concept):
+                (full if is_full else short)[key].append(concept.id)
+        self._full: Mapping[str, list[str]] = full
+        self._short: Mapping[str, list[str]] = short
 
     def of_full(self, form: str) -> list[str]:
         """Return the ids of the concepts that have this full form or variant."""
@@ -81,11 +79,23 @@ def merge_candidates(candidates: Iterable[Candidate], curated: Sequence[Concept]
     index = FormIndex(curated)
     grouped: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        owner = index.owner(candidate.full, candidate.short) or concept_id(form_key(candidate.full))
-        grouped[owner].append(candidate)
-    return tuple(
-        _merged(each, sorted(grouped[each], key=_candidate_order), index.concepts.get(each)) for each in sorted(grouped)
-    )
+        grouped[owner_of(index, candidate.full, candidate.short)].append(candidate)
+    return tuple(merged(each, grouped[each], index.concepts.get(each)) for each in sorted(grouped))
+
+
+def keys_of(concept: Concept) -> Sequence[tuple[str, bool]]:
+    """Return the keys that a concept is found by, each once, and whether as a full form or as a short one."""
+    found: dict[tuple[str, bool], None] = {}
+    for term in concept.terms:
+        is_full = term.type in {TermType.FULL_FORM, TermType.VARIANT} and term.language == "zh"
+        if is_full or term.language == "zh" or term.type is TermType.ACRONYM:
+            found[form_key(term.text), is_full] = None
+    return list(found)
+
+
+def owner_of(index: FormIndex, full: str, short: str) -> str:
+    """Return the id of the concept that a definition is of: a curated one, or one that its full form makes."""
+    return index.owner(full, short) or concept_id(form_key(full))
 
 
 def _candidate_order(candidate: Candidate) -> tuple[str, ...]:
@@ -100,9 +110,19 @@ def _candidate_order(candidate: Candidate) -> tuple[str, ...]:
     )
 
 
-def _merged(identifier: str, candidates: Sequence[Candidate], curated: Concept | None) -> Concept:
+def merged(
+    identifier: str,
+    candidates: Iterable[Candidate],
+    curated: Concept | None = None,
+    kinds: Mapping[Kind, int] | None = None,
+) -> Concept:
+    """Merge the candidates of one concept; their order does not matter.
+
+    `kinds` is how many candidates there are of each kind, where only a sample of them is given.
+    """
+    ordered = sorted(candidates, key=_candidate_order)
     terms = {(term.language, form_key(term.text)): term for term in (curated.terms if curated else ())}
-    for candidate in candidates:
+    for candidate in ordered:
         _add(terms, candidate.full, "zh", TermType.FULL_FORM, candidate.evidence)
         if candidate.short:
             language, type_ = _short_type(candidate.short)
@@ -111,16 +131,12 @@ def _merged(identifier: str, candidates: Sequence[Candidate], curated: Concept |
             _add(terms, candidate.short, language, type_, candidate.evidence)
         if candidate.english:
             _add(terms, candidate.english, "en", TermType.FULL_FORM, candidate.evidence)
-    kinds = [candidate.kind for candidate in candidates]
-    kind = (
-        curated.kind
-        if curated
-        else max(sorted(set(kinds)), key=lambda each: (each is not Kind.OTHER, kinds.count(each)))
-    )
-    ordered = tuple(sorted(terms.values(), key=term_order))
+    found = tuple(sorted(terms.values(), key=term_order))
     if curated:
-        return replace(curated, terms=ordered)
-    return Concept(identifier, kind, ordered)
+        return replace(curated, terms=found)
+    counted = Counter(candidate.kind for candidate in ordered) if kinds is None else kinds
+    kind = max(sorted(counted), key=lambda each: (each is not Kind.OTHER, counted[each]))
+    return Concept(identifier, kind, found)
 
 
 def _short_type(short: str) -> tuple[str, TermType]:
@@ -147,28 +163,17 @@ def term_order(term: Term) -> tuple[str, ...]:
     return (language, str(_TYPE_ORDER[term.type]), status, term.text)
 
 
-class Use(NamedTuple):
-    """A form of a concept that a document uses without introducing it."""
-
-    concept: str
-    form: str
-    evidence: Evidence
+def with_uses(concept: Concept, uses: Mapping[str, Iterable[Evidence]]) -> Concept:
+    """Return a concept with the evidence of uses of its forms, by the key of the form."""
+    return replace(concept, terms=tuple(_with_uses(term, uses) for term in concept.terms))
 
 
-def add_uses(concepts: Iterable[Concept], uses: Iterable[Use]) -> tuple[Concept, ...]:
-    """Add the evidence of uses to the terms that they are uses of."""
-    of_concept: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
-    for use in uses:
-        of_concept[use.concept][form_key(use.form)].append(use.evidence)
-    return tuple(
-        replace(concept, terms=tuple(_with_uses(term, of_concept[concept.id]) for term in concept.terms))
-        if concept.id in of_concept
-        else concept
-        for concept in concepts
-    )
-
-
-def _with_uses(term: Term, uses: dict[str, list[Evidence]]) -> Term:
+def _with_uses(term: Term, uses: Mapping[str, Iterable[Evidence]]) -> Term:
     evidence = {*term.evidence, *uses.get(form_key(term.text), ())}
-    ordered = sorted(evidence, key=lambda each: (each.order, each.method))
-    return replace(term, evidence=tuple(ordered))
+    return replace(term, evidence=_capped(evidence))
+
+
+def _capped(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return the first and the last piece of evidence and a sample of the others, by document and place."""
+    by_sight = {(e.date, e.document, e.page, e.line, e.column, f"{e.method} {e.sentence}"): e for e in evidence}
+    return tuple(by_sight[sight] for sight in sample(by_sight))

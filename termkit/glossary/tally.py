@@ -18,8 +18,8 @@ __all__ = ["SAMPLE", "Sight", "Tally", "sample"]
 SAMPLE = 14
 """How many places are kept beside the first and the last one."""
 
-Sight = tuple[str, str, int, int, str]
-"""A place that was seen: date (ISO, may be empty), document, line, column, and what was seen there, as text."""
+Sight = tuple[str, str, int, int, int, str]
+"""A place that was seen: date (ISO, may be empty), document, page (0 without), line, column, what was seen, as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,11 @@ def sample(sights: Iterable[Sight]) -> tuple[Sight, ...]:
     return tuple(sight for sight in distinct if sight in kept)
 
 
-def _by_place(sight: Sight) -> tuple[str, int, int, str]:
+def _by_place(sight: Sight) -> tuple[str, int, int, int, str]:
     return sight[1:]
 
 
-def _by_date(sight: Sight) -> tuple[bool, str, tuple[str, int, int, str]]:
+def _by_date(sight: Sight) -> tuple[bool, str, tuple[str, int, int, int, str]]:
     return not sight[0], sight[0], _by_place(sight)
 
 

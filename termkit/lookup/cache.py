@@ -7,7 +7,6 @@ taken into a store in the user's cache, named by the hash of its content.
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from contextlib import suppress
 from hashlib import blake2b
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from termkit.errors import GlossaryError, InputError, OutputError
 from termkit.exchange import ConceptFile, detect
+from termkit.glossary import files
 from termkit.lookup.index import Index, fill
 
 if TYPE_CHECKING:
@@ -74,19 +74,11 @@ def _cached(path: Path, name: str, building: Callable[[], object]) -> Index:
 
 
 def _prune(folder: Path) -> None:
-    files = sorted(folder.glob("*.termkit"), key=lambda file: file.stat().st_mtime, reverse=True)
-    for file in files[_CACHED:]:
+    kept = sorted(folder.glob("*.termkit"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in kept[_CACHED:]:
         file.unlink(missing_ok=True)
 
 
 def cache_folder() -> Path:
     """Return the folder of indexes: TERMKIT_CACHE where it is set, else where the system keeps caches."""
-    if told := os.environ.get("TERMKIT_CACHE"):
-        return Path(told)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "termkit" / "lookup"
+    return files.cache_folder("lookup")

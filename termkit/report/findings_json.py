@@ -6,17 +6,31 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from termkit.check.finding import Finding, Fix
     from termkit.text.document import Place
 
-__all__ = ["render"]
+__all__ = ["array", "render", "render_one"]
 
 
 def render(findings: Iterable[Finding]) -> str:
     """Return the findings as a JSON array, one object a finding, ended by a line feed."""
-    return json.dumps([_object(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n"
+    return "".join(array(render_one(finding) for finding in findings))
+
+
+def array(objects: Iterable[str]) -> Iterator[str]:
+    """Yield the parts of the array of objects that `render_one` gave."""
+    before = "[\n "
+    for each in objects:
+        yield before + each
+        before = ",\n "
+    yield "[]\n" if before == "[\n " else "\n]\n"
+
+
+def render_one(finding: Finding) -> str:
+    """Return a finding as a JSON object, indented as it stands in the array."""
+    return json.dumps(_object(finding), ensure_ascii=False, indent=1).replace("\n", "\n ")
 
 
 def _object(finding: Finding) -> dict[str, object]:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.check.finding import Safety
 from termkit.check.fixing import fixed_findings
 from termkit.read.office import as_docx
 from termkit.read.word.fresh import fresh_word
@@ -33,6 +34,8 @@ _AROUND = 12
 """Code points of the sentence that are shown on either side of another place."""
 _WORD = frozenset({"docx", "doc", "odt", "rtf", "fodt"})
 """Formats that are Word documents, or become one through LibreOffice with their formatting."""
+
+_FIXES = {Safety.SAFE: "Safe fix", Safety.UNSAFE: "Unsafe fix", Safety.DISPLAY: "What may be meant"}
 
 
 class Annotated(NamedTuple):
@@ -149,8 +152,9 @@ def _excerpt(document: Document, span: Span) -> str:
 def _fix_line(document: Document, fix: Fix, *, is_tracked: bool) -> str:
     shown = list(dict.fromkeys(_change(document, edit) for edit in fix.edits))
     more = f" and {len(shown) - _PLACES} more" if len(shown) > _PLACES else ""
-    kind = f"{fix.safety.value} fix{', made as a tracked change' if is_tracked else ''}"
-    return f"{kind[0].upper()}{kind[1:]}: {', '.join(shown[:_PLACES])}{more}"
+    return (
+        f"{_FIXES[fix.safety]}{', made as a tracked change' if is_tracked else ''}: {', '.join(shown[:_PLACES])}{more}"
+    )
 
 
 def _change(document: Document, edit: Edit) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -10,19 +11,44 @@ from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from termkit.check import Facts, Finding, Material
+    from jinja2 import Environment
+
+    from termkit.check import Finding
     from termkit.terms.concept import Concept
 
-__all__ = ["render"]
+__all__ = ["NAMED", "Column", "FormUse", "environment", "render"]
 
-_NAMED = {
+NAMED = {
     TermType.FULL_FORM: "full form",
     TermType.SHORT_FORM: "short form",
     TermType.ACRONYM: "acronym",
     TermType.VARIANT: "variant",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class FormUse:
+    """A form that a document uses for a concept: its key, how often, whether it is defined there, and the line of
+    its first use with the page, as people read it.
+    """
+
+    key: str
+    form: str
+    count: int
+    is_defined: bool
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A document and the forms that it uses, by the id of the concept."""
+
+    path: str
+    symbols: tuple[str, ...]
+    date: str
+    forms: Mapping[str, Sequence[FormUse]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +71,48 @@ class _Row:
     has_short: bool
 
 
-def render(concepts: Sequence[Concept], findings: Sequence[Finding], material: Material, title: str) -> str:
+def render(concepts: Iterable[Concept], findings: Sequence[Finding], columns: Sequence[Column], title: str) -> str:
     """Return the page as one self-contained HTML document: no script, style or font from elsewhere."""
+    codes: dict[str, set[str]] = {}
+    for finding in findings:
+        for text in {finding.text, *(each.text for each in finding.related)}:
+            codes.setdefault(text, set()).add(finding.code)
+    rows = [_row(concept, columns, codes) for concept in concepts]
+    rows.sort(key=lambda row: (not row.findings, not row.has_short, row.name))
+    return (
+        environment()
+        .get_template("report.html")
+        .render(
+            title=title,
+            documents=columns,
+            labels=[PurePath(column.path).stem for column in columns],
+            rows=rows,
+            findings=findings,
+            rules={finding.code: finding.name for finding in findings},
+        )
+    )
+
+
+@cache
+def environment() -> Environment:
+    """Return the template engine, with the templates of this room."""
     # Start-up: only the commands that make a page need the template engine.
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
 
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("termkit.report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    rows = [_row(concept, material, findings) for concept in concepts]
-    rows.sort(key=lambda row: (not row.findings, not row.has_short, row.name))
-    return environment.get_template("report.html").render(
-        title=title,
-        documents=[facts.document for facts in material.documents],
-        labels=[PurePath(facts.document.path).stem for facts in material.documents],
-        rows=rows,
-        findings=findings,
-        rules={finding.code: finding.name for finding in findings},
-    )
 
 
-def _row(concept: Concept, material: Material, findings: Sequence[Finding]) -> _Row:
-    types = {form_key(term.text): _NAMED[term.type] for term in concept.terms}
-    cells = tuple(_cell(concept, facts, material, types) for facts in material.documents)
+def _row(concept: Concept, columns: Sequence[Column], codes: Mapping[str, set[str]]) -> _Row:
+    types = {form_key(term.text): NAMED[term.type] for term in concept.terms}
+    cells = tuple(_cell(concept, column, types) for column in columns)
     forms = {form.text for cell in cells for form in cell}
     english = [term.text for term in concept.of("en", TermType.FULL_FORM, TermType.ACRONYM)]
-    codes = sorted({f.code for f in findings if f.text in forms or any(r.text in forms for r in f.related)})
     chinese = concept.of("zh", TermType.FULL_FORM) or concept.of("zh") or concept.terms
     has_short = any(form.type in {"short form", "acronym"} for cell in cells for form in cell)
     return _Row(
@@ -83,27 +121,15 @@ def _row(concept: Concept, material: Material, findings: Sequence[Finding]) -> _
         ", ".join(english[:2]),
         concept.kind.value,
         cells,
-        tuple(codes),
+        tuple(sorted({code for form in forms for code in codes.get(form, ())})),
         has_short,
     )
 
 
-def _cell(concept: Concept, facts: Facts, material: Material, types: Mapping[str, str]) -> tuple[_Form, ...]:
-    found = []
-    for form, mentions in facts.uses.items():
-        if form_key(form) not in types:
-            continue
-        definitions = facts.defined.get(form_key(form), ())
-        owners = {material.concept_of(each).id for each in definitions} or set(material.index.of(form))
-        if owners == {concept.id}:
-            place = facts.document.place(mentions[0].span)
-            found.append(
-                _Form(
-                    form,
-                    types[form_key(form)],
-                    len(mentions),
-                    bool(definitions),
-                    f"{facts.document.path}:{place.line}{place.page_note}",
-                )
-            )
+def _cell(concept: Concept, column: Column, types: Mapping[str, str]) -> tuple[_Form, ...]:
+    found = [
+        _Form(use.form, types[use.key], use.count, use.is_defined, f"{column.path}:{use.where}")
+        for use in column.forms.get(concept.id, ())
+        if use.key in types
+    ]
     return tuple(sorted(found, key=lambda form: (form.type != "full form", form.type, -form.count, form.text)))

@@ -11,7 +11,6 @@ from termkit.lookup.cache import open_index
 from termkit.lookup.concordance import concordance
 from termkit.lookup.entry import entry_of
 from termkit.lookup.query import search
-from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +28,7 @@ __all__ = ["Library", "Shelf"]
 
 STORE = "store"
 """The id of the store among the glossaries."""
+_MOST_ENTRIES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class Library:
         """Open all indexes; those that are missing are built, which takes seconds for 100,000 terms."""
         self.shelves: list[Shelf] = []
         self._open = ExitStack()
-        self._settled: Mapping[str, Concept] | None = None
+        self._stored: Mapping[str, Concept] | None = None
+        self._entries: dict[tuple[str, str], Entry] = {}
         try:
             if store is not None:
                 self._add(STORE, store)
@@ -83,7 +84,8 @@ class Library:
 
     def follow(self, view: View) -> None:
         """Take over the state of the store: what was decided holds in look-ups before the next build."""
-        self._settled = {each.id: each for each in view.concepts} if view.decisions else None
+        self._stored = {each.id: each for each in view.concepts}
+        self._entries = {}
 
     def shelf(self, identifier: str) -> Shelf | None:
         """Return the glossary with an id, None where there is none."""
@@ -94,23 +96,43 @@ class Library:
         found: list[tuple[Hit, Entry]] = []
         seen: set[str] = set()
         for hit in search([shelf.index for shelf in self.shelves], query, 2 * limit):
-            concept = self.concept(hit.glossary, hit.concept)
-            term = next((t for t in concept.terms if form_key(t.text) == form_key(hit.term)), None) if concept else None
-            if concept is None or term is None or hit.concept in seen:
+            if hit.concept in seen:
                 continue
-            seen.add(hit.concept)
-            found.append((replace(hit, status=term.status), entry_of(concept, hit.glossary)))
+            if hit.glossary == STORE and self._stored is not None:
+                # The index knows the forms of the build; a form that was rejected since then is none.
+                concept = self._stored.get(hit.concept)
+                term = next((t for t in concept.terms if t.text == hit.term), None) if concept else None
+                if term is None:
+                    continue
+                hit = replace(hit, status=term.status)  # noqa: PLW2901
+            entry = self._entry(hit.glossary, hit.concept)
+            if entry is not None:
+                seen.add(hit.concept)
+                found.append((hit, entry))
             if len(found) == limit:
                 break
         return found
+
+    def _entry(self, glossary: str, identifier: str) -> Entry | None:
+        """Return what is shown of a concept in a list, made once: glossaries stay as they were opened."""
+        entries = self._entries
+        entry = entries.get((glossary, identifier))
+        if entry is None:
+            concept = self.concept(glossary, identifier)
+            if concept is None:
+                return None
+            if len(entries) >= _MOST_ENTRIES:
+                entries.clear()
+            entry = entries[glossary, identifier] = entry_of(concept, glossary)
+        return entry
 
     def concept(self, glossary: str, identifier: str) -> Concept | None:
         """Return a concept as the decisions leave it, None where there is none."""
         shelf = self.shelf(glossary)
         if shelf is None:
             return None
-        if glossary == STORE and self._settled is not None:
-            return self._settled.get(identifier)
+        if glossary == STORE and self._stored is not None:
+            return self._stored.get(identifier)
         return shelf.index.concept(identifier)
 
     def concordance(self, glossary: str, identifier: str, limit: int) -> list[Passage]:

@@ -186,6 +186,11 @@ class Document:
     encoding: str = ""
     doubt: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is no text."""
+        return not self.text
+
     def place(self, span: Span) -> Place:
         """Return where a span of the text stands in the source; an empty span gives its start."""
         start = self.source_map.to_source(span.start)

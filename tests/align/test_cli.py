@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -120,3 +123,32 @@ def test_check_holds_a_pair_and_its_memories_against_the_english(tmp_path: Path)
         assert all(name == f"pair.{ending}" for *_, related in memory for name, _, _ in related)
     with pytest.raises(InputError, match="name the Chinese one first"):
         check.main(["--pair", en, zh], standalone_mode=False)
+
+
+def test_folders_are_aligned_alike_by_several_processes(tmp_path: Path, root: Path) -> None:
+    """A pair that cannot be aligned costs itself only."""
+    for number in range(6):
+        for folder, text in (
+            ("zh", f"1. 联合国在{2000 + number}年举办了{number + 3}次会议。\n\n2. 会员国欢迎。\n"),
+            (
+                "en",
+                f"1. In {2000 + number} the United Nations held {number + 3} meetings.\n\n2. Members welcomed it.\n",
+            ),
+        ):
+            (tmp_path / folder).mkdir(exist_ok=True)
+            (tmp_path / folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "zh" / "9.txt").write_text("English only, by mistake.\n", encoding="utf-8")
+    (tmp_path / "en" / "9.txt").write_text("只有中文，弄错了。\n", encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    said = []
+    for jobs in ("0", "2"):
+        command = [sys.executable, "-m", "termkit", "align", "zh", "en", "-o", f"out{jobs}", "--jobs", jobs]
+        result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert result.returncode == 2, result.stderr
+        said.append(result.stderr)
+    assert said[0] == said[1]
+    assert "termkit: zh/9.txt: is not Chinese" in said[0]
+    assert said[0].splitlines()[-1].startswith("6 pairs, ")
+    files = [{path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("out0", "out2")]
+    assert len(files[0]) == 6
+    assert files[0] == files[1]

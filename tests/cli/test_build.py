@@ -22,7 +22,15 @@ GOOD = """1. 联合国开发计划署(开发署)举办了讲习班。
 2. 联合国开发计划署(开发署)签署了协定。
 3. 开发署派代表出席，会员国欢迎开发署的工作。
 """
-OUTPUTS = ["findings.json", "glossary.csv", "glossary.tbx", "glossary.termkit", "report.html"]
+OUTPUTS = [
+    ".work.sqlite",
+    "counts.csv",
+    "findings.json",
+    "glossary.csv",
+    "glossary.tbx",
+    "glossary.termkit",
+    "report.html",
+]
 
 
 @pytest.fixture

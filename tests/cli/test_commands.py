@@ -34,7 +34,7 @@ def test_check_exit_codes(termkit: Run) -> None:
 
 def test_findings_go_to_stdout_and_the_count_to_stderr(termkit: Run) -> None:
     result = termkit("check", "faulty.txt", "clean.txt")
-    assert result.stdout.decode().startswith("faulty.txt:1:4: SF01 “训研所” is used but never defined here")
+    assert result.stdout.decode().startswith("faulty.txt:1:4: SF01 “训研所” is not defined in this document")
     assert "【训研所】" in result.stdout.decode()
     assert result.stderr.decode().strip().startswith("2 files, 1 finding,")
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from termkit.corpus.work import WORK
+
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def outputs(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.name != WORK}
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 
 from termkit import exchange
 from termkit.errors import InputError
+from termkit.glossary import store as store_module
 from termkit.glossary.decisions import Decision, Ruling
 from termkit.glossary.store import Store
 from termkit.lookup.cache import open_index
@@ -169,13 +169,17 @@ def test_an_index_of_another_version_is_made_anew(tmp_path: Path) -> None:
         assert found(index, "开发署")[0] == "undp"
 
 
-def test_an_older_store_is_brought_up_to_date(tmp_path: Path) -> None:
+def test_an_older_store_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "g.termkit"
-    exchange.write([replace(CONCEPTS[0])], path)
+    monkeypatch.setattr(store_module, "MIGRATIONS", store_module.MIGRATIONS[:1])
+    Store(path).close()
+    monkeypatch.undo()
     connection = sqlite3.connect(path)
     with connection:
-        connection.execute("DROP TABLE document_text")
-        connection.execute("PRAGMA user_version = 1")
+        connection.execute("INSERT INTO concept VALUES ('undp', 1, 'programme', '', '', '')")
+        connection.execute(
+            "INSERT INTO term VALUES (1, 'undp', 0, '开发署', 'zh', 'shortForm', '', '', '', '', '', '', '')"
+        )
     connection.close()
     with open_index(path) as index:
-        assert found(index, "开发署") == ["undp"]
+        assert found(index, "開發署") == ["undp"]

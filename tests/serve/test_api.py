@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +22,6 @@ from termkit.read.contract import Options
 from termkit.read.word.document import read_docx
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Callable
     from pathlib import Path
 
@@ -332,3 +334,16 @@ def test_a_term_that_is_markup_stays_text(serve: Callable[..., Any], tmp_path: P
         answer = server.client.get("/api/lookup", params={"q": "<script>"})
         assert answer.headers["content-type"].startswith("application/json")
         assert json.loads(answer.text)["hits"][0]["full"] == "<script>alert(1)</script>"
+
+
+def test_a_missing_extra_is_named(root: Path, tmp_path: Path) -> None:
+    program = (
+        "import sys; sys.modules['fastapi'] = None\n"
+        "from termkit.cli import main; sys.argv = ['termkit', 'serve', '--port', '0']; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "pip install 'termkit[web]'" in done.stderr

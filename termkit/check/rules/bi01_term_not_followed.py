@@ -133,7 +133,7 @@ RULE = Rule(
     why="The termbase is binding for translators; a body under another name is another body for the reader.",
     example="The World Food Programme delivered food. / 粮食计划署运送了粮食。 (粮食署)",
     find=_find,
-    measured="Read by one reviser. A verbatim record of 1997, 455 lines on development goals and 3,071 on "
+    measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: none found."
     "medicine, with the glossary that comes with termkit: 47 of 48 right (most of them names of that time).",
     each_place=True,
     across=True,

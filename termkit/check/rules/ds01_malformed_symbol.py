@@ -73,7 +73,7 @@ RULE = Rule(
     why="A symbol is a key: no system finds A／63／150 (UN Editorial Manual, Document symbols).",
     example="A／63／150 — A/63/150; 第 52/12 B、第 57/270 B 号决议 — 第 52/12 B 号、",
     find=in_text(_find),
-    measured="Read by one reviser. Seed reports: 1 of 1 right. Excerpts of 28 other UN documents: none found.",
+    measured="Read by its developer. Seed reports: 1 of 1 right. 68 excerpts, each alone: 1 of 1 right.",
     fix=Safety.SAFE,
     each_place=True,
 )

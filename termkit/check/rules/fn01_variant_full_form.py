@@ -28,7 +28,7 @@ _SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
 
 
 def _find(material: Material) -> Iterator[Issue]:
-    near = _near_names(_settled_names(material))
+    near = material.once(_near)
     for facts in material.documents:
         found: dict[str, tuple[str, str, list[Spot]]] = {}
         _variants(material, facts, found)
@@ -37,6 +37,10 @@ def _find(material: Material) -> Iterator[Issue]:
             message = f"{text}{times(len(spots))} is no name; write {better}" + (f" ({what})" if what else "")
             changes = tuple(Change(spot.span, better) for spot in spots)
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+
+def _near(material: Material) -> NearNames:
+    return _near_names(_settled_names(material))
 
 
 def _settled_names(material: Material) -> tuple[str, ...]:
@@ -112,6 +116,6 @@ RULE = Rule(
     why="A wrong word in a name makes it that of no body, and no search finds it.",
     example="联合国难民事务高级专员办公室 — 办事处; 联合国教育科学及文化组织 — 教育、科学及文化",
     find=_find,
-    measured="Read by one reviser. Seed reports: 17 of 17 right. Excerpts of 28 other UN documents: 1 of 1 right.",
+    measured="Read by its developer. Seed reports: 16 of 16 right. 68 excerpts, each alone: 2 of 2 right.",
     fix=Safety.UNSAFE,
 )

@@ -46,6 +46,6 @@ RULE = Rule(
     ),
     example="政治事务部 in a report of 2020 — 政治和建设和平事务部 (since 2019)",
     find=_find,
-    measured="Read by one reviser. Seed reports: 2 of 2 right. Excerpts of 28 other UN documents: 1 of 1 right.",
+    measured="Read by its developer. Seed reports: 2 of 2 right. 68 excerpts, each alone: 1 of 1 right.",
     fix=Safety.DISPLAY,
 )

@@ -50,5 +50,5 @@ RULE = Rule(
     why="Years have four digits and dates 年, 月, 日 (GB/T 15835-2011; FAO editorial rules 11).",
     example="2008-11-05 — 2008年11月5日; 08年11月5日",
     find=in_text(_find),
-    measured="Read by one reviser. Seed reports: none found. Excerpts of 28 other UN documents: none found.",
+    measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: none found.",
 )

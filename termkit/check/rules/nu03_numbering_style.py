@@ -54,6 +54,6 @@ RULE = Rule(
     why="UN documents write 一. and FAO and GB/T 15834-2011 (annex B.3) 一、: the profile says; else one throughout.",
     example="一. 导言 …… 二、背景",
     find=in_text(_find),
-    measured="Read by one reviser. Seed reports: none found. Excerpts of 28 other UN documents: none found.",
+    measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: none found.",
     fix=Safety.UNSAFE,
 )

@@ -143,6 +143,6 @@ RULE = Rule(
     ),
     example="训研所举办了讲习班。 — nowhere in the document: 联合国训练研究所(训研所)",
     find=_find,
-    measured="Read by one reviser. Seed reports: 32 of 33 right. Excerpts of 28 other UN documents: 78 of 80 right.",
+    measured="Read by its developer. Seed reports: 32 of 33 right. 68 excerpts, each alone: 235 of 235 right.",
     fix=Safety.DISPLAY,
 )

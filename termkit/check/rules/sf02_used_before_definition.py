@@ -69,5 +69,5 @@ RULE = Rule(
     why="The full form comes first, the short form in brackets behind it (UN Editorial Manual, Abbreviations).",
     example="行政首长协调会的工作 …… 29. 联合国系统行政首长协调理事会(行政首长协调会)",
     find=_find,
-    measured="Read by one reviser. Seed reports: 3 of 3 right. Excerpts of 28 other UN documents: 2 of 2 right.",
+    measured="Read by its developer. Seed reports: 3 of 3 right. 68 excerpts, each alone: 2 of 3 right.",
 )

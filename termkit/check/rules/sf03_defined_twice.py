@@ -39,5 +39,5 @@ RULE = Rule(
     why="After its definition the short form stands alone (UN Editorial Manual, Abbreviations).",
     example="欧洲经济委员会(欧洲经委会)…… 第 67 段又写：欧洲经济委员会(欧洲经委会)",
     find=_find,
-    measured="Read by one reviser. Seed reports: 5 of 5 right. Excerpts of 28 other UN documents: none found.",
+    measured="Read by its developer. Seed reports: 5 of 5 right. 68 excerpts, each alone: none found.",
 )

@@ -91,6 +91,6 @@ RULE = Rule(
     why="A name that occurs once or twice needs no short form (UN Editorial Manual, Abbreviations).",
     example="秘书处维持和平行动部(维和部) — and 维和部 nowhere else",
     find=_find,
-    measured="Read by one reviser. Seed reports: 11 of 11 right. Excerpts of 28 other UN documents: 27 of 29 right.",
+    measured="Read by its developer. Seed reports: 11 of 11 right. 68 excerpts, each alone: 49 of 50 right.",
     fix=Safety.UNSAFE,
 )

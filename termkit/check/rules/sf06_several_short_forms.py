@@ -58,6 +58,6 @@ RULE = Rule(
     why="One name, one form throughout; a reader takes two short forms for two bodies.",
     example="联合国儿童基金会(儿童基金会)…… 儿基会欧洲和中亚区域主任",
     find=_find,
-    measured="Read by one reviser. Seed reports: 7 of 7 right. Excerpts of 28 other UN documents: none found.",
+    measured="Read by its developer. Seed reports: 7 of 7 right. 68 excerpts, each alone: none found.",
     fix=Safety.UNSAFE,
 )

@@ -78,6 +78,6 @@ RULE = Rule(
     why="The reader who knows the form takes it for the body that it is known for.",
     example="经济合作组织(经合组织) — 经合组织 is known for 经济合作与发展组织",
     find=_find,
-    measured="Read by one reviser. Seed reports: none found. Excerpts of 28 other UN documents: 1 of 1 right.",
+    measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: 1 of 1 right.",
     across=True,
 )

@@ -48,7 +48,7 @@ RULE = Rule(
     why="One name, one form throughout the house; a superseded form is right in a document of its time.",
     example="粮食计划署 in a report of 2020 — 粮食署; 伊会组织 in a report of 2018 (until 2011)",
     find=_find,
-    measured="Read by one reviser. Seed reports: 4 of 4 right. Excerpts of 28 other UN documents: 1 of 1 right.",
+    measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: none found.",
     fix=Safety.UNSAFE,
     yields_to=("SF01", "SF06"),
 )

@@ -72,6 +72,6 @@ RULE = Rule(
     why="A word has fallen out of the name, or the short form is that of another body.",
     example="联合国建设和平综合办事处(联几建和办) — 驻几内亚比绍 is missing from the name",
     find=_find,
-    measured="Read by one reviser. Seed reports: 2 of 2 right. Excerpts of 28 other UN documents: none found.",
+    measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: none found.",
     yields_to=("FN01",),
 )

@@ -69,6 +69,6 @@ RULE = Rule(
     why="One thing, one term: a reader takes 利益攸关者 and 利益攸关方 for two groups.",
     example="利益攸关者 beside 利益攸关方; 国家自定贡献 — 国家自主贡献",
     find=_find,
-    measured="Read by one reviser. Seed reports: 4 of 4 right. Excerpts of 28 other UN documents: none found.",
+    measured="Read by its developer. Seed reports: 4 of 4 right. 68 excerpts, each alone: none found.",
     fix=Safety.UNSAFE,
 )

@@ -32,8 +32,7 @@ _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE
 
 
 def _find(material: Material) -> Iterator[Issue]:
-    titles = _bare_titles(material)
-    matcher = _matcher(tuple(titles))
+    titles, matcher = material.once(_titles)
     for facts in material.documents:
         document = facts.document
         closed = quotations(document.text)
@@ -47,6 +46,11 @@ def _find(material: Material) -> Iterator[Issue]:
             message = f"{bare}{times(len(spots))} is a title; write {titles[bare]}"
             changes = tuple(Change(spot.span, titles[bare]) for spot in spots)
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+
+def _titles(material: Material) -> tuple[dict[str, str], Matcher]:
+    titles = _bare_titles(material)
+    return titles, _matcher(tuple(titles))
 
 
 def _bare_titles(material: Material) -> dict[str, str]:
@@ -89,6 +93,6 @@ RULE = Rule(
     why="Titles of documents stand in 《》 (GB/T 15834-2011, 4.15; FAO editorial rules 6.1).",
     example="根据巴黎协定 — 根据《巴黎协定》",
     find=_find,
-    measured="Read by one reviser. Seed reports: 6 of 6 right. Excerpts of 28 other UN documents: 1 of 1 right.",
+    measured="Read by its developer. Seed reports: 6 of 6 right. 68 excerpts, each alone: 2 of 2 right.",
     fix=Safety.UNSAFE,
 )

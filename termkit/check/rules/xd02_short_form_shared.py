@@ -41,6 +41,6 @@ RULE = Rule(
     why="Who searches the set for the short form, or imports it into a termbase, gets the wrong body.",
     example="000：经济合作组织(经合组织)；003：经济合作与发展组织(经合组织)",
     find=Across(say_definitions, _judge, replaces="SF07"),
-    measured="Read by one reviser. Seed reports: 1 of 1 right. Excerpts of 28 other UN documents: none found.",
+    measured="Read by its developer. Seed reports: 1 of 1 right.",
     across=True,
 )

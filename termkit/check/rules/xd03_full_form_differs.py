@@ -71,6 +71,6 @@ RULE = Rule(
     why="A body with two names is taken for two; a translation memory built on the set returns either.",
     example="000：国际民主和选举援助学会；003：国际民主和选举援助研究所",
     find=Across(_say, _judge),
-    measured="Read by one reviser. Seed reports: 6 of 6 right. Excerpts of 28 other UN documents: none found.",
+    measured="Read by its developer. Seed reports: 4 of 4 right.",
     across=True,
 )

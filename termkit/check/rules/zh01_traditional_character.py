@@ -46,7 +46,7 @@ RULE = Rule(
     why="UN documents are in Simplified Chinese; no search for the word finds it, and glossaries do not match.",
     example="安全問題 — 安全问题",
     find=in_text(_find),
-    measured="Read by one reviser. Seed reports: 1 of 1 right. Excerpts of 28 other UN documents: none found.",
+    measured="Read by its developer. Seed reports: 1 of 1 right. 68 excerpts, each alone: none found.",
     fix=Safety.SAFE,
     each_place=True,
 )

@@ -74,6 +74,6 @@ RULE = Rule(
     why="These marks take a full em in Chinese (GB/T 15834-2011, 5.1). One finding a document and mark.",
     example="开展培训,并提供支持 — 开展培训，并提供支持",
     find=in_text(_find),
-    measured="Read by one reviser. Seed reports: 6 of 6 right. Excerpts of 28 other UN documents: none found.",
+    measured="Read by its developer. Seed reports: 6 of 6 right. 68 excerpts, each alone: none found.",
     fix=Safety.SAFE,
 )

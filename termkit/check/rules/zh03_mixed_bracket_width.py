@@ -77,6 +77,6 @@ RULE = Rule(
     ),
     example="联合国儿童基金会（儿童基金会）…… 联合国开发计划署(开发署)",
     find=in_text(_find),
-    measured="Read by one reviser. Seed reports: 2 of 2 right. Excerpts of 28 other UN documents: none found.",
+    measured="Read by its developer. Seed reports: 2 of 2 right. 68 excerpts, each alone: 2 of 2 right.",
     fix=Safety.UNSAFE,
 )

@@ -54,7 +54,7 @@ RULE = Rule(
     why="The reader cannot tell where the title, the quotation or the aside ends (GB/T 15834-2011, 4.8, 4.9, 4.15).",
     example="(见附件） — (见附件); 《2030 年议程的执行",
     find=in_text(_find),
-    measured="Read by one reviser. Seed reports: 1 of 1 right. Excerpts of 28 other UN documents: none found.",
+    measured="Read by its developer. Seed reports: 1 of 1 right. 68 excerpts, each alone: none found.",
     fix=Safety.SAFE,
     each_place=True,
 )

@@ -127,7 +127,7 @@ RULE = Rule(
     why="It was typed twice. Words that meet (目的|的, 和|和平, 次|次区域, 法|法庭) are told apart by segmentation.",
     example="统筹协协调 — 统筹协调; 第四次次会议 — 第四次会议",
     find=in_text(_find),
-    measured="Read by one reviser. Seed reports: 3 of 3 right. Excerpts of 28 other UN documents: none found.",
+    measured="Read by its developer. Seed reports: 3 of 3 right. 68 excerpts, each alone: none found.",
     fix=Safety.UNSAFE,
     each_place=True,
 )

@@ -50,7 +50,7 @@ RULE = Rule(
     why="It was left over from the original.",
     example="亚太经社会 and 开发署 — 亚太经社会和开发署",
     find=in_text(_find),
-    measured="Read by one reviser. Seed reports: 2 of 2 right. Excerpts of 28 other UN documents: none found.",
+    measured="Read by its developer. Seed reports: 2 of 2 right. 68 excerpts, each alone: none found.",
     fix=Safety.UNSAFE,
     each_place=True,
 )

@@ -33,7 +33,7 @@ RULE = Rule(
     why="Chinese is written without spaces; a broken word is found by no search and splits a segment.",
     example="可持续发 展目标 — 可持续发展目标",
     find=in_text(_find),
-    measured="Read by one reviser. Seed reports: none found. Excerpts of 28 other UN documents: none found.",
+    measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: none found.",
     fix=Safety.SAFE,
     each_place=True,
 )

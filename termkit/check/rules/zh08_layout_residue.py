@@ -63,7 +63,7 @@ RULE = Rule(
     why="It is left over from a conversion; where a space stands, a mark or a footnote number stood before.",
     example="大会第[72/278](#)号决议 — 大会第72/278号决议; 知识网 开展合作",
     find=in_text(_find),
-    measured="Read by one reviser. Seed reports: 3 of 3 right. Excerpts of 28 other UN documents: none found.",
+    measured="Read by its developer. Seed reports: 3 of 3 right. 68 excerpts, each alone: none found.",
     fix=Safety.SAFE,
     each_place=True,
 )

@@ -338,7 +338,8 @@ def _text(block: _Block, measure: _Measure | None) -> TextRuns:
         if space or (index and _needs_space(runs, text, measure)):
             runs.add(" ", block.lines[index - 1].offset + len(block.lines[index - 1].text))
         position = 0
-        for start, stop in [*_left_out(block, index, measure), (len(text.rstrip()), len(text))]:
+        bare = text.rstrip()
+        for start, stop in [*_left_out(block, index, measure), (len(bare), len(text))]:
             piece = text[position:start]
             if not runs.length:
                 position += len(piece) - len(piece.lstrip())
@@ -347,13 +348,15 @@ def _text(block: _Block, measure: _Measure | None) -> TextRuns:
             position = max(position, stop)
         if text[-1:] in HYPHENS and _is_hyphen(text, block.lines[index + 1 : index + 2]):
             runs.stand_in("-", line.offset + len(text) - 1)
-        space = measure is not None and measure.keeps_spaces and text != text.rstrip() and index + 1 < len(block.lines)
+        space = measure is not None and measure.keeps_spaces and text != bare and index + 1 < len(block.lines)
     return runs
 
 
 def _left_out(block: _Block, index: int, measure: _Measure | None) -> list[tuple[int, int]]:
     """Return the stretches of a line that are no text: marks of notes, narrow gaps, the sign for a hyphen."""
     line = block.lines[index]
+    if not (line.marks or line.gaps or block.number or line.text[-1:] in HYPHENS):  # most lines
+        return []
     found = [(mark.start, mark.end) for mark in line.marks]
     if block.kind is BlockKind.FOOTNOTE and not index and block.number:
         # The mark in front of a note is its number.

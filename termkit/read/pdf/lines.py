@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termkit.text.characters import is_han
@@ -84,18 +85,18 @@ class _Characters:
     def __init__(self, textpage: Any, text: str) -> None:
         from pypdfium2 import raw  # noqa: PLC0415  an optional part
 
-        self._page = textpage.raw
+        self._page = ctypes.cast(textpage.raw, ctypes.c_void_p)
         self._x, self._right, self._bottom, self._y = (ctypes.c_double() for _ in range(4))
         self._at_x, self._at_right, self._at_bottom, self._at_y = (
             ctypes.byref(each) for each in (self._x, self._right, self._bottom, self._y)
         )
         # PDFium counts UTF-16 units and knows characters that have no text.
         known = None if len(text) == textpage.count_chars() else _Indices(raw, textpage.raw, text)
-        self._box = _asked(raw.FPDFText_GetCharBox, known)
-        self._origin = _asked(raw.FPDFText_GetCharOrigin, known)
-        self._size = _asked(raw.FPDFText_GetFontSize, known)
-        self._lacks_map = _asked(raw.FPDFText_HasUnicodeMapError, known)
-        self._is_generated = _asked(raw.FPDFText_IsGenerated, known)
+        self._box = _asked("FPDFText_GetCharBox", known)
+        self._origin = _asked("FPDFText_GetCharOrigin", known)
+        self._size = _asked("FPDFText_GetFontSize", known)
+        self._lacks_map = _asked("FPDFText_HasUnicodeMapError", known)
+        self._is_generated = _asked("FPDFText_IsGenerated", known)
 
     def right(self, offset: int) -> float:
         """Return the right border of a character."""
@@ -113,17 +114,22 @@ class _Characters:
         self._origin(self._page, offset, self._at_x, self._at_y)
         return self._x.value, self._y.value
 
+    def base(self, offset: int) -> float:
+        """Return the height of the base line of a character."""
+        self._origin(self._page, offset, self._at_x, self._at_y)
+        return self._y.value
+
     def size(self, offset: int) -> float:
         """Return the font size of a character."""
-        return float(self._size(self._page, offset)) or 1.0
+        return self._size(self._page, offset) or 1.0
 
     def lacks_map(self, offset: int) -> bool:
         """Tell whether the font does not say which character this is."""
-        return bool(self._lacks_map(self._page, offset) == 1)
+        return self._lacks_map(self._page, offset) == 1
 
     def is_generated(self, offset: int) -> bool:
         """Tell whether PDFium itself put this space where the page has a gap."""
-        return bool(self._is_generated(self._page, offset) == 1)
+        return self._is_generated(self._page, offset) == 1
 
 
 class _Indices:
@@ -137,11 +143,24 @@ class _Indices:
         return max(int(self._index_at(self._page, self._units[offset] if self._units else offset)), 0)
 
 
-def _asked(question: Callable[..., Any], known: _Indices | None) -> Callable[..., Any]:
+def _asked(name: str, known: _Indices | None) -> Callable[..., Any]:
     """Return a function of PDFium as one that takes an offset in the text for the index of a character."""
+    question = _unchecked(name)
     if known is None:
         return question
     return lambda page, offset, *rest: question(page, known[offset], *rest)
+
+
+@cache
+def _unchecked(name: str) -> Callable[..., Any]:
+    """Return a function of PDFium without the checks of ctypes, which take longer than the answers.
+
+    Its pointers have to be given as such: `c_void_p`, `byref`.
+    """
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    function = getattr(raw, name)
+    return ctypes.PYFUNCTYPE(function.restype)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 def _unit_offsets(text: str) -> list[int]:
@@ -194,8 +213,7 @@ class _Lines:
                 continue
             size = characters.size(position + begin - 1)
             width = characters.gap(position + begin, position + end)
-            is_leader = _LEADER_END.search(piece[start:begin]) or _LEADER.match(piece, end)
-            if width > _COLUMN_GAP * size and not is_leader and not _LABEL.match(piece[start:begin]):
+            if width > _COLUMN_GAP * size and not _is_led(piece, start, begin, end):
                 self._add(piece[start:begin], position + start, gaps)
                 start, gaps = end, []
             elif _is_narrow(piece[begin - 1], piece[end], width / size):
@@ -207,39 +225,50 @@ class _Lines:
         characters = self._characters
         bare = text.strip()
         lead = text.index(bare[0]) if bare else 0
-        first, last = position + lead, position + lead + max(len(bare), 1) - 1
+        first = position + lead
+        last = first + max(len(bare), 1) - 1
         middle = (first + last) // 2
-        middle += text[middle - position] in " \t"  # the spaces that PDFium puts in have no size
+        center = text[middle - position]
+        if center in " \t":  # the spaces that PDFium puts in have no size
+            middle += 1
+            center = text[middle - position]
         left, first_base = characters.origin(first)
         right, last_base = characters.origin(last)
         # A mark of a note may stand at either end: it is higher and smaller than the line.
-        if abs(first_base - last_base) < _SAME_BASE:
+        if -_SAME_BASE < first_base - last_base < _SAME_BASE:
             base, size = first_base, characters.size(middle)
-            if text[middle - position] < "\u0100" and characters.origin(middle)[1] - base > _RAISED * size:
+            if center < "\u0100" and characters.base(middle) - base > _RAISED * size:
                 size = characters.size(first)  # a mark in the very middle
         else:
-            base = sorted((first_base, last_base, characters.origin(middle)[1]))[1]
+            base = sorted((first_base, last_base, characters.base(middle)))[1]
             size = max(characters.size(first), characters.size(middle))
         # Marks are drawn on the left of their square, so their box says too little.
         right = right + 0.98 * size if _is_wide(bare[-1:] or " ") else characters.right(last)
         marks = self._marks(text, position, lead, base + _RAISED * size)
-        text = text[lead:] if lead else text
-        shifted = tuple(gap - lead for gap in gaps)
-        self.found.append(PdfLine(text, left, right, base, size, self._page, marks, shifted, self._offset))
+        if lead:
+            text = text[lead:]
+            gaps = [gap - lead for gap in gaps]
+        self.found.append(PdfLine(text, left, right, base, size, self._page, marks, tuple(gaps), self._offset))
         self._offset += len(text) + 1
 
     def _marks(self, text: str, position: int, lead: int, height: float) -> tuple[Mark, ...]:
         """Return the raised marks of a line; one may follow a number: 2008¹."""
-        origin = self._characters.origin
+        base = self._characters.base
         marks = []
         for match in _POSSIBLE_MARK.finditer(text):
-            start, end = match.span()
-            if origin(position + end - 1)[1] > height:
-                begin = end - 1
-                while begin > start and origin(position + begin - 1)[1] > height:
+            end = match.end()
+            if base(position + end - 1) > height:
+                start, begin = match.start(), end - 1
+                while begin > start and base(position + begin - 1) > height:
                     begin -= 1
                 marks.append(Mark(begin - lead, end - lead))
         return tuple(marks)
+
+
+def _is_led(piece: str, start: int, begin: int, end: int) -> bool:
+    """Tell whether a gap follows a label, or leads on with the dots of a table of contents."""
+    before = piece[start:begin]
+    return any((_LEADER_END.search(before), _LEADER.match(piece, end), _LABEL.match(before)))
 
 
 def _is_narrow(before: str, after: str, gap: float) -> bool:
@@ -249,6 +278,7 @@ def _is_narrow(before: str, after: str, gap: float) -> bool:
     return _is_wide(before) and _is_wide(after)
 
 
+@cache
 def _is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WF"
 

@@ -10,13 +10,15 @@ export function timeline(forms) {
   if (!shown.length) return null;
   const years = shown.flatMap((form) => form.evidence.map((each) => Number(each.date.slice(0, 4))).filter(Boolean));
   const from = Math.min(...years), to = Math.max(...years, from + 1);
-  const step = [1, 2, 5, 10, 20, 50].find((each) => (to - from) / each <= 8) || 100;
-  const width = 640, height = TOP + ROW * shown.length + 6;
+  // Drawn in pixels, not scaled: the rows stand beside their names.
+  const width = innerWidth < 760 ? Math.max(innerWidth - 142, 150) : 640;
+  const step = [1, 2, 5, 10, 20, 50].find((each) => ((to - from) / each) * 56 <= width) || 100;
+  const height = TOP + ROW * shown.length + 6;
   const x = (date) => {
     const [year, month] = date.split("-").map(Number);
     return LEFT + 8 + ((year + ((month || 6) - 1) / 12 - from) / (to - from + 1)) * (width - LEFT - 24);
   };
-  const drawing = s("svg", { viewBox: `0 0 ${width} ${height}`, class: "timeline", role: "img", "aria-label": summary(shown) });
+  const drawing = s("svg", { viewBox: `0 0 ${width} ${height}`, width, height, class: "timeline", role: "img", "aria-label": summary(shown) });
   for (let year = Math.ceil(from / step) * step; year <= to; year += step) {
     const at = x(`${year}-01`);
     drawing.append(s("line", { x1: at, x2: at, y1: TOP - 6, y2: height, class: "tick" }),
@@ -25,7 +27,7 @@ export function timeline(forms) {
   shown.forEach((form, index) => {
     const y = TOP + ROW * index + ROW / 2;
     drawing.append(s("line", { x1: LEFT, x2: width - 8, y1: y, y2: y, class: "row" }));
-    for (const each of form.evidence.filter((one) => one.date)) {
+    for (const each of form.evidence.filter((one) => one.date).sort((a, b) => a.defined - b.defined)) {
       const mark = s("circle", { cx: x(each.date), cy: y, r: each.defined ? 6 : 5, class: each.defined ? `dot defined` : "dot" });
       mark.append(s("title", {}, `${form.text}: ${documentName(each)}, ${each.date}, ${t(each.defined ? "defined" : "used")}`));
       drawing.append(mark);

@@ -12,7 +12,7 @@ export function conceptView(main) {
     const lines = h("section", { "aria-labelledby": "h-lines" });
     document.title = `${concept.full} – termkit`;
     show(main, back(), head(concept), forms(concept), chart(concept), lines, used(concept));
-    return api(`${base}/concordance?limit=40`, { signal: stop.signal }).then((found) => concordance(lines, found.lines));
+    return api(`${base}/concordance?limit=20`, { signal: stop.signal }).then((found) => concordance(lines, found.lines));
   }).catch((error) => {
     if (error.name === "AbortError") return;
     if (main.querySelector("h1")) fail(error);

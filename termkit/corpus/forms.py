@@ -1,0 +1,35 @@
+"""Which forms of a glossary are known names, known short forms, and looked for in Chinese text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termkit.terms.concept import TermType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from termkit.terms.concept import Concept
+
+__all__ = ["forms_of", "known_forms", "short_forms_of"]
+
+
+def known_forms(concepts: Iterable[Concept]) -> frozenset[str]:
+    """Return the Chinese full forms and variants of a glossary: evidence for the borders of names."""
+    types = {TermType.FULL_FORM, TermType.VARIANT}
+    return frozenset(
+        term.text for concept in concepts for term in concept.terms if term.language == "zh" and term.type in types
+    )
+
+
+def short_forms_of(concepts: Iterable[Concept]) -> frozenset[str]:
+    """Return the Chinese short forms of a glossary: what stands before a conjunction may be one."""
+    return frozenset(t.text for concept in concepts for t in concept.of("zh", TermType.SHORT_FORM))
+
+
+def forms_of(concepts: Iterable[Concept]) -> Iterator[str]:
+    """Yield the forms of concepts that are looked for in Chinese text: Chinese ones and acronyms."""
+    for concept in concepts:
+        for term in concept.terms:
+            if term.language == "zh" or (term.type is TermType.ACRONYM and len(term.text) > 2):
+                yield term.text

@@ -1,0 +1,221 @@
+"""What is kept of a document when it has been read: records of plain values, as compressed JSON.
+
+Records do not say which document they are of: the same content gives the same record under any path.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from termkit.check.across import Sighting
+from termkit.check.finding import Finding, Fix, Related, Safety, Severity
+from termkit.extract.definition import Definition, Method
+from termkit.glossary.records import carried_json, concept_of, term_of, term_row
+from termkit.terms.concept import Concept, Evidence, Kind
+from termkit.text.document import Place, Span
+from termkit.text.edit import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from termkit.glossary.tally import Sight
+
+__all__ = [
+    "Defined",
+    "Examined",
+    "Head",
+    "Introduced",
+    "Settled",
+    "Used",
+    "concept_bytes",
+    "concept_from",
+    "definition_of",
+    "definition_row",
+    "evidence_from_sight",
+    "finding_of",
+    "finding_row",
+    "pack",
+    "sight_of_evidence",
+    "sight_of_sighting",
+    "sighting_from_sight",
+    "unpack",
+]
+
+Row = list[Any]
+
+
+class Head(NamedTuple):
+    """What a document says of itself, and how it was read. `digest` is of its text."""
+
+    symbols: list[str]
+    date: str
+    language: str
+    digest: str
+    is_empty: bool
+    doubt: str
+    encoding: str
+
+
+class Defined(NamedTuple):
+    """The first pass: the definitions of a document that stands alone, and the names it surely defines."""
+
+    head: Row
+    definitions: list[Row]
+    sure: list[str]
+
+
+class Introduced(NamedTuple):
+    """A definition as a candidate for a concept, with its place and sentence."""
+
+    full: str
+    short: str
+    kind: str
+    english: str
+    line: int
+    column: int
+    page: int
+    sentence: str
+    method: str
+    score: float
+
+
+class Settled(NamedTuple):
+    """The second pass: the definitions with what other documents say, and the candidates that they are."""
+
+    definitions: list[Row]
+    candidates: list[Row]
+
+
+class Used(NamedTuple):
+    """A form of one concept in a document: how often, where first (line and page, as people read it), and the use
+    that shows it best. `column` is 0 where only definitions use the form.
+    """
+
+    concept: str
+    key: str
+    form: str
+    uses: int
+    is_defined: bool
+    first: str
+    line: int
+    column: int
+    page: int
+    sentence: str
+
+
+class Examined(NamedTuple):
+    """The third pass: uses, the concepts defined, what is said to other documents, findings.
+
+    `findings` is JSON of its own, which is read only where findings are wanted: each as plain values, and as it
+    stands in findings.json but for the path of the document, which is empty. So is `sentences`, the text.
+    """
+
+    year: int
+    body: str
+    concepts: list[str]
+    used: list[Row]
+    said: list[Row]
+    findings: str
+    sentences: str
+
+
+def pack(record: NamedTuple) -> bytes:
+    """Return a record as bytes."""
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), level=1)
+
+
+def unpack(data: bytes) -> Row:
+    """Return the fields of the record that `pack` was given."""
+    fields: Row = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    return fields
+
+
+def definition_row(each: Definition) -> Row:
+    """Return a definition as plain values."""
+    spans = [*each.span, each.mark, *each.full_span, *each.short_span]
+    return [each.full, each.short, each.kind, each.method, each.score, spans, each.sentence, each.english]
+
+
+def definition_of(row: Row) -> Definition:
+    """Return the definition that `definition_row` was given."""
+    full, short, kind, method, score, (start, end, mark, *rest), sentence, english = row
+    full_span, short_span = Span(*rest[:2]), Span(*rest[2:])
+    return Definition(
+        full, short, Kind(kind), Method(method), score, Span(start, end), mark, full_span, short_span, sentence, english
+    )
+
+
+def finding_row(finding: Finding) -> Row:
+    """Return a finding as plain values, without the path of its document."""
+    related = [["" if r.path == finding.path else r.path, list(r.place), r.text] for r in finding.related]
+    fix = finding.fix
+    edits = [[list(e.span), list(e.place), e.text] for e in fix.edits] if fix else []
+    return [
+        finding.code, finding.name, finding.severity, list(finding.place), finding.text, finding.message,
+        finding.sentence, list(finding.marked), related, [fix.safety, edits, fix.complete] if fix else None,
+    ]  # fmt: skip
+
+
+def finding_of(row: Row, path: str) -> Finding:
+    """Return the finding that `finding_row` was given."""
+    code, name, severity, place, text, message, sentence, marked, related, fix = row
+    return Finding(
+        code, name, Severity(severity), path, Place(*place), text, message, sentence, Span(*marked),
+        tuple(Related(other or path, Place(*where), said) for other, where, said in related),
+        _fix(fix) if fix else None,
+    )  # fmt: skip
+
+
+def _fix(row: Row) -> Fix:
+    safety, edits, complete = row
+    made = tuple(Edit(Span(*span), Place(*place), text) for span, place, text in edits)
+    return Fix(Safety(safety), made, complete)
+
+
+def sight_of_evidence(evidence: Evidence) -> Sight:
+    """Return evidence as a place that can be sampled."""
+    rest = json.dumps([evidence.method, evidence.sentence, evidence.score, evidence.symbol], ensure_ascii=False)
+    return evidence.date, evidence.document, evidence.page, evidence.line, evidence.column, rest
+
+
+def evidence_from_sight(sight: Sight) -> Evidence:
+    """Return the evidence that `sight_of_evidence` was given."""
+    date, document, page, line, column, rest = sight
+    method, sentence, score, symbol = json.loads(rest)
+    return Evidence(document, line, column, sentence, method, score, symbol, date, page)
+
+
+def sight_of_sighting(path: str, date: str, row: Row) -> Sight:
+    """Return what a rule across documents saw as a place that can be sampled; `row` is place, text, sentence, span."""
+    line, column, _, _, page = row[0]
+    return date, path, page or 0, line, column, json.dumps(row, ensure_ascii=False)
+
+
+def sighting_from_sight(sight: Sight) -> Sighting:
+    """Return the sighting that `sight_of_sighting` was given."""
+    place, text, sentence, marked = json.loads(sight[5])
+    return Sighting(sight[1], Place(*place), text, sentence, Span(*marked))
+
+
+def concept_bytes(concept: Concept) -> bytes:
+    """Return a concept with its evidence as bytes."""
+    terms = [[term_row(term), [_evidence_row(each) for each in term.evidence]] for term in concept.terms]
+    head = [concept.id, concept.kind, concept.subject_field, concept.note, carried_json(concept.carried)]
+    return json.dumps([head, terms], ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _evidence_row(each: Evidence) -> Row:
+    # In the order of the fields; `dataclasses.astuple` takes ten times as long.
+    return [
+        each.document, each.line, each.column, each.sentence, each.method, each.score, each.symbol, each.date, each.page
+    ]  # fmt: skip
+
+
+def concept_from(data: bytes) -> Concept:
+    """Return the concept that `concept_bytes` was given."""
+    head, terms = json.loads(data.decode("utf-8", "surrogatepass"))
+    made: Sequence[Any] = [term_of(row, tuple(Evidence(*each) for each in evidence)) for row, evidence in terms]
+    return concept_of(head, tuple(made))

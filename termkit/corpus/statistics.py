@@ -1,0 +1,198 @@
+"""What the corpus tells a document: names that other documents surely define, and whose forms are whose.
+
+Both are files that a pass reads and does not change. A worker process opens the file beside it; one on another machine
+gets its bytes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
+
+from termkit.check import Material
+from termkit.corpus.forms import forms_of
+from termkit.corpus.records import concept_bytes, concept_from
+from termkit.extract.mentions import matcher_of
+from termkit.glossary.merge import FormIndex, keys_of
+from termkit.terms.concept import TermType
+from termkit.terms.keys import form_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from termkit.check import Profile
+    from termkit.terms.concept import Concept, Term
+    from termkit.terms.matcher import Matcher
+
+__all__ = ["ConceptsMaterial", "Names", "open_concepts", "write_concepts", "write_names"]
+
+_KEPT = 50_000
+"""Concepts and keys that a process keeps at hand."""
+
+
+class Names:
+    """The names that documents surely define, each with whether more than one document does."""
+
+    def __init__(self, file: Path | bytes) -> None:
+        """Take a file that `write_names` wrote, or its bytes."""
+        data = file if isinstance(file, bytes) else file.read_bytes()
+        rows = data.decode("utf-8", "surrogatepass").split("\n")[:-1]
+        self._alone = bytes(row[0] == "1" for row in rows)
+        self._automaton = Automaton([row[1:] for row in rows]) if rows else None
+
+    def told(self, text: str, own: Iterable[str]) -> frozenset[str]:
+        """Return the names in a text that other documents define than the one that defines `own`."""
+        if self._automaton is None:
+            return frozenset()
+        mine = set(own)
+        found = {index: text[start:end] for start, end, index in self._automaton.find_overlapping(text)}
+        return frozenset(name for index, name in found.items() if not (self._alone[index] and name in mine))
+
+
+def write_names(path: Path, counted: Iterable[tuple[str, int]]) -> bytes:
+    """Write names with the number of documents that surely define them; return a hash of them."""
+    found = sha256()
+    with path.open("wb") as file:
+        for name, count in counted:
+            line = f"{min(count, 2)}{name}\n".encode("utf-8", "surrogatepass")
+            found.update(line)
+            file.write(line)
+    return found.digest()
+
+
+_TABLES = """
+CREATE TABLE concept (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, value BLOB NOT NULL) STRICT;
+CREATE TABLE owner (
+  key TEXT, is_full INTEGER, position INTEGER, PRIMARY KEY (key, is_full, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE form (text TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+"""
+
+
+def write_concepts(path: Path, concepts: Iterable[Concept]) -> bytes:
+    """Write concepts without their evidence, in the order in which they own forms; return a hash of them."""
+    found = sha256()
+    path.unlink(missing_ok=True)
+    connection = sqlite3.connect(path, isolation_level=None)
+    run = connection.execute
+    run("PRAGMA journal_mode = OFF")
+    run("PRAGMA synchronous = OFF")  # made anew in every run
+    connection.executescript(_TABLES)
+    run("BEGIN")
+    for position, concept in enumerate(concepts):
+        bare = replace(concept, terms=tuple(replace(term, evidence=()) for term in concept.terms))
+        value = concept_bytes(bare)
+        found.update(value)
+        run("INSERT INTO concept VALUES (?, ?, ?)", (position, concept.id, value))
+        rows = [(key, is_full, position) for key, is_full in keys_of(concept)]
+        connection.executemany("INSERT INTO owner VALUES (?, ?, ?)", rows)
+        connection.executemany("INSERT OR IGNORE INTO form VALUES (?)", [(form,) for form in forms_of([concept])])
+    run("COMMIT")
+    connection.close()
+    return found.digest()
+
+
+class _Concepts:
+    """Concepts by id and by key, out of a file, as FormIndex and Material ask for them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        run = connection.execute
+        self.forms: Callable[[], Iterator[str]] = lambda: (text for (text,) in run("SELECT text FROM form"))
+
+        @lru_cache(_KEPT)
+        def of_id(identifier: str) -> Concept | None:
+            row = run("SELECT value FROM concept WHERE id = ?", (identifier,)).fetchone()
+            return concept_from(row[0]) if row else None
+
+        @lru_cache(_KEPT)
+        def owners(key: str, is_full: bool) -> list[str]:  # noqa: FBT001  a key of the cache
+            found = run(
+                "SELECT id FROM owner JOIN concept USING (position) WHERE key = ? AND is_full = ? ORDER BY position",
+                (key, is_full),
+            )
+            return [identifier for (identifier,) in found]
+
+        self.of_id, self.owners = of_id, owners
+
+
+class _ById(dict[str, "Concept"]):
+    """Looks like the dictionary of all concepts and holds none."""
+
+    def __init__(self, concepts: _Concepts) -> None:
+        super().__init__()
+        self._concepts = concepts
+
+    def __missing__(self, identifier: str) -> Concept:
+        concept = self._concepts.of_id(identifier)
+        if concept is None:
+            raise KeyError(identifier)
+        return concept
+
+
+class _StoredIndex(FormIndex):
+    """Whose forms are whose, asked of a file."""
+
+    def __init__(self, concepts: _Concepts) -> None:
+        super().__init__(())
+        self.concepts = _ById(concepts)
+        self._owners = concepts.owners
+
+    def of_full(self, form: str) -> list[str]:
+        """Return the ids of the concepts that have this full form or variant."""
+        return self._owners(form_key(form), True)  # noqa: FBT003  a key of the cache
+
+    def of_short(self, form: str) -> list[str]:
+        """Return the ids of the concepts that have this short form or acronym."""
+        return self._owners(form_key(form), False)  # noqa: FBT003
+
+
+class _FullTerms(dict[str, "Sequence[tuple[Concept, Term]]"]):
+    """Looks like the dictionary of full forms by key and holds none."""
+
+    def __init__(self, concepts: _Concepts) -> None:
+        super().__init__()
+        self._concepts = concepts
+
+    def get(self, key: str, _default: object = None) -> Sequence[tuple[Concept, Term]]:
+        """Return the concepts that have a full form with this key, each with its terms."""
+        types = (TermType.FULL_FORM, TermType.VARIANT)
+        found = (self._concepts.of_id(identifier) for identifier in self._concepts.owners(key, True))  # noqa: FBT003
+        return [(c, term) for c in found if c for term in c.of("zh", *types) if form_key(term.text) == key]
+
+
+@dataclass(frozen=True)
+class ConceptsMaterial(Material):
+    """Material whose concepts stay in a file; what is asked for is read."""
+
+    source: _Concepts = field(kw_only=True)
+
+    @cached_property
+    def index(self) -> FormIndex:
+        """Return whose forms are whose, by glossary and documents."""
+        return _StoredIndex(self.source)
+
+    @cached_property
+    def _full_terms(self) -> _FullTerms:
+        return _FullTerms(self.source)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Return the matcher of all forms."""
+        return matcher_of(self.source.forms())
+
+
+def open_concepts(file: Path | bytes, curated: tuple[Concept, ...], profile: Profile) -> ConceptsMaterial:
+    """Return the material, without a document, of a file that `write_concepts` wrote, or of its bytes."""
+    if isinstance(file, bytes):
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.deserialize(file)
+    else:
+        address = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+    return ConceptsMaterial((), (), curated, profile, source=_Concepts(connection))

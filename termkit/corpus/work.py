@@ -1,0 +1,214 @@
+"""The work file of a build: which documents there are, and what each pass made of each, by what went into it.
+
+A SQLite file beside the results. What was done stays in it when a run is stopped, and what has not changed is not
+done again. It can be deleted at any time; the next build then does everything.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from time import monotonic
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from termkit.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+__all__ = ["PASSES", "WORK", "Listed", "Work"]
+
+WORK = ".work.sqlite"
+PASSES = 3
+_VERSION = 1
+_KEPT = frozenset({"result", "document", "run"})
+_COMMIT_SECONDS = 10.0
+_PAGE = 500
+
+_TABLES = """
+CREATE TABLE result (key BLOB PRIMARY KEY, pass INTEGER NOT NULL, value BLOB NOT NULL, run INTEGER NOT NULL) STRICT;
+CREATE TABLE document (
+  position INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, item TEXT NOT NULL, failed TEXT NOT NULL DEFAULT '',
+  head TEXT NOT NULL DEFAULT '[]', key0 BLOB, key1 BLOB, key2 BLOB, key3 BLOB
+) STRICT;
+CREATE TABLE run (number INTEGER PRIMARY KEY, arguments TEXT NOT NULL, finished INTEGER NOT NULL DEFAULT 0) STRICT;
+"""
+
+
+class Listed(NamedTuple):
+    """A document of the run before a pass.
+
+    `item` is how to read it, as plain values; `head` what the first pass found that it says of itself, `digest` the
+    hash of its bytes, `key` that of all that went into the pass before, and `given` what that pass made.
+    """
+
+    position: int
+    path: str
+    item: list[Any]
+    head: list[Any]
+    digest: bytes
+    key: bytes
+    given: bytes
+
+
+class Work:
+    """An open work file; use it in a `with` block."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open or make the file; None keeps everything in memory. Raise OutputError where that fails."""
+        try:
+            self.connection = self._opened(path)
+        except sqlite3.OperationalError as error:
+            if path is not None and "locked" in str(error):
+                told = "another build is writing there; wait for it or name another -o"
+                raise OutputError(f"{path.parent}: {told}") from None
+            raise OutputError(f"{path} cannot be written: {error}") from None
+        self._last_commit = monotonic()
+        self.run = 0
+
+    @staticmethod
+    def _opened(path: Path | None) -> sqlite3.Connection:
+        connection = sqlite3.connect(":memory:" if path is None else path, timeout=0.5, isolation_level=None)
+        try:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA cache_size = -32768")
+            connection.execute("BEGIN IMMEDIATE")
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            connection.execute("COMMIT")
+        except sqlite3.OperationalError:
+            connection.close()
+            raise
+        except sqlite3.DatabaseError:  # damaged: it holds nothing that cannot be made again
+            connection.close()
+            version = -1
+        if version not in {0, _VERSION} and path is not None:
+            connection.close()
+            for each in path.parent.glob(path.name + "*"):
+                each.unlink()
+            return Work._opened(path)
+        if version == 0:
+            connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_VERSION}; COMMIT")
+        return connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self.close()
+        except sqlite3.OperationalError as failed:
+            error = failed
+        if isinstance(error, sqlite3.OperationalError):
+            raise OutputError(f"the work file cannot be written: {error}; make room, or name another place with -o")
+
+    def close(self) -> None:
+        """Keep what was done, and close."""
+        try:
+            if self.connection.in_transaction:
+                self.connection.execute("COMMIT")
+        finally:
+            self.connection.close()
+
+    # -- runs ------------------------------------------------------------------------------------------
+
+    def begin(self, arguments: dict[str, Any]) -> None:
+        """Begin a run; its arguments are kept for who resumes it."""
+        run = self.connection.execute
+        run("BEGIN")
+        run("DELETE FROM document")
+        self.run = run("INSERT INTO run (arguments) VALUES (?)", (json.dumps(arguments),)).lastrowid or 0
+        run("DELETE FROM run WHERE number < ?", (self.run,))
+
+    def interrupted(self) -> dict[str, Any] | None:
+        """Return the arguments of the last run where it did not finish."""
+        row = self.connection.execute("SELECT arguments, finished FROM run ORDER BY number DESC").fetchone()
+        return None if row is None or row[1] else json.loads(row[0])
+
+    def finish(self) -> None:
+        """Mark the run as finished, and forget what it did not need."""
+        run = self.connection.execute
+        run("DELETE FROM result WHERE run < ?", (self.run,))
+        run("UPDATE run SET finished = 1 WHERE number = ?", (self.run,))
+        tables = [name for (name,) in run("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        for name in tables:
+            if name not in _KEPT:  # what was added up in this run only
+                run(f"DROP TABLE {name}")
+        run("COMMIT")
+        run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    # -- documents -------------------------------------------------------------------------------------
+
+    def list_documents(self, documents: Iterable[tuple[str, list[Any]]]) -> None:
+        """Put in the documents of the run: path, and how to read it."""
+        rows = ((path, json.dumps(item)) for path, item in documents)
+        self.connection.executemany("INSERT OR IGNORE INTO document (path, item) VALUES (?, ?)", rows)
+
+    def documents(self, number: int) -> Iterator[Listed]:
+        """Yield the documents that a pass is to be done for, by path; pass 0 takes the hash of their bytes."""
+        before = max(number - 1, 0)
+        query = (
+            f"SELECT position, path, item, head, coalesce(key0, x''), coalesce(key{before}, x''), "  # noqa: S608
+            f"coalesce(value, x'') FROM document LEFT JOIN result ON key = key{before} "
+            "WHERE failed = '' AND path > ? ORDER BY path LIMIT ?"
+        )
+        last = ""
+        # Some at a time: a query that stays open keeps what is written meanwhile out of the file, and beside it.
+        while rows := self.connection.execute(query, (last, _PAGE)).fetchall():
+            for position, path, item, head, *rest in rows:
+                yield Listed(position, path, json.loads(item), json.loads(head), *rest)
+            last = rows[-1][1]
+
+    def count(self) -> int:
+        """Return the number of documents that can be done."""
+        (number,) = self.connection.execute("SELECT count(*) FROM document WHERE failed = ''").fetchone()
+        return int(number)
+
+    def set_digest(self, position: int, digest: bytes) -> None:
+        """Keep the hash of the bytes of a document."""
+        self.connection.execute("UPDATE document SET key0 = ? WHERE position = ?", (digest, position))
+
+    def set_head(self, position: int, head: list[Any]) -> None:
+        """Keep what a document says of itself."""
+        text = json.dumps(head, ensure_ascii=False)
+        self.connection.execute("UPDATE document SET head = ? WHERE position = ?", (text, position))
+
+    def fail(self, position: int, reason: str) -> None:
+        """Mark a document as one that cannot be done, with the sentence that says why."""
+        self.connection.execute("UPDATE document SET failed = ? WHERE position = ?", (reason, position))
+
+    def failures(self) -> list[str]:
+        """Return the sentences on documents that could not be done, by path."""
+        rows = self.connection.execute("SELECT failed FROM document WHERE failed != '' ORDER BY path")
+        return [reason for (reason,) in rows]
+
+    # -- results ---------------------------------------------------------------------------------------
+
+    def reused(self, position: int, number: int, key: bytes) -> bytes | None:
+        """Return what a pass made of the same things in an earlier run, and take it for the document."""
+        run = self.connection.execute
+        row = run("UPDATE result SET run = ? WHERE key = ? RETURNING value", (self.run, key)).fetchone()
+        if row is None:
+            return None
+        run(f"UPDATE document SET key{number} = ? WHERE position = ?", (key, position))  # noqa: S608
+        value: bytes = row[0]
+        return value
+
+    def put(self, position: int, number: int, key: bytes, value: bytes) -> None:
+        """Keep the result of a pass for a document."""
+        run = self.connection.execute
+        run("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?)", (key, number, value, self.run))
+        run(f"UPDATE document SET key{number} = ? WHERE position = ?", (key, position))  # noqa: S608
+        if monotonic() - self._last_commit > _COMMIT_SECONDS:
+            self.commit()
+
+    def commit(self) -> None:
+        """Make what was done last."""
+        self.connection.execute("COMMIT")
+        self.connection.execute("BEGIN")
+        self._last_commit = monotonic()
