@@ -21,7 +21,7 @@ sys.path[:0] = [str(Path(__file__).parents[1] / "serve")]
 from load import QUERIES, Client, Outcome, load  # noqa: E402
 from servers import serving  # noqa: E402
 
-from termkit import build, read_document, read_glossary, shipped_glossary  # noqa: E402
+from termkit import read_document, read_glossary, shipped_glossary  # noqa: E402
 from termkit.corpus.storing import STORE, update_store  # noqa: E402
 from termkit.glossary.store import Store  # noqa: E402
 
@@ -72,7 +72,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / STORE
         documents = [read_document(path) for path in sorted(SEEDS.glob("*.txt"))]
-        update_store(store, build(documents, read_glossary(shipped_glossary())))
+        with building_of(documents, read_glossary(shipped_glossary())) as building:
+            update_store(store, building)
         decided: set[tuple[str, str, str]] = set()
         begin = time.monotonic()
         with serving(store, Path(folder) / "cache", *glossary) as server:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from termkit import exchange
-from termkit.corpus.pipeline import build
+from termkit.corpus.pipeline import building_of
 from termkit.corpus.storing import stored_decisions, update_store
 from termkit.exchange.shipped import shipped_glossary
 from termkit.glossary.decided import Decided
@@ -41,7 +41,8 @@ def documents() -> list[object]:
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     path = tmp_path / "g.termkit"
-    update_store(path, build(documents()))  # type: ignore[arg-type]
+    with building_of(documents()) as building:
+        update_store(path, building)
     return path
 
 
@@ -50,7 +51,8 @@ def decided(path: Path, *decisions: Decision) -> tuple[set[tuple[str, str, str, 
     with Store(path) as store:
         store.decide(decisions)
     now = forms(exchange.read(path))
-    update_store(path, build(documents(), decided=Decided(stored_decisions(path))))  # type: ignore[arg-type]
+    with building_of(documents(), decided=Decided(stored_decisions(path))) as building:
+        update_store(path, building)
     return now, forms(exchange.read(path))
 
 
@@ -138,7 +140,8 @@ def test_curated_terms_stay_when_a_pair_is_rejected(tmp_path: Path) -> None:
     path = tmp_path / "g.termkit"
     curated = exchange.read(shipped_glossary())
     text = "1. 世界卫生组织(世卫组织)报告。世卫组织同意。"
-    update_store(path, build([read_plain(text.encode(), "w.txt")], curated))
+    with building_of([read_plain(text.encode(), "w.txt")], curated) as building:
+        update_store(path, building)
     with Store(path) as store:
         store.decide([Decision("世界卫生组织", "世卫组织", Ruling.REJECTED, by="li")])
     (who,) = [each for each in exchange.read(path) if each.id == "who"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from termkit.corpus.pipeline import build
+from termkit.corpus.pipeline import building_of
 from termkit.corpus.storing import STORE, update_store
 from termkit.exchange import read
 from termkit.exchange.shipped import shipped_glossary
@@ -35,7 +35,8 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(tmp_path_factory: pytest.TempPathFactory, seeds: tuple[Document, ...]) -> Path:
     """Return the store of a build of the seeds; copy it before writing."""
     path = tmp_path_factory.mktemp("built") / STORE
-    update_store(path, build(seeds, read(shipped_glossary())))
+    with building_of(seeds, read(shipped_glossary())) as building:
+        update_store(path, building)
     return path
 
 

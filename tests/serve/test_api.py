@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from termkit import exchange
-from termkit.corpus.pipeline import build
+from termkit.corpus.pipeline import building_of
 from termkit.corpus.storing import stored_decisions, update_store
 from termkit.exchange.shipped import shipped_glossary
 from termkit.glossary.decided import Decided
@@ -234,7 +234,8 @@ def test_three_decisions_reach_the_export_and_the_next_build(own_server: Server,
     assert not get(client, "/api/lookup", q=rejected["short"])["hits"] or rejected["short"] not in [
         hit["term"] for hit in get(client, "/api/lookup", q=rejected["short"])["hits"]
     ]
-    update_store(store, build(seeds, exchange.read(shipped_glossary()), decided=Decided(stored_decisions(store))))
+    with building_of(seeds, exchange.read(shipped_glossary()), decided=Decided(stored_decisions(store))) as building:
+        update_store(store, building)
     again = client.get("/api/export?form=csv")
     holds(rows(again.text))
     assert sorted(again.text.splitlines()) == sorted(exported.text.splitlines())
