@@ -22,6 +22,7 @@ from load import QUERIES, Client, Outcome, load  # noqa: E402
 from servers import serving  # noqa: E402
 
 from termkit import read_document, read_glossary, shipped_glossary  # noqa: E402
+from termkit.corpus.pipeline import building_of  # noqa: E402
 from termkit.corpus.storing import STORE, update_store  # noqa: E402
 from termkit.glossary.store import Store  # noqa: E402
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from termkit import read_document, read_glossary, shipped_glossary
+from termkit.corpus.pipeline import building_of
 from termkit.corpus.storing import update_store
 from termkit.glossary.store import Store
 from termkit.lookup.cache import open_index
