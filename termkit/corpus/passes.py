@@ -22,7 +22,7 @@ from termkit.check.dates import year_of
 from termkit.check.engine import check_alone, in_order, rules_on, told_by
 from termkit.corpus.forms import known_forms, short_forms_of
 from termkit.corpus.records import Defined, Examined, Head, Introduced, Settled, Used, definition_row, finding_row
-from termkit.extract.definitions import extract_definitions
+from termkit.extract.definitions import extract_again, extract_definitions
 from termkit.extract.mentions import find_mentions
 from termkit.lookup.concordance import sentences_of
 from termkit.report.findings_json import render_one
@@ -86,7 +86,7 @@ def settle(
 ) -> Settled:
     """Return the definitions of a document with the names that others surely define; decisions have the last word."""
     told = names.told(document.text, sure) - ground.known
-    found = extract_definitions(document, ground.known | told, ground.forms) if told else alone
+    found = extract_again(document, alone, told, ground.known, ground.forms) if told else alone
     definitions = ground.decided.apply(document, found)
     return Settled([definition_row(d) for d in definitions], [list(introduced(document, d)) for d in definitions])
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from termkit.check import Facts, Material, load_profile
 from termkit.corpus.forms import forms_of, known_forms, short_forms_of
 from termkit.corpus.passes import SURE, Ground, introduced
-from termkit.extract.definitions import extract_definitions
+from termkit.extract.definitions import extract_again, extract_definitions
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.glossary.decided import Decided
 from termkit.glossary.merge import Candidate, merge_candidates
@@ -74,9 +74,11 @@ def define(
     told = [frozenset(full for full, count in votes.items() if count > (full in own)) - known for own in sure]
     again = [index for index, names in enumerate(told) if names]
     repeated = run(
-        extract_definitions,
+        extract_again,
         [ordered[index] for index in again],
-        [known | told[index] for index in again],
+        [found[index] for index in again],
+        [told[index] for index in again],
+        repeat(known, len(again)),
         repeat(forms, len(again)),
     )
     for index, definitions in zip(again, repeated, strict=True):

@@ -11,7 +11,7 @@ from termkit.extract.clause import clause_before
 from termkit.extract.contents import short_forms, told_forms
 from termkit.extract.dashes import dashed_forms
 from termkit.extract.definition import Definition, Method
-from termkit.extract.evidence import Surroundings
+from termkit.extract.evidence import Surroundings, occurrences
 from termkit.extract.heads import kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.lists import find_rows
@@ -21,7 +21,7 @@ from termkit.text.context import sentence_around
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from termkit.extract.model import Ranking
     from termkit.text.document import Document
 
-__all__ = ["Candidate", "candidates_of", "extract_definitions", "surroundings_of"]
+__all__ = ["Candidate", "candidates_of", "extract_again", "extract_definitions", "surroundings_of"]
 
 _LISTED = 0.97
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
@@ -59,7 +59,40 @@ def extract_definitions(
     surroundings = surroundings_of(text, candidates, known, forms)
     found = [definition for candidate in candidates for definition in _define(text, candidate, surroundings)]
     found += [_listed(document, row) for row in find_rows(document)]
-    return tuple(sorted(found, key=lambda definition: (definition.span, definition.short_span)))
+    return _in_order(found)
+
+
+def extract_again(
+    document: Document,
+    alone: Sequence[Definition],
+    told: Collection[str],
+    known: Collection[str] = (),
+    forms: Collection[str] = (),
+) -> tuple[Definition, ...]:
+    """Return the definitions of a document as with the `told` names known too.
+
+    `alone` are those that `extract_definitions` found with `known` and `forms`. A name says something of the clauses
+    that contain it and of no other (`Surroundings.of`, `Surroundings.form_before`): only these are looked at again.
+    """
+    text = document.text
+    standing = [name for name, places in occurrences(text, told).items() if places]
+    if not standing:
+        return tuple(alone)
+    candidates = candidates_of(text)
+    again = {(c.mark, c.end) for c in candidates if any(name in c.context.text for name in standing)}
+    if not again:
+        return tuple(alone)
+    surroundings = surroundings_of(text, candidates, frozenset(known).union(standing), forms)
+    found = [each for each in alone if each.method is Method.LIST or (each.mark, each.span.end) not in again]
+    for each in candidates:
+        if (each.mark, each.end) in again:
+            found += _define(text, each, surroundings)
+    return _in_order(found)
+
+
+def _in_order(found: Iterable[Definition]) -> tuple[Definition, ...]:
+    # Of one place, a bracket comes before a row of a list.
+    return tuple(sorted(found, key=lambda each: (each.span, each.short_span, each.method is Method.LIST)))
 
 
 def candidates_of(text: str) -> list[Candidate]:
