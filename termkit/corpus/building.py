@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termkit.check.across import Across, Heard
 from termkit.check.engine import rules_on
+from termkit.corpus.introduced import Introduced
 from termkit.corpus.passes import Ground
 from termkit.corpus.records import (
     Defined,
     Examined,
     Head,
-    Introduced,
     Settled,
     Used,
     concept_bytes,

@@ -21,14 +21,14 @@ from termkit.check.across import Across, sighting_of
 from termkit.check.dates import year_of
 from termkit.check.engine import check_alone, in_order, rules_on, told_by
 from termkit.corpus.forms import known_forms, short_forms_of
-from termkit.corpus.records import Defined, Examined, Head, Introduced, Settled, Used, definition_row, finding_row
+from termkit.corpus.introduced import SURE, evidence_at, introduced
+from termkit.corpus.records import Defined, Examined, Head, Settled, Used, definition_row, finding_row
 from termkit.extract.definitions import extract_again, extract_definitions
 from termkit.extract.mentions import find_mentions
 from termkit.lookup.concordance import sentences_of
 from termkit.report.findings_json import render_one
 from termkit.terms.keys import form_key
-from termkit.text.context import sentence_around
-from termkit.text.document import BlockKind, Span
+from termkit.text.document import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,10 +43,8 @@ if TYPE_CHECKING:
     from termkit.terms.matcher import Matcher
     from termkit.text.document import Document
 
-__all__ = ["SURE", "Ground", "define_alone", "examine", "introduced", "settle"]
+__all__ = ["Ground", "define_alone", "examine", "settle"]
 
-SURE = 0.9
-"""Score from which a definition is evidence for the borders of names in other documents."""
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
 
@@ -89,22 +87,6 @@ def settle(
     found = extract_again(document, alone, told, ground.known, ground.forms) if told else alone
     definitions = ground.decided.apply(document, found)
     return Settled([definition_row(d) for d in definitions], [list(introduced(document, d)) for d in definitions])
-
-
-def introduced(document: Document, definition: Definition) -> Introduced:
-    """Return a definition as a candidate, with the sentence around the full form."""
-    line, column, page, sentence = _evidence_at(document, definition.full_span, definition.mark)
-    return Introduced(
-        definition.full, definition.short, definition.kind, definition.english, line, column, page, sentence,
-        definition.method, definition.score,
-    )  # fmt: skip
-
-
-def _evidence_at(document: Document, span: Span, mark: int) -> tuple[int, int, int, str]:
-    """Return line, column and page of an offset, from 1 (page 0 without), and the sentence around a span."""
-    place = document.place(Span(mark, mark))
-    sentence = sentence_around(document.text, span)
-    return place.line, place.column, place.page or 0, document.text[sentence.start : sentence.end]
 
 
 def examine(document: Document, definitions: Sequence[Definition], material: Material, matcher: Matcher) -> Examined:
@@ -153,7 +135,7 @@ def _used(material: Material, facts: Facts) -> Iterator[Used]:
         if len(owners) != 1:
             continue
         shown = _shown_use(facts, mentions)
-        place = _evidence_at(document, shown.span, shown.span.start) if shown else (0, 0, 0, "")
+        place = evidence_at(document, shown.span, shown.span.start) if shown else (0, 0, 0, "")
         first = document.place(mentions[0].span)
         yield Used(owners.pop(), key, form, len(mentions), bool(definitions), f"{first.line}{first.page_note}", *place)
 

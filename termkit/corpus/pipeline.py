@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termkit.check import Facts, Material, load_profile
 from termkit.corpus.forms import forms_of, known_forms, short_forms_of
-from termkit.corpus.passes import SURE, Ground, introduced
+from termkit.corpus.introduced import SURE, introduced
 from termkit.extract.definitions import extract_again, extract_definitions
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.glossary.decided import Decided
@@ -140,6 +140,7 @@ def building_of(
     from termkit.corpus.building import Building  # noqa: PLC0415
     from termkit.corpus.engines import Serial  # noqa: PLC0415
     from termkit.corpus.inputs import Held  # noqa: PLC0415
+    from termkit.corpus.passes import Ground  # noqa: PLC0415
     from termkit.corpus.work import Work  # noqa: PLC0415
 
     ground = Ground(tuple(curated), profile or load_profile(), decided or Decided())

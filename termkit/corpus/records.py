@@ -26,7 +26,6 @@ __all__ = [
     "Defined",
     "Examined",
     "Head",
-    "Introduced",
     "Settled",
     "Used",
     "concept_bytes",
@@ -64,21 +63,6 @@ class Defined(NamedTuple):
     head: Row
     definitions: list[Row]
     sure: list[str]
-
-
-class Introduced(NamedTuple):
-    """A definition as a candidate for a concept, with its place and sentence."""
-
-    full: str
-    short: str
-    kind: str
-    english: str
-    line: int
-    column: int
-    page: int
-    sentence: str
-    method: str
-    score: float
 
 
 class Settled(NamedTuple):

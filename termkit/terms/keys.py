@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["form_key"]
 
 _WIDTHS = str.maketrans("（），；：／－–‑＋「」『』〈〉", "(),;:/---+“”‘’《》")
 _SPACE = re.compile(r"\s+")
+_LOOSE_SPACE = re.compile(r"(?<![0-9A-Za-z]) | (?![0-9A-Za-z])")
 
 
+@lru_cache(maxsize=1 << 14)
 def form_key(form: str) -> str:
     """Return what two spellings of one form have in common.
 
@@ -17,4 +20,4 @@ def form_key(form: str) -> str:
     marks and quotation marks stay: 《公约》 and 公约 are two forms.
     """
     key = _SPACE.sub(" ", form.translate(_WIDTHS)).strip()
-    return re.sub(r"(?<![0-9A-Za-z]) | (?![0-9A-Za-z])", "", key)
+    return _LOOSE_SPACE.sub("", key)

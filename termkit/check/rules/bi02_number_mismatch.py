@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
-from termkit.check.quantities import answers, chinese_quantities, english_quantities
 from termkit.check.rule import Issue, Rule
 from termkit.text.document import Span
 
@@ -26,6 +25,9 @@ def _find(material: Material) -> Iterator[Issue]:
 
 
 def _in_bead(bead: PairedSentences, around: PairedSentences) -> Iterator[Issue]:
+    # Start-up: few runs have pairs.
+    from termkit.check.quantities import answers, chinese_quantities, english_quantities  # noqa: PLC0415
+
     zh, en = _quantities(bead.zh, chinese_quantities), _quantities(bead.en, english_quantities)
     zh_values, en_values = [q for _, q in zh], [q for _, q in en]
     zh_alone = [(spot, q) for spot, q in zh if q.firm and not answers(q, en_values)]

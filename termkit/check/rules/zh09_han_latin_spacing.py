@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
@@ -19,13 +20,16 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_SPACED = re.compile(rf"(?<=[{HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[{HAN}])")
-_TIGHT = re.compile(rf"(?<=[{HAN}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{HAN}])")
+
+@cache
+def _between(space: str) -> re.Pattern[str]:
+    # Start-up: the rule is off by default, and the class of Chinese characters takes long to compile.
+    return re.compile(rf"(?<=[{HAN}]){space}(?=[0-9A-Za-z])|(?<=[0-9A-Za-z]){space}(?=[{HAN}])")
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:
-    spaced = [span for span, _ in in_prose(document, _SPACED)]
-    tight = [span for span, _ in in_prose(document, _TIGHT)]
+    spaced = [span for span, _ in in_prose(document, _between(" "))]
+    tight = [span for span, _ in in_prose(document, _between(""))]
     wants_space = {"always": True, "never": False}.get(profile.han_latin_space, len(spaced) >= len(tight))
     odd = tight if wants_space else spaced
     if not odd or (profile.han_latin_space == "consistent" and not (spaced and tight)):
