@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from termkit.errors import GlossaryError, InputError, UsageError
 from termkit.exchange.contract import FORMATS, Format
-from termkit.exchange.flat import heading
-from termkit.exchange.labels import language_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +54,10 @@ def _decoded(head: bytes) -> str:
 
 def _sheet(text: str, ending: str) -> str:
     """Return the name of the format of a text table, by its first line."""
+    # Start-up: every command that reads the shipped glossary imports this room, few read another.
+    from termkit.exchange.flat import heading  # noqa: PLC0415
+    from termkit.exchange.labels import language_of  # noqa: PLC0415
+
     first = text.lstrip().split("\n", 1)[0].strip()
     if first.startswith("Entry_ID;"):
         return "memoq"

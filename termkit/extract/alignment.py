@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from termkit.text.characters import HAN
+from termkit.text.characters import is_han
 
 __all__ = ["Alignment", "align_short_form", "letters_of", "match_letters"]
 
-_HAN = re.compile(f"[{HAN}]")
-_KEPT = re.compile(f"[{HAN}A-Za-z0-9]")
+_LATIN = re.compile("[A-Za-z0-9]")
 
 
 class Alignment(NamedTuple):
@@ -42,7 +41,7 @@ def align_short_form(short: str, text: str) -> Alignment:
     A longest common subsequence, and among those the one that reaches least far to the left: a
     character that would need a long leap (out of the name, into the sentence) is left out.
     """
-    kept = _HAN.findall(short) or _KEPT.findall(short)
+    kept = [c for c in short if is_han(c)] or _LATIN.findall(short)
     positions = _rightmost(kept, text, len(text))
     if -1 in positions and len(kept) > 1:
         # One character that the name has not may drag the rest along: leave out each in turn.

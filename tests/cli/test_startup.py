@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STANDARD = {*sys.stdlib_module_names, "typing", "sitecustomize"}
 
@@ -38,3 +42,33 @@ def test_one_document_is_built_without_worker_processes_and_their_libraries() ->
     )
     packages = {name.partition(".")[0] for name in loaded(code)}
     assert not {"pebble", "distributed", "dask", "pyarrow", "rich", "click", "openpyxl"} & packages
+
+
+def test_a_check_of_a_report_loads_nothing_of_builds_pairs_and_other_formats(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text("1. 联合国开发计划署(开发署)举办了会议。\n", encoding="utf-8")
+    check = (
+        "import contextlib, io, sys\n"
+        "from termkit.cli import main\n"
+        f"sys.argv = ['termkit', 'check', '--quiet', {str(report)!r}]\n"
+        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()): main()"
+    )
+    loaded(check)  # the first run may have to read the shipped glossary
+    names = loaded(check)
+    assert "termkit.check.rules.sf01_undefined_short_form" in names
+    rooms = ("termkit.align", "termkit.lookup", "termkit.serve")
+    assert not {name for name in names if name.startswith(rooms)}
+    assert not names & {
+        "termkit.check.quantities",
+        "termkit.corpus.building",
+        "termkit.corpus.engines",
+        "termkit.corpus.passes",
+        "termkit.corpus.records",
+        "termkit.exchange.flat",
+        "termkit.exchange.glossary_csv",
+        "termkit.glossary.store",
+        "termkit.read.html",
+        "termkit.report.page",
+    }
+    packages = {name.partition(".")[0] for name in names}
+    assert not {"lxml", "opencc", "jieba", "openpyxl", "pebble", "dask", "pyarrow", "rich"} & packages
