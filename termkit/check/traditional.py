@@ -11,9 +11,14 @@ import re
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["simplified", "traditional", "worked_out"]
+__all__ = ["has_traditional", "simplified", "traditional", "worked_out"]
 
 _MORE = "於後"
+
+
+def has_traditional(text: str) -> bool:
+    """Tell whether a text has a Traditional character; sooner than the pattern is compiled."""
+    return not _set().isdisjoint(text)
 
 
 @cache
@@ -31,6 +36,11 @@ def simplified(text: str) -> str:
 def _characters() -> str:
     # To work them out takes as long as a report to check: they stand in a table, which a test holds against OpenCC.
     return (files("termkit.check") / "traditional.txt").read_text(encoding="utf-8").replace("\n", "")
+
+
+@cache
+def _set() -> frozenset[str]:
+    return frozenset(_characters())
 
 
 def worked_out() -> str:

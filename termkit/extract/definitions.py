@@ -82,7 +82,7 @@ def extract_again(
     again = {(c.mark, c.end) for c in candidates if any(name in c.context.text for name in standing)}
     if not again:
         return tuple(alone)
-    surroundings = surroundings_of(text, candidates, frozenset(known).union(standing), forms)
+    surroundings = surroundings_of(text, candidates, known, forms, standing)
     found = [each for each in alone if each.method is Method.LIST or (each.mark, each.span.end) not in again]
     for each in candidates:
         if (each.mark, each.end) in again:
@@ -104,13 +104,18 @@ def candidates_of(text: str) -> list[Candidate]:
 
 
 def surroundings_of(
-    text: str, candidates: Collection[Candidate], known: Collection[str] = (), forms: Collection[str] = ()
+    text: str,
+    candidates: Collection[Candidate],
+    known: Collection[str] = (),
+    forms: Collection[str] = (),
+    told: Collection[str] = (),
 ) -> Surroundings:
-    """Return what the whole text and what is known say for the names before the candidates."""
+    """Return what the whole text, what is known and what is told say for the names before the candidates."""
     return Surroundings(
         text,
         known,
         forms,
+        told=told,
         clauses=(each.context.text for each in candidates),
         short_forms=(form.text for each in candidates for form in each.forms),
     )

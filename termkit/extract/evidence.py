@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain
 from math import log
 from typing import TYPE_CHECKING
@@ -47,19 +48,21 @@ class Surroundings:
         known: Collection[str] = (),
         forms: Collection[str] = (),
         *,
+        told: Collection[str] = (),
         clauses: Iterable[str] = (),
         short_forms: Iterable[str] = (),
     ) -> None:
-        """Take a text, what is known, the clauses that names may end, and the short forms that the text may define."""
+        """Take a text, what is known and what other documents told, the clauses that names may end, and the short forms that the text may define."""
         self._text = text
         self._known = known
+        self._told = told
         self._forms = forms
         possible = set(short_forms)
         self._places = occurrences(text, chain(possible, (clause[-_LEAST:] for clause in clauses)))
         self._uses = {form: len(self._places[form]) for form in possible}
         # A short form that is used again may end a name's left neighbour, as a known one may.
         reused = (form for form, uses in self._uses.items() if uses > 1)
-        self._endings = _by_ending(chain(forms, known, reused))
+        self._endings = (_of_glossary(frozenset(forms), frozenset(known)), _by_ending(chain(told, reused)))
         # The same name stands before many brackets.
         self._counts: dict[tuple[str, str], tuple[int, int, bool]] = {}
         self._last: tuple[str, list[int]] = ("", [])
@@ -67,7 +70,7 @@ class Surroundings:
     def of(self, name: str, before: str) -> Features:
         """Return the evidence for a name with the word before it; the name ends one of the clauses."""
         found: Features = {}
-        if name in self._known:
+        if name in self._known or name in self._told:
             found["known"] = 1.0
             found["known length"] = log(len(name))
         if not _LEAST <= len(name) <= _MOST:
@@ -116,8 +119,14 @@ class Surroundings:
 
     def form_before(self, left: str) -> int:
         """Return the length of the shortest known form that a stretch of text ends in, or 0: 议联|和, 环境署|加强."""
-        endings = self._endings.get(left[-2:])
-        return min((n for n, forms in endings.items() if left[-n:] in forms), default=0) if endings else 0
+        found = (endings[left[-2:]] for endings in self._endings if left[-2:] in endings)
+        return min((n for endings in found for n, forms in endings.items() if left[-n:] in forms), default=0)
+
+
+@lru_cache(maxsize=2)
+def _of_glossary(forms: frozenset[str], known: frozenset[str]) -> Mapping[str, Mapping[int, set[str]]]:
+    """Return what a glossary knows by its endings: the same for all documents of a run."""
+    return _by_ending(chain(forms, known))
 
 
 def _by_ending(forms: Iterable[str]) -> Mapping[str, Mapping[int, set[str]]]:

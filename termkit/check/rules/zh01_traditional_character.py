@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.rule import Change, Issue, Rule, in_text
-from termkit.check.traditional import simplified, traditional
+from termkit.check.traditional import has_traditional, simplified, traditional
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ _WHOLE = 0.1
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
     text = document.text
-    spans = [Span(*match.span()) for match in traditional().finditer(text)]
-    if not spans:
+    if not has_traditional(text):
         return
+    spans = [Span(*match.span()) for match in traditional().finditer(text)]
     if sum(span.end - span.start for span in spans) > _WHOLE * len(text) and len(text) > 40:
         yield Issue(Spot(document, spans[0]), "the document is written in Traditional characters")
         return
