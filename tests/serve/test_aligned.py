@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 from servers import serving
 
-from termkit.cli import main
+from termkit.cli.check import command as check
+from termkit.cli.terms import command as terms
 from termkit.errors import InputError
 from termkit.exchange.bitext_files import read_bitext, write_bitext
 from termkit.exchange.bitext_reviewed import read_aligned
@@ -56,7 +57,9 @@ def test_each_format_comes_back_sentence_by_sentence(written: Path, tmp_path: Pa
     again = tmp_path / "again" / written.name
     again.parent.mkdir()
     write_bitext(read, again)
-    assert again.read_bytes() == written.read_bytes()
+    if written.suffix != ".tmx":  # whose units are numbered anew
+        assert again.read_bytes() == written.read_bytes()
+    assert pairs(read_aligned(again)) == pairs(read)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +106,7 @@ def page(browser: Any) -> Iterator[Any]:
 
 def saved(page: Any) -> str:
     page.click("#save")
-    page.wait_for_function("document.getElementById('status').textContent.includes('saved')")
+    page.locator("#status", has_text="saved").wait_for()
     return str(page.locator("#status").inner_text())
 
 
@@ -133,9 +136,9 @@ def test_edits_in_the_browser_are_on_the_disk(written: Path, cache: Path, page: 
     run = CliRunner()
     files = [tsv] if written.suffix == ".html" else [tsv, written]
     for file in files:
-        done = run.invoke(main, ["check", "--select", "BI", str(file)])
-        assert done.exit_code in {0, 1}, done.output
-        done = run.invoke(main, ["terms", str(file)])
+        done = run.invoke(check, ["--select", "BI", str(file)])
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.output
+        done = run.invoke(terms, [str(file)])
         assert done.exit_code == 0, done.output
         assert f"{len(expected)} beads" in done.output
 
