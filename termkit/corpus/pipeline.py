@@ -7,6 +7,7 @@ mentions of all their forms in each, rules over the whole.
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,15 +21,26 @@ from termkit.glossary.merge import Candidate, merge_candidates
 from termkit.terms.concept import Evidence, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from termkit.check import Finding, Profile
+    from termkit.corpus.building import Building
     from termkit.extract.definition import Definition
     from termkit.report.page import Column
     from termkit.terms.concept import Concept
     from termkit.text.document import Document
 
-__all__ = ["Built", "all_concepts", "analyse", "build", "define", "forms_of", "known_forms", "short_forms_of"]
+__all__ = [
+    "Built",
+    "all_concepts",
+    "analyse",
+    "build",
+    "building_of",
+    "define",
+    "forms_of",
+    "known_forms",
+    "short_forms_of",
+]
 
 
 class Built(NamedTuple):
@@ -110,6 +122,18 @@ def build(
     decided: Decided | None = None,
 ) -> Built:
     """Build the glossary of a set of documents and check them; `termkit build` does the same with files."""
+    with building_of(documents, curated, profile, decided) as building:
+        return Built(tuple(building.concepts()), list(building.findings()), list(building.columns()))
+
+
+@contextmanager
+def building_of(
+    documents: Iterable[Document],
+    curated: Sequence[Concept] = (),
+    profile: Profile | None = None,
+    decided: Decided | None = None,
+) -> Iterator[Building]:
+    """Give a build of documents that are held in memory, done."""
     # Start-up: checking and extraction do not need what a build needs.
     from termkit.corpus.building import Building  # noqa: PLC0415
     from termkit.corpus.engines import Serial  # noqa: PLC0415
@@ -123,7 +147,7 @@ def build(
         work.list_documents((path, []) for path in held.paths)
         building = Building(work, engine, ground, held)
         building.run()
-        return Built(tuple(building.concepts()), list(building.findings()), list(building.columns()))
+        yield building
 
 
 def _candidate(document: Document, definition: Definition) -> Candidate:

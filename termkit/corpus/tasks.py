@@ -11,7 +11,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-import termkit
 from termkit.corpus.passes import Ground, define_alone, examine, settle
 from termkit.corpus.records import Defined, Settled, concept_bytes, definition_of, pack, unpack
 from termkit.corpus.statistics import ConceptsMaterial, Names, open_concepts
@@ -78,7 +77,7 @@ def _opened(file: Path | bytes, ground: Ground) -> ConceptsMaterial:
 def version_of(ground: Ground, reading: Reading) -> bytes:
     """Return a hash of what every result depends on beside the documents: code, dictionaries, glossary, settings."""
     found = sha256()
-    root = Path(termkit.__file__).parent
+    root = Path(__file__).parents[1]
     for path in sorted(root.rglob("*")):
         if path.suffix in {".py", ".tsv", ".toml", ".txt", ".json"}:
             found.update(path.relative_to(root).as_posix().encode() + path.read_bytes())

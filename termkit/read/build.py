@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.read.language import language_of
@@ -46,18 +47,20 @@ def build_document(
     raw = [block for block in raw if block.text]
     text = "\n".join(block.text for block in raw)
     runs: list[tuple[int, int]] = []
-    blocks, starts = [], []
+    blocks = []
     position = 0
-    for block in raw:
-        starts.append(position)
-        runs += ((position + offset, source) for offset, source in block.runs)
-        position += len(block.text) + 1
     drafts = titles([_draft(block) for block in raw])
-    for block, draft, start in zip(raw, drafts, starts, strict=True):
+    for block, draft in zip(raw, drafts, strict=True):
+        if len(block.runs) == 1:
+            runs.append((position + block.runs[0][0], block.runs[0][1]))
+        else:
+            runs += [(position + offset, source) for offset, source in block.runs]
         kind, number, level = draft.start
         # What the format states holds; only what it leaves open goes by the look of the line.
         kind = block.kind if block.kind is not None and kind is not BlockKind.MASTHEAD else kind
-        blocks.append(Block(kind, Span(start, start + len(block.text)), number, level))
+        end = position + len(block.text)
+        blocks.append(Block(kind, Span(position, end), number, level))
+        position = end + 1
     symbols, date = symbols_and_date(drafts)
     return Document(
         path=path,
@@ -75,15 +78,19 @@ def build_document(
 
 
 def _draft(block: RawBlock) -> Draft:
-    stated = Start(block.kind or BlockKind.PARAGRAPH, block.number, block.level)
-    found = start_of(block.text) if not block.number and (block.kind or BlockKind.PARAGRAPH) in _BY_FORM else None
-    if found is not None and found.kind in _BY_FORM:
-        if block.kind is None:
-            stated = found
-        elif found.number:
-            stated = stated._replace(number=found.number)
+    kind, number = block.kind or BlockKind.PARAGRAPH, block.number
+    found = start_of(block.text) if not number and kind in _BY_FORM else None
+    if found is not None and found.kind in _BY_FORM and (block.kind is None or found.number):
+        stated = found if block.kind is None else Start(kind, found.number, block.level)
+    else:
+        stated = Start(kind, number, block.level) if number or block.level else _plain(kind)
     content = block.text.strip() or block.text
     return Draft(stated, [Span(0, len(content))], [Line(content, 0, "", 1)])
+
+
+@cache
+def _plain(kind: BlockKind) -> Start:
+    return Start(kind)
 
 
 def symbols_and_date(drafts: Sequence[Draft]) -> tuple[tuple[str, ...], str]:

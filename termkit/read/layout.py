@@ -26,7 +26,7 @@ _CLOSERS = "”’」』）)》"
 _GOES_ON = "，。；、：）)”》,;"
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """A block that is being put together: source spans of its pieces in reading order."""
 

@@ -49,7 +49,7 @@ class _Text:
     wants_tags = False
 
     def __init__(self) -> None:
-        self.blocks: list[tuple[TextRuns, BlockKind | None, str]] = []
+        self.blocks: list[RawBlock] = []
         self.sentences: list[tuple[int, str, int, int]] = []
         self.language = ""
         self.symbols: list[str] = []
@@ -124,9 +124,9 @@ class _Text:
             self.date = "-".join(match.groups())
 
     def _flush(self) -> None:
-        block = self._open.pop()
-        if block[0].length:
-            self.blocks.append(block)
+        runs, kind, number = self._open.pop()
+        if runs.length:
+            self.blocks.append(RawBlock(runs.text, kind, number, 0, tuple(runs.runs)))
 
     def _flush_all(self) -> None:
         while self._open:
@@ -158,7 +158,7 @@ def _read(data: bytes, path: str, options: Options) -> tuple[Document, list[tupl
     document = build_document(
         path,
         "tei",
-        [RawBlock(runs.text, kind, number, 0, tuple(runs.runs)) for runs, kind, number in text.blocks],
+        text.blocks,
         LineIndex(decoded.text),
         language=text.language.split("-")[0].lower(),
         encoding=decoded.encoding,

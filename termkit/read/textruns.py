@@ -70,7 +70,9 @@ class TextRuns:
             return
         # Much faster than the search itself, and mostly there is nothing to be found.
         if not ("\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text):
-            if self._space is None and text[:1] != " " and text[-1:] != " ":
+            if text[:1] != " " and text[-1:] != " ":
+                if text and self._space is not None:
+                    self._put_space(text)
                 self.add(text, source)
             else:
                 self._copy(text, source)

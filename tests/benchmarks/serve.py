@@ -21,8 +21,8 @@ sys.path[:0] = [str(Path(__file__).parents[1] / "serve")]
 from load import QUERIES, Client, Outcome, load  # noqa: E402
 from servers import serving  # noqa: E402
 
-from termkit import build, read_document, read_glossary, shipped_glossary  # noqa: E402
-from termkit.corpus.storing import STORE, update_store  # noqa: E402
+from termkit.cli.build import command  # noqa: E402
+from termkit.corpus.storing import STORE  # noqa: E402
 from termkit.glossary.store import Store  # noqa: E402
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -71,8 +71,7 @@ def main() -> None:
     glossary = ["--glossary", sys.argv[2]] if len(sys.argv) > 2 else []
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / STORE
-        documents = [read_document(path) for path in sorted(SEEDS.glob("*.txt"))]
-        update_store(store, build(documents, read_glossary(shipped_glossary())))
+        command.main([str(SEEDS), "-o", folder, "-q"], standalone_mode=False)
         decided: set[tuple[str, str, str]] = set()
         begin = time.monotonic()
         with serving(store, Path(folder) / "cache", *glossary) as server:

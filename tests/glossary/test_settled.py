@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from termkit import exchange
-from termkit.corpus.pipeline import build
-from termkit.corpus.storing import stored_decisions, update_store
+from termkit.cli.build import command
+from termkit.corpus.storing import STORE
 from termkit.exchange.shipped import shipped_glossary
 from termkit.glossary.decided import Decided
 from termkit.glossary.decisions import Decision, Ruling
 from termkit.glossary.store import Store
-from termkit.read.plain import read_plain
 from termkit.terms.concept import Status
 
 if TYPE_CHECKING:
@@ -34,15 +33,18 @@ def forms(concepts: tuple[Concept, ...]) -> set[tuple[str, str, str, str]]:
     return {(c.id, t.text, str(t.type), str(t.status or "")) for c in concepts for t in c.terms}
 
 
-def documents() -> list[object]:
-    return [read_plain(text.encode(), path) for path, text in TEXTS.items()]
+def built(folder: Path, glossary: str = "none") -> Path:
+    """Build the documents of a folder as a user does, with the decisions that the store holds."""
+    command.main([str(folder / "in"), "-o", str(folder), "--glossary", glossary, "-q"], standalone_mode=False)
+    return folder / STORE
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
-    path = tmp_path / "g.termkit"
-    update_store(path, build(documents()))  # type: ignore[arg-type]
-    return path
+    (tmp_path / "in").mkdir()
+    for name, text in TEXTS.items():
+        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
+    return built(tmp_path)
 
 
 def decided(path: Path, *decisions: Decision) -> tuple[set[tuple[str, str, str, str]], set[tuple[str, str, str, str]]]:
@@ -50,7 +52,7 @@ def decided(path: Path, *decisions: Decision) -> tuple[set[tuple[str, str, str, 
     with Store(path) as store:
         store.decide(decisions)
     now = forms(exchange.read(path))
-    update_store(path, build(documents(), decided=Decided(stored_decisions(path))))  # type: ignore[arg-type]
+    built(path.parent)
     return now, forms(exchange.read(path))
 
 
@@ -135,10 +137,9 @@ def test_decisions_made_together_are_taken_back_together(store: Path) -> None:
 
 
 def test_curated_terms_stay_when_a_pair_is_rejected(tmp_path: Path) -> None:
-    path = tmp_path / "g.termkit"
-    curated = exchange.read(shipped_glossary())
-    text = "1. 世界卫生组织(世卫组织)报告。世卫组织同意。"
-    update_store(path, build([read_plain(text.encode(), "w.txt")], curated))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "w.txt").write_text("1. 世界卫生组织(世卫组织)报告。世卫组织同意。", encoding="utf-8")
+    path = built(tmp_path, str(shipped_glossary()))
     with Store(path) as store:
         store.decide([Decision("世界卫生组织", "世卫组织", Ruling.REJECTED, by="li")])
     (who,) = [each for each in exchange.read(path) if each.id == "who"]

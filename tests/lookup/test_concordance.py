@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from termkit import build, read_document, read_glossary, shipped_glossary
+from termkit import read_document, read_glossary, shipped_glossary
+from termkit.corpus.pipeline import building_of
 from termkit.corpus.storing import update_store
 from termkit.glossary.store import Store
 from termkit.lookup.cache import open_index
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory, seeds: tuple[Document, ...]) -> Path:
     path = tmp_path_factory.mktemp("store") / "glossary.termkit"
-    update_store(path, build(seeds, read_glossary(shipped_glossary())))
+    with building_of(seeds, read_glossary(shipped_glossary())) as building:
+        update_store(path, building)
     return path
 
 
@@ -80,7 +82,8 @@ def test_without_the_text_the_evidence_is_shown(index: Index) -> None:
 def test_building_again_changes_no_sentence(store: Path, seeds: tuple[Document, ...]) -> None:
     with Store(store, read_only=True) as opened:
         before = {each.path: opened.sentences(each.path) for each in opened.documents()}
-    update_store(store, build(seeds, read_glossary(shipped_glossary())))
+    with building_of(seeds, read_glossary(shipped_glossary())) as building:
+        update_store(store, building)
     with Store(store, read_only=True) as opened:
         assert {each.path: opened.sentences(each.path) for each in opened.documents()} == before
     assert all(before.values())

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from termkit.corpus.pipeline import build
-from termkit.corpus.storing import STORE, update_store
-from termkit.exchange import read
-from termkit.exchange.shipped import shipped_glossary
+from termkit.cli.build import command
+from termkit.corpus.storing import STORE
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
 
     from servers import Server
 
-    from termkit.text.document import Document
-
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -32,11 +28,11 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, seeds: tuple[Document, ...]) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     """Return the store of a build of the seeds; copy it before writing."""
-    path = tmp_path_factory.mktemp("built") / STORE
-    update_store(path, build(seeds, read(shipped_glossary())))
-    return path
+    folder = tmp_path_factory.mktemp("built")
+    command.main([str(root / "seeds"), "-o", str(folder), "-q"], standalone_mode=False)
+    return folder / STORE
 
 
 @pytest.fixture

@@ -14,10 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from termkit import exchange
-from termkit.corpus.pipeline import build
-from termkit.corpus.storing import stored_decisions, update_store
-from termkit.exchange.shipped import shipped_glossary
-from termkit.glossary.decided import Decided
+from termkit.cli.build import command
 from termkit.read.contract import Options
 from termkit.read.word.document import read_docx
 
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
 
     import httpx
     from servers import Server
-
-    from termkit.text.document import Document
 
 DRAFT = "1. 训研所举办了讲习班,并发言。\n\n2. 联合国开发计划署(开发署)与国际农业发展基金合作。开发署报告。"
 BYTES = {"Content-Type": "application/octet-stream"}
@@ -204,7 +199,7 @@ def test_settings_that_do_not_exist_are_told(server: Server) -> None:
 # -- review --------------------------------------------------------------------------------------------------
 
 
-def test_three_decisions_reach_the_export_and_the_next_build(own_server: Server, seeds: tuple[Document, ...]) -> None:
+def test_three_decisions_reach_the_export_and_the_next_build(own_server: Server, root: Path) -> None:
     client, store = own_server.client, own_server.store
     assert store is not None
     items = get(client, "/api/review", only="open", limit=500)["items"]
@@ -234,7 +229,7 @@ def test_three_decisions_reach_the_export_and_the_next_build(own_server: Server,
     assert not get(client, "/api/lookup", q=rejected["short"])["hits"] or rejected["short"] not in [
         hit["term"] for hit in get(client, "/api/lookup", q=rejected["short"])["hits"]
     ]
-    update_store(store, build(seeds, exchange.read(shipped_glossary()), decided=Decided(stored_decisions(store))))
+    command.main([str(root / "seeds"), "-o", str(store.parent), "-q"], standalone_mode=False)
     again = client.get("/api/export?form=csv")
     holds(rows(again.text))
     assert sorted(again.text.splitlines()) == sorted(exported.text.splitlines())

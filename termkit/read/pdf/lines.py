@@ -121,15 +121,15 @@ class _Characters:
 
     def size(self, offset: int) -> float:
         """Return the font size of a character."""
-        return self._size(self._page, offset) or 1.0
+        return float(self._size(self._page, offset)) or 1.0
 
     def lacks_map(self, offset: int) -> bool:
         """Tell whether the font does not say which character this is."""
-        return self._lacks_map(self._page, offset) == 1
+        return bool(self._lacks_map(self._page, offset) == 1)
 
     def is_generated(self, offset: int) -> bool:
         """Tell whether PDFium itself put this space where the page has a gap."""
-        return self._is_generated(self._page, offset) == 1
+        return bool(self._is_generated(self._page, offset) == 1)
 
 
 class _Indices:
