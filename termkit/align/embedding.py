@@ -106,7 +106,8 @@ def vector_evidence(
     The vector of a bead's side is the sum of its sentences' vectors, each times the length of the
     sentence. Cosines of translations (the 1-1 beads of the pass before) and of unrelated neighbours are
     taken as normal with one variance, so that the log-likelihood ratio is linear in the cosine; it counts the
-    less the more of the words a translation covers (`covered`, 0 to 1), see `_weight`. Half sizes (2-1) take the mean of two fits.
+    less the more of the words a translation covers (`covered`, 0 to 1), see `_weight`. Half sizes (2-1) take the
+    mean of two fits.
     """
     rows, columns = band.cells()
     zh = vectors.zh * sizes[0][:, None].astype(np.float32)
