@@ -217,7 +217,7 @@ def write_whole(folder: Path, files: Mapping[str, Callable[[Path], object]]) -> 
             for name, write in files.items():
                 write(Path(temporary) / name)
             for made in sorted(Path(temporary).iterdir()):
-                if (folder / made.name).is_dir():
+                if (folder / made.name).is_dir() and made.is_dir():
                     (folder / made.name).replace(Path(temporary) / f"old {made.name}")
                 made.replace(folder / made.name)
     except OSError as error:
