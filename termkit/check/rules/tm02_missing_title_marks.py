@@ -98,6 +98,6 @@ RULE = Rule(
     why="Titles of documents stand in 《》 (GB/T 15834-2011, 4.15; FAO editorial rules 6.1).",
     example="根据巴黎协定 — 根据《巴黎协定》",
     find=_find,
-    measured="Read by its developer. Seed reports: 6 of 6 right. 68 excerpts, each alone: 2 of 2 right.",
+    measured="Read by its developer. Seed reports: 7 of 7 right. 68 excerpts, each alone: 2 of 2 right.",
     fix=Safety.UNSAFE,
 )
