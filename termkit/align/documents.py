@@ -29,13 +29,14 @@ def segment_document(document: Document, language: str) -> BitextSide:
         for span in split_sentences(text, language):
             place = Span(block.span.start + span.start, block.span.start + span.end)
             sentence = " ".join(text[span.start : span.end].split())
-            segments.append(Segment(sentence, place, number, block.number))
+            at = document.place(place)
+            segments.append(Segment(sentence, place, number, block.number, at.line, at.page or 0))
     return BitextSide(language, tuple(segments), document.path, document.symbols, document.date)
 
 
 def lines_side(lines: Sequence[str], language: str, path: str = "") -> BitextSide:
     """Take text that is split already: each line is one segment, empty ones too."""
-    return BitextSide(language, tuple(Segment(line.strip()) for line in lines), path)
+    return BitextSide(language, tuple(Segment(text.strip(), line=number) for number, text in enumerate(lines, 1)), path)
 
 
 def align_sides(

@@ -45,12 +45,14 @@ class NamedConcept:
 
 @dataclass(frozen=True, slots=True)
 class PairEvidence:
-    """A pair of sentences that shows both names."""
+    """A pair of sentences that shows both names, and their places: files, lines and pages (0: not known)."""
 
     zh_path: str
     en_path: str
     zh: str
     en: str
+    zh_place: tuple[int, int] = (0, 0)
+    en_place: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,12 @@ def _same_stem(word: str, english: set[str]) -> str:
     if word in english or len(word) < 5:
         return word if word in english else ""
     return min((e for e in english if e.startswith(word) and len(e) < len(word) + 4), default="")
+
+
+def _evidence(row: _Row) -> PairEvidence:
+    zh, en = row.bitext.zh, row.bitext.en
+    first, second = zh.segments[row.bead.zh[0]], en.segments[row.bead.en[0]]
+    return PairEvidence(zh.path, en.path, row.zh, row.en, (first.line, first.page), (second.line, second.page))
 
 
 def bilingual_terms(
@@ -295,7 +303,7 @@ class _Finder:
             round(self._cover(concept.full, name), 4),
             round(log_likelihood(len(shown), len(mine), everywhere, len(self._rows)), 2),
             len(shown),
-            tuple(PairEvidence(r.bitext.zh.path, r.bitext.en.path, r.zh, r.en) for r in shown[:_MOST_EVIDENCE]),
+            tuple(_evidence(row) for row in shown[:_MOST_EVIDENCE]),
         )
 
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "InText", "Issue", "Rule", "in_text"]
 
+_MOST_ALIKE = 20
+"""Findings of one text in one document that stand by themselves: nobody reads more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -94,7 +97,7 @@ class Rule:
         if isinstance(self.find, Across):
             yield from self.findings_across(material, self.find.conflicts(material))
             return
-        for issue in self.find(material):
+        for issue in _folded(self.find(material)) if self.each_place else self.find(material):
             if (own := _in_draft(issue, material.earlier)) is not None:
                 yield self.finding(own, material.profile)
 
@@ -146,6 +149,21 @@ class Rule:
         edits = (edit_of(document, c.span, c.text) for c in changes if not closed.closes_in(c.span))
         kept = tuple(edit for edit in edits if edit is not None)
         return Fix(self.fix, kept, complete=len(kept) == len(changes)) if kept else None
+
+
+def _folded(issues: Iterable[Issue]) -> Iterator[Issue]:
+    """Yield issues; of one text in one document the first by themselves, all further ones as one."""
+    told: dict[tuple[str, str, str], list[Issue]] = {}
+    for issue in issues:
+        same = told.setdefault((issue.spot.document.path, issue.spot.text, issue.message), [])
+        same.append(issue)
+        if len(same) <= _MOST_ALIKE:
+            yield issue
+    for same in told.values():
+        if rest := same[_MOST_ALIKE:]:
+            others = tuple(spot for issue in rest for spot in (issue.spot, *issue.others))[1:]
+            changes = tuple(change for issue in rest for change in issue.changes)
+            yield Issue(rest[0].spot, f"{rest[0].message} (and {len(rest) - 1} more)", others, changes)
 
 
 def _in_draft(issue: Issue, earlier: frozenset[str]) -> Issue | None:

@@ -105,7 +105,7 @@ def _build(paths: list[str], output: Path, options: dict[str, Any]) -> int:
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{output}: cannot be made: {error.strerror}; name another place with -o") from None
+        raise OutputError(f"{output}: cannot be written: {error.strerror}; name another place with -o") from None
     with Work(output / WORK) as work:
         work.begin({name: _plain(value) for name, value in options.items() if name in _KEPT})
         listing = _Listing(reading)

@@ -209,7 +209,8 @@ def load_glossary(name: str) -> tuple[Concept, ...]:
 def write_whole(folder: Path, files: Mapping[str, Callable[[Path], object]]) -> None:
     """Write files and folders of a folder, each whole or not at all: to a temporary folder beside it, then moved.
 
-    Raise OutputError where the folder cannot be made or written.
+    A folder takes the place of an older folder; a file never does. Raise OutputError where the folder cannot be made
+    or written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -217,7 +218,7 @@ def write_whole(folder: Path, files: Mapping[str, Callable[[Path], object]]) -> 
             for name, write in files.items():
                 write(Path(temporary) / name)
             for made in sorted(Path(temporary).iterdir()):
-                if (folder / made.name).is_dir():
+                if made.is_dir() and (folder / made.name).is_dir():
                     (folder / made.name).replace(Path(temporary) / f"old {made.name}")
                 made.replace(folder / made.name)
     except OSError as error:

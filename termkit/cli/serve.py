@@ -19,6 +19,10 @@ __all__ = ["command"]
     help="Glossary to look up in, in any format that convert reads; may be repeated; 'none' for the store alone.  "
     "[default: the UN glossary that comes with termkit]",
 )  # fmt: skip
+@click.option(
+    "--align", "aligned", type=click.Path(path_type=Path), metavar="FILE",
+    help="Alignment to review at /align and save: tsv, TMX or page that termkit align wrote.",
+)  # fmt: skip
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; not a local one: a token.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8377, show_default=True, help="Port; 0 for a free one.")
 @click.option("--token", default="", envvar="TERMKIT_TOKEN", help="What every client must know (or TERMKIT_TOKEN).")
@@ -28,6 +32,7 @@ __all__ = ["command"]
 def command(
     store: Path | None,
     glossaries: tuple[str, ...],
+    aligned: Path | None,
     host: str,
     port: int,
     token: str,
@@ -38,7 +43,7 @@ def command(
     """Serve a page for look-ups, checks, review and comparison, and its JSON API, on this machine.
 
     STORE is what `termkit build` wrote: its folder, or glossary.termkit in it. Without it there are look-ups and
-    checks only. The address of the page is printed; Ctrl-C ends the server.
+    checks only. The address of the page is printed, below it that of the review of --align; Ctrl-C ends the server.
     """
     from termkit.exchange.shipped import shipped_glossary  # noqa: PLC0415  start-up
     from termkit.serve.server import Settings, serve  # noqa: PLC0415
@@ -49,12 +54,18 @@ def command(
             raise InputError("does not exist", file)
 
     def started(address: str) -> None:
+        page, found, token_part = address.partition("#")
+        review = f"{page}align{found}{token_part}"
         click.echo(address)
+        if aligned is not None:
+            click.echo(review)
         say("Ctrl-C ends the server.", quiet=quiet)
         if opened:
-            click.launch(address)
+            click.launch(review if aligned is not None else address)
 
-    serve(Settings(tuple(files), _store(store), host, port, token, frozenset(n.lower() for n in names)), started)
+    serve(
+        Settings(tuple(files), _store(store), host, port, token, frozenset(n.lower() for n in names), aligned), started
+    )
     return 0
 
 

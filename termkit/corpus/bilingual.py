@@ -75,12 +75,16 @@ def _english(concepts: Sequence[Concept]) -> dict[str, set[str]]:
     return english
 
 
+def _evidence(pair: TermPair, path: str, place: tuple[int, int], sentence: str) -> Evidence:
+    return Evidence(path, place[0], 0, sentence, pair.method, pair.score, page=place[1])
+
+
 def term_concepts(found: Sequence[TermPair]) -> tuple[Concept, ...]:
     """Return the pairs as concepts of a glossary, with the sentences as evidence; one a Chinese name."""
     concepts: dict[str, Concept] = {}
     for pair in found:
-        zh_seen = tuple(Evidence(e.zh_path, 0, 0, e.zh, pair.method, pair.score) for e in pair.evidence)
-        en_seen = tuple(Evidence(e.en_path, 0, 0, e.en, pair.method, pair.score) for e in pair.evidence)
+        zh_seen = tuple(_evidence(pair, e.zh_path, e.zh_place, e.zh) for e in pair.evidence)
+        en_seen = tuple(_evidence(pair, e.en_path, e.en_place, e.en) for e in pair.evidence)
         # Some Chinese texts introduce the Latin acronym alone: 集束弹药联盟(CMC).
         short = TermType.ACRONYM if pair.zh_short.isascii() else TermType.SHORT_FORM
         forms = [

@@ -13,11 +13,12 @@ from starlette.exceptions import HTTPException as AnyHTTPException
 
 from termkit import __version__
 from termkit.errors import OutputError, TermkitError
-from termkit.serve import api_check, api_compare, api_lookup, api_review
+from termkit.serve import api_align, api_check, api_compare, api_lookup, api_review
 from termkit.serve.models import ErrorOut
 from termkit.serve.security import Access, Guard
 
 if TYPE_CHECKING:
+    from termkit.serve.aligned import AlignedFile
     from termkit.serve.desk import Desk
     from termkit.serve.library import Library
     from termkit.serve.worker import Worker
@@ -36,11 +37,12 @@ _PAGES = ("/", "/check", "/review", "/compare", "/concept/{glossary}/{identifier
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What is served. `desk` is None where there is no store."""
+    """What is served. `desk` is None where there is no store, `aligned` where no alignment is reviewed."""
 
     library: Library
     worker: Worker
     desk: Desk | None = None
+    aligned: AlignedFile | None = None
 
 
 def create_app(served: Served, access: Access) -> Guard:
@@ -57,7 +59,8 @@ def create_app(served: Served, access: Access) -> Guard:
         responses=refused,
     )
     app.state.library, app.state.worker, app.state.desk = served.library, served.worker, served.desk
-    for each in (api_lookup, api_check, api_review, api_compare):
+    app.state.aligned = served.aligned
+    for each in (api_align, api_lookup, api_check, api_review, api_compare):
         app.include_router(each.router)
     _add_page(app)
     app.add_exception_handler(TermkitError, _told)

@@ -23,7 +23,10 @@ _LOOK_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What to serve and where. `store` is None to serve look-ups and checks only; port 0 takes a free one."""
+    """What to serve and where. `store` is None to serve look-ups and checks only; port 0 takes a free one.
+
+    `aligned` is a file of `termkit align` to review.
+    """
 
     glossaries: tuple[Path, ...]
     store: Path | None = None
@@ -31,6 +34,7 @@ class Settings:
     port: int = 8377
     token: str = ""
     names: frozenset[str] = field(default_factory=frozenset)
+    aligned: Path | None = None
 
 
 def serve(settings: Settings, say: Callable[[str], None]) -> None:
@@ -47,6 +51,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         if (error.name or "").partition(".")[0] not in {"uvicorn", "fastapi", "starlette", "pydantic"}:
             raise
         raise MissingExtraError("termkit serve", "web") from None
+    from termkit.serve.aligned import AlignedFile  # noqa: PLC0415
     from termkit.serve.desk import Desk  # noqa: PLC0415
     from termkit.serve.library import Library  # noqa: PLC0415
     from termkit.serve.security import Access, is_loopback  # noqa: PLC0415
@@ -57,6 +62,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
     if not local and not settings.token:
         told = "opens the page to the network, so it needs a token: set TERMKIT_TOKEN or give --token"
         raise UsageError(f"--host {settings.host} {told}")
+    aligned = AlignedFile(settings.aligned) if settings.aligned else None
     access = Access(settings.names | {host}, settings.token, any_address=not local)
     with ExitStack() as stack:
         listener = stack.enter_context(contextlib.closing(_listen(host, settings.port)))
@@ -64,7 +70,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         desk = stack.enter_context(Desk(settings.store, library.follow)) if settings.store else None
         worker = Worker(settings.glossaries, settings.store)
         stack.callback(worker.close)
-        app = create_app(Served(library, worker, desk), access)
+        app = create_app(Served(library, worker, desk, aligned), access)
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=3
         )

@@ -20,13 +20,16 @@ class Segment:
     """A sentence of a text.
 
     `span` is in code points of the document's text, `block` the index of its block and `number` the
-    number or mark of that block ("12", "(a)"); lines that were given split have neither.
+    number or mark of that block ("12", "(a)"); lines that were given split have neither. `line` is that of the
+    source, from 1, counted on its `page` where the source has pages; 0 where they are not known.
     """
 
     text: str
     span: Span = _NOWHERE
     block: int = -1
     number: str = ""
+    line: int = 0
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -16,9 +16,7 @@ from termkit.cli.build import command as build
 from termkit.cli.check import command as check
 from termkit.cli.terms import command as terms
 from termkit.errors import InputError, UsageError
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from termkit.exchange import read
 
 _ZH = "联合国开发计划署(开发署)提交了报告。\n大会通过了第62/208号决议。\n会议散会。\n"
 _EN = (
@@ -80,6 +78,17 @@ def test_terms_of_a_pair_flow_into_a_glossary(texts: tuple[str, str], tmp_path: 
     memory = tmp_path / "terms.tbx"
     assert CliRunner().invoke(terms, ["--pair", *texts, "-o", str(memory)]).exception is None
     assert "submitted its report" in memory.read_text("utf-8")
+    store = tmp_path / "terms.termkit"
+    assert CliRunner().invoke(terms, ["--pair", *texts, "-o", str(store)]).exception is None
+    lines = {
+        (e.document.rpartition("/")[2], Path(e.document).read_text("utf-8").splitlines()[e.line - 1], e.sentence)
+        for concept in read(store)
+        for term in concept.terms
+        for e in term.evidence
+        if e.line
+    }
+    assert {name for name, _, _ in lines} == {"zh.txt", "en.txt"}
+    assert all(sentence.split("。")[0][:12] in line for _, line, sentence in lines)
     built = CliRunner().invoke(build, [texts[0], "--glossary", str(target), "-o", str(tmp_path / "out")])
     assert built.exception is None
     for name in ("glossary.csv", "glossary.tbx"):

@@ -125,3 +125,14 @@ def test_comments_and_fixes_in_markdown_and_html(termkit: Run, tmp_path: Path) -
     assert said(result) == "2 files, 0 findings, 2 suppressed, 0 baselined"
     assert (tmp_path / "b.md").read_text(encoding="utf-8") == source.replace("問題", "问题").replace(",", "，")
     assert (tmp_path / "c.html").read_text(encoding="utf-8") == page.replace("問題", "问题")
+
+
+def test_one_fault_a_thousand_times_is_not_a_thousand_findings(termkit: Run, tmp_path: Path) -> None:
+    text = "".join(f"{number}. 会议统筹协协调了第{number}项工作。\n\n" for number in range(1, 301))
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    found = json.loads(termkit("check", "a.txt", "--output-format", "json").stdout)
+    assert len(found) == 21
+    assert found[-1]["message"].endswith("(and 279 more)")
+    assert sum(1 + len(each["related"]) for each in found) == 300
+    assert termkit("check", "a.txt", "--fix", "--unsafe-fixes").returncode == 0
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == text.replace("协协", "协")

@@ -94,12 +94,12 @@ def test_the_review_page_holds_the_texts_and_nothing_from_outside() -> None:
     page = review_page(_BITEXT, "review")
     assert "src=" not in page
     assert "https://" not in page
-    found = re.search(r"const data = (.*);\n", page)
+    found = re.search(r'id="data">(.*)</script>', page)
     assert found is not None
     data = json.loads(found[1])
     assert [s["text"] for s in data["en"]] == ['The "Assembly"', "Alone </script>."]
     assert data["beads"][0] == [[0, 1], [0], 0.97]
-    assert page.count("</script>") == 1
+    assert page.count("</script>") == 2  # the data, the script
 
 
 def test_errors_are_sentences(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termkit.glossary.merge import Candidate, FormIndex, Use, add_uses, merge_candidates
+from termkit.glossary.merge import Candidate, FormIndex, merge_candidates, with_uses
 from termkit.terms.concept import Concept, Evidence, Kind, Status, Term, TermType
 
 WFP = Concept(
@@ -163,9 +163,9 @@ def test_any_candidates_in_any_order(data: st.DataObject) -> None:
 
 def test_uses_are_evidence_of_the_form_they_are_of() -> None:
     use = Evidence("b.txt", 7, 1, "粮食署捐款。", "use", 1.0)
-    (concept,) = add_uses([WFP], [Use("wfp", "粮食署", use), Use("undp", "开发署", use)])
+    concept = with_uses(WFP, {"粮食署": [use], "开发署": [use]})
     assert {term.text: term.evidence for term in concept.terms if term.evidence} == {"粮食署": (use,)}
-    assert add_uses([concept], [Use("wfp", "粮食署", use)]) == (concept,)
+    assert with_uses(concept, {"粮食署": [use]}) == concept
 
 
 def test_whose_a_form_is() -> None:

@@ -28,6 +28,9 @@ _SHORTEST = 4
 _PART_OF_NAME = re.compile(
     r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议)|组织|秘书处|缔约方|缔约国|机制|方案|项目|网|中心|办公室)"
 )
+# The parties and the secretariat of a treaty bear its title: 《气候公约》缔约方会议.
+_TREATY = ("公约", "条约", "协定", "议定书")
+_OF_TREATY = ("缔约方", "缔约国", "秘书处")
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
 
@@ -78,6 +81,8 @@ def _stands_alone(document: Document, span: Span) -> bool:
     if document.block_at(span.start).kind not in _PROSE:
         return False
     text = document.text
+    if text.startswith(_OF_TREATY, span.end) and text[: span.end].endswith(_TREATY):
+        return True
     return text[span.end : span.end + 1] != "》" and _PART_OF_NAME.match(text, span.end) is None
 
 
@@ -93,6 +98,6 @@ RULE = Rule(
     why="Titles of documents stand in 《》 (GB/T 15834-2011, 4.15; FAO editorial rules 6.1).",
     example="根据巴黎协定 — 根据《巴黎协定》",
     find=_find,
-    measured="Read by its developer. Seed reports: 6 of 6 right. 68 excerpts, each alone: 2 of 2 right.",
+    measured="Read by its developer. Seed reports: 7 of 7 right. 68 excerpts, each alone: 2 of 2 right.",
     fix=Safety.UNSAFE,
 )

@@ -130,9 +130,12 @@ def _tags(sides: Sequence[Side], where: Sequence[int], document: Document) -> li
 
 def _side(document: Document) -> BitextSide:
     segments = tuple(
-        Segment(document.text[block.span.start : block.span.end], block.span, index, block.number)
+        Segment(
+            document.text[block.span.start : block.span.end], block.span, index, block.number,
+            document.place(block.span).line,
+        )
         for index, block in enumerate(document.blocks)
-    )
+    )  # fmt: skip
     return BitextSide(document.language, segments, document.path, document.symbols, document.date)
 
 
