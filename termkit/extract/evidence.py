@@ -52,7 +52,10 @@ class Surroundings:
         clauses: Iterable[str] = (),
         short_forms: Iterable[str] = (),
     ) -> None:
-        """Take a text, what is known and what other documents told, the clauses that names may end, and the short forms that the text may define."""
+        """Take a text, what is known and what other documents told.
+
+        `clauses` are those that names may end, `short_forms` those that the text may define.
+        """
         self._text = text
         self._known = known
         self._told = told
