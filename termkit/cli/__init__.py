@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -55,9 +54,6 @@ def _termkit() -> None:
 
 def main() -> None:
     """Run the command line; every foreseen error is one sentence and exit code 2."""
-    # A start makes thousands of objects that stay (modules, patterns, the glossary): to look for garbage after every
-    # 700 of them takes a tenth of the time of one report. The peak of memory is the same.
-    gc.set_threshold(10_000)
     try:
         code = _termkit.main(prog_name="termkit", standalone_mode=False)
     except TermkitError as error:
