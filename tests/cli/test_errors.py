@@ -110,7 +110,7 @@ def test_output_that_is_a_file(termkit: Run, folder: Path) -> None:
 def test_output_below_a_file(termkit: Run) -> None:
     result = termkit("build", "good.txt", "-o", "empty.txt/out")
     assert result.returncode == 2
-    assert "empty.txt/out: cannot be made: Not a directory; name another place with -o" in said(result)[-1]
+    assert "empty.txt/out: cannot be written: Not a directory; name another place with -o" in said(result)[-1]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
@@ -124,7 +124,7 @@ def test_output_without_the_right_to_write(termkit: Run, folder: Path) -> None:
 def test_output_on_a_file_system_that_cannot_be_written(termkit: Run) -> None:
     result = termkit("build", "good.txt", "-o", "/proc/termkit")
     assert result.returncode == 2
-    assert "/proc/termkit: cannot be made" in said(result)[-1]
+    assert "/proc/termkit: cannot be written" in said(result)[-1]
 
 
 def test_a_target_that_is_a_folder_leaves_the_older_results(termkit: Run, folder: Path) -> None:
