@@ -24,7 +24,7 @@ _ALIAS = re.compile("又称|亦称|也称|又名|通称|俗称|一译|又译|即
 
 
 def _find(material: Material) -> Iterator[Issue]:
-    for facts in material.documents:
+    for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
         unused: dict[int, list[Sequence[Definition]]] = {}
         for definitions in facts.defined.values():
             if _is_spoken_of(material, facts, definitions[0]) and not _is_used(facts, definitions):
@@ -38,8 +38,17 @@ def _find(material: Material) -> Iterator[Issue]:
             others = tuple(Spot(facts.document, definitions[0].short_span) for definitions in together[1:])
             is_all = sum(each.mark == first.mark for each in facts.definitions) == len(together)
             change = Change(Span(first.full_span.end, first.span.end), "")
-            issue = f"{told}; take out the brackets, or use the short form later on"
-            yield Issue(Spot(facts.document, first.short_span), issue, (*others, *again), (change,) if is_all else ())
+            # Where another short form is used instead (SF06), this one is to be used and not to be taken out.
+            instead = sorted(
+                short_uses.get(material.concept_of(first).id, {}).keys() - {each[0].short for each in together}
+            )
+            advice = (
+                f"the document writes {instead[0]} instead"
+                if instead
+                else "take out the brackets, or use the short form later on"
+            )
+            changes = (change,) if is_all and not instead else ()
+            yield Issue(Spot(facts.document, first.short_span), f"{told}; {advice}", (*others, *again), changes)
 
 
 def _is_spoken_of(material: Material, facts: Facts, definition: Definition) -> bool:

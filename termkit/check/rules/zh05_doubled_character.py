@@ -54,11 +54,17 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
             yield Issue(Spot(document, span), f"{match[1]} stands twice; write it once", (), (Change(span, match[1]),))
     for match in _REPEATED.finditer(text):
         span, unit = Span(*match.span()), match[1]
-        if len(set(unit)) > 1 and all(map(is_han, unit)):
+        if len(set(unit)) > 1 and all(map(is_han, unit)) and not _cuts_word(text, span):
             count = (span.end - span.start) // len(unit)
             told = "twice" if count == 2 else f"{count} times in a row"
             shown = Span(span.start, span.start + 2 * len(unit))
             yield Issue(Spot(document, shown), f"{unit} stands {told}; write it once", (), (Change(span, unit),))
+
+
+def _cuts_word(text: str, span: Span) -> bool:
+    """Tell whether a repetition begins or ends inside a word: 非洲联盟和|非洲联盟和平与安全理事会."""
+    start, end = _run(text, span)
+    return any(word.start < border < word.end for word in words(text[start:end], start) for border in span)
 
 
 def _is_slip(text: str, span: Span) -> bool:

@@ -13,7 +13,7 @@ export function lookupView(main, session, go) {
     "aria-describedby": "lookup-hint", placeholder: t("queryHint"), maxlength: "300",
     value: new URLSearchParams(location.search).get("q") || "",
   });
-  let hits = [], chosen = -1, pending = null, timer = 0;
+  let hits = [], shown = "", chosen = -1, pending = null, timer = 0;
 
   const rest = () => {
     show(grid);
@@ -36,11 +36,12 @@ export function lookupView(main, session, go) {
     pending?.abort();
     const text = input.value.trim();
     history.replaceState(null, "", text ? `/?${query({ q: text })}` : "/");
-    if (!text) { hits = []; choose(-1); rest(); return; }
+    if (!text) { hits = []; shown = ""; choose(-1); rest(); return; }
     pending = new AbortController();
     try {
       const found = await api(`/api/lookup?${query({ q: text, limit: LIMIT })}`, { signal: pending.signal });
       hits = found.hits;
+      shown = text;
       show(grid, hits.map((hit, index) => row(hit, index, () => choose(index))));
       input.setAttribute("aria-expanded", String(hits.length > 0));
       choose(hits.length ? 0 : -1);
@@ -52,14 +53,17 @@ export function lookupView(main, session, go) {
   };
 
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 40); });
-  input.addEventListener("keydown", (event) => {
+  input.addEventListener("keydown", async (event) => {
     if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       choose(event.key === "ArrowDown" ? chosen + 1 : Math.max(chosen, 0) - 1);
-    } else if (event.key === "Enter" && hits[chosen]) {
+    } else if (event.key === "Enter") {
       event.preventDefault();
+      // Who types fast and presses Enter means what was typed, not what the last answer showed.
+      if (input.value.trim() !== shown) { clearTimeout(timer); await ask(); }
       const hit = hits[chosen];
+      if (!hit) return;
       if (event.ctrlKey || event.metaKey) go(address(hit));
       else copy(event.shiftKey ? hit.english || hit.acronym || primary(hit) : primary(hit));
     } else if (event.key === "Escape" && plainKey(event)) {
