@@ -24,10 +24,14 @@ _SENTENCE = re.compile("[，。；]")
 def spaces(document: Document) -> Iterator[Span]:
     """Yield the single spaces between Chinese characters in blocks that have sentences."""
     text = document.text
+    sentences: dict[int, bool] = {}  # by where a block begins: a long one is looked through once
     for span, _ in in_prose(document, _SPACE):
         if not (span.start and is_han(text[span.start - 1]) and is_han(text[span.end : span.end + 1])):
             continue
-        if _SENTENCE.search(document.text, *document.block_at(span.start).span):
+        block = document.block_at(span.start).span
+        if block.start not in sentences:
+            sentences[block.start] = _SENTENCE.search(text, *block) is not None
+        if sentences[block.start]:
             yield span
 
 
