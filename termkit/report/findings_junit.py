@@ -39,8 +39,8 @@ def _case(suite: etree._Element, finding: Finding) -> None:
     name = f"{finding.code} {finding.name} {finding.place}"
     case = etree.SubElement(suite, "testcase", name=name, classname=_text(finding.path))
     case.set("line", str(finding.place.line))
-    failure = etree.SubElement(case, "failure", message=_text(finding.message), type=finding.severity.value)
-    failure.text = _text(f"{finding.path}:{finding.place}: {finding.code} {finding.message}\n{finding.sentence}")
+    failure = etree.SubElement(case, "failure", message=_text(finding.message.en), type=finding.severity.value)
+    failure.text = _text(f"{finding.path}:{finding.place}: {finding.code} {finding.message.en}\n{finding.sentence}")
 
 
 def _text(text: str) -> str:
