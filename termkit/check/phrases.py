@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
     from termkit.text.document import Place
 
-__all__ = ["instead", "line_of", "listed", "one_of", "times"]
+__all__ = ["instead", "line_of", "listed", "one_of", "quoted", "times"]
 
+_SINGLE = str.maketrans("“”", "‘’")
 _TIMES = Wording(" ({count} times)", "(共{count}处)")
-_WRITE = Wording("; write {better}", "；应写作“{better}”")
+_WRITE = Wording("; write {better}", "；应写作{better}")
 _LINE = Wording("line {line}", "第{line}行")
 _PAGED_LINE = Wording("line {line} (page {page})", "第{page}页(第{line}行)")
 
@@ -26,7 +27,13 @@ def times(count: int) -> Message:
 
 def instead(better: str) -> Message:
     """Return "; write 粮食署", or nothing where there is nothing better."""
-    return _WRITE(better=better) if better else NOTHING
+    return _WRITE(better=quoted(better)) if better else NOTHING
+
+
+def quoted(name: str) -> Message:
+    """Return a name as it is, in Chinese in quotation marks; a title has its own, and marks inside marks are single."""
+    is_title = name.startswith("《") and name.endswith("》")
+    return Message(name, name if is_title else f"“{name.translate(_SINGLE)}”")
 
 
 def line_of(place: Place) -> Message:

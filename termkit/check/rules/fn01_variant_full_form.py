@@ -9,7 +9,7 @@ from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_prefixed, preferred_term
 from termkit.check.names import FULL_TYPES, is_name
 from termkit.check.near import NearNames, difference
-from termkit.check.phrases import times
+from termkit.check.phrases import quoted, times
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.terms.concept import Status, TermType
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 _NO_NAME = Wording(
-    "{text}{times} is no name; write {better}{remark}", "“{text}”{times}不是规范名称；应写作“{better}”{remark}"
+    "{text}{times} is no name; write {better}{remark}", "{text}{times}不是规范名称；应写作{better}{remark}"
 )
 _REMARK = Wording(" ({what})", "({what})")
 
@@ -45,7 +45,7 @@ def _find(material: Material) -> Iterator[Issue]:
         _misses(material, facts, near, found)
         for text, (better, what, spots) in sorted(found.items(), key=lambda item: item[1][2][0].span):
             remark = _REMARK(what=what) if what else NOTHING
-            message = _NO_NAME(text=text, times=times(len(spots)), better=better, remark=remark)
+            message = _NO_NAME(text=quoted(text), times=times(len(spots)), better=quoted(better), remark=remark)
             changes = tuple(Change(spot.span, better) for spot in spots)
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
 

@@ -8,7 +8,7 @@ from termkit.check.dates import speaks_of_past
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_superseded, preferred_term
 from termkit.check.names import is_name
-from termkit.check.phrases import instead, times
+from termkit.check.phrases import instead, quoted, times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.text.message import Wording
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_FORMER = Wording("{name}{times} is the name until {year}{advice}", "“{name}”{times}是旧称，用至{year}年{advice}")
+_FORMER = Wording("{name}{times} is the name until {year}{advice}", "{name}{times}是旧称，用至{year}年{advice}")
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -34,7 +34,7 @@ def _find(material: Material) -> Iterator[Issue]:
                 continue
             better = preferred_term(concept, term, year)
             until = term.until[:4]
-            message = _FORMER(name=term.text, times=times(len(spots)), year=until, advice=instead(better))
+            message = _FORMER(name=quoted(term.text), times=times(len(spots)), year=until, advice=instead(better))
             changes = tuple(Change(spot.span, better) for spot in spots if better)
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_WRITTEN = Wording("{number} written {kind}{rest}; write {grouped} here", "{number}{kind}{rest}；此处应写作{grouped}")
+_WRITTEN = Wording("{number} written {kind}{rest}; write {grouped} here", "{number}{kind}{rest}；此处应写作“{grouped}”")
 _NUMBERS = (Wording("1 number", "1个数字"), Wording("{count} numbers", "{count}个数字"))
 _REST = Wording(", {count} {kind}", "，另有{count}个{kind}")
 
@@ -36,9 +36,9 @@ _NUMBER = re.compile(
 )
 _YEAR = re.compile(r"[12] ?\d{3} ?年")
 _TOLD = {
-    "space": Message("with a gap (4 000)", "以空格分节(4 000)"),
-    "comma": Message("with a comma (4,000)", "以逗号分节(4,000)"),
-    "none": Message("without a mark (4000)", "不分节(4000)"),
+    "space": Message("with a gap (4 000)", "以空格分节(如4 000)"),
+    "comma": Message("with a comma (4,000)", "以逗号分节(如4,000)"),
+    "none": Message("without a mark (4000)", "不分节(如4000)"),
 }
 _GAP = {"space": " ", "comma": ",", "none": ""}
 

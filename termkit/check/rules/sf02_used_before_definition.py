@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import SURE, is_checked, is_plain_noun, is_settled, with_prefixes
 from termkit.check.parts import is_part_of_name
-from termkit.check.phrases import line_of, times
+from termkit.check.phrases import line_of, quoted, times
 from termkit.check.rule import Issue, Papers, Rule
 from termkit.terms.keys import form_key
 from termkit.text.document import BlockKind
@@ -24,7 +24,7 @@ __all__ = ["RULE"]
 
 _USED_BEFORE = Wording(
     "“{short}” is used{times} before it is defined in {line}; define it at its first use, or write {full} here",
-    "“{short}”在{line}才给出全称，此前已经使用{times}；应在首次出现时给出全称，或此处改写“{full}”",
+    "“{short}”在{line}才给出全称，此前已经使用{times}；应在首次出现时给出全称，或此处写作{full}",
 )
 
 _APART = frozenset({BlockKind.RUNNING, BlockKind.FOOTNOTE, BlockKind.MASTHEAD, BlockKind.CONTENTS})
@@ -52,7 +52,7 @@ def _find(material: Material) -> Iterator[Issue]:
             ]
             if spots:
                 line = line_of(document.place(first.span))
-                message = _USED_BEFORE(short=first.short, times=times(len(spots)), line=line, full=first.full)
+                message = _USED_BEFORE(short=first.short, times=times(len(spots)), line=line, full=quoted(first.full))
                 yield Issue(spots[0], message, (Spot(document, first.span), *spots[1:]))
 
 

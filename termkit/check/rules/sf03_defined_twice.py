@@ -18,7 +18,7 @@ __all__ = ["RULE"]
 
 _AGAIN = Wording(
     "“{short}” was defined before, in {line}; write only {short} here",
-    "“{short}”已在{line}给出全称；此处只写“{short}”即可",
+    "“{short}”已在{line}给出全称；此处只用简称即可",
 )
 
 

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_UNUSED = Wording("{forms} is defined but never used; {advice}", "给出简称{forms}后未再使用；{advice}")
-_UNUSED_TOGETHER = Wording("{forms} are defined but never used; {advice}", "给出简称{forms}后均未再使用；{advice}")
+_UNUSED = Wording("{forms} is defined but never used; {advice}", "简称{forms}注明后未再使用；{advice}")
+_UNUSED_TOGETHER = Wording("{forms} are defined but never used; {advice}", "简称{forms}注明后均未再使用；{advice}")
 _INSTEAD = Wording("the document writes {short} instead", "本文件用的是“{short}”")
-_TAKE_OUT = Message("take out the brackets, or use the short form later on", "应删去括号中的简称，或在下文使用该简称")
+_TAKE_OUT = Message("take out the brackets, or use the short form later on", "应删去括注，或在下文改用简称")
 
 _ALIAS = re.compile("又称|亦称|也称|又名|通称|俗称|一译|又译|即|或|—")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_checked
-from termkit.check.phrases import times
+from termkit.check.phrases import quoted, times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.text.message import Wording
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 _WRITTEN_OUT = Wording(
-    "{full} is written out{times} after “{short}” was defined", "已给出简称“{short}”，其后仍写全称“{full}”{times}"
+    "{full} is written out{times} after “{short}” was defined", "已给出简称“{short}”，其后仍写全称{full}{times}"
 )
 
 
@@ -35,7 +35,7 @@ def _find(material: Material) -> Iterator[Issue]:
                 if mention.span.start >= first.span.end and not facts.is_definition(mention)
             ]
             if spots:
-                message = _WRITTEN_OUT(full=first.full, short=first.short, times=times(len(spots)))
+                message = _WRITTEN_OUT(full=quoted(first.full), short=first.short, times=times(len(spots)))
                 changes = tuple(Change(spot.span, first.short) for spot in spots)
                 yield Issue(spots[0], message, tuple(spots[1:]), changes)
 

@@ -21,7 +21,7 @@ __all__ = ["RULE"]
 
 _BOTH = Wording(
     "“{form}”{times} and “{kept}” are both used for {name}; write {kept} throughout",
-    "“{form}”{times}与“{kept}”都用作{name}的简称；应统一写作“{kept}”",
+    "“{form}”{times}与“{kept}”同为{name}的简称；应统一用“{kept}”",
 )
 
 

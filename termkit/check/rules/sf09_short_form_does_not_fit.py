@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_checked
+from termkit.check.phrases import quoted
 from termkit.check.rule import Issue, Papers, Rule
 from termkit.extract.definition import Method
 from termkit.terms.concept import Status
@@ -23,7 +24,7 @@ __all__ = ["RULE"]
 
 _LACKS = Wording(
     "“{short}” is short for {name}; {full} has no {missing}: check the full form",
-    "“{short}”是{name}的简称，而“{full}”中没有“{missing}”；请核对全称",
+    "“{short}”是{name}的简称，而{full}中没有“{missing}”；请核对全称",
 )
 
 _SURE = 0.6
@@ -45,7 +46,7 @@ def _find(material: Material) -> Iterator[Issue]:
                 and not _is_settled(material, definition)
             ):
                 told = "".join(missing)
-                message = _LACKS(short=definition.short, name=name, full=definition.full, missing=told)
+                message = _LACKS(short=definition.short, name=name, full=quoted(definition.full), missing=told)
                 yield Issue(Spot(facts.document, definition.span), message)
 
 

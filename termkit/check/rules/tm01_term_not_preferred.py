@@ -9,7 +9,7 @@ from termkit.check.dates import speaks_of_past
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_superseded, preferred_term
 from termkit.check.names import is_name
-from termkit.check.phrases import instead, times
+from termkit.check.phrases import instead, quoted, times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.terms.concept import Kind, Status
 from termkit.terms.keys import form_key
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_DEPRECATED = Wording("{term}{times} is deprecated{advice}", "“{term}”{times}不宜使用{advice}")
-_SUPERSEDED = Wording("{term}{times} is superseded{advice}", "“{term}”{times}是旧称，已经停用{advice}")
+_DEPRECATED = Wording("{term}{times} is deprecated{advice}", "{term}{times}不宜使用{advice}")
+_SUPERSEDED = Wording("{term}{times} is superseded{advice}", "{term}{times}是旧称，已经停用{advice}")
 _ONE_THING = Wording(
     "{text}{times} and {kept}{kept_times} are one thing; write {kept} throughout",
-    "“{text}”{times}与“{kept}”{kept_times}所指相同；应统一写作“{kept}”",
+    "{text}{times}与{kept}{kept_times}混用；应统一写作{kept}",
 )
 
 
@@ -55,7 +55,7 @@ def _advised_against(facts: Facts, concept: Concept, term: Term, uses: Sequence[
     spots = [Spot(document, m.span) for m in uses if not speaks_of_past(document, m.span, term.until)]
     if spots:
         better = preferred_term(concept, term, year)
-        message = said(term=term.text, times=times(len(spots)), advice=instead(better))
+        message = said(term=quoted(term.text), times=times(len(spots)), advice=instead(better))
         changes = tuple(Change(spot.span, better) for spot in spots if better)
         yield Issue(spots[0], message, tuple(spots[1:]), changes)
 
@@ -65,8 +65,9 @@ def _side_by_side(facts: Facts, texts: Sequence[str]) -> Iterator[Issue]:
     kept, *others = sorted(used, key=lambda text: (-len(used[text]), used[text][0].span))
     for text in others:
         spots = [Spot(facts.document, mention.span) for mention in used[text]]
-        kept_times = times(len(used[kept]))
-        message = _ONE_THING(text=text, times=times(len(spots)), kept=kept, kept_times=kept_times)
+        message = _ONE_THING(
+            text=quoted(text), times=times(len(spots)), kept=quoted(kept), kept_times=times(len(used[kept]))
+        )
         changes = tuple(Change(spot.span, kept) for spot in spots)
         yield Issue(spots[0], message, (Spot(facts.document, used[kept][0].span), *spots[1:]), changes)
 

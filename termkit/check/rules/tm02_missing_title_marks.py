@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_IS_TITLE = Wording("{bare}{times} is a title; write {title}", "“{bare}”{times}是文件标题，应写作{title}")
+_IS_TITLE = Wording("{bare}{times} is a title; write {title}", "“{bare}”{times}缺书名号；应写作{title}")
 
 _SHORTEST = 4
 # A word in front or behind that makes the title part of another name: 反恐战略|实施工作组, 联合国|气候公约|秘书处.

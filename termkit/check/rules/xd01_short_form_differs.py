@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 _SEVERAL = Wording("{name} has {count} short forms: {told}; keep to one", "{name}有{count}个简称，应统一：{told}")
-_FORM_IN = Wording("“{form}” in {documents}", "“{form}”见{documents}")
+_FORM_IN = Wording("“{form}” in {documents}", "“{form}”({documents})")
 
 
 def _say(material: Material) -> Iterator[Said]:

@@ -22,7 +22,7 @@ __all__ = ["RULE"]
 _SHARED = Wording(
     "“{short}” stands for {told}; give one of them another", "“{short}”在不同文件中所指不同，其中之一应另用简称：{told}"
 )
-_BODY_IN = Wording("{full} in {path}", "{full}见{path}")
+_BODY_IN = Wording("{full} in {path}", "{full}({path})")
 _MORE = Wording("{told} and {count} more", "{told}；另有{count}个")
 
 _MOST = 20

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from termkit.check.across import SEMICOLON, Across, Conflict, Said, documents_of
 from termkit.check.finding import Severity, Spot
 from termkit.check.names import is_name
+from termkit.check.phrases import quoted
 from termkit.check.rule import Papers, Rule
 from termkit.terms.concept import Status
 from termkit.terms.keys import form_key
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 _SEVERAL = Wording("one thing has {count} names: {told}; keep to one", "同一名称有{count}种写法，应统一：{told}")
-_NAME_IN = Wording("{form} in {documents}", "“{form}”见{documents}")
+_NAME_IN = Wording("{form} in {documents}", "{form}({documents})")
 
 # 联合国 or 秘书处 before a name, and the Latin rendering in it, do not make another name of it.
 _LOOSE = re.compile(r"^(?:联合国系统|联合国秘书处|联合国|秘书处)|[《》]")
@@ -39,7 +40,7 @@ def _judge(_material: Material, _subject: str, found: Mapping[str, Heard]) -> Co
     order = [form for form in order if form == order[0] or _differ(form, order[0])]
     if len(order) < 2:
         return None
-    told = joined((_NAME_IN(form=form, documents=documents_of(found[form])) for form in order), SEMICOLON)
+    told = joined((_NAME_IN(form=quoted(form), documents=documents_of(found[form])) for form in order), SEMICOLON)
     sightings = [each for form in reversed(order) for each in found[form].sightings]
     return Conflict(_SEVERAL(count=len(order), told=told), sightings)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_HALVES = Wording("opens with {opening} and closes with {closing}", "前用“{opening}”，后用“{closing}”，宽度不一")
+_HALVES = Wording("opens with {opening} and closes with {closing}", "前半为“{opening}”，后半为“{closing}”，全半角不一")
 _OPEN = Wording("{mark} is never closed", "“{mark}”有前无后，缺另一半")
 _CLOSED = Wording("{mark} closes what was never opened", "“{mark}”有后无前，缺另一半")
 

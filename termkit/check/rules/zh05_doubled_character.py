@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_TWICE = Wording("{text} stands twice; write it once", "“{text}”重复，应删去一个")
-_OFTEN = Wording("{text} stands {count} times in a row; write it once", "“{text}”连写了{count}遍，应只保留一个")
+_TWICE = Wording("{text} stands twice; write it once", "“{text}”字重复，应删去一个")
+_UNIT_TWICE = Wording("{text} stands twice; write it once", "“{text}”重复，应删去一处")
+_OFTEN = Wording("{text} stands {count} times in a row; write it once", "“{text}”连写了{count}遍，应只保留一处")
 
 _DOUBLED = re.compile(r"(.)\1(?!\1)")
 _REPEATED = re.compile(r"(.{4,12}?)\1+")
@@ -60,7 +61,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         span, unit = Span(*match.span()), match[1]
         if len(set(unit)) > 1 and all(map(is_han, unit)) and not _cuts_word(text, span):
             count = (span.end - span.start) // len(unit)
-            told = _TWICE(text=unit) if count == 2 else _OFTEN(text=unit, count=count)
+            told = _UNIT_TWICE(text=unit) if count == 2 else _OFTEN(text=unit, count=count)
             shown = Span(span.start, span.start + 2 * len(unit))
             yield Issue(Spot(document, shown), told, (), (Change(span, unit),))
 
