@@ -27,10 +27,11 @@ def error_in_chinese(error: Exception) -> str:
 
 def in_chinese(sentence: str) -> str:
     """Return a sentence, or several with semicolons between them, in Chinese; as it is where it is not known."""
-    if (whole := _known(sentence)) is not None:
-        return whole
     parts = [_known(part) for part in sentence.split("; ")]
-    return "；".join(part for part in parts if part) if all(parts) else sentence
+    if all(part is not None for part in parts):
+        return "；".join(part for part in parts if part is not None)
+    whole = _known(sentence)
+    return sentence if whole is None else whole
 
 
 def _known(sentence: str) -> str | None:
