@@ -15,9 +15,8 @@ from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 from termkit.lookup.folding import fold, in_place
 from termkit.lookup.index import generation_of
 from termkit.lookup.query import exact
-from termkit.terms.matcher import HanRuns, leftmost_longest_first
+from termkit.terms.matcher import Borders, leftmost_longest_first
 from termkit.text.document import Span
-from termkit.text.words import word_borders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,11 +66,10 @@ def spans(indexes: Sequence[Index], text: str) -> list[tuple[int, int]]:
             found += automaton.find_overlapping(folded)
     if not found:
         return []
-    borders, runs = word_borders(folded), HanRuns(folded)
+    keeps_words = Borders(folded).keeps_words
     chosen, last = [], 0
     for start, end, _ in leftmost_longest_first(found):
-        # Most terms are words of the text; a closer look at each would take as long as all the rest.
-        if start >= last and ((borders[start] and borders[end]) or runs.keeps_words(start, end)):
+        if start >= last and keeps_words(start, end):
             chosen.append((start, end))
             last = end
     return chosen
