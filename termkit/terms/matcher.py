@@ -90,16 +90,17 @@ class Borders:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._borders = word_borders(text)
+        self.at = word_borders(text)
+        """A byte for each offset: 1 where a word begins or ends, else 0."""
 
     def keeps_words(self, start: int, end: int) -> bool:
         """Tell whether cutting a form out leaves the words around it whole, or words in place of them.
 
         与|议联|合作 leaves words, though the dictionary has another cut of it; 建|议联|合国 leaves bits of 建议 and 联合国.
         """
-        text, borders = self._text, self._borders
+        text, borders = self._text, self.at
         if not borders[start]:
-            if _is_latin(text[start - 1]) and _is_latin(text[start]):
+            if text[start].isascii() and _is_latin(text[start - 1]) and _is_latin(text[start]):
                 return False
             left = borders.rfind(1, 0, start)
             # A word of one character beside the rest may make a word with it.
