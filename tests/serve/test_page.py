@@ -60,7 +60,9 @@ def opened(chromium: Any) -> Iterator[Callable[..., Any]]:
         context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda told: wrong.append(told.text) if told.type == "error" and not _is_refusal(told) else None)
+        page.on(
+            "console", lambda told: wrong.append(told.text) if told.type == "error" and not _is_refusal(told) else None
+        )
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on(
             "request",
