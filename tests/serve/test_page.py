@@ -245,7 +245,7 @@ def test_a_dropped_file_is_checked(server: Server, opened: Callable[..., Any], t
     assert "x.txt" in page.locator(".paper").inner_text()
 
 
-def test_findings_speak_the_language_of_the_page(server: Server, opened: Callable[..., Any], tmp_path: Path) -> None:
+def test_findings_speak_the_language_of_the_page(server: Server, opened: Callable[..., Any]) -> None:
     page = opened(server, "/check", locale="zh-CN")
     page.fill("#draft", DRAFT)
     page.click("#check")
