@@ -21,7 +21,7 @@ _ZEROS = re.compile(rb"\0+")
 
 
 def repeats(text: str) -> Iterator[re.Match[str]]:
-    """Yield the repetitions of 4 to 12 characters of one line, as `_REPEATED.finditer` would; group 1 is the stretch."""
+    """Yield the repetitions of 4 to 12 characters in a line, as `_REPEATED.finditer` would; group 1 is the stretch."""
     position = 0
     for first, last in _beginnings(text):
         position = max(position, first)
