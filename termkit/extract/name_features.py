@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
 from termkit.extract.heads import HEADS, head_of, kind_of
 from termkit.extract.lexicon import OPENERS, WordClass, class_of
@@ -59,6 +60,8 @@ BESIDE = ("before first", "before 2 before", "inside", "last after", "last but o
 EVIDENCE = (
     "known", "known length", "length", "short", "long", "one word", "two words", "three words", "quoted whole",
     "again", "again, other before", "again, always this before", "free",
+    "behind a form", "behind a form and a conjunction", "begins with a form", "begins with a form and a conjunction",
+    "conjunction inside behind a form",
 )  # fmt: skip
 """What is said of a name as a whole."""
 
@@ -73,6 +76,7 @@ _TITLE, _NUMBERED, _EDGE = "《》", "第号", "\n"
 CLASSES = [*WordClass, "opener of names", "end of names", "title", "numbered", "edge", "quotation", "long head"]
 _CLASS_INDEX = {name: index for index, name in enumerate(CLASSES)}
 EDGE = _CLASS_INDEX["edge"]
+_JOINTS = [_CLASS_INDEX[WordClass.CONJUNCTION], _CLASS_INDEX[WordClass.PAUSE]]
 _FREE = [_CLASS_INDEX[name] for name in (WordClass.STOP, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, "quotation", "edge")]
 
 
@@ -234,8 +238,10 @@ def pairs_of(tokens: Tokens) -> Pairs:
     return Pairs(firsts[fits], lasts[fits], groups[fits])
 
 
-def evidence_of(text: str, tokens: Tokens, pairs: Pairs, known: Collection[str]) -> Evidence:
-    """Return what is said of each pair as a whole."""
+def evidence_of(
+    text: str, tokens: Tokens, pairs: Pairs, known: Collection[str], forms: Collection[str] = ()
+) -> Evidence:
+    """Return what is said of each pair as a whole; `known` are full names, `forms` short forms."""
     firsts, lasts = pairs.firsts, pairs.lasts
     starts, stops = tokens.starts[firsts], tokens.stops[lasts]
     sizes, words = stops - starts, lasts - firsts + 1
@@ -260,7 +266,49 @@ def evidence_of(text: str, tokens: Tokens, pairs: Pairs, known: Collection[str])
     row["again, other before"][:] = np.where(again > 0, np.log1p(np.minimum(other, again)), 0)
     row["again, always this before"][:] = (again > 0) & (other == 0)
     row["free"][:] = (again > 0) & freely
+    _beside_forms(text, tokens, pairs, row, frozenset(known), frozenset(forms))
     return Evidence(keys, found)
+
+
+def _beside_forms(
+    text: str,
+    tokens: Tokens,
+    pairs: Pairs,
+    row: Mapping[str, Floats],
+    known: frozenset[str],
+    forms: frozenset[str],
+) -> None:
+    """Tell where known forms stand before a name, begin it, or are joined inside it: 世卫组织|突发事件应急基金."""
+    automaton = _automaton_of(known | forms)
+    count = len(tokens.codes)
+    if automaton is None:
+        return
+    at_start, at_stop = np.full((2, len(text) + 1), -1)
+    at_start[tokens.starts], at_stop[tokens.stops] = np.arange(count), np.arange(count)
+    found = np.array(automaton.find_overlapping(text), np.int64).reshape(-1, 3)
+    first, last = at_start[found[:, 0]], at_stop[found[:, 1]]
+    whole = (first >= 0) & (last >= 0)
+    first, last = first[whole], last[whole]
+    ends = np.zeros(count + 2, np.bool_)
+    ends[last] = True  # the last two are before the first word
+    longest = np.full(count, -1)
+    np.maximum.at(longest, first, last)
+    joins = np.append(np.isin(tokens.classes, _JOINTS), [False, False])
+    firsts, lasts = pairs.firsts, pairs.lasts
+    row["behind a form"][:] = ends[firsts - 1]
+    row["behind a form and a conjunction"][:] = joins[firsts - 1] & ends[firsts - 2]
+    begins = (longest[firsts] >= 0) & (longest[firsts] < lasts)
+    joined = joins[longest[firsts] + 1]
+    row["begins with a form"][:] = begins & ~joined
+    row["begins with a form and a conjunction"][:] = begins & joined
+    behind = np.cumsum(joins[:count] & np.concatenate([[False], ends[: count - 1]]))
+    row["conjunction inside behind a form"][:] = behind[lasts] > behind[np.minimum(firsts + 1, lasts)]
+
+
+@lru_cache(maxsize=4)
+def _automaton_of(forms: frozenset[str]) -> Automaton | None:
+    wanted = sorted(form for form in forms if len(form) > 1)
+    return Automaton(wanted) if wanted else None
 
 
 def shifted(column: NDArray[Any], by: int, edge: float) -> NDArray[Any]:

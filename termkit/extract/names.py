@@ -67,17 +67,21 @@ class Name:
 
 
 def find_names(
-    document: Document, known: Collection[str] = (), definitions: Iterable[Definition] = ()
+    document: Document,
+    known: Collection[str] = (),
+    definitions: Iterable[Definition] = (),
+    forms: Collection[str] = (),
 ) -> tuple[Name, ...]:
     """Return the names in a document in text order; a name inside a longer one is left out.
 
-    The full forms of its definitions are known to be names, and their short forms to be none.
+    `known` are full names, `forms` short forms of a glossary: evidence, no more. The full forms of the document's
+    definitions are known to be names, and their short forms to be none.
     """
     text = document.text
     defined = [each for each in definitions if each.score >= _SURE]
     known = {*known, *(each.full for each in defined)}
     short = {each.short for each in defined} - known
-    found = sorted([*_marked(text), *_running(text, known)], key=lambda name: (name.span.start, -name.span.end))
+    found = sorted([*_marked(text), *_running(text, known, {*forms, *short})], key=lambda name: (name.span.start, -name.span.end))
     kept: list[Name] = []
     for name in found:
         if name.text in short or name.text.strip("《》") in HEADS:
@@ -111,14 +115,14 @@ def _marked(text: str) -> Iterator[Name]:
             yield Name(match.group(), kind_of(match.group()), Span(*match.span()), 1.0)
 
 
-def _running(text: str, known: Collection[str]) -> Iterator[Name]:
+def _running(text: str, known: Collection[str], forms: Collection[str]) -> Iterator[Name]:
     """Yield the names in running text."""
     tokens = tokens_of(text)
     pairs = pairs_of(tokens)
     if not len(pairs.firsts):
         return
     model = _model()
-    evidence = evidence_of(text, tokens, pairs, known)
+    evidence = evidence_of(text, tokens, pairs, known, forms)
     scores = model.words(tokens, pairs) + model.evidence @ evidence.values
     chosen, sure = _choose(pairs, scores)
     # What is taken for a name in several places, and surely in one, is known to the second pass.

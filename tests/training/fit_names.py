@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import random
 import re
 from collections import Counter
 from pathlib import Path
@@ -18,7 +19,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack, vstack
 
 import termkit.extract.names as names_module
-from termkit.corpus.forms import known_forms
+from termkit.corpus.forms import known_forms, short_forms_of
 from termkit.exchange import read
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.name_features import (
@@ -33,6 +34,7 @@ from termkit.extract.name_features import (
     tokens_of,
     traits_of,
 )
+from termkit.extract.heads import kind_of
 from termkit.extract.names import find_names
 from termkit.read import Source, read_source
 
@@ -81,12 +83,10 @@ class Design:
     def number(self, name: str) -> int:
         return self.index.setdefault(name, len(self.index))
 
-    def document(self, document, gold, known, weight):
-        text = document.text
+    def document(self, text, spans, known, forms, weight):
         tokens = tokens_of(text)
         pairs = pairs_of(tokens)
-        evidence = evidence_of(text, tokens, pairs, known).values
-        spans = spans_of(text, gold)
+        evidence = evidence_of(text, tokens, pairs, known, forms).values
         inside = np.zeros(len(text) + 1, bool)
         for end, start in spans.items():
             inside[start + 1 : end] = True
@@ -160,19 +160,43 @@ class Design:
 
 
 def told(document):
-    return {each.full for each in extract_definitions(document) if each.score >= SURE}
+    sure = [each for each in extract_definitions(document) if each.score >= SURE]
+    return {each.full for each in sure}, {each.short for each in sure}
 
 
-def fit(folders, known, strength):
-    design, items = Design(), []
+def replaced(text, spans, pool, chance):
+    """Return a text with other names of the same kind in place of those that it has, and where they stand."""
+    parts, made, last, size = [], {}, 0, 0
+    for end, start in sorted(spans.items()):
+        name = text[start:end]
+        if is_running(bare(name)) and len(name) > 3 and (choice := pool.get(kind_of(name))):
+            name = chance.choice(choice)
+        parts += [text[last:start], name]
+        size += start - last + len(name)
+        made[size] = size - len(name)
+        last = end
+    return "".join([*parts, text[last:]]), made
+
+
+def fit(folders, known, forms, strength, made=0.3):
+    design, items, chance = Design(), [], random.Random(1)
+    pool = {}
+    for name in sorted(known):
+        if is_running(name):
+            pool.setdefault(kind_of(name), []).append(name)
     for folder in folders:
         gold = labels(folder)
         for path in sorted(folder.glob("*.txt")):
             document = read_source(Source(str(path)))
-            for extra in ([frozenset(), known] if known else [frozenset()]):
-                items.append(
-                    design.document(document, gold.get(path.stem, set()), {*told(document), *extra}, 1 / (1 + bool(known)))
-                )
+            text, (fulls, shorts) = document.text, told(document)
+            spans = spans_of(text, gold.get(path.stem, set()))
+            if not known:
+                items.append(design.document(text, spans, fulls, shorts, 1.0))
+                continue
+            items.append(design.document(text, spans, fulls, shorts, 0.5))
+            items.append(design.document(text, spans, fulls | known, shorts | forms, 0.5))
+            if made:
+                items.append(design.document(*replaced(text, spans, pool, chance), frozenset(), shorts | forms, made))
     matrices, groups, right, weights, number = [], [], [], [], 0
     for item in items:
         matrix, group, good = design.matrix(item)
@@ -208,14 +232,14 @@ def fit(folders, known, strength):
     return {names[i]: float(w) for i, w in zip(used, found.x, strict=True) if abs(w) >= 0.005}
 
 
-def distinct(folder, weights, known=frozenset(), verbose=False):
+def distinct(folder, weights, known=frozenset(), forms=frozenset(), verbose=False):
     names_module._model = lambda model=names_module._Model(weights): model
     gold, verdicts, wanted = labels(folder), [], 0
     wrong, missed = Counter(), Counter()
     for path in sorted(folder.glob("*.txt")):
         document = read_source(Source(str(path)))
         best: dict[str, float] = {}
-        for name in find_names(document, known, extract_definitions(document)):
+        for name in find_names(document, known, extract_definitions(document), forms):
             best[bare(name.text)] = max(name.score, best.get(bare(name.text), 0.0))
         best = {name: score for name, score in best.items() if is_running(name)}
         want = {bare(name) for name in gold.get(path.stem, ()) if is_running(bare(name))}
@@ -243,24 +267,26 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--crossed", action="store_true")
     parser.add_argument("--strength", type=float, default=0.5)
+    parser.add_argument("--made", type=float, default=0.3, help="weight of documents with other names put in")
     parser.add_argument("--glossary", type=Path, help="glossary CSV: half of the examples know its forms")
     parser.add_argument("--out", type=Path)
     parser.add_argument("-v", action="store_true")
     args = parser.parse_args()
-    known = known_forms(read(args.glossary)) if args.glossary else frozenset()
+    concepts = read(args.glossary) if args.glossary else ()
+    known, forms = known_forms(concepts), short_forms_of(concepts)
     if args.crossed:
         everything, total = [], 0
         for folder in args.folders:
-            weights = fit([each for each in args.folders if each != folder], known, args.strength)
-            for title, told_names in (("", frozenset()), (" with glossary", known)):
-                verdicts, wanted = distinct(folder, weights, told_names, args.v and not title)
+            weights = fit([each for each in args.folders if each != folder], known, forms, args.strength, args.made)
+            for title, *told_forms in (("", frozenset(), frozenset()), (" with glossary", known, forms)):
+                verdicts, wanted = distinct(folder, weights, *told_forms, args.v and not title)
                 print(f"{folder}{title}:", *(figures(verdicts, wanted, least) for least in (0, 0.6)), sep="  ")
                 if not title:
                     everything += verdicts
                     total += wanted
         print("all:", *(figures(everything, total, least / 10) for least in (0, 5, 6, 7, 8, 9)), sep="\n  ")
     if args.out:
-        weights = fit(args.folders, known, args.strength)
+        weights = fit(args.folders, known, forms, args.strength, args.made)
         head = "# Weights of the features of termkit.extract.names, fitted by tests/training/fit_names.py.\n"
         rows = "".join(f"{name}\t{weight:.3f}\n" for name, weight in sorted(weights.items()))
         args.out.write_text(head + rows, encoding="utf-8")
