@@ -16,7 +16,7 @@ from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from termkit.check.pairs import AlignedPair
     from termkit.check.profile import Profile
@@ -140,11 +140,17 @@ class Material:
                 found[form_key(term.text)].append((concept, term))
         return found
 
-    def full_terms_in(self, facts: Facts) -> Iterator[tuple[Concept, Term, Sequence[Mention]]]:
-        """Yield the full forms and variants that a document uses, with their concepts, in a fixed order."""
-        for key, uses in sorted(facts.uses_by_key.items()):
-            for concept, term in self._full_terms.get(key, ()):
-                yield concept, term, uses
+    def full_terms_in(self, facts: Facts) -> Sequence[tuple[Concept, Term, Sequence[Mention]]]:
+        """Return the full forms and variants that a document uses, with their concepts, in a fixed order."""
+        if (found := self._terms_in.get(id(facts))) is None:
+            keys = sorted(self._full_terms.keys() & facts.uses_by_key)
+            found = [(*each, facts.uses_by_key[key]) for key in keys for each in self._full_terms[key]]
+            self._terms_in[id(facts)] = found
+        return found
+
+    @cached_property
+    def _terms_in(self) -> dict[int, list[tuple[Concept, Term, Sequence[Mention]]]]:
+        return {}  # by the identity of the facts, which live as long as this does
 
     @cached_property
     def curated(self) -> frozenset[str]:

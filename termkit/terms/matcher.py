@@ -96,7 +96,7 @@ class Borders:
     def keeps_words(self, start: int, end: int) -> bool:
         """Tell whether cutting a form out leaves the words around it whole, or words in place of them.
 
-        与|议联|合作 leaves words, though the dictionary has another cut of it; 建|议联|合国 leaves bits of 建议 and 联合国.
+        与|议联|合作 leaves words, though the dictionary cuts it otherwise; 建|议联|合国 leaves bits of 建议 and 联合国.
         """
         text, borders = self._text, self.at
         if not borders[start]:

@@ -30,8 +30,9 @@ _UNIT = (
     r"|户|平方|起|例|所|份|家|辆|台))"
 )
 _NUMBER = re.compile(
-    rf"(?:(?P<space>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?! {{2}}|\t))"
-    rf"|(?P<comma>\d{{1,3}}(?:,\d{{3}})+)|(?P<none>\d{{4,}}){_UNIT})"
+    # A class comes first: the scan runs over all else at once.
+    rf"\d(?:(?P<space>\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?! {{2}}|\t))"
+    rf"|(?P<comma>\d{{0,2}}(?:,\d{{3}})+)|(?P<none>\d{{3,}}){_UNIT})"
     r"(?![\d/-])"
 )
 _YEAR = re.compile(r"[12] ?\d{3} ?年")
