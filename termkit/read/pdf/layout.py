@@ -325,7 +325,7 @@ def _raw(blocks: Iterable[_Block], measure: _Measure | None) -> list[RawBlock]:
         level = 1 if kind is BlockKind.HEADING else 0
         start = start_of(text) if kind is BlockKind.HEADING else None
         level = start.level if start is not None and start.kind is BlockKind.HEADING else level
-        found.append(RawBlock(text, kind, block.number, level, tuple(runs.runs)))
+        found.append(RawBlock(text, kind, block.number, level, runs.runs))
     return found
 
 
