@@ -436,7 +436,7 @@ class Building:
         for each in self.findings():
             yield {
                 "document": each.path, "code": each.code, "severity": each.severity.value, "line": each.place.line,
-                "column": each.place.column, "text": each.text, "message": each.message, "sentence": each.sentence,
+                "column": each.place.column, "text": each.text, "message": each.message.en, "sentence": each.sentence,
             }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -95,16 +96,12 @@ class LineIndex:
 
     def __init__(self, source: str, pages: Sequence[int] = ()) -> None:
         """Take a source text and the offsets at which its pages begin, where it has pages."""
-        starts = [0]
-        position = 0
         # str.splitlines would also break at form feeds and U+2028, which editors do not count.
         if "\r" in source:
             source = source.replace("\r\n", "\0\n").replace("\r", "\n")
-        for piece in source.split("\n"):
-            position += len(piece) + 1
-            starts.append(position)
-        starts.pop()
-        self._starts = starts
+        ends = accumulate(map(len, source.split("\n")), initial=0)  # without the line feeds
+        self._starts = [end + line for line, end in enumerate(ends)]
+        self._starts.pop()
         self._pages = pages
 
     def __len__(self) -> int:

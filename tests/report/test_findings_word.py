@@ -57,7 +57,7 @@ def test_a_draft_in_text_becomes_a_word_file_with_a_comment_at_each_finding(form
     annotated = annotate(TEXTS[form].encode(), document, findings)
     assert [marked for marked, _ in comments(annotated.data)] == [finding.text for finding in findings]
     for (_, text), finding in zip(comments(annotated.data), findings, strict=True):
-        assert text.startswith(f"{finding.code} {finding.name}\n{finding.message}")
+        assert text.startswith(f"{finding.code} {finding.name}\n{finding.message.en}")
     assert words(read_docx(annotated.data, "x.docx").text) == words(document.text)
     assert annotated == annotate(TEXTS[form].encode(), document, findings)
 

@@ -44,7 +44,7 @@ def diagnostic(finding: Finding, uri: str, positions: Positions, *, related: boo
     ]
     return types.Diagnostic(
         range=_placed(finding.place, positions),
-        message=finding.message,
+        message=finding.message.en,
         severity=_SEVERITIES[finding.severity],
         code=finding.code,
         source="termkit",
