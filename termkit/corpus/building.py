@@ -340,7 +340,7 @@ class Building:
         """Yield the documents, by path."""
         for listed in self._work.documents(0):
             head = Head(*listed.head)
-            yield StoredDocument(listed.path, tuple(head.symbols), head.date, head.language, head.digest)
+            yield StoredDocument(listed.path, tuple(head.symbols), head.date, head.language, head.digest, head.title)
 
     def sentences(self) -> Iterator[tuple[str, Iterator[StoredSentence]]]:
         """Yield the sentences of each document, by path."""

@@ -56,6 +56,7 @@ class Head(NamedTuple):
     is_empty: bool
     doubt: str
     encoding: str
+    title: str = ""
 
 
 class Defined(NamedTuple):

@@ -58,15 +58,14 @@ def scan(indexes: Sequence[Index], text: str) -> list[ScannedTerm]:
     return found
 
 
-def spans(indexes: Sequence[Index], text: str) -> list[tuple[int, int]]:
-    """Return where terms stand in a text, in code points: the leftmost longest of those that break no word."""
+def spans(indexes: Sequence[Index], text: str) -> Iterator[tuple[int, int]]:
+    """Yield where terms stand in a text, in code points: the leftmost longest of those that break no word."""
     automata = []
     for index in indexes:
         with index.read() as run:
             automaton = index.kept(run, "automaton", partial(_automaton, index))
         if automaton is not None:
             automata.append(automaton)
-    chosen: list[tuple[int, int]] = []
     for offset, stretch in _stretches(text):
         folded = in_place(stretch)
         found: list[tuple[int, int, int]] = []
@@ -80,9 +79,8 @@ def spans(indexes: Sequence[Index], text: str) -> list[tuple[int, int]]:
         for start, end, _ in leftmost_longest_first(found):
             # Most terms are words of the text: to call for each would take as long as to cut the text.
             if start >= last and ((at[start] and at[end]) or keeps_words(start, end)):
-                chosen.append((offset + start, offset + end))
+                yield offset + start, offset + end
                 last = end
-    return chosen
 
 
 def _stretches(text: str) -> Iterator[tuple[int, str]]:

@@ -96,7 +96,7 @@ class Borders:
     def keeps_words(self, start: int, end: int) -> bool:
         """Tell whether cutting a form out leaves the words around it whole, or words in place of them.
 
-        与|议联|合作 leaves words, though the dictionary cuts it otherwise; 建|议联|合国 leaves bits of 建议 and 联合国.
+        与|议联|合作 leaves words, though the dictionary cuts otherwise; 建|议联|合国 leaves bits of 建议 and 联合国.
         """
         text, borders = self._text, self.at
         if not borders[start]:
@@ -105,14 +105,16 @@ class Borders:
             left = borders.rfind(1, 0, start)
             # A word of one character beside the rest may make a word with it.
             beside = left - 1 if left and borders[left - 1] else left
-            if _scraps(text[beside:start]) > _scraps(text[beside:left]):
+            left_over = _scraps(text[beside:start])
+            if left_over and left_over > _scraps(text[beside:left]):
                 return False
         if not borders[end]:
             if _is_latin(text[end - 1]) and _is_latin(text[end]):
                 return False
             right = borders.find(1, end)
             beside = right + 1 if right < len(text) and borders[right + 1] else right
-            if _scraps(text[end:beside]) > _scraps(text[right:beside]):
+            left_over = _scraps(text[end:beside])
+            if left_over and left_over > _scraps(text[right:beside]):
                 return False
         return True
 
