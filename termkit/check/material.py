@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from termkit.check.dates import year_of
 from termkit.check.parts import is_part_of_name
 from termkit.check.quotations import quotations
-from termkit.glossary.merge import FormIndex
+from termkit.glossary.merge import FormIndex, index_of
 from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 
@@ -125,12 +125,12 @@ class Material:
     @cached_property
     def index(self) -> FormIndex:
         """Return whose forms are whose, by glossary and documents."""
-        return FormIndex(self.concepts)
+        return FormIndex(self.concepts, self.known)
 
     @cached_property
     def known(self) -> FormIndex:
         """Return whose forms are whose by the glossary alone."""
-        return FormIndex(self.glossary)
+        return index_of(self.glossary)
 
     @cached_property
     def _full_terms(self) -> Mapping[str, Sequence[tuple[Concept, Term]]]:

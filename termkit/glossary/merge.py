@@ -17,7 +17,17 @@ from termkit.terms.keys import form_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Candidate", "FormIndex", "keys_of", "merge_candidates", "merged", "owner_of", "term_order", "with_uses"]
+__all__ = [
+    "Candidate",
+    "FormIndex",
+    "index_of",
+    "keys_of",
+    "merge_candidates",
+    "merged",
+    "owner_of",
+    "term_order",
+    "with_uses",
+]
 
 _TYPE_ORDER = {each: index for index, each in enumerate(TermType)}
 _LANGUAGE_ORDER = {"zh": "0", "en": "1"}
@@ -36,13 +46,17 @@ class Candidate(NamedTuple):
 class FormIndex:
     """Which concepts a Chinese form belongs to."""
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
+    def __init__(self, concepts: Iterable[Concept], base: FormIndex | None = None) -> None:
+        """Take the concepts; what is the same in another index, which may be given, is not worked out again."""
         self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in concepts}
+        self.keys: dict[str, Sequence[tuple[str, bool]]] = {}
         full: dict[str, list[str]] = defaultdict(list)
         short: dict[str, list[str]] = defaultdict(list)
-        for concept in self.concepts.values():
-            for key, is_full in keys_of(concept):
-                (full if is_full else short)[key].append(concept.id)
+        for identifier, concept in self.concepts.items():
+            is_same = base is not None and base.concepts.get(identifier) is concept
+            self.keys[identifier] = base.keys[identifier] if base is not None and is_same else keys_of(concept)
+            for key, is_full in self.keys[identifier]:
+                (full if is_full else short)[key].append(identifier)
         self._full: Mapping[str, list[str]] = full
         self._short: Mapping[str, list[str]] = short
 
@@ -70,13 +84,25 @@ class FormIndex:
         return ids[0] if ids else ""
 
 
+_last: list[tuple[tuple[Concept, ...], FormIndex]] = []
+
+
+def index_of(glossary: Sequence[Concept]) -> FormIndex:
+    """Return the index of a glossary; that of the last tuple is remembered, since all of a run ask for the same."""
+    if not isinstance(glossary, tuple):
+        return FormIndex(glossary)
+    if not _last or _last[0][0] is not glossary:
+        _last[:] = [(glossary, FormIndex(glossary))]
+    return _last[0][1]
+
+
 def merge_candidates(candidates: Iterable[Candidate], curated: Sequence[Concept] = ()) -> tuple[Concept, ...]:
     """Merge candidates into concepts, sorted by id; the order of the candidates does not matter.
 
     A concept that `curated` knows takes its id, kind, terms and statuses; the evidence is added to
     its terms, and forms that it does not have are added without a status.
     """
-    index = FormIndex(curated)
+    index = index_of(curated)
     grouped: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         grouped[owner_of(index, candidate.full, candidate.short)].append(candidate)
