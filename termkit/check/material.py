@@ -65,9 +65,17 @@ class Facts:
         """Return the mentions of all spellings of a form, in text order."""
         return self.uses_by_key.get(key, ())
 
-    def mentions_with(self, form: str) -> Sequence[Mention]:
-        """Return the mentions, titles and quotations included, whose form is or contains this one."""
-        return [mention for mention in self.mentions if form in mention.form]
+    @cached_property
+    def mentions_by_form(self) -> Mapping[str, Sequence[Mention]]:
+        """Return the mentions of each form, in text order, titles and quotations included."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            found[mention.form].append(mention)
+        return found
+
+    def forms_with(self, form: str) -> Sequence[str]:
+        """Return the forms that the document mentions and that are or contain this one."""
+        return [each for each in self.mentions_by_form if form in each]
 
     @cached_property
     def defined(self) -> Mapping[str, Sequence[Definition]]:

@@ -30,6 +30,8 @@ __all__ = [
 ]
 
 _TYPE_ORDER = {each: index for index, each in enumerate(TermType)}
+_Terms = dict[tuple[str, str], Term]
+_Told = defaultdict[tuple[str, str], dict[Evidence, None]]
 _LANGUAGE_ORDER = {"zh": "0", "en": "1"}
 
 
@@ -148,15 +150,18 @@ def merged(
     """
     ordered = sorted(candidates, key=_candidate_order)
     terms = {(term.language, form_key(term.text)): term for term in (curated.terms if curated else ())}
+    told: _Told = defaultdict(dict)
     for candidate in ordered:
-        _add(terms, candidate.full, "zh", TermType.FULL_FORM, candidate.evidence)
+        _add(terms, told, candidate.full, "zh", TermType.FULL_FORM, candidate.evidence)
         if candidate.short:
             language, type_ = _short_type(candidate.short)
             if ("en", form_key(candidate.short)) in terms:
                 language = "en"
-            _add(terms, candidate.short, language, type_, candidate.evidence)
+            _add(terms, told, candidate.short, language, type_, candidate.evidence)
         if candidate.english:
-            _add(terms, candidate.english, "en", TermType.FULL_FORM, candidate.evidence)
+            _add(terms, told, candidate.english, "en", TermType.FULL_FORM, candidate.evidence)
+    for key, evidence in told.items():
+        terms[key] = replace(terms[key], evidence=tuple(dict.fromkeys((*terms[key].evidence, *evidence))))
     found = tuple(sorted(terms.values(), key=term_order))
     if curated:
         return replace(curated, terms=found)
@@ -170,11 +175,11 @@ def _short_type(short: str) -> tuple[str, TermType]:
     return ("en", TermType.ACRONYM) if latin else ("zh", TermType.SHORT_FORM)
 
 
-def _add(terms: dict[tuple[str, str], Term], text: str, language: str, type_: TermType, evidence: Evidence) -> None:
+def _add(terms: _Terms, told: _Told, text: str, language: str, type_: TermType, evidence: Evidence) -> None:
     key = (language, form_key(text))
-    term = terms.get(key) or Term(text, language, type_, source=_source(evidence))
-    if evidence not in term.evidence:
-        terms[key] = replace(term, evidence=(*term.evidence, evidence))
+    if key not in terms:
+        terms[key] = Term(text, language, type_, source=_source(evidence))
+    told[key][evidence] = None
 
 
 def _source(evidence: Evidence) -> str:
