@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from termkit.check.dates import year_of
 from termkit.check.parts import is_part_of_name
 from termkit.check.quotations import quotations
-from termkit.glossary.merge import FormIndex
+from termkit.glossary.merge import FormIndex, index_of
 from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 
@@ -65,9 +65,17 @@ class Facts:
         """Return the mentions of all spellings of a form, in text order."""
         return self.uses_by_key.get(key, ())
 
-    def mentions_with(self, form: str) -> Sequence[Mention]:
-        """Return the mentions, titles and quotations included, whose form is or contains this one."""
-        return [mention for mention in self.mentions if form in mention.form]
+    @cached_property
+    def mentions_by_form(self) -> Mapping[str, Sequence[Mention]]:
+        """Return the mentions of each form, in text order, titles and quotations included."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            found[mention.form].append(mention)
+        return found
+
+    def forms_with(self, form: str) -> Sequence[str]:
+        """Return the forms that the document mentions and that are or contain this one."""
+        return [each for each in self.mentions_by_form if form in each]
 
     @cached_property
     def defined(self) -> Mapping[str, Sequence[Definition]]:
@@ -125,12 +133,12 @@ class Material:
     @cached_property
     def index(self) -> FormIndex:
         """Return whose forms are whose, by glossary and documents."""
-        return FormIndex(self.concepts)
+        return FormIndex(self.concepts, self.known)
 
     @cached_property
     def known(self) -> FormIndex:
         """Return whose forms are whose by the glossary alone."""
-        return FormIndex(self.glossary)
+        return index_of(self.glossary)
 
     @cached_property
     def _full_terms(self) -> Mapping[str, Sequence[tuple[Concept, Term]]]:
