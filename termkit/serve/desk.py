@@ -17,7 +17,7 @@ from termkit.glossary.store import Store
 from termkit.serve import compare, review
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from termkit.glossary.decisions import Decision
@@ -45,6 +45,11 @@ class View:
     def concepts(self) -> tuple[Concept, ...]:
         """Return the concepts as the decisions leave them."""
         return tuple(settled(self.raw, self.candidates, self.decisions))
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Return the titles of the documents, by path."""
+        return {each.path: each.title for each in self.documents}
 
     @cached_property
     def queue(self) -> Sequence[review.Item]:
