@@ -172,7 +172,7 @@ export const documentName = (each) => each.symbol || each.symbols?.join(", ") ||
 export const fileName = (each) => (each.document || each.path || "").split("/").pop();
 
 /** The short way to name a place in a document: name, date, line. */
-export const placeName = (each) => [documentName(each), each.date, t("lineNumber", { n: each.line })].filter(Boolean).join(t("listMark"));
+export const placeName = (each) => [documentName(each), each.date, t("lineNumber", { n: each.line })].filter(Boolean).join(t("comma"));
 
 /** What people call a glossary; `glossaries` are those of the session. */
 export function glossaryName(id, glossaries) {

@@ -61,7 +61,7 @@ function table(rows, documents) {
           h("a", { href: `/concept/store/${encodeURIComponent(row.id)}`, "data-route": true, lang: "zh-Hans" }, row.name),
           row.english ? h("small", { lang: "en" }, row.english) : null,
           row.conflicts.length ? h("span.line", {}, row.conflicts.map((each) => h("span.pill.conflict", {}, t(`conflict.${each}`)))) : null),
-        row.cells.map((cell, index) => h("td", { "data-label": [documentName(documents[index]), documents[index].date].filter(Boolean).join(t("listMark")) },
+        row.cells.map((cell, index) => h("td", { "data-label": [documentName(documents[index]), documents[index].date].filter(Boolean).join(t("comma")) },
           cell.map((use) => h("span.use", { title: use.sentence },
             h("span", { lang: "zh-Hans", class: `${use.type === "fullForm" || use.type === "variant" ? "" : "short"}${use.defined ? " defined" : ""}` }, use.text),
             use.defined ? h("span.unseen", {}, ` (${t("defined")})`) : null,

@@ -97,5 +97,5 @@ function used(concept) {
       h("p.where", {}, h("strong", { title: fileName(each) }, documentName(each)), each.title && each.title !== documentName(each) ? h("span", {}, each.title) : null,
         each.date ? h("span", {}, each.date) : null),
       each.uses.map((use) => h("p.use", { lang: "zh-Hans" }, marked(use.sentence, ...use.forms),
-        h("span.source", {}, [t(use.defined ? "defined" : "used"), t("lineNumber", { n: use.line })].join(t("listMark")))))))));
+        h("span.source", {}, [t(use.defined ? "defined" : "used"), t("lineNumber", { n: use.line })].join(t("comma")))))))));
 }

@@ -49,7 +49,7 @@ export function lookupView(main, session, go) {
       const told = hits.length ? t(near ? "foundNear" : "found", { n: hits.length }) : t("foundNone", { text });
       const others = found.near.map((each) => h("button.link", { type: "button", lang: "zh-Hans", onclick: () => { input.value = each; input.focus(); ask(); } }, each));
       show(info, hits.length ? [told, " ", h("span.keys", {}, t("lookupKeys"))]
-        : [told, " ", others.length ? [t("nearby"), ...others] : t("searchHint")]);
+        : [told, " ", ...(others.length ? [t("nearby"), ...others] : [t("searchHint")])]);
       say([told, others.length ? `${t("nearby")} ${found.near.join(t("listMark"))}` : ""].join(" "));
     } catch (error) { fail(error); }
   };
@@ -110,7 +110,7 @@ function row(hit, index, choose, glossaries) {
       english.length ? h("div.line.english", { lang: "en" }, english.join(" · ")) : null,
       found,
       first ? h("div.first", { lang: "zh-Hans" }, h("span.sentence", {}, first.sentence),
-        h("span.source", {}, [documentName(first), first.date].filter(Boolean).join(t("listMark")))) : null),
+        h("span.source", {}, [documentName(first), first.date].filter(Boolean).join(t("comma")))) : null),
     h("div.side", { role: "gridcell" }, h("span.glossary", {}, glossaryName(hit.glossary, glossaries)), copyButton(main)));
 }
 
