@@ -35,7 +35,7 @@ ConceptId = Annotated[str, Path(max_length=500)]
 async def session(request: Request) -> dict[str, Any]:
     """Return the glossaries, the store and the choices that the page offers."""
     library, desk = _library(request), request.app.state.desk
-    documents = await desk.read(lambda view: len(view.documents)) if desk else 0
+    documents = await desk.read(lambda view: len(view.built.documents)) if desk else 0
     return {
         "version": __version__,
         "store": desk.path.name if desk else "",

@@ -49,7 +49,7 @@ class Library:
         """Open all indexes; those that are missing are built, which takes seconds for 100,000 terms."""
         self.shelves: list[Shelf] = []
         self._open = ExitStack()
-        self._stored: Mapping[str, Concept] | None = None
+        self._stored: Mapping[str, Concept | None] | None = None
         self._entries: dict[tuple[str, str], Entry] = {}
         self.titles: Mapping[str, str] = {}
         """The titles of the documents of the store, by path."""
@@ -79,7 +79,7 @@ class Library:
 
     def follow(self, view: View) -> None:
         """Take over the state of the store: what was decided holds in look-ups before the next build."""
-        self._stored = {each.id: each for each in view.concepts}
+        self._stored = view.built.by_id | dict(view.changes)
         self._entries = {}
         self.titles = view.titles
 
