@@ -42,8 +42,7 @@ class Spot(NamedTuple):
         return self.document.text[self.span.start : self.span.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding speaks of."""
 
     path: str
@@ -51,8 +50,7 @@ class Related:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits of the finding's document that mend it; `complete` where they mend all of its places."""
 
     safety: Safety

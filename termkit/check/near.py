@@ -14,7 +14,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
-from rapidfuzz.distance import Levenshtein
 
 from termkit.extract.places import PLACES
 from termkit.text.characters import HAN_DIGITS, is_han
@@ -111,6 +110,8 @@ class NearNames:
         return self._best(text, [Span(end - size, end) for size in reach if size <= end], name)
 
     def _best(self, text: str, spans: Iterable[Span], name: str) -> NearMiss | None:
+        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  start-up
+
         best: tuple[tuple[int, int], Span] | None = None
         for span in spans:
             candidate = text[span.start : span.end]
@@ -138,6 +139,8 @@ def difference(candidate: str, name: str) -> Message | None:
     if office[0] != office[1] and all(office):
         stems = (text.removesuffix(end) for text, end in zip((candidate, name), office, strict=True))
         return _OTHER(new=office[0], old=office[1]) if len(set(stems)) == 1 else None
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  start-up
+
     changes = [code for code in Levenshtein.opcodes(name, candidate) if code.tag != "equal"]
     if not changes:
         return None

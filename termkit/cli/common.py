@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -230,6 +229,8 @@ def write_whole(folder: Path, files: Mapping[str, Callable[[Path], object]]) -> 
     A folder takes the place of an older folder; a file never does. Raise OutputError where the folder cannot be made
     or written.
     """
+    import tempfile  # noqa: PLC0415  start-up
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".termkit-", dir=folder) as temporary:

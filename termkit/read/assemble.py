@@ -37,14 +37,16 @@ def assemble(source: str, drafts: Sequence[Draft], *, spaced: bool) -> Assembled
     without one. A character that a page end repeats (由联¶¶联合国) stands once.
     """
     parts: list[str] = []
-    runs: list[tuple[int, int]] = []
+    texts: list[int] = []
+    sources: list[int] = []
     blocks = []
     length = end = 0
     for draft in drafts:
         if not draft.lines:
             continue
         if parts:
-            runs.append((length, _white(source, end, draft.lines[0].start)))
+            texts.append(length)
+            sources.append(_white(source, end, draft.lines[0].start))
             parts.append("\n")
             length += 1
         begin = length
@@ -54,16 +56,18 @@ def assemble(source: str, drafts: Sequence[Draft], *, spaced: bool) -> Assembled
                 if line.gap and (cut := _repeated(source[max(end - 12, 0) : end], source[start : start + 12])):
                     text, start = text[cut:], start + cut
                 if is_spaced(source[max(end - 4, 0) : end], source[start : start + 4], spaced=spaced):
-                    runs.append((length, _white(source, end, line.start)))
+                    texts.append(length)
+                    sources.append(_white(source, end, line.start))
                     parts.append(" ")
                     length += 1
             if text:
-                runs.append((length, start))
+                texts.append(length)
+                sources.append(start)
                 parts.append(text)
                 length += len(text)
             end = line.end
         blocks.append(Block(draft.start.kind, Span(begin, length), draft.start.number, draft.start.level))
-    return Assembled("".join(parts), tuple(blocks), SourceMap(runs or [(0, 0)]))
+    return Assembled("".join(parts), tuple(blocks), SourceMap(texts, sources))
 
 
 def _white(source: str, end: int, start: int) -> int:

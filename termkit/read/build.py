@@ -30,7 +30,7 @@ class RawBlock(NamedTuple):
     kind: BlockKind | None = None
     number: str = ""
     level: int = 0
-    runs: tuple[tuple[int, int], ...] = ()
+    runs: Sequence[tuple[int, int]] = ()
 
 
 def build_document(
@@ -49,15 +49,14 @@ def build_document(
     text = "\n".join(texts)
     contents = [each.strip() or each for each in texts]
     starts = titles([_start(block) for block in raw], contents)
-    runs: list[tuple[int, int]] = []
+    run_texts: list[int] = []
+    run_sources: list[int] = []
     blocks = []
     position = 0
     for block, (look, number, level) in zip(raw, starts, strict=True):
-        if len(block.runs) == 1:
-            offset, source = block.runs[0]
-            runs.append((position + offset, source))
-        else:
-            runs += [(position + offset, source) for offset, source in block.runs]
+        for offset, source in block.runs:
+            run_texts.append(position + offset)
+            run_sources.append(source)
         # What the format states holds; only what it leaves open goes by the look of the line.
         kind = block.kind if block.kind is not None and look is not BlockKind.MASTHEAD else look
         end = position + len(block.text)
@@ -70,7 +69,7 @@ def build_document(
         language=language or language_of(text),
         text=text,
         blocks=tuple(blocks),
-        source_map=SourceMap(runs if lines is not None and runs else [(0, 0)]),
+        source_map=SourceMap() if lines is None else SourceMap(run_texts, run_sources),
         lines=lines or LineIndex(text),
         symbols=symbols,
         date=date,

@@ -129,11 +129,17 @@ _STARTS: tuple[tuple[str, BlockKind, int], ...] = (
 )
 # All in one pattern take a fifth of the time. Of the n-th, group 2 n + 1 is the whole and 2 n + 2 the number.
 _START = re.compile("|".join(f"({pattern})" for pattern, _, _ in _STARTS))
+_PAGE = r"\d{1,3}(?:/\d{1,3})?"
+# The number of the job at the foot of a page: 08-45173, GE.23-10417 (C), N2312345; NL476/C (Rome) beside a page only.
+_JOB = r"(?:(?:[A-Z]{1,4}\.)?\d{2}-\d{5}|[A-Z]{1,2}\d{7})(?:\s*\([A-Z]\))?"
+_JOB_OR_ROME = rf"(?:{_JOB}|[A-Z]{{2}}\d{{3}}(?:/[A-Z])?)"
 _RUNNING = re.compile(
     r"(?:第\s*\d+\s*页(?:\s*[/,，共]\s*共?\s*\d+\s*页)?|[-–—]\s*\d{1,3}\s*[-–—]|\d{1,3}\s*/\s*\d{1,3}"
-    r"|(?:\d{1,3}(?:/\d{1,3})?\s+)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{1,3}(?:/\d{1,3})?)?"
+    rf"|{_PAGE}\s+{_JOB_OR_ROME}|{_JOB_OR_ROME}\s+{_PAGE}"
     # At the foot of a first page: job number, dates of its stages, the bar code, the appeal to recycle.
-    r"|(?:[A-Z]{2,4}\.)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6}){0,3}(?:\s*\*\d{7,9}\*)?|\*\d{7,9}\*|请回收)$"
+    rf"|{_JOB}(?:\s+\d{{6}}){{0,3}}(?:\s*\*\d{{7,9}}\*)?|\*\d{{7,9}}\*|请回收"
+    # The symbols of FAO and UNESCO, which have a space in them: C 2023/31, 214 EX/5.
+    r"|(?:[A-Z]{1,4} \d{4}|\d{2,3} ?(?:EX|C))/[A-Z0-9./]{1,12}(?: (?:Rev|Corr|Add)\.\s?\d)?)$"
 )
 
 # The first characters of all patterns above: most lines are done with at their first character.

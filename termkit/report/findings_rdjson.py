@@ -7,6 +7,8 @@ none (a Word file), columns stay code points.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
+from itertools import accumulate
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +16,14 @@ from termkit.report.labels import page_of
 from termkit.text.units import utf8_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from termkit.check.finding import Finding
     from termkit.text.document import Place
 
 __all__ = ["render"]
 
+_STEP = 1024
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 
@@ -65,4 +68,14 @@ def _range(path: str, place: Place, line_of: Callable[[str, int], str | None]) -
 
 
 def _column(line: str | None, column: int) -> int:
-    return column if line is None else utf8_bytes(line[: column - 1]) + 1
+    if line is None:
+        return column
+    step, rest = divmod(column - 1, _STEP)
+    return _bytes_at(line)[step] + utf8_bytes(line[column - 1 - rest : column - 1]) + 1
+
+
+@lru_cache(maxsize=64)
+def _bytes_at(line: str) -> Sequence[int]:
+    """Return the bytes before every `_STEP`th character: a line may have a million, and as many findings."""
+    pieces = (line[start : start + _STEP] for start in range(0, len(line), _STEP))
+    return [0, *accumulate(map(utf8_bytes, pieces))]

@@ -68,7 +68,7 @@ _ONE_FILE = Wording("1 file", "1份文件")
 _FILES = Wording("{count} files", "{count}份文件")
 _ONE_FINDING = Wording("1 finding", "1个问题")
 _FINDINGS = Wording("{count} findings", "{count}个问题")
-_SUPPRESSED = Wording("{count} suppressed", "已标注忽略{count}个")
+_SUPPRESSED = Wording("{count} suppressed", "已忽略{count}个")
 _BASELINED = Wording("{count} baselined", "基线已有{count}个")
 
 

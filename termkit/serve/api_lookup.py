@@ -13,6 +13,7 @@ from termkit import __version__
 from termkit.check.settings import PROFILES
 from termkit.lookup.entry import Entry, entry_of
 from termkit.lookup.query import Hit
+from termkit.serve.chinese import note_in_chinese
 from termkit.serve.library import Library
 from termkit.serve.models import SessionOut
 from termkit.serve.security import MOST_UPLOAD
@@ -127,6 +128,7 @@ def _concept(concept: Concept, glossary: str, library: Library) -> dict[str, Any
         "acronym": entry.acronym,
         "subject_field": concept.subject_field,
         "note": concept.note,
+        "note_zh": note_in_chinese(concept.note),
         "first": _evidence(entry.definition, library) if entry.definition else None,
         "forms": [_form(terms[form.text, form.language], library) for form in entry.forms],
     }
@@ -141,7 +143,9 @@ def _form(term: Term, library: Library) -> dict[str, Any]:
         "since": term.since,
         "until": term.until,
         "source": term.source,
+        "source_zh": note_in_chinese(term.source),
         "note": term.note,
+        "note_zh": note_in_chinese(term.note),
         "evidence": [_evidence(each, library) for each in term.evidence[:_MOST_EVIDENCE]],
     }
 

@@ -1,6 +1,6 @@
-"""The page in Chinese: the sentences of readers and of the server, told in English where they are raised.
+"""The page in Chinese: sentences of readers and of the server, and notes of the shipped glossary, which are in English.
 
-Which sentences there are, and what the page says for them, stands in `chinese.toml`.
+What the page says for them stands in `chinese.toml` and `notes.toml`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,14 @@ import string
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
 from termkit.errors import InputError
 
-__all__ = ["error_in_chinese", "in_chinese"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["error_in_chinese", "in_chinese", "note_in_chinese"]
 
 
 def error_in_chinese(error: Exception) -> str:
@@ -27,10 +31,18 @@ def error_in_chinese(error: Exception) -> str:
 
 def in_chinese(sentence: str) -> str:
     """Return a sentence, or several with semicolons between them, in Chinese; as it is where it is not known."""
-    if (whole := _known(sentence)) is not None:
-        return whole
-    parts = [_known(part) for part in sentence.split("; ")]
-    return "；".join(part for part in parts if part) if all(parts) else sentence
+    return _joined(sentence, _known) or _known(sentence) or sentence
+
+
+def note_in_chinese(note: str) -> str:
+    """Return a note or a source of a term in Chinese; as it is where it is not one of the shipped glossary."""
+    return _joined(note, _notes().get) or note
+
+
+def _joined(text: str, known: Callable[[str], str | None]) -> str:
+    """Return the parts of a text between semicolons in Chinese, nothing where one of them is not known."""
+    parts = [known(part) for part in text.split("; ")]
+    return "；".join(part for part in parts if part) if all(parts) else ""
 
 
 def _known(sentence: str) -> str | None:
@@ -42,8 +54,16 @@ def _known(sentence: str) -> str | None:
 
 @cache
 def _sentences() -> tuple[tuple[re.Pattern[str], str], ...]:
-    table = tomllib.loads((files("termkit.serve") / "chinese.toml").read_text(encoding="utf-8"))
-    return tuple((_pattern(each["en"]), each["zh"]) for each in table["sentence"])
+    return tuple((_pattern(each["en"]), each["zh"]) for each in _table("chinese.toml")["sentence"])
+
+
+@cache
+def _notes() -> Mapping[str, str]:
+    return _table("notes.toml")
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("termkit.serve") / name).read_text(encoding="utf-8"))
 
 
 def _pattern(template: str) -> re.Pattern[str]:

@@ -106,7 +106,7 @@ def commented(draft: Draft, curated: Sequence[Concept]) -> bytes:
     checked = check_draft(draft, curated)
     # What was fixed on the page is what is tracked, be its fix a safe one or not.
     findings = [
-        replace(each, fix=replace(each.fix, safety=Safety.SAFE if index in draft.fixed else Safety.DISPLAY))
+        replace(each, fix=each.fix._replace(safety=Safety.SAFE if index in draft.fixed else Safety.DISPLAY))
         if each.fix
         else each
         for index, each in enumerate(checked.findings)

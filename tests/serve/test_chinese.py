@@ -11,7 +11,9 @@ import pytest
 
 import termkit
 from termkit.errors import InputError
-from termkit.serve.chinese import error_in_chinese, in_chinese
+from termkit.exchange import read
+from termkit.exchange.shipped import shipped_glossary
+from termkit.serve.chinese import error_in_chinese, in_chinese, note_in_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,3 +67,14 @@ def test_values_file_and_line_stand_in_the_sentence() -> None:
     assert in_chinese(two).count("；") == 1
     assert in_chinese("") == ""
     assert in_chinese("something that nobody has told yet") == "something that nobody has told yet"
+
+
+def test_every_note_of_the_shipped_glossary_has_its_chinese() -> None:
+    terms = [term for concept in read(shipped_glossary()) for term in concept.terms]
+    notes = {note for concept in read(shipped_glossary()) for note in (concept.note, *(t.note for t in concept.terms))}
+    assert len(notes) > 50
+    for note in sorted(notes - {""}):
+        assert re.search("[\u4e00-\u9fff]", note_in_chinese(note)), f"add it to notes.toml: {note}"
+        assert not re.search("[a-z]", note_in_chinese(note)), note
+    assert note_in_chinese(terms[0].source) == terms[0].source, "the place of a source stays"
+    assert note_in_chinese("my own note; and another") == "my own note; and another"

@@ -29,11 +29,11 @@ __all__ = ["RULE"]
 
 _DEPRECATED = Wording(
     "the English says “{form}”; the Chinese has “{wrong}”, which the glossary deprecates: {expected}",
-    "英文为“{form}”，中文用了不宜使用的“{wrong}”；应写作{expected}",
+    "英文为“{form}”，中文“{wrong}”不宜使用；应写作{expected}",
 )
 _MISSING = Wording(
     "the English says “{form}”; the Chinese has none of its admitted forms: {expected}",
-    "英文为“{form}”，中文没有用术语表中的译名：{expected}",
+    "英文为“{form}”，中文未用术语表的译名；应写作{expected}",
 )
 
 _NOT_WRITTEN = re.compile(r"[\s《》〈〉“”‘’「」『』]")
@@ -147,8 +147,8 @@ RULE = Rule(
     example="The World Food Programme delivered food. / 粮食计划署运送了粮食。 (粮食署)",
     zh=Papers(
         title="译名与术语表不符",
-        what="对齐的句对中，英文有术语表所列的术语，中文却没有用其中任何一个译名。",
-        why="译员须遵循术语库；机构换了名称，读者会以为是另一个机构。",
+        what="对齐的句对中，英文有术语表所列的术语，中文却未用所列的任何译名。",
+        why="译文须用术语库的译名；名称一换，读者会以为是另一个机构。",
         example="The World Food Programme delivered food. / 粮食计划署运送了粮食。(应为“粮食署”)",
     ),
     find=_find,

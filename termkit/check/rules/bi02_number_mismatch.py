@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 _DIFFER = Wording("the Chinese says {zh}, the English {en}", "中文为{zh}，英文为{en}")
-_CHINESE = Wording("{zh} does not stand in the English", "英文中没有{zh}")
+_CHINESE = Wording("{zh} does not stand in the English", "中文有{zh}，英文没有")
 _ENGLISH = Wording("the English says {en}; it does not stand in the Chinese", "英文有{en}，中文没有")
 
 

@@ -68,8 +68,11 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
 
 def _matches(document: Document, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     text = document.text
-    for block in document.blocks:
-        if any(text.find(sign, *block.span) >= 0 for sign in _SIGNS[pattern]):
+    looked = -1
+    for offset in sorted(each.start() for sign in _SIGNS[pattern] for each in re.finditer(sign, text)):
+        block = document.block_at(offset)
+        if looked < offset < block.span.end:
+            looked = block.span.end
             yield from pattern.finditer(text, *block.span)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -82,13 +83,13 @@ def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) ->
     document = facts.document
     closed = quotations(document.text)
     taken = _Taken(material, facts)
-    seen: set[Span] = set()
+    last = 0
     for miss in sorted(near.find(document.text), key=lambda each: (each.span.start, -each.span.end, each.name)):
-        if document.text[miss.span.start - 1 : miss.span.start] in _POINTING:
+        if miss.span.start < last or document.text[miss.span.start - 1 : miss.span.start] in _POINTING:
             continue
-        if closed.holds(miss.span) or taken.holds(miss.span, miss.name) or any(miss.span.overlaps(s) for s in seen):
+        if closed.holds(miss.span) or taken.holds(miss.span, miss.name):
             continue
-        seen.add(miss.span)
+        last = miss.span.end
         text = document.text[miss.span.start : miss.span.end]
         spot = Spot(document, miss.span)
         if text in found:
@@ -101,21 +102,25 @@ class _Taken:
     """Which stretches of a document are known names or the names of other bodies."""
 
     def __init__(self, material: Material, facts: Facts) -> None:
-        self._mentions = sorted((m.span, m.form) for m in facts.mentions)
+        self._mentions = facts.mentions
+        self._ends = [mention.span.end for mention in facts.mentions]
         self._material = material
         self._text = facts.document.text
 
     def holds(self, span: Span, name: str) -> bool:
         """Tell whether a known form reaches over the span or its border, or the text is defined for another body."""
-        for known, form in self._mentions:
-            if known.overlaps(span) and not (span.covers(known) and len(form) * 2 < span.end - span.start):
+        for index in range(bisect_right(self._ends, span.start), len(self._mentions)):
+            form, known, _ = self._mentions[index]
+            if known.start >= span.end:
+                break
+            if not (span.covers(known) and len(form) * 2 < span.end - span.start):
                 return True
         # A document that gives a name its own short form knows what it speaks of.
-        index = self._material.index
-        known_as = {form_key(t.text) for i in index.of_full(name) for t in index.concepts[i].terms}
+        forms = self._material.index
+        known_as = {form_key(t.text) for i in forms.of_full(name) for t in forms.concepts[i].terms}
         return any(
-            not known_as & {form_key(term.text) for term in index.concepts[owner].terms}
-            for owner in index.of_full(self._text[span.start : span.end])
+            not known_as & {form_key(term.text) for term in forms.concepts[owner].terms}
+            for owner in forms.of_full(self._text[span.start : span.end])
         )
 
 
@@ -128,7 +133,7 @@ RULE = Rule(
     example="联合国难民事务高级专员办公室 — 办事处; 联合国教育科学及文化组织 — 教育、科学及文化",
     zh=Papers(
         title="名称有误",
-        what="与术语表中的名称只差一处，或术语表列为不宜使用的名称。",
+        what="文件中的名称与术语表中的名称只差一处，或术语表列为不宜使用。",
         why="名称写错一字，便不是该机构的名称，检索也查不到。",
         example="联合国难民事务高级专员办公室——办事处；联合国教育科学及文化组织——教育、科学及文化",
     ),

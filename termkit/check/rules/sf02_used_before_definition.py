@@ -24,7 +24,7 @@ __all__ = ["RULE"]
 
 _USED_BEFORE = Wording(
     "“{short}” is used{times} before it is defined in {line}; define it at its first use, or write {full} here",
-    "“{short}”在{line}才给出全称，此前已经使用{times}；应在首次出现时给出全称，或此处写作{full}",
+    "“{short}”在{line}才给出全称，此前已使用{times}；应在首次出现时给出全称，或此处写作{full}",
 )
 
 _APART = frozenset({BlockKind.RUNNING, BlockKind.FOOTNOTE, BlockKind.MASTHEAD, BlockKind.CONTENTS})

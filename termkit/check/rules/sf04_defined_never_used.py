@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
@@ -81,14 +83,17 @@ def _is_used(facts: Facts, definitions: Sequence[Definition]) -> bool:
     # 联合国艾滋病规划署 uses the form.
     longer = [
         mention.span
-        for mention in facts.mentions_with(short)
-        if mention.form.strip("《》") != short and not is_prefixed(mention.form, short)
+        for form in facts.forms_with(short)
+        if form.strip("《》") != short and not is_prefixed(form, short)
+        for mention in facts.mentions_by_form[form]
     ]
+    closed = sorted([*longer, *(each.span for each in definitions)])
+    starts = [span.start for span in closed]
+    reach = list(accumulate((span.end for span in closed), max))
     start = text.find(short)
     while start >= 0:
-        span = Span(start, start + len(short))
-        inside = any(each.span.covers(span) for each in definitions) or any(each.covers(span) for each in longer)
-        if not inside:
+        index = bisect_right(starts, start) - 1
+        if index < 0 or reach[index] < start + len(short):
             return True
         start = text.find(short, start + 1)
     return False

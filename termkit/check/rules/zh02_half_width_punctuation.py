@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 _HALF_WIDTH = Wording(
-    "half-width {mark}{times} in Chinese text; write {full}", "中文中误用半角“{mark}”{times}；应改为“{full}”"
+    "half-width {mark}{times} in Chinese text; write {full}", "中文里误用半角“{mark}”{times}；应改为“{full}”"
 )
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}

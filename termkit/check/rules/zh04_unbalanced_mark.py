@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_HALVES = Wording("opens with {opening} and closes with {closing}", "前半为“{opening}”，后半为“{closing}”，全半角不一")
-_OPEN = Wording("{mark} is never closed", "“{mark}”有前无后，缺另一半")
-_CLOSED = Wording("{mark} closes what was never opened", "“{mark}”有后无前，缺另一半")
+_HALVES = Wording(
+    "opens with {opening} and closes with {closing}", "括号前半为“{opening}”，后半为“{closing}”，全半角不一"
+)
+_OPEN = Wording("{mark} is never closed", "标点{mark}有前无后，缺另一半")
+_CLOSED = Wording("{mark} closes what was never opened", "标点{mark}有后无前，缺另一半")
 
 _MIXED = ("（)", "(）")
 _APART = frozenset({BlockKind.RUNNING, BlockKind.CONTENTS, BlockKind.TABLE_CELL})

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.repeats import repeats
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import BlockKind, Span
@@ -26,7 +27,6 @@ _UNIT_TWICE = Wording("{text} stands twice; write it once", "“{text}”重复�
 _OFTEN = Wording("{text} stands {count} times in a row; write it once", "“{text}”连写了{count}遍，应只保留一处")
 
 _DOUBLED = re.compile(r"(.)\1(?!\1)")
-_REPEATED = re.compile(r"(.{4,12}?)\1+")
 _WINDOW = 10
 _FREQUENT = 6
 _WORDS = frozenset(["南南"])
@@ -57,7 +57,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
             continue
         if _is_slip(text, span):
             yield Issue(Spot(document, span), _TWICE(text=match[1]), (), (Change(span, match[1]),))
-    for match in _REPEATED.finditer(text):
+    for match in repeats(text):
         span, unit = Span(*match.span()), match[1]
         if len(set(unit)) > 1 and all(map(is_han, unit)) and not _cuts_word(text, span):
             count = (span.end - span.start) // len(unit)

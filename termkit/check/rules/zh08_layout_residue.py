@@ -22,7 +22,7 @@ __all__ = ["RULE"]
 _LEFT_OVER = Wording("{what} in the text; take it out", "文中残留{what}，应删去")
 _GAP = Message(
     "a space between Chinese words; put in the mark or word that is missing, or take the space out",
-    "中文词语之间有空格；如漏了标点或文字应补上，否则删去空格",
+    "中文词语之间有空格；如遗漏标点或文字应补上，否则应删去空格",
 )
 
 _RESIDUE = re.compile(
@@ -36,7 +36,7 @@ _TOLD = {
     "link": Message("a link as markup", "链接标记"),
     "tag": Message("an HTML tag", "网页标签"),
     "entity": Message("an HTML entity", "网页转义符"),
-    "lost": Message("a character that was lost in a conversion", "转换时丢失的字符"),
+    "lost": Message("a character that was lost in a conversion", "乱码"),
     "invisible": Message("an invisible character", "不可见字符"),
 }
 

@@ -23,11 +23,11 @@ __all__ = ["RULE"]
 
 _WITHOUT = Wording(
     "{count} places without a space between Chinese and digits or Latin, {others} the other way",
-    "中文与数字、字母之间{count}处不空格，{others}处空格",
+    "中文与数字、字母之间{count}处不空格，{others}处空格；应统一",
 )
 _WITH = Wording(
     "{count} places with a space between Chinese and digits or Latin, {others} the other way",
-    "中文与数字、字母之间{count}处空格，{others}处不空格",
+    "中文与数字、字母之间{count}处空格，{others}处不空格；应统一",
 )
 
 
