@@ -119,9 +119,9 @@ class NearNames:
                 best = (order, span)
         if best is None:
             return None
-        if len(name) < _SHORTEST + 1 and best[0] != (1, 0):
-            return None  # 助理秘书长办公室 is no slip of 秘书长办公厅
         span = best[1]
+        if len(name) == _SHORTEST and (best[0] != (1, 0) or text[span.end - 1] != name[-1]):
+            return None  # 助理秘书长办公室 is no slip of 秘书长办公厅
         what = difference(text[span.start : span.end], name)
         is_plain = len(name) >= _PLAIN or best[0] != (1, 0)
         return NearMiss(span, name, what, is_plain) if what and _keeps_borders(text, span) else None
