@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from termkit.text.document import Document, Place, Span
     from termkit.text.edit import Edit
+    from termkit.text.message import Message
 
 __all__ = ["Finding", "Fix", "Related", "Safety", "Severity", "Spot"]
 
@@ -71,7 +72,7 @@ class Finding:
     path: str
     place: Place
     text: str
-    message: str
+    message: Message
     sentence: str
     marked: Span
     related: tuple[Related, ...] = ()

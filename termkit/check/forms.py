@@ -24,7 +24,6 @@ __all__ = [
     "is_superseded",
     "preferred_term",
     "short_term",
-    "times",
     "with_prefixes",
 ]
 
@@ -118,8 +117,3 @@ def preferred_term(concept: Concept, like: Term, year: int) -> str:
         return max(settled, key=lambda term: (ratio(term.text, like.text), term.status is Status.PREFERRED)).text
     settled.sort(key=lambda term: ((term.type not in _FULL) != short, term.status is not Status.PREFERRED))
     return settled[0].text if settled else ""
-
-
-def times(count: int) -> str:
-    """Return " (3 times)", or nothing for once."""
-    return "" if count == 1 else f" ({count} times)"

@@ -18,6 +18,7 @@ from termkit.check.engine import all_rules
 from termkit.check.finding import Severity
 from termkit.check.profile import Profile
 from termkit.errors import InputError, UsageError
+from termkit.text.message import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,6 +32,7 @@ _CHOICES = {
     "thousands": ("consistent", "space", "comma", "none"),
     "numbering": ("consistent", "dot", "comma"),
     "han_latin_space": ("consistent", "always", "never"),
+    "language": LANGUAGES,
 }
 
 

@@ -11,6 +11,7 @@ import click
 
 from termkit.errors import InputError, OutputError
 from termkit.read import Skipped, find_sources
+from termkit.text.message import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,6 +29,7 @@ __all__ = [
     "decisions_option",
     "documents_options",
     "glossary_option",
+    "language_option",
     "load_decisions",
     "load_glossary",
     "remark",
@@ -100,6 +102,22 @@ def color_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--color", type=choice, default="auto", show_default=True, help="Colour in the output.")(
         command
     )
+
+
+def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --language; where it is not given, the settings say it."""
+    return click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        callback=_settled_language,
+        help="Language of what is told.  [default: that of the settings, else en]",
+    )(command)
+
+
+def _settled_language(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    from termkit.check.settings import find_settings, load_profile  # noqa: PLC0415  start-up
+
+    return value or load_profile(settings=find_settings(Path.cwd())).language
 
 
 def wants_color(choice: str) -> bool:

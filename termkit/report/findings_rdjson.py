@@ -12,6 +12,7 @@ from itertools import accumulate
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from termkit.report.labels import page_of
 from termkit.text.units import utf8_bytes
 
 if TYPE_CHECKING:
@@ -26,16 +27,16 @@ _STEP = 1024
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 
-def render(findings: Iterable[Finding], line_of: Callable[[str, int], str | None]) -> str:
+def render(findings: Iterable[Finding], line_of: Callable[[str, int], str | None], language: str = "en") -> str:
     """Return the findings as one DiagnosticResult; `line_of` gives the text of a line of a path, from 1."""
-    found = [_diagnostic(finding, line_of) for finding in findings]
+    found = [_diagnostic(finding, line_of, language) for finding in findings]
     result = {"source": {"name": "termkit"}, "severity": "WARNING", "diagnostics": found}
     return json.dumps(result, ensure_ascii=False, indent=1) + "\n"
 
 
-def _diagnostic(finding: Finding, line_of: Callable[[str, int], str | None]) -> dict[str, Any]:
+def _diagnostic(finding: Finding, line_of: Callable[[str, int], str | None], language: str) -> dict[str, Any]:
     diagnostic: dict[str, Any] = {
-        "message": finding.message + finding.place.page_note,
+        "message": finding.message.of(language) + page_of(finding.place).of(language),
         "location": _location(finding.path, finding.place, line_of),
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.code},
@@ -46,7 +47,10 @@ def _diagnostic(finding: Finding, line_of: Callable[[str, int], str | None]) -> 
         ]
     if finding.related:
         diagnostic["related_locations"] = [
-            {"message": each.text + each.place.page_note, "location": _location(each.path, each.place, line_of)}
+            {
+                "message": each.text + page_of(each.place).of(language),
+                "location": _location(each.path, each.place, line_of),
+            }
             for each in finding.related
         ]
     return diagnostic

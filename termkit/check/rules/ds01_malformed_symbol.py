@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.rule import Change, Issue, Rule, in_text
+from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.document import Span
+from termkit.text.message import Message, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,20 +18,28 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
+_HAS = Wording("the symbol has {told}; write {better}", "文号中有{told}；应写作“{better}”")
+_SPELL = Wording("the symbol is misspelt; write {better}", "文号拼写有误；应为“{better}”")
+_UNNUMBERED = Wording("the symbol lacks the number behind {word}.", "文号“{word}.”之后缺编号")
+_LACKS = Wording("{number} lacks 号", "“{number}”后缺“号”字")
+
 _WIDE = str.maketrans({i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F)})
 _SYMBOL = r"(?:A|E|S|ST|DP|TD|ID|CEDAW|CCPR|CRC|CAT|CERD|HRI|ICCD|FCCC|UNEP|JIU|GOV|DC|CD|NPT)"
 _CASES = (
     (
         re.compile(rf"(?<![A-Za-z]){_SYMBOL}(?:[/／] ?[A-Z0-9][A-Za-z0-9.]*)*／(?:[A-Z0-9][A-Za-z0-9.]*[/／]?)+"),
-        "a full-width slash",
+        Message("a full-width slash", "全角斜线"),
     ),
-    (re.compile(r"[Ａ-Ｚ][Ａ-Ｚ０-９A-Z0-9.．]*[/／][Ａ-Ｚ０-９A-Z0-9/／．.]*[0-9０-９]"), "full-width letters"),
+    (
+        re.compile(r"[Ａ-Ｚ][Ａ-Ｚ０-９A-Z0-9.．]*[/／][Ａ-Ｚ０-９A-Z0-9/／．.]*[0-9０-９]"),
+        Message("full-width letters", "全角字母"),
+    ),
     (
         re.compile(
             rf"(?<![A-Za-z/]){_SYMBOL}(?: /|/ |/(?:[A-Z]+[.0-9A-Z]*/)*[A-Z0-9.]+ /|/\d{{2,4}}/ )"
             r"\d{1,4}(?:/\d+)?(?![\d/])"
         ),
-        "a space inside",
+        Message("a space inside", "空格"),
     ),
 )
 # What a faulty symbol has in it: blocks without that are not looked at.
@@ -57,12 +66,13 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
                 continue
             seen.append(span)
             better = match.group().translate(_WIDE).replace(" ", "")
-            yield Issue(Spot(document, span), f"the symbol has {told}; write {better}", (), (Change(span, better),))
+            message = _HAS(told=told, better=better)
+            yield Issue(Spot(document, span), message, (), (Change(span, better),))
     yield from _parts(document, seen)
     for match in _RESOLUTION.finditer(text):
         span = Span(*match.span())
         changes = (Change(Span(span.end, span.end), "号"),)
-        yield Issue(Spot(document, span), f"{match.group()} lacks 号", (), changes)
+        yield Issue(Spot(document, span), _LACKS(number=match.group()), (), changes)
 
 
 def _parts(document: Document, seen: Sequence[Span]) -> Iterator[Issue]:
@@ -79,10 +89,9 @@ def _parts(document: Document, seen: Sequence[Span]) -> Iterator[Issue]:
         digits = number.strip(". ")
         better = f"{text[span.start : match.start()]}/{word}" + (f".{digits}" if digits else "")
         if not digits and word in _NUMBERED:
-            told = f"the symbol lacks the number behind {word}."
-            yield Issue(Spot(document, span), told, (), ())
+            yield Issue(Spot(document, span), _UNNUMBERED(word=word))
         elif better != text[span.start : span.end]:
-            yield Issue(Spot(document, span), f"write {better}", (), (Change(span, better),))
+            yield Issue(Spot(document, span), _SPELL(better=better), (), (Change(span, better),))
 
 
 def _matches(document: Document, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -105,6 +114,12 @@ RULE = Rule(
     ),
     why="A symbol is a key: no system finds A／63／150 (UN Editorial Manual, Document symbols).",
     example="A／63／150 — A/63/150; 第 52/12 B、第 57/270 B 号决议 — 第 52/12 B 号、",
+    zh=Papers(
+        title="文号有误",
+        what="文号中有全角斜线或空格，或某一部分拼写有误、缺编号，或决议编号缺“号”字。",
+        why="文号是检索的依据：写成A／63／150，任何系统都查不到(《联合国编辑手册》，“文件编号”部分)。",
+        example="A／63／150——A/63/150；第52/12 B、第57/270 B号决议——第52/12 B号、",
+    ),
     find=in_text(_find),
     measured="Read by its developer. Seed reports: 1 of 1 right. 68 excerpts, each alone: 1 of 1 right.",
     fix=Safety.SAFE,
