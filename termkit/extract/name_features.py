@@ -35,6 +35,7 @@ __all__ = [
     "CLASSES",
     "EDGE",
     "EVIDENCE",
+    "NUMBERED",
     "PLACES_OF_WORDS",
     "Evidence",
     "Pairs",
@@ -65,13 +66,13 @@ EVIDENCE = (
 )  # fmt: skip
 """What is said of a name as a whole."""
 
-_OFFICES = frozenset("部署厅司局处院委组科党军队团所股网")
+_OFFICES = frozenset("部署厅司局处院委组科党军队团所股网会")
 _STOPS = frozenset("。！？；：，,;:!?…\n\r\t|—")
 _OPENING = {"“": "”", "（": ")", "(": ")", "「": "」", "‘": "’"}
 _CLOSING = {"”": "”", "）": ")", ")": ")", "」": "」", "’": "’"}
-_WHOLE = re.compile(
-    r"《[^《》\n]*(?:[《〈][^《》\n]*[》〉][^《》\n]*)*》|第\s?[S\d][-\w./]*(?:\s?[(（](?:19|20)\d\d[)）])?(?:\s?[A-Z])?\s?号"
-)
+NUMBERED = r"第\s?[A-Z\d][\w./-]*(?:\s?[(（][\w ]{1,12}[)）])?(?:\s?[A-Z])?\s?号"
+"""The number of a resolution, decision or law: 第1325(2000)号, 第1/CP.16号."""
+_WHOLE = re.compile(r"《[^《》\n]*(?:[《〈][^《》\n]*[》〉][^《》\n]*)*》|" + NUMBERED + "(?:决议|决定)?", re.ASCII)
 _TITLE, _NUMBERED, _EDGE = "《》", "第号", "\n"
 CLASSES = [*WordClass, "opener of names", "end of names", "title", "numbered", "edge", "quotation", "long head"]
 _CLASS_INDEX = {name: index for index, name in enumerate(CLASSES)}
@@ -180,22 +181,24 @@ def _class(word: str, tag: str) -> int:
     """Return the class of a word, finer than that of the lexicon where names begin and end."""
     if word in {_TITLE, _NUMBERED, _EDGE}:
         return _CLASS_INDEX[{_TITLE: "title", _NUMBERED: "numbered", _EDGE: "edge"}[word]]
+    if word[0] in "\n\r\t":
+        return EDGE
     if word in "“”":
         return _CLASS_INDEX["quotation"]
     cls: str = class_of(Word(word, 0, len(word), tag))
     if cls is WordClass.HEAD and len(word) > 2:
         cls = "long head"
-    elif cls is not WordClass.HEAD and _ends_name(word):
+    elif cls is not WordClass.HEAD and _ends_name(word, tag):
         cls = "end of names"
     elif word in OPENERS:
         cls = "opener of names"
     return _CLASS_INDEX[cls]
 
 
-def _ends_name(word: str) -> bool:
-    """Tell whether a word of the dictionary holds the head of a name: 委员会, 卫生部, 知识产权局."""
+def _ends_name(word: str, tag: str) -> bool:
+    """Tell whether a word of the dictionary holds the head of a name: 委员会, 卫生部, 知识产权局, 非盟."""
     head = head_of(word)
-    return len(head) > 1 or (len(word) > 2 and head in _OFFICES)
+    return len(head) > 1 or word[-1] == "盟" or (tag == "j" and len(word) > 2) or (len(word) > 2 and head in _OFFICES and word[-2] not in "东西南北中")
 
 
 def _regions(types: list[tuple[str, str]], codes: Ints, marks: Ints) -> tuple[Ints, Ints]:
@@ -365,6 +368,8 @@ def _keys_of(names: frozenset[str]) -> Keys:
 def traits_of(word: str, tag: str) -> tuple[str, ...]:
     """Return what may be said of a word, wherever it stands."""
     cls = CLASSES[_class(word, tag)]
+    if word[0] in "\n\r\t":
+        return (f"class {cls}",)
     traits = [f"is {word}", f"class {cls}", f"ends in {word[-1]}", f"length {min(len(word), 4)}"]
     if head := head_of(word):
         traits += [f"head {head}", f"kind {kind_of(word)}"]
