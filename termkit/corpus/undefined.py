@@ -9,7 +9,7 @@ from termkit.check.forms import is_plain_noun
 from termkit.corpus.pipeline import analyse, known_forms, short_forms_of
 from termkit.extract.heads import HEADS
 from termkit.extract.names import find_names, find_short_forms
-from termkit.extract.undefined import guess_full_form
+from termkit.extract.undefined import guess_full_form, is_transparent
 from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Undefined", "find_undefined"]
 
-_IN_GLOSSARY, _IN_OTHERS, _TOLD_APART, _FITS_HERE, _FITS_ELSEWHERE, _OPEN = 0.95, 0.85, 0.8, 0.85, 0.75, 0.5
-_SURE_NAME = 0.6
+_IN_GLOSSARY, _IN_OTHERS, _TOLD_APART, _FITS_HERE, _FITS_ELSEWHERE, _OPEN = 0.95, 0.85, 0.8, 0.85, 0.75, 0.6
+_SURE_NAME, _SURE_FORM = 0.6, 0.6
 
 
 class Undefined(NamedTuple):
@@ -96,19 +96,21 @@ def _unheard(
     """Yield the forms that no concept has, held against the names of the document, then against those of the others."""
     here = {each.text for each in names if each.score >= _SURE_NAME}
     heard = taken | {each.short for each in facts.definitions}
-    for form, spans in find_short_forms(facts.document, names).items():
-        if form in heard or form in here or material.index.of(form) or _is_defined(form, facts):
+    for form, places in find_short_forms(facts.document, names).items():
+        sure = max(each.score for each in places)
+        if form in heard or form in here or material.index.of(form) or _is_defined(form, facts) or sure < _SURE_FORM:
             continue
-        if _is_noun(form, material) or (len(spans) == 1 and any(form.endswith(each) for each in heard)):
+        if _is_noun(form, material) or is_transparent(form) or any(map(form.endswith, heard)):
             continue  # 支助|非盟
         guess = guess_full_form(form, here)
         source, score = "document", _FITS_HERE
         if not guess.candidates:
             guess, source, score = guess_full_form(form, elsewhere), "documents", _FITS_ELSEWHERE
+        spans = tuple(each.span for each in places)
         if guess.full:
-            yield Undefined(form, guess.full, source, round(score * guess.score, 3), (), tuple(spans))
+            yield Undefined(form, guess.full, source, round(score * guess.score, 3), (), spans)
         else:
-            yield Undefined(form, "", "open", _OPEN, guess.candidates, tuple(spans))
+            yield Undefined(form, "", "open", round(_OPEN * sure, 3), guess.candidates, spans)
 
 
 def _full_terms(material: Material, identifier: str) -> Sequence[Term]:

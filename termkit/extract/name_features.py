@@ -67,6 +67,7 @@ EVIDENCE = (
 """What is said of a name as a whole."""
 
 _OFFICES = frozenset("部署厅司局处院委组科党军队团所股网会")
+_CLIPPED = frozenset("所行联体委协")
 _STOPS = frozenset("。！？；：，,;:!?…\n\r\t|—")
 _OPENING = {"“": "”", "（": ")", "(": ")", "「": "」", "‘": "’"}
 _CLOSING = {"”": "”", "）": ")", ")": ")", "」": "」", "’": "’"}
@@ -147,6 +148,9 @@ def tokens_of(text: str) -> Tokens:
     is_end = end_of_type[codes]
     quoted = np.zeros(len(codes), np.bool_)
     quoted[1:] = (mark_of_type[codes[1:]] == 3) & is_end[:-1]
+    # 训|研|所, 亚|投|行: words elsewhere, heads behind clipped words.
+    clipped = np.array([word in _CLIPPED for word, _ in types], np.bool_)[codes]
+    is_end[1:] |= clipped[1:] & (stops[:-1] - starts[:-1] == 1) & (class_of_type[codes[:-1]] != _CLASS_INDEX[WordClass.STOP])
     return Tokens(
         starts, stops, types, codes, class_of_type[codes], regions, limits, np.flatnonzero(is_end | quoted),
         begin_of_type[codes],

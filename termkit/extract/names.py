@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from termkit.extract.heads import HEADS, kind_of
 from termkit.extract.name_features import NUMBERED
-from termkit.extract.name_model import NAMES, SHORT_FORMS, find
+from termkit.extract.name_model import NAMES, SHORT_FORMS, Found, find
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
@@ -79,21 +79,18 @@ def find_names(
     return tuple(kept)
 
 
-def find_short_forms(document: Document, names: Iterable[Name] = ()) -> dict[str, list[Span]]:
+def find_short_forms(document: Document, names: Iterable[Name] = ()) -> dict[str, list[Found]]:
     """Return what looks like short forms of bodies and instruments, with the places; nothing inside the names.
 
     What a form stands for is not asked; those that the document defines are among them.
     """
     text, taken = document.text, {name.span.end: name.span.start for name in names}
-    found: dict[str, list[Span]] = {}
-    best: dict[str, float] = {}
-    for span, score in find(text, SHORT_FORMS):
-        form = text[span.start : span.end]
-        if taken.get(span.end, span.start) < span.start or form in HEADS:
-            continue
-        found.setdefault(form, []).append(span)
-        best[form] = max(score, best.get(form, 0.0))
-    return {form: spans for form, spans in found.items() if best[form] >= _SURE}
+    forms: dict[str, list[Found]] = {}
+    for found in find(text, SHORT_FORMS):
+        form = text[found.span.start : found.span.end]
+        if taken.get(found.span.end, found.span.start) >= found.span.start and form not in HEADS:
+            forms.setdefault(form, []).append(found)
+    return forms
 
 
 def tie_variants(uses: Mapping[str, int]) -> dict[str, str]:

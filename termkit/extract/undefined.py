@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.extract.heads import head_of
+from termkit.extract.heads import HEADS, head_of
 from termkit.extract.lexicon import OPENERS, WordClass, class_of
 from termkit.extract.places import PLACES
 from termkit.text.words import words
@@ -17,10 +17,15 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Guess", "guess_full_form"]
+__all__ = ["Guess", "guess_full_form", "is_transparent"]
 
 _MARGIN = 0.1
-_LEAST = 0.75
+_LEAST = 0.85
+_PLAIN_HEADS = frozenset({"组织", "基金"})  # short forms keep them whole: 气象组织, 人口基金
+_NEVER_FIRST = frozenset({
+    WordClass.VERB, WordClass.GOVERNING, WordClass.ADVERB, WordClass.PRONOUN, WordClass.ADJECTIVE, WordClass.NUMBER,
+    WordClass.PREPOSITION,
+})  # fmt: skip
 _NOT_CONTENT = {WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.DE}
 
 
@@ -30,6 +35,22 @@ class Guess(NamedTuple):
     full: str
     score: float
     candidates: tuple[str, ...]
+
+
+def is_transparent(form: str) -> bool:
+    """Tell whether a form is no clipped name but a phrase of whole words: 标准机构, 讨论会, 各国议会."""
+    cut = words(form.strip("《》“”"))
+    if len(cut) < 2 or "《" in form:
+        return len(form) == 3 and form[-1] == "会" and len(words(form[:-1])) == 1 and cut[0].tag in {"n", "v", "l"}
+    first, last = class_of(cut[0]), cut[-1].text
+    if first in _NEVER_FIRST and len(cut[0].text) > 1:
+        return True
+    if len(cut) == 2 and len(last) > 1 and first in {WordClass.OPENER, WordClass.NAME_VERB}:
+        return True
+    clipped = any(len(word.text) == 1 and class_of(word) not in _NOT_CONTENT for word in cut[:-1])
+    if last == "会":
+        return not clipped
+    return not clipped and len(last) > 1 and last in HEADS and last not in _PLAIN_HEADS
 
 
 def guess_full_form(form: str, names: Iterable[str]) -> Guess:
