@@ -63,6 +63,7 @@ EVIDENCE = (
     "again", "again, other before", "again, always this before", "free",
     "behind a form", "behind a form and a conjunction", "begins with a form", "begins with a form and a conjunction",
     "conjunction inside behind a form",
+    "ends in a known name", "part of a known name", "ends in a short form", "a short form", "part of a short form",
 )  # fmt: skip
 """What is said of a name as a whole."""
 
@@ -138,6 +139,10 @@ def tokens_of(text: str) -> Tokens:
     types = list(known)
     rows = [_row(*pair) for pair in types]
     blank, class_of_type, stop_of_type, end_of_type, begin_of_type, mark_of_type = map(np.array, zip(*rows, strict=True))
+    # A space between Chinese characters parts two names: 大会 安全理事会.
+    blanks = np.flatnonzero(blank[codes] & kept)
+    apart = blanks[[text[max(starts[i] - 1, 0)] > "⺀" and text[stops[i] : stops[i] + 1] > "⺀" for i in blanks.tolist()]]
+    codes[apart] = 0
     kept &= ~blank[codes]
     codes, starts, stops = codes[kept], starts[kept], stops[kept]
     regions, opened = _regions(types, codes, mark_of_type)
@@ -168,7 +173,7 @@ def _apart(pair: tuple[str, str]) -> list[tuple[str, str]]:
 @lru_cache(maxsize=100_000)
 def _row(word: str, tag: str) -> tuple[bool, int, bool, bool, bool, int]:
     """Return of a word: whether it is blank, its class, whether it stops a name, ends one, begins one, and its mark."""
-    blank = word.isspace() and word[0] not in "\n\r\t"
+    blank = word.isspace() and word[0] not in "\n\r\t" and word != _EDGE
     cls = _class(word, tag)
     mark = 1 if word in _OPENING else 3 if word == "”" else 2 if word in _CLOSING else 0
     plain = CLASSES[cls]
@@ -273,7 +278,7 @@ def evidence_of(
     row["again, other before"][:] = np.where(again > 0, np.log1p(np.minimum(other, again)), 0)
     row["again, always this before"][:] = (again > 0) & (other == 0)
     row["free"][:] = (again > 0) & freely
-    _beside_forms(text, tokens, pairs, row, frozenset(known), frozenset(forms))
+    _beside_forms(text, tokens, pairs, row, frozenset(known), frozenset({"联合国", *forms}))
     return Evidence(keys, found)
 
 
@@ -286,22 +291,21 @@ def _beside_forms(
     forms: frozenset[str],
 ) -> None:
     """Tell where known forms stand before a name, begin it, or are joined inside it: 世卫组织|突发事件应急基金."""
-    automaton = _automaton_of(known | forms)
     count = len(tokens.codes)
-    if automaton is None:
-        return
-    at_start, at_stop = np.full((2, len(text) + 1), -1)
-    at_start[tokens.starts], at_stop[tokens.stops] = np.arange(count), np.arange(count)
-    found = np.array(automaton.find_overlapping(text), np.int64).reshape(-1, 3)
-    first, last = at_start[found[:, 0]], at_stop[found[:, 1]]
-    whole = (first >= 0) & (last >= 0)
-    first, last = first[whole], last[whole]
-    ends = np.zeros(count + 2, np.bool_)
-    ends[last] = True  # the last two are before the first word
-    longest = np.full(count, -1)
-    np.maximum.at(longest, first, last)
-    joins = np.append(np.isin(tokens.classes, _JOINTS), [False, False])
     firsts, lasts = pairs.firsts, pairs.lasts
+    ends = np.zeros(count + 2, np.bool_)  # the last two are before the first word
+    longest = np.full(count, -1)
+    for kind, listed in (("known name", known), ("short form", forms)):
+        first, last = _places_of(text, tokens, listed)
+        ends[last] = True
+        np.maximum.at(longest, first, last)
+        begins = np.full(count, count)
+        np.minimum.at(begins, last, first)
+        row[f"ends in a {kind}"][:] = (begins[lasts] > firsts) & (begins[lasts] < count)
+        row[f"part of a {kind}"][:] = begins[lasts] < firsts
+        if kind == "short form":
+            row["a short form"][:] = begins[lasts] == firsts
+    joins = np.append(np.isin(tokens.classes, _JOINTS), [False, False])
     row["behind a form"][:] = ends[firsts - 1]
     row["behind a form and a conjunction"][:] = joins[firsts - 1] & ends[firsts - 2]
     begins = (longest[firsts] >= 0) & (longest[firsts] < lasts)
@@ -310,6 +314,17 @@ def _beside_forms(
     row["begins with a form and a conjunction"][:] = begins & joined
     behind = np.cumsum(joins[:count] & np.concatenate([[False], ends[: count - 1]]))
     row["conjunction inside behind a form"][:] = behind[lasts] > behind[np.minimum(firsts + 1, lasts)]
+
+
+def _places_of(text: str, tokens: Tokens, forms: frozenset[str]) -> tuple[Ints, Ints]:
+    """Return the first and last words of all places where one of some forms stands."""
+    automaton = _automaton_of(forms)
+    at_start, at_stop = np.full((2, len(text) + 1), -1)
+    at_start[tokens.starts], at_stop[tokens.stops] = np.arange(len(tokens.codes)), np.arange(len(tokens.codes))
+    found = np.array(automaton.find_overlapping(text) if automaton else [], np.int64).reshape(-1, 3)
+    first, last = at_start[found[:, 0]], at_stop[found[:, 1]]
+    whole = (first >= 0) & (last >= 0)
+    return first[whole], last[whole]
 
 
 @lru_cache(maxsize=4)

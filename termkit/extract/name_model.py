@@ -53,17 +53,17 @@ def find(
     if not len(pairs.firsts):
         return
     model = model or _model(table)
+    words = model.words(tokens, pairs)
     evidence = evidence_of(text, tokens, pairs, known, forms)
-    scores = model.words(tokens, pairs) + model.evidence @ evidence.values
-    chosen, sure = _choose(pairs, scores)
+    chosen, sure = _choose(pairs, words + model.evidence @ evidence.values)
     # What is taken for a name in several places, and surely in one, is known to the second pass.
     votes, uses = np.unique(evidence.keys[chosen], return_counts=True)
-    voted = np.intersect1d(votes[uses > 1], evidence.keys[chosen[sure >= _SURE]])
-    told = np.isin(evidence.keys, voted) & (evidence.values[0] == 0)
-    if told.any():
-        sizes = np.log(tokens.stops[pairs.lasts] - tokens.starts[pairs.firsts])
-        scores += told * (model.evidence[0] + model.evidence[1] * sizes)
-        chosen, sure = _choose(pairs, scores)
+    voted = np.isin(evidence.keys[chosen], votes[uses > 1]) & (sure >= _SURE)
+    places = zip(tokens.starts[pairs.firsts[chosen[voted]]], tokens.stops[pairs.lasts[chosen[voted]]], strict=True)
+    told = {text[start:stop] for start, stop in places}.difference(known)
+    if told:
+        evidence = evidence_of(text, tokens, pairs, told.union(known), forms)
+        chosen, sure = _choose(pairs, words + model.evidence @ evidence.values)
     starts = tokens.starts[pairs.firsts[chosen]].tolist()
     stops = tokens.stops[pairs.lasts[chosen]].tolist()
     for start, stop, score in zip(starts, stops, sure.tolist(), strict=True):

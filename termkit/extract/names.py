@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 __all__ = ["Name", "find_names", "find_short_forms", "tie_variants"]
 
 _SURE = 0.6
+# Parliaments, and meetings that are held once: not names of the kind that a glossary lists.
+_NO_NAMES = (
+    "议会", "国会", "参议院", "众议院", "国民大会", "研讨会", "讲习班", "讨论会", "座谈会", "培训班", "圆桌会议", "圆桌会",
+    "圆桌讨论", "吹风会", "说明会", "发布会",
+)  # fmt: skip
 _SPACE = re.compile(r"\s+")
 
 _TITLE = re.compile(r"《[^《》\n]*(?:[《〈][^《》\n]*[》〉][^《》\n]*)*》")
@@ -74,6 +79,8 @@ def find_names(
     for name in found:
         if name.text in short or name.text.strip("《》") in HEADS:
             continue  # 《公约》: whichever was spoken of
+        if name.text.endswith(_NO_NAMES) and name.text not in known:
+            continue
         if not kept or name.span.start >= kept[-1].span.end:
             kept.append(name)
     return tuple(kept)
