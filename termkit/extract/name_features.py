@@ -64,6 +64,7 @@ EVIDENCE = (
     "behind a form", "behind a form and a conjunction", "begins with a form", "begins with a form and a conjunction",
     "conjunction inside behind a form",
     "ends in a known name", "part of a known name", "ends in a short form", "a short form", "part of a short form",
+    "ends in a known one behind a conjunction", "ends in a known one behind a verb",
 )  # fmt: skip
 """What is said of a name as a whole."""
 
@@ -80,6 +81,10 @@ CLASSES = [*WordClass, "opener of names", "end of names", "title", "numbered", "
 _CLASS_INDEX = {name: index for index, name in enumerate(CLASSES)}
 EDGE = _CLASS_INDEX["edge"]
 _JOINTS = [_CLASS_INDEX[WordClass.CONJUNCTION], _CLASS_INDEX[WordClass.PAUSE]]
+_VERBS = [
+    _CLASS_INDEX[name]
+    for name in (WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.ADVERB, WordClass.NAME_VERB)
+]
 _FREE = [_CLASS_INDEX[name] for name in (WordClass.STOP, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, "quotation", "edge")]
 
 
@@ -302,6 +307,9 @@ def _beside_forms(
         begins = np.full(count, count)
         np.minimum.at(begins, last, first)
         row[f"ends in a {kind}"][:] = (begins[lasts] > firsts) & (begins[lasts] < count)
+        beside = tokens.classes[np.clip(begins[lasts], 1, count) - 1]
+        for before, classes in (("conjunction", _JOINTS), ("verb", _VERBS)):
+            row[f"ends in a known one behind a {before}"][:] += row[f"ends in a {kind}"] * np.isin(beside, classes)
         row[f"part of a {kind}"][:] = begins[lasts] < firsts
         if kind == "short form":
             row["a short form"][:] = begins[lasts] == firsts
