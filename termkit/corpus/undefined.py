@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.forms import is_plain_noun
 from termkit.corpus.pipeline import analyse, known_forms, short_forms_of
-from termkit.extract.heads import HEADS
+from termkit.extract.heads import HEADS, head_of
 from termkit.extract.names import find_names, find_short_forms
 from termkit.extract.undefined import guess_full_form, is_transparent
 from termkit.terms.concept import TermType
@@ -60,14 +60,16 @@ def find_undefined(
         yield facts.document, sorted(found, key=lambda each: (each.spans[0].start, each.form))
 
 
-def _owned(facts: Facts, uses: Mapping[str, Mapping[str, Sequence[Mention]]], material: Material) -> Iterator[Undefined]:
+def _owned(
+    facts: Facts, uses: Mapping[str, Mapping[str, Sequence[Mention]]], material: Material
+) -> Iterator[Undefined]:
     """Yield the forms that one concept has."""
     for identifier, forms in uses.items():
         for form, mentions in forms.items():
             spans = tuple(each.span for each in mentions if not _in_symbol(facts.document, each.span))
             if spans and not _is_defined(form, facts) and not _is_noun(form, material):
                 known = identifier in material.curated
-                full = material.full_form(identifier, facts.year, form)
+                full = _full_form(material, identifier, facts.year, form)
                 source, score = ("glossary", _IN_GLOSSARY) if known else ("documents", _IN_OTHERS)
                 yield Undefined(form, full, source, score, (), spans)
 
@@ -83,10 +85,10 @@ def _shared(facts: Facts, material: Material) -> Iterator[Undefined]:
             continue
         present = [each for each in owners if any(t.text in facts.uses for t in _full_terms(material, each))]
         if len(present) == 1:
-            full = material.full_form(present[0], facts.year, form)
+            full = _full_form(material, present[0], facts.year, form)
             yield Undefined(form, full, "document", _TOLD_APART, (), spans)
         else:
-            candidates = tuple(material.full_form(each, facts.year, form) for each in owners)
+            candidates = tuple(_full_form(material, each, facts.year, form) for each in owners)
             yield Undefined(form, "", "open", _OPEN, candidates, spans)
 
 
@@ -111,6 +113,15 @@ def _unheard(
             yield Undefined(form, guess.full, source, round(score * guess.score, 3), (), spans)
         else:
             yield Undefined(form, "", "open", round(_OPEN * sure, 3), guess.candidates, spans)
+
+
+def _full_form(material: Material, identifier: str, year: int, form: str) -> str:
+    """Return the full form of a concept in a year, or the one that the short form is made of: 项目厅 is no 项目事务署."""
+    full = material.full_form(identifier, year, form)
+    if form[-1:] in head_of(full):
+        return full
+    others = (term.text for term in _full_terms(material, identifier))
+    return next((each for each in others if form[-1:] in head_of(each) and set(form) <= set(each)), full)
 
 
 def _full_terms(material: Material, identifier: str) -> Sequence[Term]:

@@ -1,6 +1,9 @@
 """Where names and short forms stand in a text, by fitted weights.
 
-The same words, pairs and columns serve both; each has a table of weights (tests/training/fit_names.py).
+A name runs from a first word to a last one. Its score is a sum: what the words around its beginning say, what each
+word inside says, what the words around its end say, and what other places of the document say for the whole (a
+semi-Markov model after Sarawagi and Cohen 2004, Semi-Markov Conditional Random Fields for Information Extraction);
+that there is none has the score 0. Both kinds of form have a table of weights (tests/training/fit_names.py).
 """
 
 from __future__ import annotations
@@ -11,26 +14,22 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from termkit.extract.model import weights_of
-from termkit.extract.name_features import (
-    BESIDE,
-    CLASSES,
-    EDGE,
-    EVIDENCE,
-    PLACES_OF_WORDS,
-    evidence_of,
-    pairs_of,
-    shifted,
-    tokens_of,
-    traits_of,
-)
+from termkit.extract.name_features import SEEN, TOLD, keys_of, seen_of, told_of
+from termkit.extract.name_words import CLASSES, EDGE, pairs_of, shifted, tokens_of, traits_of
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from termkit.extract.name_features import Floats, Ints, Pairs, Tokens
+    from termkit.extract.name_features import Floats
+    from termkit.extract.name_words import Ints, Pairs, Tokens
 
-__all__ = ["NAMES", "SHORT_FORMS", "Found", "Model", "find"]
+__all__ = ["BESIDE", "NAMES", "PLACES_OF_WORDS", "SHORT_FORMS", "Found", "Model", "find"]
+
+PLACES_OF_WORDS = ("before 2", "before", "first", "second", "inside", "last but one", "last", "alone", "after")
+"""Where a word stands, seen from a name; `alone`: the only word of it."""
+BESIDE = ("before first", "before 2 before", "inside", "last after", "last but one last")
+"""Pairs of neighbours whose classes are looked at together."""
 
 NAMES, SHORT_FORMS = "name_weights.tsv", "short_form_weights.tsv"
 _SURE = 0.6
@@ -45,7 +44,11 @@ class Found(NamedTuple):
 
 
 def find(
-    text: str, table: str, known: Collection[str] = (), forms: Collection[str] = (), model: Model | None = None
+    text: str,
+    table: str,
+    known: Sequence[frozenset[str]] = (),
+    forms: Sequence[frozenset[str]] = (),
+    model: Model | None = None,
 ) -> Iterator[Found]:
     """Yield what a table of weights finds in a text, by its end; `known` are full names, `forms` short forms."""
     tokens = tokens_of(text)
@@ -53,17 +56,15 @@ def find(
     if not len(pairs.firsts):
         return
     model = model or _model(table)
-    words = model.words(tokens, pairs)
-    evidence = evidence_of(text, tokens, pairs, known, forms)
-    chosen, sure = _choose(pairs, words + model.evidence @ evidence.values)
+    keys = keys_of(text, tokens.starts[pairs.firsts], tokens.stops[pairs.lasts])
+    scores = model.words(tokens, pairs) + model.seen @ seen_of(tokens, pairs, keys)
+    chosen, sure = _choose(pairs, scores + model.told @ told_of(text, tokens, pairs, keys, known, forms))
     # What is taken for a name in several places, and surely in one, is known to the second pass.
-    votes, uses = np.unique(evidence.keys[chosen], return_counts=True)
-    voted = np.isin(evidence.keys[chosen], votes[uses > 1]) & (sure >= _SURE)
-    places = zip(tokens.starts[pairs.firsts[chosen[voted]]], tokens.stops[pairs.lasts[chosen[voted]]], strict=True)
-    told = {text[start:stop] for start, stop in places}.difference(known)
-    if told:
-        evidence = evidence_of(text, tokens, pairs, told.union(known), forms)
-        chosen, sure = _choose(pairs, words + model.evidence @ evidence.values)
+    votes, uses = np.unique(keys[chosen], return_counts=True)
+    voted = chosen[np.isin(keys[chosen], votes[uses > 1]) & (sure >= _SURE)]
+    places = zip(tokens.starts[pairs.firsts[voted]].tolist(), tokens.stops[pairs.lasts[voted]].tolist(), strict=True)
+    if told := frozenset(text[start:stop] for start, stop in places).difference(*known):
+        chosen, sure = _choose(pairs, scores + model.told @ told_of(text, tokens, pairs, keys, [*known, told], forms))
     starts = tokens.starts[pairs.firsts[chosen]].tolist()
     stops = tokens.stops[pairs.lasts[chosen]].tolist()
     for start, stop, score in zip(starts, stops, sure.tolist(), strict=True):
@@ -90,7 +91,8 @@ class Model:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._weights = weights
-        self.evidence = np.array([weights.get(name, 0.0) for name in EVIDENCE])
+        self.seen = np.array([weights.get(name, 0.0) for name in SEEN])
+        self.told = np.array([weights.get(name, 0.0) for name in TOLD])
         self._beside = {
             place: np.array([[weights.get(f"{place}: {a} | {b}", 0.0) for b in CLASSES] for a in CLASSES])
             for place in BESIDE

@@ -67,7 +67,9 @@ def guess_full_form(form: str, names: Iterable[str]) -> Guess:
     if not fitting:
         return Guess("", 0.0, ())
     best = max(fitting.values())
-    top = sorted((name for name, score in fitting.items() if score > best - _MARGIN), key=lambda name: (len(name), name))
+    top = sorted(
+        (name for name, score in fitting.items() if score > best - _MARGIN), key=lambda name: (len(name), name)
+    )
     shortest = top[0]
     # 人权事务高级专员办事处 and 联合国人权事务高级专员办事处 are one body.
     if all(name.strip("《》").endswith(shortest.strip("《》")) for name in top):

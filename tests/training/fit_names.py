@@ -21,20 +21,10 @@ from scipy.sparse import csr_matrix, hstack, vstack
 from termkit.corpus.forms import known_forms, short_forms_of
 from termkit.exchange import read
 from termkit.extract.definitions import extract_definitions
-from termkit.extract.name_features import (
-    BESIDE,
-    CLASSES,
-    EDGE,
-    EVIDENCE,
-    PLACES_OF_WORDS,
-    evidence_of,
-    pairs_of,
-    shifted,
-    tokens_of,
-    traits_of,
-)
 from termkit.extract.heads import HEADS, kind_of
-from termkit.extract.name_model import Model
+from termkit.extract.name_features import SEEN, TOLD, keys_of, seen_of, told_of
+from termkit.extract.name_model import BESIDE, PLACES_OF_WORDS, Model
+from termkit.extract.name_words import CLASSES, EDGE, pairs_of, shifted, tokens_of, traits_of
 from termkit.extract.names import find_names
 from termkit.read import Source, read_source
 from termkit.text.characters import is_han
@@ -100,7 +90,9 @@ class Design:
     def document(self, text, spans, known, forms, weight):
         tokens = tokens_of(text)
         pairs = pairs_of(tokens)
-        evidence = evidence_of(text, tokens, pairs, known, forms).values
+        keys = keys_of(text, tokens.starts[pairs.firsts], tokens.stops[pairs.lasts])
+        told = told_of(text, tokens, pairs, keys, [frozenset(known)], [frozenset(forms)])
+        evidence = np.vstack([seen_of(tokens, pairs, keys), told])
         inside = np.zeros(len(text) + 1, bool)
         for end, start in spans.items():
             inside[start + 1 : end] = True
@@ -140,7 +132,7 @@ class Design:
             ],
             "alone": [unary("alone", 0)],
         }  # fmt: skip
-        for name in EVIDENCE:
+        for name in (*SEEN, *TOLD):
             self.number(name)
         return {
             "count": count, "parts": parts, "pairs": pairs, "evidence": evidence, "right": right, "kept": kept,
@@ -162,12 +154,10 @@ class Design:
         rows = np.repeat(np.arange(size), lengths)
         offsets = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         inner = csr_matrix((np.ones(len(rows), np.float32), (rows, firsts[rows] + 1 + offsets)), (size, count))
-        alone = csr_matrix(
-            ((firsts == lasts).astype(np.float32), (np.arange(size), lasts)), (size, count)
-        )
+        alone = csr_matrix(((firsts == lasts).astype(np.float32), (np.arange(size), lasts)), (size, count))
         found = table("begin")[firsts] + inner @ table("inside") + table("end")[lasts] + alone @ table("alone")
         values = item["evidence"][:, kept]
-        columns = [self.index[name] for name in EVIDENCE]
+        columns = [self.index[name] for name in (*SEEN, *TOLD)]
         rows, cols = np.nonzero(values.T)
         extra = csr_matrix((values.T[rows, cols], (rows, np.array(columns)[cols])), (size, width))
         return (found + extra).tocsr(), pairs.groups[kept], item["right"][kept]
@@ -211,7 +201,9 @@ def fit(folders, known, forms, strength, copies=3, shorts_wanted=False):
                 spans = {end: start for end, start in spans.items() if text[start:end] not in gold.get(path.stem, ())}
                 items.append(design.document(text, spans, frozenset(), frozenset(), 0.7))
                 for _ in range(copies):
-                    items.append(design.document(*replaced(text, spans, by_last, chance, 1), frozenset(), frozenset(), MADE))
+                    items.append(
+                        design.document(*replaced(text, spans, by_last, chance, 1), frozenset(), frozenset(), MADE)
+                    )
                 continue
             spans = spans_of(text, gold.get(path.stem, set()))
             if not known:
