@@ -17,7 +17,7 @@ from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from threading import current_thread, main_thread
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar
 
 from termkit.errors import InputError, TermkitError
 
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from types import TracebackType
 
-__all__ = ["Batches", "Engine", "Item", "Local", "Outcome", "Serial", "do_batch"]
+__all__ = ["Batches", "Engine", "Item", "Local", "Outcome", "Serial", "do_batch", "in_turn"]
+
+
+T = TypeVar("T")
 
 
 class Item(Protocol):
@@ -64,6 +67,28 @@ class Engine(Protocol):
 
     def map(self, function: Callable[[Any, Any], Any], shared: Any, items: Iterable[Item]) -> Iterator[Outcome]:
         """Yield an outcome for every item, in any order; few items are read ahead."""
+
+
+def in_turn(engine: Engine, function: Callable[[Any, Any], T], shared: Any, items: Iterable[Item]) -> Iterator[T]:
+    """Yield what a function makes of each item, in the order of the items; none of them may fail.
+
+    What a worker was lost with is done in this process: no document is to blame.
+    """
+    numbers: dict[int, int] = {}
+    ready: dict[int, T] = {}
+    last = 0
+
+    def numbered() -> Iterator[Item]:
+        for number, item in enumerate(items):
+            numbers[id(item)] = number
+            yield item
+
+    for item, result in engine.map(function, shared, numbered()):
+        made = function(shared, item) if isinstance(result, TermkitError) else result
+        ready[numbers.pop(id(item))] = made
+        while last in ready:
+            yield ready.pop(last)
+            last += 1
 
 
 class Serial:

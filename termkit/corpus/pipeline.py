@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from termkit.check import Finding, Profile
-    from termkit.corpus.building import Building
+    from termkit.corpus.found import Found
     from termkit.extract.definition import Definition
     from termkit.report.page import Column
     from termkit.terms.concept import Concept
@@ -35,9 +35,9 @@ __all__ = [
     "all_concepts",
     "analyse",
     "build",
-    "building_of",
     "define",
     "forms_of",
+    "found_in",
     "known_forms",
     "short_forms_of",
 ]
@@ -124,20 +124,20 @@ def build(
     decided: Decided | None = None,
 ) -> Built:
     """Build the glossary of a set of documents and check them; `termkit build` does the same with files."""
-    with building_of(documents, curated, profile, decided) as building:
-        return Built(tuple(building.concepts()), list(building.findings()), list(building.columns()))
+    with found_in(documents, curated, profile, decided) as found:
+        return Built(tuple(found.concepts()), list(found.findings()), list(found.columns()))
 
 
 @contextmanager
-def building_of(
+def found_in(
     documents: Iterable[Document],
     curated: Sequence[Concept] = (),
     profile: Profile | None = None,
     decided: Decided | None = None,
-) -> Iterator[Building]:
-    """Give a build of documents that are held in memory, done."""
+) -> Iterator[Found]:
+    """Give what a build finds in documents that are held in memory."""
     # Start-up: checking and extraction do not need what a build needs.
-    from termkit.corpus.building import Building  # noqa: PLC0415
+    from termkit.corpus.building import run_build  # noqa: PLC0415
     from termkit.corpus.engines import Serial  # noqa: PLC0415
     from termkit.corpus.inputs import Held  # noqa: PLC0415
     from termkit.corpus.passes import Ground  # noqa: PLC0415
@@ -148,9 +148,7 @@ def building_of(
     with Work(None) as work, Serial() as engine:
         work.begin({})
         work.list_documents((path, []) for path in held.paths)
-        building = Building(work, engine, ground, held)
-        building.run()
-        yield building
+        yield run_build(work, engine, ground, held)
 
 
 def _candidate(document: Document, definition: Definition) -> Candidate:

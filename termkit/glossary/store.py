@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
 
-__all__ = ["Entry", "Store", "StoredDocument", "StoredSentence"]
+__all__ = ["Entry", "Store", "StoredDocument", "StoredSentence", "packed_sentences"]
 
 _WAIT_SECONDS = 30.0
 _MAGIC = b"SQLite format 3\0"
@@ -63,6 +63,12 @@ class StoredSentence:
     line: int
     column: int
     page: int = 0
+
+
+def packed_sentences(sentences: Iterable[StoredSentence]) -> bytes:
+    """Return the sentences of a document as the store keeps them."""
+    rows = [(each.text, each.line, each.column, each.page) for each in sentences]
+    return compress(json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass"), 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,12 +373,14 @@ class Store:
             StoredDocument(path, tuple(symbols.split("\n")) if symbols else (), *rest) for path, symbols, *rest in rows
         ]
 
-    def put_sentences(self, texts: Iterable[tuple[str, Iterable[StoredSentence]]]) -> None:
-        """Put sentences of documents, by path, in the place of those they had; the documents must be in the store."""
+    def put_sentences(self, texts: Iterable[tuple[str, bytes]]) -> None:
+        """Put sentences (`packed_sentences`) of documents, by path, in the place of those they had.
+
+        The documents must be in the store.
+        """
         with self.change() as run:
-            for path, sentences in texts:
-                text = json.dumps([astuple(each) for each in sentences], ensure_ascii=False)
-                run("INSERT OR REPLACE INTO document_text VALUES (?, ?)", (path, compress(text.encode(), 6)))
+            for text in texts:
+                run("INSERT OR REPLACE INTO document_text VALUES (?, ?)", text)
 
     def sentences(self, path: str) -> list[StoredSentence]:
         """Return the sentences of a document in their order, none where the store does not hold its text."""
