@@ -123,6 +123,7 @@ def _build(paths: list[str], output: Path, options: dict[str, Any]) -> int:
                 work.finish()
             else:
                 _write(found, output, options["records"])
+                show("writing the store", 0, 1)
                 update_store(output / STORE, found)
                 counts, remarks = _counts(found), found.remarks
                 work.finish()

@@ -11,12 +11,11 @@ A document that is another one's reissue or correction is evidence, and is not c
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.corpus.introduced import Introduced
-from termkit.corpus.records import Examined, Head, Used, sight_of_evidence, sight_of_sighting, unpack
+from termkit.corpus.records import Examined, Head, Used, as_json, sight_of_evidence, sight_of_sighting, unpack
 from termkit.corpus.reduction import Sums
 from termkit.glossary.merge import FormIndex, owner_of
 from termkit.terms.concept import Evidence
@@ -73,7 +72,7 @@ def add_settled(shared: Shared, chunk: Chunk) -> list[tuple[str, str, Part]]:
         head = Head.of(told.head)
         for each in unpack(told.part):
             found = Introduced(*each)
-            key = json.dumps([found.full, found.short, found.kind, found.english], ensure_ascii=False)
+            key = as_json([found.full, found.short, found.kind, found.english])
             place = (found.line, found.column, found.page, found.sentence)
             evidence = _evidence(told, head, place, found.method, found.score)
             owner = owner_of(index, found.full, found.short)
@@ -96,7 +95,7 @@ def add_examined(_shared: Shared, chunk: Chunk) -> list[tuple[str, str, Part]]:
                 evidence = _evidence(told, head, place, "use", 1.0)
                 sums.add("uses", used.concept, used.key, (counts,), sight_of_evidence(evidence))
             if counts:
-                year = json.dumps([used.key, examined.year, examined.body], ensure_ascii=False)
+                year = as_json([used.key, examined.year, examined.body])
                 sums.add("counts", used.concept, year, (1, used.uses))
         for code, subject, form, seen in examined.said:
             sums.add("said", f"{code} {subject}", form, (1,), sight_of_sighting(told.path, head.date, seen))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from hashlib import sha256
 from itertools import chain, groupby
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from termkit.corpus.adding import add_defined, add_examined, add_settled, chunks
@@ -27,6 +27,7 @@ from termkit.glossary.merge import keys_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from termkit.corpus.adding import Chunk
     from termkit.corpus.engines import Engine
     from termkit.corpus.passes import Ground
     from termkit.corpus.reduction import Group, Part
@@ -37,16 +38,13 @@ if TYPE_CHECKING:
 __all__ = ["run_build"]
 
 _STEPS = ("reading", "finding definitions", "settling definitions", "examining")
+_ADDING = ("", "adding up names", "adding up definitions", "adding up uses")
 
 _TABLES = """
-DROP TABLE IF EXISTS merged;
-CREATE TABLE merged (id TEXT PRIMARY KEY, value BLOB) STRICT;
-DROP TABLE IF EXISTS conflict;
-CREATE TABLE conflict (path TEXT, row TEXT) STRICT;
-DROP TABLE IF EXISTS concept;
-CREATE TABLE concept (id TEXT PRIMARY KEY, documents INTEGER, value BLOB) STRICT;
-DROP TABLE IF EXISTS count;
-CREATE TABLE count (
+CREATE TABLE scratch.merged (id TEXT PRIMARY KEY, value BLOB) STRICT;
+CREATE TABLE scratch.conflict (path TEXT, row TEXT) STRICT;
+CREATE TABLE scratch.concept (id TEXT PRIMARY KEY, documents INTEGER, value BLOB) STRICT;
+CREATE TABLE scratch.count (
   concept TEXT, form TEXT, year INTEGER, body TEXT, documents INTEGER, uses INTEGER,
   PRIMARY KEY (concept, form, year, body)
 ) STRICT, WITHOUT ROWID;
@@ -102,7 +100,7 @@ class _Building:
             self._add(3, add_examined, shared)
             silenced = self._judge(with_concepts)
         self._finish_concepts(shared)
-        return Found(self._work, self._engine, silenced, definitions, self._reused)
+        return Found(self._work, self._engine, silenced, definitions, self._reused, self._progress)
 
     # -- the passes ------------------------------------------------------------------------------------
 
@@ -122,7 +120,8 @@ class _Building:
         work, done = self._work, 0
 
         def key(listed: Listed, before: bytes) -> bytes:
-            ending = PurePath(listed.path).suffix.lower().encode("utf-8", "surrogatepass")
+            # A Path takes as long as the rest.
+            ending = listed.path.rpartition("/")[2].partition(".")[2].lower().encode("utf-8", "surrogatepass")
             return sha256(bytes([number]) + before + ending + salt).digest()
 
         def listed_anew() -> Iterator[Listed]:
@@ -156,7 +155,16 @@ class _Building:
 
     def _add(self, number: int, function: Callable[[Shared, Any], list[tuple[str, str, Part]]], shared: Shared) -> None:
         """Add up what a pass told of all documents."""
-        for rows in in_turn(self._engine, function, shared, chunks(self._work.told(number, "told"))):
+        done = 0
+
+        def counted() -> Iterator[Chunk]:
+            nonlocal done
+            for chunk in chunks(self._work.told(number, "told")):
+                yield chunk
+                done += len(chunk.rows)
+                self._progress(_ADDING[number], done, self._count)
+
+        for rows in in_turn(self._engine, function, shared, counted()):
             put(self._work.connection, rows)
 
     def _finish(self, function: Callable[[Shared, Any], list[Any]], shared: Shared, *tables: str) -> Iterator[Any]:
@@ -175,7 +183,7 @@ class _Building:
         """Merge the candidates to concepts; return how many definitions there are."""
         definitions = 0
         for identifier, number, value in self._finish(finish_candidates, shared, "candidates"):
-            self._run("INSERT INTO merged VALUES (?, ?)", (identifier, value))
+            self._run("INSERT INTO scratch.merged VALUES (?, ?)", (identifier, value))
             definitions += number
         return definitions
 
@@ -190,8 +198,8 @@ class _Building:
 
     def _all_concepts(self) -> Iterator[Concept]:
         """Yield the concepts of the documents by id, then those of the glossary that no document defines."""
-        merged = (concept_from(value) for (value,) in self._run("SELECT value FROM merged ORDER BY id"))
-        is_merged = "SELECT 1 FROM merged WHERE id = ?"
+        merged = (concept_from(value) for (value,) in self._run("SELECT value FROM scratch.merged ORDER BY id"))
+        is_merged = "SELECT 1 FROM scratch.merged WHERE id = ?"
         others = (each for each in self._ground.curated if self._run(is_merged, (each.id,)).fetchone() is None)
         for concept in chain(merged, others):
             settled = self._settled.get(concept.id, concept)
@@ -202,18 +210,19 @@ class _Building:
         """Find what documents contradict one another in; return what other rules are not to speak of too."""
         silenced = set()
         for rule, subject, path, row in self._finish(finish_said, shared, "said"):
-            self._run("INSERT INTO conflict VALUES (?, ?)", (path, row))
+            self._run("INSERT INTO scratch.conflict VALUES (?, ?)", (path, row))
             silenced.add((rule, subject))
-        self._run("CREATE INDEX conflict_by_path ON conflict (path)")
+        self._run("CREATE INDEX scratch.conflict_by_path ON conflict (path)")
         return frozenset(silenced)
 
     def _finish_concepts(self, shared: Shared) -> None:
         """Put the evidence of uses to the concepts that the documents define or use."""
         sized = ((sum(map(len, (each.concept, *each.uses, *each.counts))), each) for each in self._used())
-        for rows in in_turn(self._engine, finish_uses, shared, several(sized)):
+        for done, rows in enumerate(in_turn(self._engine, finish_uses, shared, several(sized)), 1):
+            self._progress("finishing concepts", done, done)
             for identifier, documents, value, counts in rows:
-                self._run("INSERT INTO concept VALUES (?, ?, ?)", (identifier, documents, value))
-                self._work.connection.executemany("INSERT INTO count VALUES (?, ?, ?, ?, ?, ?)", counts)
+                self._run("INSERT INTO scratch.concept VALUES (?, ?, ?)", (identifier, documents, value))
+                self._work.connection.executemany("INSERT INTO scratch.count VALUES (?, ?, ?, ?, ?, ?)", counts)
 
     def _used(self) -> Iterator[Used]:
         def subject(group: Group) -> str:
@@ -227,5 +236,5 @@ class _Building:
         """Return a concept of the documents or the glossary, with the evidence of its definitions."""
         if (settled := self._settled.get(identifier)) is not None:
             return concept_bytes(settled)
-        row = self._run("SELECT value FROM merged WHERE id = ?", (identifier,)).fetchone()
+        row = self._run("SELECT value FROM scratch.merged WHERE id = ?", (identifier,)).fetchone()
         return row[0] if row else concept_bytes(self._curated[identifier])

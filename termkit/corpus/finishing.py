@@ -13,6 +13,7 @@ from termkit.check.across import Across, Heard
 from termkit.check.engine import rules_on
 from termkit.corpus.adding import index_of
 from termkit.corpus.records import (
+    as_json,
     concept_bytes,
     concept_from,
     evidence_from_sight,
@@ -138,7 +139,7 @@ def finish_said(shared: Shared, groups: Several) -> list[tuple[str, str, str, st
         }
         if (conflict := rule.find.judge(material, subject, heard)) is not None:
             finding = rule.finding_across(conflict, shared.ground.profile)
-            row = json.dumps(finding_row(finding), ensure_ascii=False)
+            row = as_json(finding_row(finding))
             found.append((rule.find.replaces, subject, finding.path, row))
     return found
 
@@ -176,7 +177,7 @@ def finish_findings(
             counted[code] += 1
             rows = rules.setdefault(code, (code, name, []))[2]
             if code not in shown.full:
-                rows.append((each.path, json.dumps(row, ensure_ascii=False)))
+                rows.append((each.path, as_json(row)))
     return ",\n ".join(objects), [(code, name, counted[code], rows) for code, name, rows in rules.values()]
 
 

@@ -16,7 +16,7 @@ from termkit.report.page import Column, FormUse
 from termkit.report.pages import MOST_FINDINGS, FormCount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from termkit.check import Finding
     from termkit.corpus.engines import Engine
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from termkit.terms.concept import Concept
 
 __all__ = ["Count", "Found", "form_counts"]
+
+
+_SHOWN = """
+CREATE TABLE scratch.rendered (number INTEGER PRIMARY KEY, objects TEXT) STRICT;
+CREATE TABLE scratch.shown (code TEXT, number INTEGER, path TEXT, row TEXT, PRIMARY KEY (code, number)) STRICT
+"""
 
 
 class Count(NamedTuple):
@@ -61,7 +67,13 @@ class Found:
     """What a build found; its work file must stay open, and its engine for findings."""
 
     def __init__(
-        self, work: Work, engine: Engine, silenced: frozenset[tuple[str, str]], definitions: int, reused: int
+        self,
+        work: Work,
+        engine: Engine,
+        silenced: frozenset[tuple[str, str]],
+        definitions: int,
+        reused: int,
+        progress: Callable[[str, int, int], None],
     ) -> None:
         """Take the work file of a build that has run.
 
@@ -69,7 +81,7 @@ class Found:
         there are, and `reused` how many documents had been done before.
         """
         self.definitions, self.reused = definitions, reused
-        self._work, self._silenced = work, silenced
+        self._work, self._silenced, self._progress = work, silenced, progress
         self.engine = engine
 
     def _one(self, query: str) -> int:
@@ -83,7 +95,7 @@ class Found:
     @cached_property
     def concepts_count(self) -> int:
         """Return how many concepts the documents define or use."""
-        return self._one("SELECT count(*) FROM concept")
+        return self._one("SELECT count(*) FROM scratch.concept")
 
     @cached_property
     def newest(self) -> str:
@@ -122,12 +134,12 @@ class Found:
 
     def counts(self) -> Iterator[Count]:
         """Yield how often which form is used, by concept, form, year and body."""
-        rows = self._work.connection.execute("SELECT * FROM count ORDER BY concept, form, year, body")
+        rows = self._work.connection.execute("SELECT * FROM scratch.count ORDER BY concept, form, year, body")
         yield from map(Count._make, rows)
 
     def counts_of(self, concept: str) -> list[tuple[Any, ...]]:
         """Return the counts of the forms of a concept as plain values (`form_counts`)."""
-        return self._work.connection.execute("SELECT * FROM count WHERE concept = ?", (concept,)).fetchall()
+        return self._work.connection.execute("SELECT * FROM scratch.count WHERE concept = ?", (concept,)).fetchall()
 
     def columns(self) -> Iterator[Column]:
         """Yield which forms each document uses, by path."""
@@ -154,30 +166,34 @@ class Found:
     def _in_documents(self) -> Iterator[Findings]:
         run = self._work.connection.execute
         for told in self._work.told(PASSES, "shown"):
-            across = run("SELECT row FROM conflict WHERE path = ?", (told.path,)).fetchall()
+            across = run("SELECT row FROM scratch.conflict WHERE path = ?", (told.path,)).fetchall()
             yield Findings(told.path, told.part, [row for (row,) in across])
 
     @cached_property
     def rules(self) -> list[Rule]:
         """Return the rules that have findings, by code. The workers render the findings while they are counted."""
         run, many = self._work.connection.execute, self._work.connection.executemany
-        run("CREATE TABLE rendered (number INTEGER PRIMARY KEY, objects TEXT) STRICT")
-        run("CREATE TABLE shown (code TEXT, number INTEGER, path TEXT, row TEXT, PRIMARY KEY (code, number)) STRICT")
+        for statement in _SHOWN.split(";"):
+            run(statement)
         counted: dict[str, Rule] = {}
 
         def to_show() -> Iterator[ToShow]:
+            done = 0
             for some in several((len(each.alone), each) for each in self._in_documents()):
+                done += len(some.rows)
+                self._progress("showing findings", done, self.documents_count)
                 full = [rule.code for rule in counted.values() if rule.findings >= MOST_FINDINGS]
                 yield ToShow("", full, some.rows)
 
         for objects, rules in in_turn(self.engine, finish_findings, self._silenced, to_show()):
             if objects:
-                run("INSERT INTO rendered (objects) VALUES (?)", (objects,))
+                run("INSERT INTO scratch.rendered (objects) VALUES (?)", (objects,))
             for code, name, number, rows in rules:
                 before = counted.get(code, Rule(code, name, 0)).findings
-                many("INSERT INTO shown VALUES (?, ?, ?, ?)", ((code, before + n, *row) for n, row in enumerate(rows)))
+                numbered = ((code, before + n, *row) for n, row in enumerate(rows))
+                many("INSERT INTO scratch.shown VALUES (?, ?, ?, ?)", numbered)
                 counted[code] = Rule(code, name, before + number)
-        run(f"DELETE FROM shown WHERE number >= {MOST_FINDINGS}")  # noqa: S608
+        run(f"DELETE FROM scratch.shown WHERE number >= {MOST_FINDINGS}")  # noqa: S608
         return [counted[code] for code in sorted(counted)]
 
     @property
@@ -188,13 +204,13 @@ class Found:
     def rendered_findings(self) -> Iterator[str]:
         """Yield the findings in their order as objects of findings.json, some at a time."""
         if self.rules:
-            for (objects,) in self._work.connection.execute("SELECT objects FROM rendered ORDER BY number"):
+            for (objects,) in self._work.connection.execute("SELECT objects FROM scratch.rendered ORDER BY number"):
                 yield objects
 
     def shown_findings(self, rule: Rule) -> Iterator[tuple[str, str]]:
         """Yield the first findings of a rule, those that the report shows: path, and row as JSON."""
         yield from self._work.connection.execute(
-            "SELECT path, row FROM shown WHERE code = ? ORDER BY number", (rule.code,)
+            "SELECT path, row FROM scratch.shown WHERE code = ? ORDER BY number", (rule.code,)
         )
 
     # -- rows ------------------------------------------------------------------------------------------
@@ -238,7 +254,7 @@ class Concepts:
         """Take the work file of a build that has run."""
         self._work = work
         order = "documents DESC, id" if most_used_first else "id"
-        self._query = f"SELECT id, value FROM concept ORDER BY {order}"  # noqa: S608  one of two
+        self._query = f"SELECT id, value FROM scratch.concept ORDER BY {order}"  # noqa: S608  one of two
 
     def packed(self) -> Iterator[tuple[str, bytes]]:
         """Yield the concepts as id and bytes (`concept_from`)."""

@@ -26,6 +26,7 @@ __all__ = [
     "Examined",
     "Head",
     "Used",
+    "as_json",
     "concept_bytes",
     "concept_from",
     "definition_of",
@@ -41,6 +42,10 @@ __all__ = [
 ]
 
 Row = list[Any]
+
+# An encoder of its own for each value, as `json.dumps` makes one, takes longer than a short value.
+as_json = json.JSONEncoder(ensure_ascii=False).encode
+_short = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Head(NamedTuple):
@@ -95,8 +100,7 @@ class Examined(NamedTuple):
 
 def pack(record: Sequence[Any]) -> bytes:
     """Return a record as bytes."""
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), level=1)
+    return zlib.compress(_short(record).encode("utf-8", "surrogatepass"), level=1)
 
 
 def unpack(data: bytes) -> Row:
@@ -149,7 +153,7 @@ def _fix(row: Row) -> Fix:
 
 def sight_of_evidence(evidence: Evidence) -> Sight:
     """Return evidence as a place that can be sampled."""
-    rest = json.dumps([evidence.method, evidence.sentence, evidence.score, evidence.symbol], ensure_ascii=False)
+    rest = as_json([evidence.method, evidence.sentence, evidence.score, evidence.symbol])
     return evidence.date, evidence.document, evidence.page, evidence.line, evidence.column, rest
 
 
@@ -163,7 +167,7 @@ def evidence_from_sight(sight: Sight) -> Evidence:
 def sight_of_sighting(path: str, date: str, row: Row) -> Sight:
     """Return what a rule across documents saw as a place that can be sampled; `row` is place, text, sentence, span."""
     line, column, _, _, page = row[0]
-    return date, path, page or 0, line, column, json.dumps(row, ensure_ascii=False)
+    return date, path, page or 0, line, column, as_json(row)
 
 
 def sighting_from_sight(sight: Sight) -> Sighting:
@@ -176,7 +180,7 @@ def concept_bytes(concept: Concept) -> bytes:
     """Return a concept with its evidence as bytes."""
     terms = [[term_row(term), [evidence_row(each) for each in term.evidence]] for term in concept.terms]
     head = [concept.id, concept.kind, concept.subject_field, concept.note, carried_json(concept.carried)]
-    return json.dumps([head, terms], ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return as_json([head, terms]).encode("utf-8", "surrogatepass")
 
 
 def concept_from(data: bytes) -> Concept:

@@ -81,24 +81,23 @@ def joined(parts: Iterable[Part]) -> dict[str, Tally]:
 
 
 def make_tables(connection: sqlite3.Connection, *tables: str) -> None:
-    """Make the tables that hold the parts of all documents, anew."""
+    """Make the tables that hold the parts of all documents."""
     for table in tables:
-        connection.execute(f"DROP TABLE IF EXISTS part_{table}")
-        connection.execute(f"CREATE TABLE part_{table} (subject TEXT, value BLOB) STRICT")
+        connection.execute(f"CREATE TABLE scratch.part_{table} (subject TEXT, value BLOB) STRICT")
 
 
 def put(connection: sqlite3.Connection, rows: Iterable[tuple[str, str, Part]]) -> None:
     """Take what `Sums.rows` gave into the tables."""
     for table, some in groupby(rows, key=lambda row: row[0]):
         connection.executemany(
-            f"INSERT INTO part_{table} VALUES (?, ?)",  # noqa: S608
+            f"INSERT INTO scratch.part_{table} VALUES (?, ?)",  # noqa: S608
             ((subject, value) for _, subject, value in some),
         )
 
 
 def groups(connection: sqlite3.Connection, *tables: str) -> Iterator[Group]:
     """Yield the groups of some tables by subject, and of one subject by table."""
-    every = " UNION ALL ".join(f"SELECT subject, '{table}', value FROM part_{table}" for table in tables)  # noqa: S608
+    every = " UNION ALL ".join(f"SELECT subject, '{table}', value FROM scratch.part_{table}" for table in tables)  # noqa: S608
     rows = connection.execute(f"{every} ORDER BY 1, 2")
     for (subject, table), group in groupby(rows, key=lambda row: row[:2]):
         yield Group(table, subject, [value for _, _, value in group])

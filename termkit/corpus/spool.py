@@ -11,12 +11,11 @@ import pickle
 import tempfile
 import zlib
 from contextlib import contextmanager
-from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from termkit.text.document import Document
 
@@ -32,11 +31,10 @@ def spooled(folder: Path) -> Iterator[str]:
 
 def keep(folder: str, document: Document) -> str:
     """Write a document; return where it is."""
-    file = _file(folder, os.getpid())
     data = zlib.compress(pickle.dumps(document, pickle.HIGHEST_PROTOCOL), level=1)
-    start = file.tell()
-    file.write(data)
-    file.flush()
+    with open(f"{folder}/{os.getpid()}", "ab") as file:  # noqa: PTH123  a Path takes as long as the rest
+        start = file.tell()
+        file.write(data)
     return f"{os.getpid()} {start} {len(data)}"
 
 
@@ -44,14 +42,9 @@ def kept(folder: str, where: str) -> Document | None:
     """Return the document that `keep` wrote; None where it is not there any more."""
     process, start, size = where.split()
     try:
-        with Path(folder, process).open("rb") as file:
+        with open(f"{folder}/{process}", "rb") as file:  # noqa: PTH123
             file.seek(int(start))
             document: Document = pickle.loads(zlib.decompress(file.read(int(size))))  # noqa: S301  of this run
     except OSError:
         return None
     return document
-
-
-@lru_cache(maxsize=1)
-def _file(folder: str, process: int) -> BinaryIO:
-    return Path(folder, str(process)).open("ab")

@@ -157,13 +157,18 @@ class _FullTerms(dict[str, "Sequence[tuple[Concept, Term]]"]):
 
     def __init__(self, concepts: _Concepts) -> None:
         super().__init__()
-        self._concepts = concepts
+
+        @lru_cache(_KEPT)
+        def having(key: str) -> Sequence[tuple[Concept, Term]]:
+            types = (TermType.FULL_FORM, TermType.VARIANT)
+            found = (concepts.of_id(identifier) for identifier in concepts.owners(key, True))  # noqa: FBT003
+            return [(c, term) for c in found if c for term in c.of("zh", *types) if form_key(term.text) == key]
+
+        self._having = having
 
     def get(self, key: str, _default: object = None) -> Sequence[tuple[Concept, Term]]:
         """Return the concepts that have a full form with this key, each with its terms."""
-        types = (TermType.FULL_FORM, TermType.VARIANT)
-        found = (self._concepts.of_id(identifier) for identifier in self._concepts.owners(key, True))  # noqa: FBT003
-        return [(c, term) for c in found if c for term in c.of("zh", *types) if form_key(term.text) == key]
+        return self._having(key)
 
 
 @dataclass(frozen=True)

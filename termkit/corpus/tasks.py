@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from termkit.corpus.introduced import introduced
 from termkit.corpus.passes import Ground, define_alone, examine, settle, sure_names
-from termkit.corpus.records import concept_bytes, definition_of, definition_row, finding_row, pack, unpack
+from termkit.corpus.records import as_json, concept_bytes, definition_of, definition_row, finding_row, pack, unpack
 from termkit.corpus.statistics import ConceptsMaterial, Names, open_concepts
 from termkit.corpus.work import Made
 from termkit.glossary.store import packed_sentences
@@ -66,7 +66,7 @@ def first(shared: Shared, listed: Listed) -> Made:
     return Made(
         given=pack([definition_row(each) for each in definitions]),
         told=pack(sure_names(definitions)),
-        head=json.dumps(head, ensure_ascii=False),
+        head=as_json(head),
         digest=digest,
         read=read,
     )

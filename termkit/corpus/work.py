@@ -1,13 +1,15 @@
 """The work file of a build: which documents there are, and what each pass made of each, by what went into it.
 
 A SQLite file beside the results. What was done stays in it when a run is stopped, and what has not changed is not
-done again. It can be deleted at any time; the next build then does everything.
+done again. It can be deleted at any time; the next build then does everything. What is added up in a run is in tables
+of the schema `scratch`, a file of its own that ends with the run.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -15,7 +17,6 @@ from termkit.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
     from types import TracebackType
 
 __all__ = ["PASSES", "WORK", "Listed", "Made", "Told", "Work"]
@@ -23,7 +24,7 @@ __all__ = ["PASSES", "WORK", "Listed", "Made", "Told", "Work"]
 WORK = ".work.sqlite"
 PASSES = 3
 _VERSION = 2
-_KEPT = frozenset({"result", "document", "run"})
+_SCRATCH = "-scratch"
 _COMMIT_SECONDS = 10.0
 _PAGE = 500
 
@@ -103,8 +104,10 @@ class Work:
 
     def __init__(self, path: Path | None) -> None:
         """Open or make the file; None keeps everything in memory. Raise OutputError where that fails."""
+        self._scratch = Path(f"{path}{_SCRATCH}") if path else None
         try:
             self.connection = self._opened(path)
+            self._attach()
         except sqlite3.OperationalError as error:
             if path is not None and "locked" in str(error):
                 told = "another build is writing there; wait for it or name another -o"
@@ -142,6 +145,14 @@ class Work:
             connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_VERSION}; COMMIT")
         return connection
 
+    def _attach(self) -> None:
+        """Add a database that ends with the run, for what is added up in it: nothing of it need be safe."""
+        if self._scratch is not None:
+            self._scratch.unlink(missing_ok=True)
+        self.connection.execute("ATTACH ? AS scratch", (str(self._scratch or ":memory:"),))
+        self.connection.execute("PRAGMA scratch.journal_mode = OFF")
+        self.connection.execute("PRAGMA scratch.synchronous = OFF")
+
     def __enter__(self) -> Self:
         return self
 
@@ -163,6 +174,8 @@ class Work:
                 self.connection.execute("COMMIT")
         finally:
             self.connection.close()
+            if self._scratch is not None:
+                self._scratch.unlink(missing_ok=True)
 
     # -- runs ------------------------------------------------------------------------------------------
 
@@ -186,10 +199,6 @@ class Work:
         run = self.connection.execute
         run("DELETE FROM result WHERE run < ?", (self.run,))
         run("UPDATE run SET finished = 1 WHERE number = ?", (self.run,))
-        tables = [name for (name,) in run("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        for name in tables:
-            if name not in _KEPT:  # what was added up in this run only
-                run(f"DROP TABLE {name}")
         run("COMMIT")
         run("PRAGMA wal_checkpoint(TRUNCATE)")
 
