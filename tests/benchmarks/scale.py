@@ -131,7 +131,7 @@ def cost(*command: str) -> Cost:
     said = process.stderr.read().decode()
     if process.returncode:
         raise SystemExit(f"{' '.join(command)}: {said}")
-    steps = json.loads(said.splitlines()[-1]) if said.endswith("}\n") else {}
+    steps = next((json.loads(each) for each in said.splitlines() if each.startswith("{")), {})
     return Cost(clock, seconds.get(process.pid, 0.0), sum(seconds.values()), main_most, all_most, steps)
 
 
