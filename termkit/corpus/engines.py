@@ -172,6 +172,8 @@ class Local:
         self._context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
 
         self._pool: Any = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._files: dict[int, tuple[Any, str]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -185,6 +187,8 @@ class Local:
             else:
                 self._pool.stop()
             self._pool.join()
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def map(self, function: Callable[[Any, Any], Any], shared: Any, items: Iterable[Item]) -> Iterator[Outcome]:
         """Yield the outcomes as they come."""
@@ -193,20 +197,29 @@ class Local:
         if self._pool is None:
             _start_server()
             self._pool = ProcessPool(self._jobs, max_tasks=_TASKS, initializer=_leave_interrupts, context=self._context)
-        with tempfile.TemporaryDirectory(prefix="termkit-") as folder:
-            file = Path(folder, "shared")
-            file.write_bytes(pickle.dumps((function, shared)))
-            batches = Batches(items)
-            running: dict[Future[Any], list[Item]] = {}
-            while True:
-                # One batch more than there are workers waits beside each, so that none is idle.
-                while len(running) < 2 * self._jobs and (batch := batches.next()):
-                    running[self._pool.schedule(_do_shared, args=[str(file), batch], timeout=self._seconds)] = batch
-                if not running:
-                    return
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    yield from self._outcomes(future, running.pop(future), batches)
+        file = self._file_of(shared)
+        batches = Batches(items)
+        running: dict[Future[Any], list[Item]] = {}
+        while True:
+            # One batch more than there are workers waits beside each, so that none is idle.
+            while len(running) < 2 * self._jobs and (batch := batches.next()):
+                given = [file, function, batch]
+                running[self._pool.schedule(_do_shared, args=given, timeout=self._seconds)] = batch
+            if not running:
+                return
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield from self._outcomes(future, running.pop(future), batches)
+
+    def _file_of(self, shared: Any) -> str:
+        """Return the file that workers read what is shared from; what several steps share is written and read once."""
+        if id(shared) not in self._files:
+            if self._folder is None:
+                self._folder = tempfile.TemporaryDirectory(prefix="termkit-")
+            file = Path(self._folder.name, str(len(self._files)))
+            file.write_bytes(pickle.dumps(shared))
+            self._files[id(shared)] = shared, str(file)  # as long as it is kept, nothing else has its id
+        return self._files[id(shared)][1]
 
     def _outcomes(self, future: Future[Any], batch: list[Item], batches: Batches) -> Iterator[Outcome]:
         from pebble import ProcessExpired  # noqa: PLC0415  start-up
@@ -237,15 +250,13 @@ def _how(exit_code: int | None) -> str:
     return f"exit code {exit_code}"
 
 
-def _do_shared(file: str, batch: list[Item]) -> tuple[list[Any], float]:
-    function, shared = _load(file)
-    return do_batch(function, shared, batch)
+def _do_shared(file: str, function: Callable[[Any, Any], Any], batch: list[Item]) -> tuple[list[Any], float]:
+    return do_batch(function, _load(file), batch)
 
 
-@lru_cache(maxsize=1)
-def _load(file: str) -> tuple[Callable[[Any, Any], Any], Any]:
-    function, shared = pickle.loads(Path(file).read_bytes())  # noqa: S301  written by this run
-    return function, shared
+@lru_cache(maxsize=2)
+def _load(file: str) -> Any:
+    return pickle.loads(Path(file).read_bytes())  # noqa: S301  written by this run
 
 
 def _start_server() -> None:
