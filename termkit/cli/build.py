@@ -15,6 +15,7 @@ from termkit.cli.common import (
     decisions_option,
     documents_options,
     glossary_option,
+    language_option,
     load_decisions,
     load_glossary,
     remark,
@@ -53,6 +54,7 @@ __all__ = ["command"]
     help="Write all rows too, to partitioned files in DIR/records.",
 )
 @click.option("--resume", is_flag=True, help="Go on with the build that was stopped in DIR; give no PATH.")
+@language_option
 @engine_options
 def command(**options: Any) -> int:
     """Build a glossary out of documents and check them.
@@ -122,7 +124,7 @@ def _build(paths: list[str], output: Path, options: dict[str, Any]) -> int:
             if (nothing := not work.count()) and len(failures) == 1:
                 work.finish()
             else:
-                _write(found, output, options["records"])
+                _write(found, output, options)
                 show("writing the store", 0, 1)
                 update_store(output / STORE, found)
                 counts, remarks = _counts(found), found.remarks
@@ -134,7 +136,7 @@ def _build(paths: list[str], output: Path, options: dict[str, Any]) -> int:
     return 2 if failures else 0
 
 
-_KEPT = ("paths", "paths_from", "encoding", "glossary", "decisions", "records")
+_KEPT = ("paths", "paths_from", "encoding", "glossary", "decisions", "records", "language")
 
 
 def _plain(value: Any) -> Any:
@@ -173,19 +175,19 @@ def _check_name(path: str) -> None:
         raise InputError("has a name that is not UTF-8, which no result could show: rename it", told) from None
 
 
-def _write(found: Found, output: Path, records: str | None) -> None:
+def _write(found: Found, output: Path, options: dict[str, Any]) -> None:
     from termkit import exchange  # noqa: PLC0415  start-up
     from termkit.corpus.results import write_counts, write_findings, write_records, write_report  # noqa: PLC0415
 
     files: dict[str, Callable[[Path], object]] = {
         "findings.json": partial(write_findings, found),
-        "report.html": partial(write_report, found),
+        "report.html": partial(write_report, found, language=options["language"]),
         "counts.csv": partial(write_counts, found),
         "glossary.csv": partial(exchange.write, found.concepts()),
         "glossary.tbx": partial(exchange.write, found.concepts()),
     }
-    if records:
-        files["records"] = partial(write_records, found, records)
+    if options["records"]:
+        files["records"] = partial(write_records, found, options["records"])
     write_whole(output, files)
 
 

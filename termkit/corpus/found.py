@@ -125,7 +125,7 @@ class Found:
         """Yield the documents, by path."""
         for told in self._work.told(PASSES, "''"):
             head = Head.of(told.head)
-            yield StoredDocument(told.path, tuple(head.symbols), head.date, head.language, head.digest)
+            yield StoredDocument(told.path, tuple(head.symbols), head.date, head.language, head.digest, head.title)
 
     def sentences(self) -> Iterator[tuple[str, bytes]]:
         """Yield the sentences of each document as the store keeps them, by path."""
@@ -243,7 +243,7 @@ class Found:
         for each in self.findings():
             yield {
                 "document": each.path, "code": each.code, "severity": each.severity.value, "line": each.place.line,
-                "column": each.place.column, "text": each.text, "message": each.message, "sentence": each.sentence,
+                "column": each.place.column, "text": each.text, "message": each.message.en, "sentence": each.sentence,
             }  # fmt: skip
 
 

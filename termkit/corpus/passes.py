@@ -27,6 +27,7 @@ from termkit.extract.definitions import extract_again, extract_definitions
 from termkit.extract.mentions import find_mentions
 from termkit.terms.keys import form_key
 from termkit.text.document import BlockKind
+from termkit.text.titles import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,7 +72,7 @@ def define_alone(document: Document, ground: Ground) -> tuple[Head, tuple[Defini
     family, rank = family_of(document.symbols)
     head = Head(
         list(document.symbols), document.date, document.language, digest, not document.text, document.doubt,
-        document.encoding, family, rank,
+        document.encoding, family, rank, title_of(document),
     )  # fmt: skip
     return head, extract_definitions(document, ground.known, ground.forms)
 

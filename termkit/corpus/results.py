@@ -34,21 +34,22 @@ def write_findings(found: Found, path: Path) -> None:
         file.writelines(findings_json.array(found.rendered_findings()))
 
 
-def write_report(found: Found, path: Path) -> None:
-    """Write the report: one page, or an index and a folder of pages beside it."""
+def write_report(found: Found, path: Path, language: str = "en") -> None:
+    """Write the report in a language: one page, or an index and a folder of pages beside it."""
     if found.documents_count <= _COLUMNS:
         columns = list(found.columns())
-        shown = page.render(found.concepts(), list(found.findings()), columns, "termkit report")
+        shown = page.render(found.concepts(), list(found.findings()), columns, language)
     else:
         folder = path.with_name("report")
         folder.mkdir()
-        concepts = [each for _, each in _write_pages(found, _concepts_page, _packed_concepts(found), folder)]
+        concepts = [each for _, each in _write_pages(found, _concepts_page, _packed_concepts(found), folder, language)]
         rules: dict[str, list[Page]] = {}
-        for code, each in _write_pages(found, _findings_page, _packed_findings(found), folder):
-            rules.setdefault(code, []).append(each)
-        shown = index_page(
-            found.documents_count, concepts, [RulePages(*rule, rules.get(rule.code, [])) for rule in found.rules]
-        )
+        for name, each in _write_pages(found, _findings_page, _packed_findings(found), folder, language):
+            rules.setdefault(name, []).append(each)
+        # Each rule that has findings has a page, and both are in the order of their codes.
+        counted = zip(rules.items(), found.rules, strict=True)
+        told = [RulePages(name, rule.findings, pages) for (name, pages), rule in counted]
+        shown = index_page(found.documents_count, concepts, told, language)
     path.write_text(shown, encoding="utf-8", newline="\n")
 
 
@@ -56,30 +57,33 @@ class _Packed(NamedTuple):
     """The rows of a page as plain values; `path` is of no document."""
 
     path: str
-    code: str
     number: int
     rows: list[Any]
 
 
 def _write_pages(
-    found: Found, render: Callable[[None, _Packed], tuple[str, Page, str]], pages: Iterable[_Packed], folder: Path
+    found: Found,
+    render: Callable[[str, _Packed], tuple[str, Page, str]],
+    pages: Iterable[_Packed],
+    folder: Path,
+    language: str,
 ) -> Iterator[tuple[str, Page]]:
-    """Write the pages that workers render; yield the rule's code, empty for concepts, and what the index shows."""
-    for code, shown, html in in_turn(found.engine, render, None, pages):
+    """Write the pages that workers render; yield what a rule is called, empty for concepts, and the page."""
+    for name, shown, html in in_turn(found.engine, render, language, pages):
         (folder / shown.name).write_text(html, encoding="utf-8", errors="replace", newline="\n")
-        yield code, shown
+        yield name, shown
 
 
 def _packed_concepts(found: Found) -> Iterator[_Packed]:
     rows = ((value, found.counts_of(identifier)) for identifier, value in found.concepts(most_used_first=True).packed())
     for number, part in enumerate(_parts(rows), 1):
-        yield _Packed("", "", number, part)
+        yield _Packed("", number, part)
 
 
 def _packed_findings(found: Found) -> Iterator[_Packed]:
     for rule in found.rules:
         for number, part in enumerate(_parts(found.shown_findings(rule)), 1):
-            yield _Packed("", rule.code, number, part)
+            yield _Packed("", number, part)
 
 
 def _parts(rows: Iterator[Any]) -> Iterator[list[Any]]:
@@ -87,14 +91,14 @@ def _parts(rows: Iterator[Any]) -> Iterator[list[Any]]:
         yield part
 
 
-def _concepts_page(_: None, packed: _Packed) -> tuple[str, Page, str]:
+def _concepts_page(language: str, packed: _Packed) -> tuple[str, Page, str]:
     rows = [(concept_from(value), form_counts(counts)) for value, counts in packed.rows]
-    return packed.code, *concepts_page(packed.number, rows)
+    return "", *concepts_page(packed.number, rows, language)
 
 
-def _findings_page(_: None, packed: _Packed) -> tuple[str, Page, str]:
+def _findings_page(language: str, packed: _Packed) -> tuple[str, Page, str]:
     findings = [finding_of(json.loads(row), path) for path, row in packed.rows]
-    return packed.code, *findings_page(packed.number, findings)
+    return findings_page(packed.number, findings, language)
 
 
 def write_counts(found: Found, path: Path) -> None:

@@ -105,7 +105,7 @@ class _Blocks:
             _inline(stripped, offset + (text.index(stripped) if stripped else 0), self._runs)
         text = self._runs.text
         if self._source and text.strip():
-            self.blocks.append(RawBlock(text, self._kind, self._number, self._level, tuple(self._runs.runs)))
+            self.blocks.append(RawBlock(text, self._kind, self._number, self._level, self._runs.runs))
         self._runs, self._source = TextRuns(), []
         self._kind, self._number, self._level = None, "", 0
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.report.page import NAMED, environment
+from termkit.report.labels import TYPES, named
+from termkit.report.template import render_page
 from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from termkit.check import Finding
     from termkit.terms.concept import Concept, Evidence
+    from termkit.text.message import Message
 
 __all__ = [
     "MOST_FINDINGS",
@@ -45,7 +47,7 @@ class FormCount(NamedTuple):
 
 class _Form(NamedTuple):
     text: str
-    type: str
+    type: Message
     counted: FormCount
     first: Evidence | None
     last: Evidence | None
@@ -68,34 +70,36 @@ class Page:
 
 @dataclass(frozen=True)
 class RulePages:
-    """A rule in the index: how many findings it has, and the pages with the first of them."""
+    """A rule in the index: what it is called, how many findings it has, and the pages with the first of them."""
 
-    code: str
     name: str
     count: int
     pages: Sequence[Page]
 
 
-def concepts_page(number: int, concepts: Sequence[tuple[Concept, Mapping[str, FormCount]]]) -> tuple[Page, str]:
-    """Return a page of concepts as it stands in the index, and its HTML.
+def concepts_page(
+    number: int, concepts: Sequence[tuple[Concept, Mapping[str, FormCount]]], language: str = "en"
+) -> tuple[Page, str]:
+    """Return a page of concepts as it stands in the index, and its HTML in a language.
 
     Beside each concept stand the counts of its forms, by the key of the form.
     """
     rows = [(concept, list(_forms(concept, counts))) for concept, counts in concepts]
     page = Page(f"concepts-{number:04}.html", _name(concepts[0][0]), _name(concepts[-1][0]), len(concepts))
-    return page, _rendered("page_concepts.html", rows=rows, number=number)
+    return page, render_page("page_concepts.html", language, rows=rows, number=number)
 
 
-def findings_page(number: int, findings: Sequence[Finding]) -> tuple[Page, str]:
-    """Return a page of findings of one rule as it stands in the index, and its HTML."""
+def findings_page(number: int, findings: Sequence[Finding], language: str = "en") -> tuple[str, Page, str]:
+    """Return what a rule is called, a page of findings of it as it stands in the index, and its HTML."""
     first, last = findings[0], findings[-1]
     page = Page(f"{first.code}-{number:04}.html", first.path, last.path, len(findings))
-    return page, _rendered("page_findings.html", findings=findings, number=number)
+    name = named(first, language)
+    return name, page, render_page("page_findings.html", language, findings=findings, name=name, number=number)
 
 
-def index_page(documents: int, concepts: Sequence[Page], rules: Sequence[RulePages]) -> str:
+def index_page(documents: int, concepts: Sequence[Page], rules: Sequence[RulePages], language: str = "en") -> str:
     """Return the index that belongs beside the folder of the pages, which is named `report`."""
-    return _rendered("index.html", documents=documents, pages=concepts, rules=rules, most=MOST_FINDINGS)
+    return render_page("index.html", language, documents=documents, pages=concepts, rules=rules, most=MOST_FINDINGS)
 
 
 def _forms(concept: Concept, counts: Mapping[str, FormCount]) -> Iterator[_Form]:
@@ -106,12 +110,8 @@ def _forms(concept: Concept, counts: Mapping[str, FormCount]) -> Iterator[_Form]
             continue
         dated = sorted(term.evidence, key=lambda each: (each.date, each.document))
         first, last = (dated[0], dated[-1]) if dated else (None, None)
-        yield _Form(term.text, NAMED[term.type], count, first, last if last != first else None)
+        yield _Form(term.text, TYPES[term.type], count, first, last if last != first else None)
 
 
 def _name(concept: Concept) -> str:
     return (concept.of("zh", TermType.FULL_FORM) or concept.of("zh") or concept.terms)[0].text
-
-
-def _rendered(template: str, **values: object) -> str:
-    return environment().get_template(template).render(**values)
