@@ -1,6 +1,7 @@
 """What worker processes add up of many documents: each function takes what a pass told of some, and returns sums.
 
 names        full form → in how many documents it is surely defined
+clauses      clause that ends in a name, from its end → in how many documents
 candidates   concept → definition → how often, and where
 uses         concept → form → in how many documents, and where
 counts       concept → form, year and body → in how many documents, and how often
@@ -55,12 +56,15 @@ def chunks(told: Iterable[Told], most: int = _MOST) -> Iterator[Chunk]:
 
 
 def add_defined(_shared: Shared, chunk: Chunk) -> list[tuple[str, str, Part]]:
-    """Add up the names that documents surely define."""
+    """Add up the names that documents surely define, and the clauses that end in a name."""
     sums = Sums()
     for told in chunk.rows:
         if told.counts:
-            for full in unpack(told.part):
+            names, clauses = unpack(told.part)
+            for full in names:
                 sums.add("names", full, "", (1,))
+            for clause in clauses:
+                sums.add("clauses", clause[::-1], "", (1,))
     return sums.rows()
 
 

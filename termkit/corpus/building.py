@@ -18,7 +18,7 @@ from termkit.corpus.finishing import Used, finish_candidates, finish_said, finis
 from termkit.corpus.found import Found
 from termkit.corpus.records import concept_bytes, concept_from
 from termkit.corpus.reduction import groups, joined, make_tables, put
-from termkit.corpus.statistics import write_concepts, write_names
+from termkit.corpus.statistics import write_concepts, write_statistics
 from termkit.corpus.tasks import Shared, digest_of, first, second, third, version_of
 from termkit.corpus.work import PASSES
 from termkit.errors import InputError, TermkitError
@@ -76,7 +76,7 @@ class _Building:
         self._reused = 0
         for statement in _TABLES.split(";"):
             self._run(statement)
-        make_tables(work.connection, "names", "candidates", "uses", "counts", "said")
+        make_tables(work.connection, "names", "clauses", "candidates", "uses", "counts", "said")
 
     def run(self) -> Found:
         """Do all passes, and add up what they find."""
@@ -85,12 +85,12 @@ class _Building:
         self._count = self._work.count()
         self._digests(shared)
         with tempfile.TemporaryDirectory(prefix="termkit-") as folder:
-            names, concepts = Path(folder, "names"), Path(folder, "concepts")
+            statistics, concepts = Path(folder, "statistics"), Path(folder, "concepts")
             self._pass(1, first, shared, salt)
             self._work.count_once()
             self._add(1, add_defined, shared)
-            told = write_names(names, self._surely_defined())
-            self._pass(2, second, self._sharing(shared, names), salt + told)
+            told = write_statistics(statistics, self._surely_defined(), self._clauses())
+            self._pass(2, second, self._sharing(shared, statistics), salt + told)
             self._add(2, add_settled, shared)
             definitions = self._merge(shared)
             self._settle()
@@ -178,6 +178,9 @@ class _Building:
         for group in groups(self._work.connection, "names"):
             if group.subject not in known:
                 yield group.subject, sum(tally.numbers[0] for tally in joined(group.parts).values())
+
+    def _clauses(self) -> Iterator[str]:
+        return (group.subject for group in groups(self._work.connection, "clauses"))
 
     def _merge(self, shared: Shared) -> int:
         """Merge the candidates to concepts; return how many definitions there are."""

@@ -1,8 +1,8 @@
 """What is done with one document: three pure functions, each from a document and what the others say to a record.
 
 1. `define_alone`: the definitions that the document gives by itself, with the glossary.
-2. `settle`: the definitions again, where names that other documents surely define stand in its text (the
-   statistics of the corpus).
+2. `settle`: the definitions again, where names that other documents surely define stand in its text, and where
+   other documents show what stands to the left of a name that is not sure (the statistics of the corpus).
 3. `examine`: uses of all forms of all concepts, findings in the document, what it says to other documents.
 
 Between the passes, and after the last, records are added up (`termkit.corpus.reduction`).
@@ -21,9 +21,9 @@ from termkit.check.dates import year_of
 from termkit.check.engine import check_alone, in_order, rules_on, told_by
 from termkit.corpus.families import family_of
 from termkit.corpus.forms import known_forms, short_forms_of
-from termkit.corpus.introduced import SURE, evidence_at
+from termkit.corpus.introduced import evidence_at
 from termkit.corpus.records import Examined, Head, Used
-from termkit.extract.definitions import extract_again, extract_definitions
+from termkit.extract.definitions import SURE, clauses_of, extract_again, extract_definitions
 from termkit.extract.mentions import find_mentions
 from termkit.terms.keys import form_key
 from termkit.text.document import BlockKind
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from termkit.check import Finding, Material, Profile
     from termkit.check.finding import Spot
-    from termkit.corpus.statistics import Names
+    from termkit.corpus.statistics import Statistics
     from termkit.extract.definition import Definition
     from termkit.extract.mentions import Mention
     from termkit.glossary.decided import Decided
@@ -82,10 +82,13 @@ def sure_names(definitions: Sequence[Definition]) -> list[str]:
     return sorted({each.full for each in definitions if each.score >= SURE})
 
 
-def settle(document: Document, alone: Sequence[Definition], ground: Ground, names: Names) -> tuple[Definition, ...]:
-    """Return the definitions of a document with the names that others surely define; decisions have the last word."""
-    told = names.told(document.text, sure_names(alone)) - ground.known
-    found = extract_again(document, alone, told, ground.known, ground.forms) if told else alone
+def settle(
+    document: Document, alone: Sequence[Definition], ground: Ground, statistics: Statistics
+) -> tuple[Definition, ...]:
+    """Return the definitions of a document with what the corpus says of names; decisions have the last word."""
+    told = statistics.told(document.text, sure_names(alone)) - ground.known
+    elsewhere = statistics.without(clauses_of(document.text, alone))
+    found = extract_again(document, alone, told, ground.known, ground.forms, elsewhere)
     return ground.decided.apply(document, found)
 
 

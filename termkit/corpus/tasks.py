@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from termkit.corpus.introduced import introduced
 from termkit.corpus.passes import Ground, define_alone, examine, settle, sure_names
 from termkit.corpus.records import as_json, concept_bytes, definition_of, definition_row, finding_row, pack, unpack
-from termkit.corpus.statistics import ConceptsMaterial, Names, open_concepts
+from termkit.corpus.statistics import ConceptsMaterial, Statistics, open_concepts
 from termkit.corpus.work import Made
+from termkit.extract.definitions import clauses_of
 from termkit.glossary.store import packed_sentences
 from termkit.lookup.concordance import sentences_of
 
@@ -60,12 +61,12 @@ def digest_of(shared: Shared, listed: Listed) -> bytes:
 
 
 def first(shared: Shared, listed: Listed) -> Made:
-    """Do the first pass: given are the definitions, told the names that the document surely defines."""
+    """Do the first pass: given are the definitions, told what it says of names to others."""
     document, digest, read = shared.reading.first(listed)
     head, definitions = define_alone(document, shared.ground)
     return Made(
         given=pack([definition_row(each) for each in definitions]),
-        told=pack(sure_names(definitions)),
+        told=pack([sure_names(definitions), sorted(clauses_of(document.text, definitions))]),
         head=as_json(head),
         digest=digest,
         read=read,
@@ -73,10 +74,10 @@ def first(shared: Shared, listed: Listed) -> Made:
 
 
 def second(shared: Shared, listed: Listed) -> Made:
-    """Do the second pass: given are the definitions, told the candidates that they are; the file is that of names."""
+    """Do the second pass: given are the definitions, told the candidates that they are; the file has the statistics."""
     alone = tuple(map(definition_of, unpack(listed.given)))
     document = shared.reading(listed)
-    definitions = settle(document, alone, shared.ground, _names(shared.file))
+    definitions = settle(document, alone, shared.ground, _statistics(shared.file))
     return Made(
         given=listed.given if definitions == alone else pack([definition_row(each) for each in definitions]),
         told=pack([introduced(document, each) for each in definitions]),
@@ -96,8 +97,8 @@ def third(shared: Shared, listed: Listed) -> Made:
 
 
 @lru_cache(maxsize=1)
-def _names(file: Path | bytes) -> Names:
-    return Names(file)
+def _statistics(file: Path | bytes) -> Statistics:
+    return Statistics(file)
 
 
 @lru_cache(maxsize=1)
