@@ -31,21 +31,25 @@ __all__ = ["WEIGHTS", "features_of"]
 WEIGHTS = "definition_weights.tsv"
 
 _NUMBER = re.compile(r"\d{2,}")
+_AFTER = 6
 _EMPTY = frozenset({
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
     WordClass.OTHER,
 })  # fmt: skip
 
 
-def features_of(context: Context, short: ShortForm, surroundings: Surroundings, reuse: int = 0) -> dict[int, Features]:
+def features_of(
+    context: Context, short: ShortForm, surroundings: Surroundings, reuse: int = 0, after: str = ""
+) -> dict[int, Features]:
     """Return the features of every border, and of the answer that this is no definition.
 
-    `reuse` is how often the short form occurs elsewhere in the document.
+    `reuse` is how often the short form occurs elsewhere in the document, `after` what stands behind the pattern.
     """
     alignment = align_short_form("" if short.is_latin else short.text, context.text)
     found = {NONE: _plain_features(context, short, surroundings, reuse, alignment)}
     align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
+    follower, before = _class_after(after), _before_borders(context)
     for border, features in border_features(context, surroundings):
         if context.text[context.words[border].start :].strip("“”《》") == short.text.strip("“”《》"):
             continue  # no short form of itself: the name goes on to the left
@@ -55,8 +59,33 @@ def features_of(context: Context, short: ShortForm, surroundings: Surroundings, 
             features.update(aligned)
             if numbers:
                 features.update(_numbers(context.text[context.words[border].start :], numbers))
+            features[f"after {follower}, {before[border]}"] = 1.0
             found[border] = features
     return found
+
+
+def _class_after(after: str) -> str:
+    """Return the class of the first word behind a pattern."""
+    after = after.lstrip(" ")
+    return class_of(words(after[:_AFTER])[0]) if after else "end"
+
+
+def _before_borders(context: Context) -> list[str]:
+    """Return for each word what its clause has before it: nothing, a verb, or other words only.
+
+    What stands before a name and what stands behind it make a sentence: 赞比亚警察局设有|被害人支助股(VSU)， has its verb,
+    支持洪都拉斯反腐败特派团(MACCIH)的任期届满 has none before the name.
+    """
+    states, state = [], "nothing before"
+    for cls in context.classes:
+        states.append(state)
+        if cls is WordClass.STOP:
+            state = "nothing before"
+        elif cls in VERBS:
+            state = "verb before"
+        elif state == "nothing before":
+            state = "words before"
+    return states
 
 
 def _numbers(name: str, numbers: list[str]) -> Features:
