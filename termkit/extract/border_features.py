@@ -29,7 +29,7 @@ COUNTED = (
 )  # fmt: skip
 _SAID = frozenset({
     WordClass.PREPOSITION, WordClass.PRONOUN, WordClass.ADVERB, WordClass.ASPECT, WordClass.EXAMPLE,
-    WordClass.CONJUNCTION,
+    WordClass.CONJUNCTION, WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB,
 })  # fmt: skip
 _TWO_HAN = re.compile(f"[{HAN}].?[{HAN}]")
 # Two names: 议联和|联合国环境规划署, 秘书处|维持和平行动部. Nothing is called so, save inside 《》.
@@ -113,6 +113,8 @@ class _Inner:
             cls = classes[index]
             if cls in _SAID:
                 self.said[f"in={cut[index].text}"] = 1.0
+            if index + 1 < len(cut) and classes[index + 1] in VERBS and _is_whole(cut[index], cls):
+                self._found[f"inner {cls} then {classes[index + 1]}"] = 1.0
             if index + 1 < len(cut) and cls in _BEFORE_ANOTHER:
                 self._take(index, cls, cut[index + 1].text)
 
