@@ -143,18 +143,18 @@ def _latin_aligner(context: Context, short: ShortForm) -> Callable[[int], Featur
     kind = "english" if short.english else "latin"
     acronym = [c for c in (short.english or short.text) if c.isupper()]
 
-    initials = [_initials().get(word.text, "") for word in context.words]
+    units = [_units(word.text) if cls not in _EMPTY else () for word, cls in zip(context.words, context.classes, strict=True)]
 
     def latin(border: int) -> Features:
-        inner = [i for i in range(border, len(context.words)) if context.classes[i] not in _EMPTY]
-        content = sum(1 + (len(context.words[i].text) > 4) for i in inner)
-        taken = match_letters([initials[i] for i in inner], acronym)
+        initials = [unit for word in units[border:] for unit in word]
+        content = len(initials)
+        taken = match_letters(initials, acronym)
         unexplained = len(acronym) - sum(taken)
-        at_odds = sum(bool(initials[i]) and not met for i, met in zip(inner, taken, strict=True))
+        at_odds = sum(bool(letters) and not met for letters, met in zip(initials, taken, strict=True))
         lead = next((n for n, met in enumerate(taken) if met), len(taken))
         difference = content - expected
-        first = initials[border]
-        second = initials[border + 1] if border + 1 < len(initials) else ""
+        first = units[border][0] if units[border] else ""
+        second = initials[1] if units[border] and len(initials) > 1 else ""
         features: Features = {
             f"{kind} words": float(min(abs(difference), 5)),
             f"{kind} too few": float(min(max(-difference, 0), 4)),
@@ -166,11 +166,31 @@ def _latin_aligner(context: Context, short: ShortForm) -> Callable[[int], Featur
             "first word fits": float(any(letter in acronym for letter in first)),
             "first word first letter": float(bool(acronym) and acronym[0] in first),
             "second word first letter": float(bool(acronym) and acronym[0] in second and acronym[0] not in first),
+            "first word expected": float(_expected(acronym, initials) in first),
             "first word at odds": float(bool(first) and not any(letter in acronym for letter in first)),
         }
         return {key: value for key, value in features.items() if value}
 
     return latin
+
+
+def _expected(acronym: list[str], initials: list[str]) -> str:
+    """Return the letter that the first word of a name should have: the second where its last word, the head, has the first."""
+    head_leads = len(acronym) > 1 and len(initials) > 1 and acronym[0] in initials[-1]
+    return acronym[1 if head_leads else 0] if acronym else "-"
+
+
+@cache
+def _units(word: str) -> tuple[str, ...]:
+    """Return the initials of a word, or of its parts where it is a compound: 管理系统 is a management system."""
+    table = _initials()
+    if len(word) > 3 or (len(word) == 3 and word not in table):
+        for size in (2, 3, 4):
+            if word[:size] in table and (rest := _units(word[size:])) and all(rest):
+                return (table[word[:size]], *rest)
+    if word in table or len(word) < 5:
+        return (table.get(word, ""),)
+    return ("", "")
 
 
 @cache
