@@ -7,7 +7,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from termkit.extract.clause import borders_of
-from termkit.extract.heads import head_of
+from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import OPENERS, WordClass
 from termkit.extract.places import PLACES
 from termkit.text.characters import HAN
@@ -125,6 +125,8 @@ class _Inner:
             self._found[_INNER[cls]] = 1.0
         if joins and _is_whole(cut[index - 1], classes[index - 1]):
             self._seams += 1 + opens
+            kind = f"seam behind {kind_of(cut[index - 1].text)}"
+            self._found[kind] = self._found.get(kind, 0.0) + 1
         if joins and follower in _STRONG_OPENERS:
             self._seams += 1
             self._found["inner join, then strong opener"] = 1.0
@@ -190,5 +192,5 @@ def _is_whole(word: Word, cls: WordClass) -> bool:
     """Tell whether a word ends a name or a person's title, so that a conjunction behind it joins wholes."""
     if cls in {WordClass.PERSON, WordClass.PLACE, WordClass.CLOSE} or word.text in {"联合国", "大会"}:
         return True
-    head = head_of(word.text)
+    head = "" if cls in VERBS or cls is WordClass.NAME_VERB else head_of(word.text)  # 惩处 is no 处
     return bool(head) and (len(head) > 1 or len(word.text) > 1 or word.text in "部署厅处司局办团会")
