@@ -75,6 +75,8 @@ def _features(
     features = _left_side(context, border, surroundings)
     features.update(inner.features(context.words[border].start))
     features["length"] = log(size)
+    if name.count("联合国") > 1:
+        features["united nations twice"] = 1.0
     if size < 4:
         features["length<4"] = 1.0
     if size > 25:
