@@ -13,7 +13,7 @@ from termkit.extract.places import PLACES
 from termkit.text.characters import HAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from termkit.extract.clause import Context
     from termkit.extract.evidence import Surroundings
@@ -50,25 +50,25 @@ _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府�
 def border_features(context: Context, surroundings: Surroundings) -> Iterator[tuple[int, Features]]:
     """Yield the borders of a clause from right to left, each with its features."""
     text, cut, classes = context.text, context.words, context.classes
-    inside = dict.fromkeys(COUNTED, 0)
+    inside: Features = {}
     inner = _Inner(context, surroundings)
     another = max((match.start() for match in _ANOTHER.finditer(text)), default=-1)
-    position, is_name = len(cut), False
+    position, is_name, has_secretariat = len(cut), False, "秘书处" in text
     for border in borders_of(context):
         for index in range(border, position):
-            if classes[index] in inside:
-                inside[classes[index]] += 1
+            if (count := _IN.get(classes[index])) is not None:
+                inside[count] = min(inside.get(count, 0.0) + 1, 3.0)
         inner.take(border + 1, position + 1)
         position = border
         start = cut[border].start
         is_name = is_name or _TWO_HAN.search(text, start) is not None
-        if not is_name or _SECRETARIAT.match(text, start) or (start < another and "《" not in text[start:another]):
+        if not is_name or (has_secretariat and _SECRETARIAT.match(text, start)) or (start < another and "《" not in text[start:another]):
             continue
         yield border, _features(context, border, surroundings, inside, inner)
 
 
 def _features(
-    context: Context, border: int, surroundings: Surroundings, inside: Mapping[WordClass, int], inner: _Inner
+    context: Context, border: int, surroundings: Surroundings, inside: Features, inner: _Inner
 ) -> Features:
     name = context.text[context.words[border].start :]
     size = len(name)
@@ -88,7 +88,7 @@ def _features(
     if name[0] == "《" and name[-1] == "》":  # between the marks a title may say what it likes
         features["R:title whole"] = 1.0
     else:
-        features.update((_IN[cls], float(min(count, 3))) for cls, count in inside.items() if count)
+        features.update(inside)
         features.update(inner.said)
     features.update(surroundings.of(name, context.words[border - 1].text if border else ""))
     return features

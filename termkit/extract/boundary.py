@@ -99,8 +99,6 @@ def _numbers(name: str, numbers: list[str]) -> Features:
 def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callable[[int], Features]:
     if short.is_latin:
         return _latin_aligner(context, short)
-    alignment = align_short_form(short.text, context.text)
-
     begins = [word.start for word in context.words]
 
     def han(border: int) -> Features:

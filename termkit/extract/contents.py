@@ -44,7 +44,8 @@ _TOLD_WORDS = (
 _TOLD = re.compile(rf"\s*(?:{_TOLD_WORDS})(?:为|作|是)?(?:其)?\s*[：:]?\s*")
 # 即 and 称为 by themselves say too many other things: outside brackets they need quotation or title marks.
 _TOLD_OUTSIDE = re.compile(
-    r"(?:(?P<sure>(?:以下|下文|下)(?:均|统|合)?(?:简称|称)|简称|缩写为|又称|亦称|也称)|即)(?:为|作|是)?\s*"
+    r"(?P<cue>以下(?:均|统|合)?(?:简称|称)|下文(?:均|统|合)?(?:简称|称)|下(?:均|统|合)?(?:简称|称)|简称|缩写为|又称|亦称|也称|即)"
+    r"(?:为|作|是)?\s*"
     r"(?:[“\"「](?P<quoted>[^”\"」\n]{2,24})[”\"」]|(?P<title>《[^》\n]{2,30}》)"
     rf"|(?P<bare>[A-Za-z0-9{HAN}+-]{{2,12}})(?=[，。；、,)）]|$))",
     re.MULTILINE,
@@ -119,7 +120,7 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
         goes_on = text[match.end() : match.end() + 1]
         if start == 0 or text[start - 1] in "（(\n。" or (goes_on and goes_on not in _BEHIND):
             continue
-        if match["bare"] and not match["sure"]:
+        if match["bare"] and match["cue"] == "即":
             continue
         group = match.lastgroup or "bare"
         form = ShortForm(match[group], *match.span(group), is_told=True)
