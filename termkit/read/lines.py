@@ -137,9 +137,9 @@ _STARTS: tuple[tuple[re.Pattern[str], BlockKind, int], ...] = (
 )
 _RUNNING = re.compile(
     r"(?:第\s*\d+\s*页(?:\s*[/,，共]\s*共?\s*\d+\s*页)?|[-–—]\s*\d{1,3}\s*[-–—]|\d{1,3}\s*/\s*\d{1,3}"
-    r"|(?:\d{1,3}(?:/\d{1,3})?\s+)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{1,3}(?:/\d{1,3})?)?"
+    r"|(?:\d{1,3}(?:/\d{1,3})?\s+)?(?:[A-Z]{1,4}\.)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{1,3}(?:/\d{1,3})?)?"
     # At the foot of a first page: job number, dates of its stages, the bar code, the appeal to recycle.
-    r"|(?:[A-Z]{2,4}\.)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6}){0,3}(?:\s*\*\d{7,9}\*)?|\*\d{7,9}\*|请回收)$"
+    r"|(?:[A-Z]{1,4}\.)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6}){0,3}(?:\s*\*\d{7,9}\*)?|\*\d{7,9}\*|请回收)$"
 )
 
 # The first characters of all patterns above: most lines are done with at their first character.
