@@ -30,6 +30,7 @@ __all__ = ["WEIGHTS", "features_of"]
 
 WEIGHTS = "definition_weights.tsv"
 
+_MIXED = re.compile(r"(?P<latin>(?=.?[A-Z0-9]*[A-Z])[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[\u4e00-\u9fff])")  # CVR方案
 _NUMBER = re.compile(r"\d{2,}")
 _AFTER = 6
 _EMPTY = frozenset({
@@ -98,7 +99,10 @@ def _numbers(name: str, numbers: list[str]) -> Features:
 
 def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callable[[int], Features]:
     if short.is_latin:
-        return _latin_aligner(context, short)
+        return _latin_aligner(context, short.text, short.english, len(context.text))
+    mixed = _MIXED.match(short.text)
+    if mixed and mixed["latin"] not in context.text:
+        return _mixed_aligner(context, mixed["latin"], alignment)
     begins = [word.start for word in context.words]
 
     def han(border: int) -> Features:
@@ -134,14 +138,27 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
     return han
 
 
-def _latin_aligner(context: Context, short: ShortForm) -> Callable[[int], Features]:
-    """Hold the words of a name against the letters of an acronym, in whatever order English has them."""
-    letters = letters_of(short.text)
-    expected = len(re.findall(r"\b(?!of\b|the\b|and\b|for\b|in\b|on\b|to\b)[A-Za-z]", short.english)) or letters
-    kind = "english" if short.english else "latin"
-    acronym = [c for c in (short.english or short.text) if c.isupper()]
+def _mixed_aligner(context: Context, letters: str, alignment: Alignment) -> Callable[[int], Features]:
+    """Hold the words before those that a form such as CVR方案 keeps against its letters."""
+    tail = alignment.positions[0] if alignment.positions[0] >= 0 else len(context.text)
+    latin = _latin_aligner(context, letters, "", tail)
 
-    units = [_units(word.text) if cls not in _EMPTY else () for word, cls in zip(context.words, context.classes, strict=True)]
+    def mixed(border: int) -> Features:
+        return {"covered": alignment.covered(context.words[border].start), **latin(border)}
+
+    return mixed
+
+
+def _latin_aligner(context: Context, short: str, english: str, end: int) -> Callable[[int], Features]:
+    """Hold the words before an offset of a clause against the letters of an acronym, in whatever order English has them."""
+    letters = letters_of(short)
+    expected = len(re.findall(r"\b(?!of\b|the\b|and\b|for\b|in\b|on\b|to\b)[A-Za-z]", english)) or letters
+    kind = "english" if english else "latin"
+    acronym = [c for c in (english or short) if c.isupper()]
+    units = [
+        _units(word.text) if cls not in _EMPTY and word.start < end else ()
+        for word, cls in zip(context.words, context.classes, strict=True)
+    ]
 
     def latin(border: int) -> Features:
         initials = [unit for word in units[border:] for unit in word]
