@@ -14,6 +14,7 @@ from termkit.cli.common import (
     decisions_option,
     documents_options,
     glossary_option,
+    language_option,
     load_decisions,
     load_glossary,
     remark,
@@ -51,6 +52,7 @@ __all__ = ["command"]
     help="Write all rows too, to partitioned files in DIR/records.",
 )
 @click.option("--resume", is_flag=True, help="Go on with the build that was stopped in DIR; give no PATH.")
+@language_option
 @engine_options
 def command(**options: Any) -> int:
     """Build a glossary out of documents and check them.
@@ -119,7 +121,7 @@ def _build(paths: list[str], output: Path, options: dict[str, Any]) -> int:
             if (nothing := not work.count()) and len(failures) == 1:
                 work.finish()
             else:
-                _write(building, output, options["records"], work.count())
+                _write(building, output, options, work.count())
                 update_store(output / STORE, building)
                 work.finish()
     if nothing and len(failures) == 1:
@@ -129,7 +131,7 @@ def _build(paths: list[str], output: Path, options: dict[str, Any]) -> int:
     return 2 if failures else 0
 
 
-_KEPT = ("paths", "paths_from", "encoding", "glossary", "decisions", "records")
+_KEPT = ("paths", "paths_from", "encoding", "glossary", "decisions", "records", "language")
 
 
 def _plain(value: Any) -> Any:
@@ -168,19 +170,19 @@ def _check_name(path: str) -> None:
         raise InputError("has a name that is not UTF-8, which no result could show: rename it", told) from None
 
 
-def _write(building: Building, output: Path, records: str | None, documents: int) -> None:
+def _write(building: Building, output: Path, options: dict[str, Any], documents: int) -> None:
     from termkit import exchange  # noqa: PLC0415  start-up
     from termkit.corpus.results import write_counts, write_findings, write_records, write_report  # noqa: PLC0415
 
     files: dict[str, Callable[[Path], object]] = {
         "findings.json": partial(write_findings, building),
-        "report.html": partial(write_report, building, documents),
+        "report.html": partial(write_report, building, documents, language=options["language"]),
         "counts.csv": partial(write_counts, building),
         "glossary.csv": partial(exchange.write, building.concepts()),
         "glossary.tbx": partial(exchange.write, building.concepts()),
     }
-    if records:
-        files["records"] = partial(write_records, building, records)
+    if options["records"]:
+        files["records"] = partial(write_records, building, options["records"])
     write_whole(output, files)
 
 

@@ -340,7 +340,7 @@ class Building:
         """Yield the documents, by path."""
         for listed in self._work.documents(0):
             head = Head(*listed.head)
-            yield StoredDocument(listed.path, tuple(head.symbols), head.date, head.language, head.digest)
+            yield StoredDocument(listed.path, tuple(head.symbols), head.date, head.language, head.digest, head.title)
 
     def sentences(self) -> Iterator[tuple[str, Iterator[StoredSentence]]]:
         """Yield the sentences of each document, by path."""
@@ -436,7 +436,7 @@ class Building:
         for each in self.findings():
             yield {
                 "document": each.path, "code": each.code, "severity": each.severity.value, "line": each.place.line,
-                "column": each.place.column, "text": each.text, "message": each.message, "sentence": each.sentence,
+                "column": each.place.column, "text": each.text, "message": each.message.en, "sentence": each.sentence,
             }  # fmt: skip
 
 

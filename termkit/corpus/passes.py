@@ -29,6 +29,7 @@ from termkit.lookup.concordance import sentences_of
 from termkit.report.findings_json import render_one
 from termkit.terms.keys import form_key
 from termkit.text.document import BlockKind
+from termkit.text.titles import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +74,7 @@ def define_alone(document: Document, ground: Ground) -> Defined:
     digest = sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
     head = Head(
         list(document.symbols), document.date, document.language, digest, not document.text, document.doubt,
-        document.encoding,
+        document.encoding, title_of(document),
     )  # fmt: skip
     sure = sorted({each.full for each in definitions if each.score >= SURE})
     return Defined(list(head), [definition_row(each) for each in definitions], sure)

@@ -16,6 +16,7 @@ from termkit.glossary.records import carried_json, concept_of, term_of, term_row
 from termkit.terms.concept import Concept, Evidence, Kind
 from termkit.text.document import Place, Span
 from termkit.text.edit import Edit
+from termkit.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,7 @@ class Head(NamedTuple):
     is_empty: bool
     doubt: str
     encoding: str
+    title: str = ""
 
 
 class Defined(NamedTuple):
@@ -138,7 +140,7 @@ def finding_row(finding: Finding) -> Row:
     fix = finding.fix
     edits = [[list(e.span), list(e.place), e.text] for e in fix.edits] if fix else []
     return [
-        finding.code, finding.name, finding.severity, list(finding.place), finding.text, finding.message,
+        finding.code, finding.name, finding.severity, list(finding.place), finding.text, list(finding.message),
         finding.sentence, list(finding.marked), related, [fix.safety, edits, fix.complete] if fix else None,
     ]  # fmt: skip
 
@@ -147,7 +149,7 @@ def finding_of(row: Row, path: str) -> Finding:
     """Return the finding that `finding_row` was given."""
     code, name, severity, place, text, message, sentence, marked, related, fix = row
     return Finding(
-        code, name, Severity(severity), path, Place(*place), text, message, sentence, Span(*marked),
+        code, name, Severity(severity), path, Place(*place), text, Message(*message), sentence, Span(*marked),
         tuple(Related(other or path, Place(*where), said) for other, where, said in related),
         _fix(fix) if fix else None,
     )  # fmt: skip

@@ -27,14 +27,14 @@ def write_findings(building: Building, path: Path) -> None:
         file.writelines(findings_json.array(building.rendered_findings()))
 
 
-def write_report(building: Building, documents: int, path: Path) -> None:
-    """Write the report: one page, or an index and a folder of pages beside it."""
+def write_report(building: Building, documents: int, path: Path, language: str = "en") -> None:
+    """Write the report in a language: one page, or an index and a folder of pages beside it."""
     if documents <= _COLUMNS:
         columns = list(building.columns())
-        shown = page.render(building.concepts(), list(building.findings()), columns, "termkit report")
+        shown = page.render(building.concepts(), list(building.findings()), columns, language)
     else:
         concepts, findings = building.concepts(most_used_first=True), building.findings()
-        shown = write_pages(path.with_name("report"), concepts, building.form_counts, findings, documents)
+        shown = write_pages(path.with_name("report"), concepts, building.form_counts, findings, documents, language)
     path.write_text(shown, encoding="utf-8", newline="\n")
 
 

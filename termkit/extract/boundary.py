@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from importlib.resources import files
 from math import log
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termkit.extract.alignment import align_short_form, letters_of, match_letters
@@ -211,7 +211,7 @@ def _units(word: str) -> tuple[str, ...]:
 @cache
 def _initials() -> Mapping[str, str]:
     """Return the letters with which the English for a word begins, likeliest first."""
-    table = files("termkit.extract").joinpath("initials.tsv").read_text(encoding="utf-8")
+    table = Path(__file__).with_name("initials.tsv").read_text(encoding="utf-8")
     return dict(line.split("\t") for line in table.splitlines() if not line.startswith("#"))
 
 

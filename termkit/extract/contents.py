@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.places import PLACES
-from termkit.text.characters import HAN
+from termkit.text.characters import HAN, is_han
 from termkit.text.symbols import SYMBOL
 
 if TYPE_CHECKING:
@@ -30,10 +30,9 @@ class ShortForm(NamedTuple):
     @property
     def is_latin(self) -> bool:
         """Tell whether it has no Han character."""
-        return _HAS_HAN.search(self.text) is None
+        return not any(map(is_han, self.text))
 
 
-_HAS_HAN = re.compile(f"[{HAN}]")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』"}
 
 _TOLD_WORDS = (

@@ -7,33 +7,41 @@ definitions. Countries, persons and parliaments are no names here.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from termkit.extract.border_features import border_features
-from termkit.extract.clause import clause_of, cut_words
-from termkit.extract.evidence import Surroundings
-from termkit.extract.heads import HEADS, head_of, kind_of
-from termkit.extract.lexicon import WordClass, class_of
-from termkit.extract.model import NONE, rank, weights_of
+import numpy as np
+
+from termkit.extract.heads import HEADS, kind_of
+from termkit.extract.model import weights_of
+from termkit.extract.name_features import (
+    BESIDE,
+    CLASSES,
+    EDGE,
+    EVIDENCE,
+    PLACES_OF_WORDS,
+    evidence_of,
+    pairs_of,
+    shifted,
+    tokens_of,
+    traits_of,
+)
 from termkit.text.document import Span
-from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from termkit.extract.clause import Context
     from termkit.extract.definition import Definition
-    from termkit.extract.model import Features
+    from termkit.extract.name_features import Floats, Ints, Pairs, Tokens
     from termkit.terms.concept import Kind
     from termkit.text.document import Document
 
-__all__ = ["WEIGHTS", "Name", "find_names", "name_features", "possible_ends", "tie_variants"]
+__all__ = ["WEIGHTS", "Name", "find_names", "tie_variants"]
 
 WEIGHTS = "name_weights.tsv"
 _SURE = 0.6
-_OFFICES = frozenset("部署厅司局处院委")
+_MOST_KEPT = 100_000
 
 _TITLE = re.compile(r"《[^《》\n]*(?:[《〈][^《》\n]*[》〉][^《》\n]*)*》")
 _RESOLUTION = re.compile(
@@ -46,7 +54,6 @@ _SAME = {
     "人口活动基金": "人口基金", "“": "", "”": "", " ": "",
 }  # fmt: skip
 _EXCHANGED = re.compile("|".join(map(re.escape, _SAME)))
-_CLAUSE = re.compile(r"[^。！？；：\n\t|]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +67,21 @@ class Name:
 
 
 def find_names(
-    document: Document, known: Collection[str] = (), definitions: Iterable[Definition] = ()
+    document: Document,
+    known: Collection[str] = (),
+    definitions: Iterable[Definition] = (),
+    forms: Collection[str] = (),
 ) -> tuple[Name, ...]:
     """Return the names in a document in text order; a name inside a longer one is left out.
 
-    The full forms of its definitions are known to be names, and their short forms to be none.
+    `known` are full names, `forms` short forms of a glossary: evidence, no more. The full forms of the document's
+    definitions are known to be names, and their short forms to be none.
     """
     text = document.text
     defined = [each for each in definitions if each.score >= _SURE]
     known = {*known, *(each.full for each in defined)}
     short = {each.short for each in defined} - known
-    ends = list(possible_ends(text))
-    first = list(_running(text, ends, Surroundings(text, known, clauses=(context.text for context, _ in ends))))
-    # What is taken for a name in several places, and surely in one, is known to the second pass.
-    surest: dict[str, float] = {}
-    for name in first:
-        surest[name.text] = max(name.score, surest.get(name.text, 0.0))
-    uses = Counter(name.text for name in first)
-    voted = {name for name, score in surest.items() if uses[name] > 1 and score >= _SURE}
-    again = Surroundings(text, voted.union(known), clauses=(context.text for context, _ in ends))
-    found = [*_marked(text), *_running(text, ends, again)]
-    found.sort(key=lambda name: (name.span.start, -name.span.end))
+    found = sorted([*_marked(text), *_running(text, known, {*forms, *short})], key=lambda name: (name.span.start, -name.span.end))
     kept: list[Name] = []
     for name in found:
         if name.text in short or name.text.strip("《》") in HEADS:
@@ -114,55 +115,96 @@ def _marked(text: str) -> Iterator[Name]:
             yield Name(match.group(), kind_of(match.group()), Span(*match.span()), 1.0)
 
 
-def _running(text: str, ends: Sequence[tuple[Context, str]], surroundings: Surroundings) -> Iterator[Name]:
-    weights = weights_of(WEIGHTS)
-    for context, end in ends:
-        ranking = rank(name_features(context, end, surroundings), weights)
-        if ranking.best != NONE:
-            start = context.offset + context.words[ranking.best].start
-            span = Span(start, context.offset + context.words[-1].end)
-            name = re.sub(r"\s+", " ", text[span.start : span.end])
-            yield Name(name, kind_of(name), span, round(ranking.probability, 3))
+def _running(text: str, known: Collection[str], forms: Collection[str]) -> Iterator[Name]:
+    """Yield the names in running text."""
+    tokens = tokens_of(text)
+    pairs = pairs_of(tokens)
+    if not len(pairs.firsts):
+        return
+    model = _model()
+    evidence = evidence_of(text, tokens, pairs, known, forms)
+    scores = model.words(tokens, pairs) + model.evidence @ evidence.values
+    chosen, sure = _choose(pairs, scores)
+    # What is taken for a name in several places, and surely in one, is known to the second pass.
+    votes, uses = np.unique(evidence.keys[chosen], return_counts=True)
+    voted = np.intersect1d(votes[uses > 1], evidence.keys[chosen[sure >= _SURE]])
+    told = np.isin(evidence.keys, voted) & (evidence.values[0] == 0)
+    if told.any():
+        sizes = np.log(tokens.stops[pairs.lasts] - tokens.starts[pairs.firsts])
+        scores += told * (model.evidence[0] + model.evidence[1] * sizes)
+        chosen, sure = _choose(pairs, scores)
+    starts = tokens.starts[pairs.firsts[chosen]].tolist()
+    stops = tokens.stops[pairs.lasts[chosen]].tolist()
+    for start, stop, score in zip(starts, stops, sure.tolist(), strict=True):
+        name = re.sub(r"\s+", " ", text[start:stop])
+        yield Name(name, kind_of(name), Span(start, stop), round(score, 3))
 
 
-def possible_ends(text: str) -> Iterator[tuple[Context, str]]:
-    """Yield the clause up to each word that a name may end in, with the word behind it."""
-    for match in _CLAUSE.finditer(text):
-        cut = cut_words(match.group())
-        classes = [class_of(word) for word in cut]
-        for index, word in enumerate(cut):
-            if classes[index] is not WordClass.HEAD and not _ends_name(word.text):
-                continue
-            follower = cut[index + 1].text if index + 1 < len(cut) else ""
-            yield clause_of(match.group(), match.start(), cut[: index + 1], classes[: index + 1]), follower
+def _choose(pairs: Pairs, scores: Floats) -> tuple[Ints, Floats]:
+    """Return for each end where a name is more probable than none the most probable pair, and its probability.
+
+    The answer that no name ends at a word has the score 0.
+    """
+    groups = pairs.groups
+    order = np.lexsort((pairs.firsts, -scores, groups))
+    heads = order[np.flatnonzero(np.diff(groups[order], prepend=-1))]
+    top = np.maximum(scores[heads], 0.0)
+    where = np.searchsorted(groups[heads], groups)
+    odds = np.bincount(where, np.exp(scores - top[where]), len(heads)) + np.exp(-top)
+    taken = scores[heads] > 0
+    return heads[taken], (np.exp(scores[heads] - top) / odds)[taken]
 
 
-def _ends_name(word: str) -> bool:
-    """Tell whether a word of the dictionary holds the head of a name: 委员会, 卫生部, 知识产权局."""
-    head = head_of(word)
-    return len(head) > 1 or (len(word) > 2 and head in _OFFICES)
+class _Model:
+    """The weights of name_weights.tsv, by what they are weights of."""
 
-
-def name_features(context: Context, follower: str, surroundings: Surroundings) -> dict[int, Features]:
-    """Return the features of every border, and of the answer that no name ends here."""
-    head = head_of(context.text)
-    last = context.words[-1]
-    found: dict[int, Features] = {
-        NONE: {
-            "none": 1.0,
-            f"none:head {head}": 1.0,
-            f"none:kind {kind_of(head)}": 1.0,
-            "none:one word": float(last.text == head),
-            f"none:short head {len(head) == 1}": 1.0,
-            f"none:next {_class_of_follower(follower)}": 1.0,
-            "none:next head": float(bool(follower) and bool(head_of(follower))),
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+        self.evidence = np.array([weights.get(name, 0.0) for name in EVIDENCE])
+        self._beside = {
+            place: np.array([[weights.get(f"{place}: {a} | {b}", 0.0) for b in CLASSES] for a in CLASSES])
+            for place in BESIDE
         }
-    }
-    for border, features in border_features(context, surroundings):
-        features[f"words {min(len(context.words) - border, 6)}"] = 1.0
-        found[border] = features
-    return found
+        self._rows: dict[tuple[str, str], list[float]] = {}
+
+    def words(self, tokens: Tokens, pairs: Pairs) -> Floats:
+        """Return what the words in and around each pair say."""
+        if len(self._rows) > _MOST_KEPT:
+            self._rows.clear()
+        rows = np.array([self._rows.get(pair) or self._row(pair) for pair in tokens.types]).T
+        column = {place: row[tokens.codes] for place, row in zip(PLACES_OF_WORDS, rows, strict=True)}
+        edge = dict(zip(PLACES_OF_WORDS, rows[:, 0].tolist(), strict=True))
+        classes = tokens.classes
+        before, after = shifted(classes, 1, EDGE), shifted(classes, -1, EDGE)
+        begin = (
+            shifted(column["before 2"], 2, edge["before 2"])
+            + shifted(column["before"], 1, edge["before"])
+            + column["first"]
+            + shifted(column["second"], -1, edge["second"])
+            + self._beside["before first"][before, classes]
+            + self._beside["before 2 before"][shifted(classes, 2, EDGE), before]
+        )
+        inside = np.cumsum(column["inside"] + self._beside["inside"][before, classes])
+        end = (
+            shifted(column["last but one"], 1, edge["last but one"])
+            + column["last"]
+            + shifted(column["after"], -1, edge["after"])
+            + self._beside["last after"][classes, after]
+            + self._beside["last but one last"][before, classes]
+        )
+        firsts, lasts = pairs.firsts, pairs.lasts
+        found: Floats = (begin - inside)[firsts] + (end + inside)[lasts]
+        found += np.where(firsts == lasts, column["alone"][lasts], 0.0)
+        return found
+
+    def _row(self, pair: tuple[str, str]) -> list[float]:
+        traits = traits_of(*pair)
+        self._rows[pair] = row = [
+            sum(self._weights.get(f"{place}: {trait}", 0.0) for trait in traits) for place in PLACES_OF_WORDS
+        ]
+        return row
 
 
-def _class_of_follower(follower: str) -> str:
-    return class_of(words(follower)[0]) if follower.strip() else "end"
+@cache
+def _model() -> _Model:
+    return _Model(weights_of(WEIGHTS))

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.report.page import NAMED, environment
+from termkit.report.labels import TYPES, named
+from termkit.report.template import render_page
 from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from termkit.check import Finding
     from termkit.terms.concept import Concept, Evidence
+    from termkit.text.message import Message
 
 __all__ = ["FormCount", "write_pages"]
 
@@ -37,7 +39,7 @@ class FormCount(NamedTuple):
 
 class _Form(NamedTuple):
     text: str
-    type: str
+    type: Message
     counted: FormCount
     first: Evidence | None
     last: Evidence | None
@@ -73,6 +75,7 @@ def write_pages(
     counts: Callable[[str], Mapping[str, FormCount]],
     findings: Iterable[Finding],
     documents: int,
+    language: str = "en",
 ) -> str:
     """Write the pages to a folder named `report`, and return the index that belongs beside it.
 
@@ -81,37 +84,37 @@ def write_pages(
     folder.mkdir()
     rules: dict[str, _Rule] = {}
     for finding in findings:
-        rule = rules.setdefault(finding.code, _Rule(finding.code, finding.name))
+        rule = rules.setdefault(finding.code, _Rule(finding.code, named(finding, language)))
         rule.count += 1
         if rule.count <= _MOST_FINDINGS:
             rule.waiting.append(finding)
         if len(rule.waiting) == _FINDINGS:
-            _write_findings(folder, rule)
+            _write_findings(folder, rule, language)
     for rule in rules.values():
-        _write_findings(folder, rule)
-    pages = list(_write_concepts(folder, iter(concepts), counts))
+        _write_findings(folder, rule, language)
+    pages = list(_write_concepts(folder, iter(concepts), counts, language))
     shown = [rules[code] for code in sorted(rules)]
-    return _rendered("index.html", documents=documents, pages=pages, rules=shown, most=_MOST_FINDINGS)
+    return render_page("index.html", language, documents=documents, pages=pages, rules=shown, most=_MOST_FINDINGS)
 
 
-def _write_findings(folder: Path, rule: _Rule) -> None:
+def _write_findings(folder: Path, rule: _Rule, language: str) -> None:
     if rule.waiting:
         name = f"{rule.code}-{len(rule.pages) + 1:04}.html"
-        html = _rendered("page_findings.html", rule=rule, number=len(rule.pages) + 1)
+        html = render_page("page_findings.html", language, rule=rule, number=len(rule.pages) + 1)
         _write(folder / name, html)
         rule.pages.append(_Page(name, rule.waiting[0].path, rule.waiting[-1].path, len(rule.waiting)))
         rule.waiting = []
 
 
 def _write_concepts(
-    folder: Path, concepts: Iterator[Concept], counts: Callable[[str], Mapping[str, FormCount]]
+    folder: Path, concepts: Iterator[Concept], counts: Callable[[str], Mapping[str, FormCount]], language: str
 ) -> Iterator[_Page]:
     number = 0
     while part := list(islice(concepts, _CONCEPTS)):
         number += 1
         rows = [(concept, list(_forms(concept, counts(concept.id)))) for concept in part]
         name = f"concepts-{number:04}.html"
-        _write(folder / name, _rendered("page_concepts.html", rows=rows, number=number))
+        _write(folder / name, render_page("page_concepts.html", language, rows=rows, number=number))
         yield _Page(name, _name(part[0]), _name(part[-1]), len(part))
 
 
@@ -123,15 +126,11 @@ def _forms(concept: Concept, counts: Mapping[str, FormCount]) -> Iterator[_Form]
             continue
         dated = sorted(term.evidence, key=lambda each: (each.date, each.document))
         first, last = (dated[0], dated[-1]) if dated else (None, None)
-        yield _Form(term.text, NAMED[term.type], count, first, last if last != first else None)
+        yield _Form(term.text, TYPES[term.type], count, first, last if last != first else None)
 
 
 def _name(concept: Concept) -> str:
     return (concept.of("zh", TermType.FULL_FORM) or concept.of("zh") or concept.terms)[0].text
-
-
-def _rendered(template: str, **values: object) -> str:
-    return environment().get_template(template).render(**values)
 
 
 def _write(path: Path, html: str) -> None:

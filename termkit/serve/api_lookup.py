@@ -13,6 +13,7 @@ from termkit import __version__
 from termkit.check.settings import PROFILES
 from termkit.lookup.entry import Entry, entry_of
 from termkit.lookup.query import Hit
+from termkit.serve.chinese import note_in_chinese
 from termkit.serve.library import Library
 from termkit.serve.models import SessionOut
 from termkit.serve.security import MOST_UPLOAD
@@ -117,6 +118,7 @@ def _concept(concept: Concept, glossary: str) -> dict[str, Any]:
         "acronym": entry.acronym,
         "subject_field": concept.subject_field,
         "note": concept.note,
+        "note_zh": note_in_chinese(concept.note),
         "first": _evidence(entry.definition) if entry.definition else None,
         "forms": [_form(terms[form.text, form.language]) for form in entry.forms],
     }
@@ -131,7 +133,9 @@ def _form(term: Term) -> dict[str, Any]:
         "since": term.since,
         "until": term.until,
         "source": term.source,
+        "source_zh": note_in_chinese(term.source),
         "note": term.note,
+        "note_zh": note_in_chinese(term.note),
         "evidence": [_evidence(each) for each in term.evidence[:_MOST_EVIDENCE]],
     }
 

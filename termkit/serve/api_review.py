@@ -16,7 +16,7 @@ from termkit.serve.models import Deciding, HistoryOut, QueueOut, UndoIn
 
 if TYPE_CHECKING:
     from termkit.glossary.merge import Candidate
-    from termkit.glossary.store import Entry
+    from termkit.glossary.rulings import Entry
 
 __all__ = ["desk_of", "router"]
 

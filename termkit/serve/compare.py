@@ -34,12 +34,13 @@ class Conflict(StrEnum):
 
 
 class Column(NamedTuple):
-    """A document: its path, the name to show, its symbols and date."""
+    """A document: its path, the name of its file, its symbols, date and title where it has them."""
 
     path: str
     label: str
     symbols: tuple[str, ...]
     date: str
+    title: str
 
 
 class Use(NamedTuple):
@@ -75,7 +76,7 @@ class Shown(NamedTuple):
 
 def columns(documents: Iterable[StoredDocument]) -> list[Column]:
     """Return the documents by date and path."""
-    found = [Column(each.path, PurePath(each.path).stem, each.symbols, each.date) for each in documents]
+    found = [Column(each.path, PurePath(each.path).stem, each.symbols, each.date, each.title) for each in documents]
     return sorted(found, key=lambda each: (each.date or "9999", each.path))
 
 

@@ -10,7 +10,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from termkit.glossary.settled import settled
 from termkit.glossary.store import Store
@@ -19,11 +19,11 @@ from termkit.serve import compare, review
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
-    from types import TracebackType
 
     from termkit.glossary.decisions import Decision
     from termkit.glossary.merge import Candidate
-    from termkit.glossary.store import Entry, StoredDocument
+    from termkit.glossary.rulings import Entry
+    from termkit.glossary.store import StoredDocument
     from termkit.terms.concept import Concept
 
 __all__ = ["Desk", "View"]
@@ -78,14 +78,6 @@ class Desk:
         except BaseException:
             self._thread.shutdown()
             raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the store."""

@@ -32,6 +32,7 @@ class ErrorOut(BaseModel):
     """Why a request was refused, in a sentence."""
 
     error: str
+    error_zh: str
 
 
 class GlossaryOut(BaseModel):
@@ -60,6 +61,7 @@ class DraftIn(_Strict):
     text: str = Field(max_length=2_000_000)
     name: Annotated[str, StringConstraints(max_length=300)] = "draft.txt"
     profile: Line = ""
+    language: Literal["en", "zh"] = Field("en", description="Language of the comments in a Word file.")
 
 
 class DecisionIn(_Strict):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Word", "reference_words", "word_borders", "word_ends", "words"]
+__all__ = ["Word", "load", "reference_words", "tagged_words", "word_borders", "word_ends", "words"]
 
 
 class Word(NamedTuple):
@@ -30,6 +30,11 @@ class Word(NamedTuple):
 def words(text: str, offset: int = 0) -> list[Word]:
     """Cut a text into words that cover it without gaps; `offset` is added to their positions."""
     return _placed(_tagger()(text), offset)
+
+
+def tagged_words(text: str) -> list[tuple[str, str]]:
+    """Cut a text into words as `words` does; return each with its tag alone, for who counts places in columns."""
+    return list(_tagger()(text))
 
 
 def word_ends(text: str, offset: int = 0) -> list[int]:
@@ -51,6 +56,11 @@ class _MarkedEnds(dict[int, bytes]):
 
 
 _marked_end = _MarkedEnds().__getitem__
+
+
+def load() -> None:
+    """Load the dictionary now: processes that are forked later share it."""
+    _cutter()
 
 
 def reference_words(text: str) -> list[Word]:

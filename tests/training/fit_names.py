@@ -1,115 +1,295 @@
 """Fit the weights of termkit.extract.names on labelled documents.
 
-Run by hand: python tests/training/fit_names.py FOLDER... [--test FOLDER...] [--out name_weights.tsv]
-A FOLDER holds .txt files and a names.tsv (document, name, kind).
+Run by hand: python tests/training/fit_names.py FOLDER... [--crossed] [--out name_weights.tsv]
+A FOLDER holds .txt files and a names.tsv (document, name, kind). With --crossed each folder is measured with weights
+fitted on the others. Needs scipy, which termkit itself does not.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import sys
+import random
+import re
+from collections import Counter
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, hstack, vstack
 
-from fit_borders import fit, glossary_forms
-
+import termkit.extract.names as names_module
+from termkit.corpus.forms import known_forms, short_forms_of
+from termkit.exchange import read
 from termkit.extract.definitions import extract_definitions
-from termkit.extract.evidence import Surroundings
-from termkit.extract.model import NONE, rank
-from termkit.extract.names import find_names, name_features, possible_ends
+from termkit.extract.name_features import (
+    BESIDE,
+    CLASSES,
+    EDGE,
+    EVIDENCE,
+    PLACES_OF_WORDS,
+    evidence_of,
+    pairs_of,
+    shifted,
+    tokens_of,
+    traits_of,
+)
+from termkit.extract.heads import kind_of
+from termkit.extract.names import find_names
 from termkit.read import Source, read_source
 
 SURE = 0.6
+LEAST = 2  # occurrences of what is said of a word
 
 
-def labels(folder: Path):
-    table = {}
+def bare(name: str) -> str:
+    name = name.replace(" ", "")
+    return name[1:-1] if name[:1] == "“" and name[-1:] == "”" else name
+
+
+def is_running(name: str) -> bool:
+    """Tell whether a name is found by more than its marks: no title and no resolution."""
+    return not re.fullmatch(r"《[^《》]*》|.*第[^号]*号(决议|决定)", name)
+
+
+def labels(folder: Path) -> dict[str, set[str]]:
+    table: dict[str, set[str]] = {}
     with (folder / "names.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             table.setdefault(row["document"].removesuffix(".txt"), set()).add(row["name"])
     return table
 
 
-def examples(folder: Path, known=()):
-    gold = labels(folder)
+def spans_of(text: str, names: set[str]) -> dict[int, int]:
+    """Return end → start of every use of the names that is no part of a longer one."""
+    taken, spans = np.zeros(len(text), bool), {}
+    for name in sorted(names, key=len, reverse=True):
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if not taken[start:end].any():
+                spans[end] = start
+                taken[start:end] = True
+            start = text.find(name, end)
+    return spans
+
+
+class Design:
+    """What is said of all pairs of all documents, as a sparse matrix over features that get their numbers here."""
+
+    def __init__(self) -> None:
+        self.index: dict[str, int] = {}
+
+    def number(self, name: str) -> int:
+        return self.index.setdefault(name, len(self.index))
+
+    def document(self, text, spans, known, forms, weight):
+        tokens = tokens_of(text)
+        pairs = pairs_of(tokens)
+        evidence = evidence_of(text, tokens, pairs, known, forms).values
+        inside = np.zeros(len(text) + 1, bool)
+        for end, start in spans.items():
+            inside[start + 1 : end] = True
+        stops, starts = tokens.stops[pairs.lasts], tokens.starts[pairs.firsts]
+        right = np.array([spans.get(stop) == start for stop, start in zip(stops.tolist(), starts.tolist())], bool)
+        ends_gold = np.array([stop in spans for stop in stops.tolist()], bool)
+        kept = ~inside[stops]
+        reachable = set(pairs.groups[right].tolist())
+        kept &= ~ends_gold | np.isin(pairs.groups, list(reachable))
+        count = len(tokens.codes)
+
+        def unary(place, by):
+            rows, columns = [], []
+            codes = shifted(tokens.codes, by, 0)
+            for row, code in enumerate(codes.tolist()):
+                for trait in traits_of(*tokens.types[code]):
+                    rows.append(row)
+                    columns.append(self.number(f"{place}: {trait}"))
+            return rows, columns
+
+        def beside(place, one, other):
+            return list(range(count)), [
+                self.number(f"{place}: {CLASSES[a]} | {CLASSES[b]}") for a, b in zip(one.tolist(), other.tolist())
+            ]
+
+        classes = tokens.classes
+        before, before2, after = shifted(classes, 1, EDGE), shifted(classes, 2, EDGE), shifted(classes, -1, EDGE)
+        parts = {
+            "begin": [
+                unary("before 2", 2), unary("before", 1), unary("first", 0), unary("second", -1),
+                beside("before first", before, classes), beside("before 2 before", before2, before),
+            ],
+            "inside": [unary("inside", 0), beside("inside", before, classes)],
+            "end": [
+                unary("last but one", 1), unary("last", 0), unary("after", -1),
+                beside("last after", classes, after), beside("last but one last", before, classes),
+            ],
+            "alone": [unary("alone", 0)],
+        }  # fmt: skip
+        for name in EVIDENCE:
+            self.number(name)
+        return {
+            "count": count, "parts": parts, "pairs": pairs, "evidence": evidence, "right": right, "kept": kept,
+            "weight": weight,
+        }  # fmt: skip
+
+    def matrix(self, item):
+        width, count = len(self.index), item["count"]
+        pairs, kept = item["pairs"], item["kept"]
+
+        def table(place):
+            rows = [row for part in item["parts"][place] for row in part[0]]
+            columns = [column for part in item["parts"][place] for column in part[1]]
+            return csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), (count, width))
+
+        firsts, lasts = pairs.firsts[kept], pairs.lasts[kept]
+        size = len(firsts)
+        lengths = lasts - firsts
+        rows = np.repeat(np.arange(size), lengths)
+        offsets = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        inner = csr_matrix((np.ones(len(rows), np.float32), (rows, firsts[rows] + 1 + offsets)), (size, count))
+        alone = csr_matrix(
+            ((firsts == lasts).astype(np.float32), (np.arange(size), lasts)), (size, count)
+        )
+        found = table("begin")[firsts] + inner @ table("inside") + table("end")[lasts] + alone @ table("alone")
+        values = item["evidence"][:, kept]
+        columns = [self.index[name] for name in EVIDENCE]
+        rows, cols = np.nonzero(values.T)
+        extra = csr_matrix((values.T[rows, cols], (rows, np.array(columns)[cols])), (size, width))
+        return (found + extra).tocsr(), pairs.groups[kept], item["right"][kept]
+
+
+def told(document):
+    sure = [each for each in extract_definitions(document) if each.score >= SURE]
+    return {each.full for each in sure}, {each.short for each in sure}
+
+
+def replaced(text, spans, pool, chance):
+    """Return a text with other names of the same kind in place of those that it has, and where they stand."""
+    parts, made, last, size = [], {}, 0, 0
+    for end, start in sorted(spans.items()):
+        name = text[start:end]
+        if is_running(bare(name)) and len(name) > 3 and (choice := pool.get(kind_of(name))):
+            name = chance.choice(choice)
+        parts += [text[last:start], name]
+        size += start - last + len(name)
+        made[size] = size - len(name)
+        last = end
+    return "".join([*parts, text[last:]]), made
+
+
+def fit(folders, known, forms, strength, made=0.3):
+    design, items, chance = Design(), [], random.Random(1)
+    pool = {}
+    for name in sorted(known):
+        if is_running(name):
+            pool.setdefault(kind_of(name), []).append(name)
+    for folder in folders:
+        gold = labels(folder)
+        for path in sorted(folder.glob("*.txt")):
+            document = read_source(Source(str(path)))
+            text, (fulls, shorts) = document.text, told(document)
+            spans = spans_of(text, gold.get(path.stem, set()))
+            if not known:
+                items.append(design.document(text, spans, fulls, shorts, 1.0))
+                continue
+            items.append(design.document(text, spans, fulls, shorts, 0.5))
+            items.append(design.document(text, spans, fulls | known, shorts | forms, 0.5))
+            if made:
+                items.append(design.document(*replaced(text, spans, pool, chance), frozenset(), shorts | forms, made))
+    matrices, groups, right, weights, number = [], [], [], [], 0
+    for item in items:
+        matrix, group, good = design.matrix(item)
+        _, group = np.unique(group, return_inverse=True)
+        matrices.append(matrix)
+        groups.append(group + number)
+        right.append(good)
+        size = group.max(initial=-1) + 1
+        number += size
+        weights.append(np.full(size, item["weight"]))
+    matrix, group, good = vstack(matrices).tocsr(), np.concatenate(groups), np.concatenate(right)
+    weight = np.concatenate(weights)
+    seen = np.asarray((matrix != 0).sum(axis=0)).ravel()
+    used = np.flatnonzero(seen >= LEAST)
+    matrix = matrix[:, used].tocsr()
+    transposed = matrix.T.tocsr()
+    is_name = np.bincount(group, good, number) > 0
+
+    def loss(x):
+        scores = matrix @ x
+        top = np.zeros(number)
+        np.maximum.at(top, group, scores)
+        odds = np.exp(scores - top[group])
+        total = np.bincount(group, odds, number) + np.exp(-top)
+        p = odds / total[group]
+        hit = np.where(is_name, np.bincount(group, p * good, number), np.exp(-top) / total)
+        value = -(weight * np.log(hit + 1e-12)).sum() + 0.5 * strength * x @ x
+        gradient = transposed @ (weight[group] * (p - good)) + strength * x
+        return value, gradient
+
+    found = minimize(loss, np.zeros(len(used)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    names = list(design.index)
+    return {names[i]: float(w) for i, w in zip(used, found.x, strict=True) if abs(w) >= 0.005}
+
+
+def distinct(folder, weights, known=frozenset(), forms=frozenset(), verbose=False):
+    names_module._model = lambda model=names_module._Model(weights): model
+    gold, verdicts, wanted = labels(folder), [], 0
+    wrong, missed = Counter(), Counter()
     for path in sorted(folder.glob("*.txt")):
         document = read_source(Source(str(path)))
-        text = document.text
-        told = {*known, *(each.full for each in extract_definitions(document) if each.score >= SURE)}
-        names, spans = gold.get(path.stem, set()), {}
-        for name in sorted(names, key=len, reverse=True):
-            start = text.find(name)
-            while start >= 0:
-                end = start + len(name)
-                if not any(s <= start and end <= e for s, e in spans.items()):
-                    spans.setdefault(start, end)
-                start = text.find(name, end)
-        ends = {end: start for start, end in spans.items()}
-        inside = [range(start + 1, end) for start, end in spans.items()]
-        ending = list(possible_ends(text))
-        surroundings = Surroundings(text, told, clauses=(context.text for context, _ in ending))
-        for context, follower in ending:
-            end = context.end
-            if any(end in r for r in inside):
-                continue  # inside a longer name: either answer will do
-            features = name_features(context, follower, surroundings)
-            right = {NONE}
-            if end in ends:
-                right = {b for b in features if b != NONE and context.offset + context.words[b].start == ends[end]}
-            if right:
-                yield {"where": path.name, "features": features, "right": right, "context": context}
+        best: dict[str, float] = {}
+        for name in find_names(document, known, extract_definitions(document), forms):
+            best[bare(name.text)] = max(name.score, best.get(bare(name.text), 0.0))
+        best = {name: score for name, score in best.items() if is_running(name)}
+        want = {bare(name) for name in gold.get(path.stem, ()) if is_running(bare(name))}
+        verdicts += [(score, name in want) for name, score in best.items()]
+        for name, score in best.items():
+            if name not in want:
+                near = next((each for each in want if each in name or name in each or (each[-4:] == name[-4:])), "-")
+                wrong[f"{name} {score} {near}"] += 1
+        missed.update(want - best.keys())
+        wanted += len(want)
+    if verbose:
+        print("WRONG", *wrong, sep="\n  ")
+        print("MISSED", *missed, sep="\n  ")
+    return verdicts, wanted
 
 
-def report(folder: Path, data, weights) -> None:
-    found = right = wanted = 0
-    for item in data:
-        best = rank(item["features"], weights).best
-        wanted += item["right"] != {NONE}
-        found += best != NONE
-        right += best != NONE and best in item["right"]
-    print(f"{folder}: uses P {right / max(found, 1):.3f} R {right / max(wanted, 1):.3f} wanted {wanted}")
+def figures(verdicts, wanted, least=0.0):
+    kept = [good for score, good in verdicts if score >= least]
+    precision, recall = sum(kept) / max(len(kept), 1), sum(kept) / max(wanted, 1)
+    return f"≥{least}: P {precision:.3f} R {recall:.3f} F {2 * precision * recall / max(precision + recall, 1e-9):.3f}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--test", nargs="*", type=Path, default=[])
+    parser.add_argument("--crossed", action="store_true")
     parser.add_argument("--strength", type=float, default=0.5)
+    parser.add_argument("--made", type=float, default=0.3, help="weight of documents with other names put in")
     parser.add_argument("--glossary", type=Path, help="glossary CSV: half of the examples know its forms")
     parser.add_argument("--out", type=Path)
+    parser.add_argument("-v", action="store_true")
     args = parser.parse_args()
-    data = {folder: list(examples(folder)) for folder in args.folders}
-    train = [item for items in data.values() for item in items]
-    if args.glossary:
-        known, _ = glossary_forms(args.glossary)
-        train += [item for folder in args.folders for item in examples(folder, known)]
-        train = [{**item, "weight": 0.5} for item in train]
-    weights = fit(train, args.strength, 100)
-    for folder, items in data.items():
-        report(folder, items, weights)
-    for folder in args.test:
-        report(folder, list(examples(folder)), weights)
+    concepts = read(args.glossary) if args.glossary else ()
+    known, forms = known_forms(concepts), short_forms_of(concepts)
+    if args.crossed:
+        everything, total = [], 0
+        for folder in args.folders:
+            weights = fit([each for each in args.folders if each != folder], known, forms, args.strength, args.made)
+            for title, *told_forms in (("", frozenset(), frozenset()), (" with glossary", known, forms)):
+                verdicts, wanted = distinct(folder, weights, *told_forms, args.v and not title)
+                print(f"{folder}{title}:", *(figures(verdicts, wanted, least) for least in (0, 0.6)), sep="  ")
+                if not title:
+                    everything += verdicts
+                    total += wanted
+        print("all:", *(figures(everything, total, least / 10) for least in (0, 5, 6, 7, 8, 9)), sep="\n  ")
     if args.out:
+        weights = fit(args.folders, known, forms, args.strength, args.made)
         head = "# Weights of the features of termkit.extract.names, fitted by tests/training/fit_names.py.\n"
         rows = "".join(f"{name}\t{weight:.3f}\n" for name, weight in sorted(weights.items()))
         args.out.write_text(head + rows, encoding="utf-8")
-        for folder in (*args.folders, *args.test):
-            distinct(folder)
-
-
-def distinct(folder: Path) -> None:
-    gold = labels(folder)
-    hit = found = wanted = 0
-    for path in sorted(folder.glob("*.txt")):
-        document = read_source(Source(str(path)))
-        got = {name.text.replace(" ", "") for name in find_names(document, (), extract_definitions(document))}
-        want = {name.replace(" ", "") for name in gold.get(path.stem, ())}
-        hit += len(got & want)
-        found += len(got)
-        wanted += len(want)
-    print(f"{folder}: distinct names P {hit / max(found, 1):.3f} R {hit / max(wanted, 1):.3f} of {wanted}")
 
 
 if __name__ == "__main__":

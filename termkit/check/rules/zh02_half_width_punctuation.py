@@ -7,11 +7,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import times
+from termkit.check.phrases import times
 from termkit.check.prose import in_prose
-from termkit.check.rule import Change, Issue, Rule, in_text
+from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.characters import is_han
 from termkit.text.document import Span
+from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from termkit.text.document import Document
 
 __all__ = ["RULE"]
+
+_HALF_WIDTH = Wording(
+    "half-width {mark}{times} in Chinese text; write {full}", "中文里误用半角“{mark}”{times}；应改为“{full}”"
+)
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 # What ZH08 takes away may stand between: a mark that is wrong after that is wrong before.
@@ -37,7 +42,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
     for mark, spans in sorted(found.items()):
         changes = tuple(Change(_with_space(document.text, span), _FULL[mark]) for span in spans)
         spots = [Spot(document, span) for span in spans]
-        message = f"half-width {mark}{times(len(spots))} in Chinese text; write {_FULL[mark]}"
+        message = _HALF_WIDTH(mark=mark, times=times(len(spots)), full=_FULL[mark])
         yield Issue(spots[0], message, tuple(spots[1:]), changes)
 
 
@@ -73,6 +78,12 @@ RULE = Rule(
     what="A half-width comma, semicolon, colon, question or exclamation mark or full stop in Chinese text.",
     why="These marks take a full em in Chinese (GB/T 15834-2011, 5.1). One finding a document and mark.",
     example="开展培训,并提供支持 — 开展培训，并提供支持",
+    zh=Papers(
+        title="半角标点",
+        what="中文中用了半角的逗号、分号、冒号、问号、叹号或句点。",
+        why="这些标点在中文里占一个字的位置(GB/T 15834-2011，5.1)。每份文件每种标点只报一次。",
+        example="开展培训,并提供支持——开展培训，并提供支持",
+    ),
     find=in_text(_find),
     measured="Read by its developer. Seed reports: 6 of 6 right. 68 excerpts, each alone: none found.",
     fix=Safety.SAFE,

@@ -56,6 +56,9 @@ export function t(key, values = {}) {
   return String(text).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
+/** Return what an answer of the API says in the language of the page: `message`, or `message_zh` in Chinese. */
+export const said = (answer, name) => (language === "zh" && answer[`${name}_zh`]) || answer[name];
+
 // -- memory ----------------------------------------------------------------------------------------------
 
 export function remembered(name) {
@@ -100,7 +103,7 @@ export async function api(path, { body, signal, blob = false } = {}) {
   }
   if (!answer.ok) {
     const told = await answer.json().catch(() => ({}));
-    throw new Error(told.error || `${answer.status}`);
+    throw new Error(said(told, "error") || `${answer.status}`);
   }
   return blob ? answer.blob() : answer.json();
 }

@@ -1,7 +1,7 @@
 // Check a draft: terms underlined with their entry, findings beside them, fixes on a click.
 
 import { afterFix, pieces } from "./draft.js";
-import { api, currentLanguage, download, fail, h, languageTag, pill, query, remember, remembered, say, select, show, t } from "./base.js";
+import { api, currentLanguage, download, fail, h, languageTag, pill, query, remember, remembered, said, say, select, show, t } from "./base.js";
 
 // What was pasted stays while one looks something up; it is not kept any longer.
 let kept = { text: "", file: null, name: "draft.txt", draft: null, fixed: [] };
@@ -78,8 +78,8 @@ export function checkView(main, session) {
   const saveWord = async () => {
     try {
       const blob = kept.file
-        ? await api(`/api/check/word/file?${query({ name: kept.file.name, profile, fixed: kept.fixed.join(",") })}`, { body: kept.file, blob: true })
-        : await api("/api/check/word", { body: { text: kept.draft.text, name: `${stem()}.txt`, profile }, blob: true });
+        ? await api(`/api/check/word/file?${query({ name: kept.file.name, profile, language: currentLanguage(), fixed: kept.fixed.join(",") })}`, { body: kept.file, blob: true })
+        : await api("/api/check/word", { body: { text: kept.draft.text, name: `${stem()}.txt`, profile, language: currentLanguage() }, blob: true });
       download(blob, `${stem()}-${t("commentedFile")}.docx`);
     } catch (error) { fail(error); }
   };
@@ -116,7 +116,7 @@ export function checkView(main, session) {
         h("button", { type: "button", id: "save-word", onclick: saveWord }, t("saveWord")),
         h("button", { type: "button", id: "save-text", onclick: saveText }, t("saveText"))) : null);
     if (!kept.draft) { show(paper, area); show(list); return; }
-    show(paper, kept.file ? h("p.hint", {}, kept.file.name) : null, kept.draft.doubt ? h("p.note", {}, kept.draft.doubt) : null,
+    show(paper, kept.file ? h("p.hint", {}, kept.file.name) : null, kept.draft.doubt ? h("p.note", {}, said(kept.draft, "doubt")) : null,
       h("div.text", { lang: "zh-Hans", id: "checked-text", role: "region", tabindex: "0", "aria-label": t("checkedText") }, text()));
     const shown = kept.draft.findings;
     show(list, h("h2", { id: "h-findings", tabindex: "-1" }, counted()),
@@ -149,12 +149,13 @@ export function checkView(main, session) {
   const toText = (finding) => paper.querySelector(`[data-finding="${CSS.escape(key(finding))}"]`)?.scrollIntoView({ block: "center" });
 
   const item = (finding) => {
-    const rule = currentLanguage() === "zh" ? t(`rule.${finding.code}`) : finding.name.replaceAll("-", " ");
+    const rule = kept.draft.rules[finding.code];
+    const title = currentLanguage() === "zh" ? rule.title_zh : finding.name.replaceAll("-", " ");
     const written = finding.fix ? [...new Set(finding.fix.edits.map((each) => each.text))] : [];
     return h(`li.${finding.severity}`, { "data-key": key(finding) },
-      h("p.line", {}, h("span.code", { title: kept.draft.rules[finding.code]?.what }, finding.code), h("strong", {}, rule),
+      h("p.line", {}, h("span.code", { title: said(rule, "what") }, finding.code), h("strong", {}, title),
         h("button.link", { type: "button", onclick: () => toText(finding) }, t("lineNumber", { n: finding.place.line }))),
-      h("p.message", { lang: "en" }, finding.message),
+      h("p.message", {}, said(finding, "message")),
       finding.fix ? h("p.fix", {},
         h("button", { type: "button", onclick: () => fix(finding) }, t(finding.fix.edits.length > 1 ? "fixAll" : "fixOne", { n: finding.fix.edits.length })),
         written.length === 1 ? h("span", { lang: "zh-Hans" }, written[0] ? `→ ${written[0]}` : `→ ${t("deleted")}`) : null) : null);

@@ -1,7 +1,7 @@
 // A concept: its forms, when documents used them, where, and in which sentences.
 
 import { timeline } from "./chart.js";
-import { api, copyButton, documentName, fail, h, languageTag, marked, pill, show, t } from "./base.js";
+import { api, copyButton, documentName, fail, h, languageTag, marked, pill, said, show, t } from "./base.js";
 
 export function conceptView(main) {
   const [, , glossary = "", identifier = ""] = location.pathname.split("/");
@@ -33,9 +33,9 @@ function head(concept) {
     h("p.meta", {},
       h("span", {}, t(`kind.${concept.kind}`)),
       concept.subject_field ? h("span", {}, concept.subject_field) : null,
-      h("span", {}, `${t("glossary")}: ${concept.title}`),
+      h("span", {}, `${t("glossary")}${t("colon")}${concept.title}`),
       h("code", {}, concept.id)),
-    concept.note ? h("p.note", {}, concept.note) : null);
+    concept.note ? h("p.note", {}, said(concept, "note")) : null);
 }
 
 function forms(concept) {
@@ -48,7 +48,7 @@ function forms(concept) {
         form.status ? pill("status", form.status) : h("span.kind", {}, t("status.none")),
         form.since || form.until ? h("span.kind", {}, `${form.since || "…"}–${form.until || ""}`) : null),
       copyButton(form.text),
-      form.note || form.source ? h("p.small", {}, [form.note, form.source].filter(Boolean).join(" · ")) : null))));
+      form.note || form.source ? h("p.small", {}, [said(form, "note"), said(form, "source")].filter(Boolean).join(" · ")) : null))));
 }
 
 function chart(concept) {
