@@ -153,7 +153,11 @@ def clauses_of(text: str, definitions: Iterable[Definition]) -> set[str]:
 def _bracketed(text: str) -> Iterator[Candidate]:
     taken = 0
     for bracket in find_brackets(text):
-        if bracket.end - bracket.start > 200 or bracket.end < taken:
+        if (
+            bracket.end - bracket.start > 200
+            or bracket.end < taken
+            or _counts_session(text, bracket.start, bracket.end)
+        ):
             continue
         if forms := short_forms(bracket.content(text)):
             if len(forms) > 1 and text[bracket.end - 1] in ")）":
@@ -161,6 +165,11 @@ def _bracketed(text: str) -> Iterator[Candidate]:
             method = Method.WORDING if forms[0].is_told else Method.BRACKET
             context = clause_before(text, bracket.start)
             yield Candidate(bracket.start, bracket.end + 1, forms, bracket.start + 1, method, context)
+
+
+def _counts_session(text: str, start: int, end: int) -> bool:
+    """Tell whether a bracket holds the session or year of a numbered text: 第1503(XLVIII)号决议."""
+    return text[start - 1 : start].isdecimal() and text[end + 1 : end + 2] == "号"
 
 
 def _told(text: str, bracketed: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -186,7 +195,12 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
     context = candidate.context
     ranked = []
     for form in candidate.forms:
-        ranking = rank(features_of(context, form, surroundings, surroundings.uses(form.text) - 1, text[candidate.end : candidate.end + 6]), weights)
+        ranking = rank(
+            features_of(
+                context, form, surroundings, surroundings.uses(form.text) - 1, text[candidate.end : candidate.end + 6]
+            ),
+            weights,
+        )
         ranked.append((ranking, form))
     if all(ranking.best == NONE for ranking, _ in ranked):
         return
