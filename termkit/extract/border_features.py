@@ -62,14 +62,16 @@ def border_features(context: Context, surroundings: Surroundings) -> Iterator[tu
         position = border
         start = cut[border].start
         is_name = is_name or _TWO_HAN.search(text, start) is not None
-        if not is_name or (has_secretariat and _SECRETARIAT.match(text, start)) or (start < another and "《" not in text[start:another]):
+        if (
+            not is_name
+            or (has_secretariat and _SECRETARIAT.match(text, start))
+            or (start < another and "《" not in text[start:another])
+        ):
             continue
         yield border, _features(context, border, surroundings, inside, inner)
 
 
-def _features(
-    context: Context, border: int, surroundings: Surroundings, inside: Features, inner: _Inner
-) -> Features:
+def _features(context: Context, border: int, surroundings: Surroundings, inside: Features, inner: _Inner) -> Features:
     name = context.text[context.words[border].start :]
     size = len(name)
     features = _left_side(context, border, surroundings)

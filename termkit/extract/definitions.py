@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
     from termkit.extract.lists import Row
-    from termkit.extract.model import Ranking
+    from termkit.extract.model import Features, Ranking
     from termkit.text.document import Document
 
-__all__ = ["Candidate", "candidates_of", "extract_again", "extract_definitions", "surroundings_of"]
+__all__ = ["Candidate", "candidates_of", "evidence_for", "extract_again", "extract_definitions", "surroundings_of"]
 
 _LISTED = 0.97
+_AFTER = 6  # characters behind a pattern that are looked at
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
 
 
@@ -121,6 +122,12 @@ def surroundings_of(
     )
 
 
+def evidence_for(text: str, candidate: Candidate, form: ShortForm, surroundings: Surroundings) -> dict[int, Features]:
+    """Return the features of every border for one of the forms of a candidate."""
+    after = text[candidate.end : candidate.end + _AFTER]
+    return features_of(candidate.context, form, surroundings, surroundings.uses(form.text) - 1, after)
+
+
 def _bracketed(text: str) -> Iterator[Candidate]:
     taken = 0
     for bracket in find_brackets(text):
@@ -157,7 +164,7 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
     context = candidate.context
     ranked = []
     for form in candidate.forms:
-        ranking = rank(features_of(context, form, surroundings, surroundings.uses(form.text) - 1, text[candidate.end : candidate.end + 6]), weights)
+        ranking = rank(evidence_for(text, candidate, form, surroundings), weights)
         ranked.append((ranking, form))
     if all(ranking.best == NONE for ranking, _ in ranked):
         return
