@@ -73,8 +73,8 @@ def _class_after(after: str) -> str:
 def _before_borders(context: Context) -> list[str]:
     """Return for each word what its clause has before it: nothing, a verb, or other words only.
 
-    What stands before a name and what stands behind it make a sentence: 警察局设有|被害人支助股(VSU)， has its verb before
-    the name, 支持洪都拉斯反腐败特派团(MACCIH)的任期届满 behind it.
+    What stands before a name and what stands behind it make a sentence: 警察局设有|被害人支助股(VSU)， has its verb
+    before the name, 支持洪都拉斯反腐败特派团(MACCIH)的任期届满 behind it.
     """
     states, state = [], "nothing before"
     for cls in context.classes:
@@ -189,7 +189,7 @@ def _latin_aligner(context: Context, short: str, english: str, end: int) -> Call
 
 
 def _expected(acronym: list[str], initials: list[str]) -> str:
-    """Return the letter of a name's first word: the second of the acronym where the head, the last word, has the first."""
+    """Return the letter of a name's first word: the second one where the head, its last word, has the first."""
     head_leads = len(acronym) > 1 and len(initials) > 1 and acronym[0] in initials[-1]
     return acronym[1 if head_leads else 0] if acronym else "-"
 
