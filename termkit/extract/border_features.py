@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from math import log
 from typing import TYPE_CHECKING
 
@@ -153,7 +154,7 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
     cut, classes = context.words, context.classes
     right, opener = classes[border], "opener" if opens_name(cut[border].text) else "plain"
     left = _class_before(context, border)
-    features: Features = {f"L:{left}": 1.0, f"R:{right}": 1.0, f"L:{left}|{opener}": 1.0}
+    features = dict.fromkeys(_sides(left, right, opener), 1.0)
     joined = left in JOINTS
     if joined and border >= 2:
         part = _part(cut[border - 2], classes[border - 2])
@@ -171,6 +172,11 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
     if border and opener == "opener" and _is_whole(cut[border - 1], classes[border - 1]):
         features["L:whole then opener"] = 1.0
     return features
+
+
+@cache
+def _sides(left: WordClass, right: WordClass, opener: str) -> tuple[str, str, str]:
+    return f"L:{left}", f"R:{right}", f"L:{left}|{opener}"
 
 
 def _class_before(context: Context, border: int) -> WordClass:

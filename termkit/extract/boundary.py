@@ -15,7 +15,7 @@ from termkit.extract.heads import head_of
 from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE
 from termkit.extract.places import PLACES
-from termkit.text.words import words
+from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,7 +30,7 @@ __all__ = ["WEIGHTS", "features_of"]
 
 WEIGHTS = "definition_weights.tsv"
 
-_MIXED = re.compile(r"(?P<latin>(?=.?[A-Z0-9]*[A-Z])[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[\u4e00-\u9fff])")  # CVR方案
+_MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[\u4e00-\u9fff])")  # CVR方案
 _NUMBER = re.compile(r"\d{2,}")
 _EMPTY = frozenset({
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
@@ -67,7 +67,10 @@ def features_of(
 def _class_after(after: str) -> str:
     """Return the class of the first word behind a pattern."""
     after = after.lstrip(" ")
-    return class_of(words(after)[0]) if after else "end"
+    if not after:
+        return "end"
+    first = after[0]  # most often a mark, which no word goes on from
+    return class_of(words(after)[0] if first.isalnum() else Word(first, 0, 1, "x"))
 
 
 def _before_borders(context: Context) -> list[str]:
