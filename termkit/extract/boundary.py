@@ -13,7 +13,7 @@ from termkit.extract.alignment import align_short_form, letters_of, match_letter
 from termkit.extract.border_features import COUNTED, VERBS, border_features, opens_name
 from termkit.extract.heads import head_of
 from termkit.extract.lexicon import WordClass, class_of
-from termkit.extract.model import NONE
+from termkit.extract.model import NONE, Ranking, rank
 from termkit.extract.places import PLACES
 from termkit.text.words import Word, words
 
@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from termkit.extract.evidence import Surroundings
     from termkit.extract.model import Features
 
-__all__ = ["WEIGHTS", "features_of"]
+__all__ = ["WEIGHTS", "features_of", "ranking_of"]
 
 WEIGHTS = "definition_weights.tsv"
 
 _MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[\u4e00-\u9fff])")  # CVR方案
 _NUMBER = re.compile(r"\d{2,}")
+_KNOWN = frozenset({"known", "known length"})
 _EMPTY = frozenset({
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
     WordClass.OTHER,
@@ -62,6 +63,26 @@ def features_of(
             features[f"after {follower}, {before[border]}"] = 1.0
             found[border] = features
     return found
+
+
+def ranking_of(found: Mapping[int, Features], weights: Mapping[str, float]) -> Ranking:
+    """Return the probabilities of the borders and of the answer that this is no definition.
+
+    That a name is known says where it begins, and not that what stands behind it is its short form (世界银行(总部)),
+    unless that is known too: then the answer that there is none is judged as though the name were not known.
+    """
+    ranking = rank(found, weights)
+    if "none:known form" in found[NONE] or not any("known" in features for features in found.values()):
+        return ranking
+    unaided = {
+        border: {key: value for key, value in features.items() if key not in _KNOWN}
+        for border, features in found.items()
+    }
+    none = rank(unaided, weights).all[NONE]
+    share = (1 - none) / max(1 - ranking.all[NONE], 1e-12)
+    probabilities = {border: none if border == NONE else share * each for border, each in ranking.all.items()}
+    best = max(probabilities, key=lambda border: (probabilities[border], border))
+    return Ranking(best, probabilities[best], probabilities)
 
 
 def _class_after(after: str) -> str:

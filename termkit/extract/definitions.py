@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.extract.boundary import WEIGHTS, features_of
+from termkit.extract.boundary import WEIGHTS, features_of, ranking_of
 from termkit.extract.brackets import find_brackets
 from termkit.extract.clause import clause_before, clause_text
 from termkit.extract.contents import short_forms, told_forms
@@ -15,7 +15,7 @@ from termkit.extract.evidence import Surroundings, occurrences
 from termkit.extract.heads import kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.lists import find_rows
-from termkit.extract.model import NONE, rank, weights_of
+from termkit.extract.model import NONE, weights_of
 from termkit.terms.concept import Kind
 from termkit.text.context import sentence_around
 from termkit.text.document import Span
@@ -203,7 +203,7 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
     context = candidate.context
     ranked = []
     for form in candidate.forms:
-        ranking = rank(evidence_for(text, candidate, form, surroundings), weights)
+        ranking = ranking_of(evidence_for(text, candidate, form, surroundings), weights)
         ranked.append((ranking, form))
     if all(ranking.best == NONE for ranking, _ in ranked):
         return

@@ -38,7 +38,7 @@ def weights_of(table: str) -> Mapping[str, float]:
     return {name: float(weight) for name, weight in rows}
 
 
-def rank(features: dict[int, Features], weights: Mapping[str, float]) -> Ranking:
+def rank(features: Mapping[int, Features], weights: Mapping[str, float]) -> Ranking:
     """Return the probabilities of all answers under the model."""
     scores, weight_of = {}, weights.get
     for border, active in features.items():

@@ -19,13 +19,13 @@ from scipy.sparse import csr_matrix
 
 from termkit.corpus.pipeline import known_forms, short_forms_of
 from termkit.exchange import read
-from termkit.extract.boundary import features_of
+from termkit.extract.boundary import features_of, ranking_of
 from termkit.extract.clause import clause_before
 from termkit.extract.contents import ShortForm
 from termkit.extract.definition import Method
 from termkit.extract.definitions import candidates_of, evidence_for, surroundings_of
 from termkit.extract.evidence import Surroundings
-from termkit.extract.model import NONE, rank
+from termkit.extract.model import NONE
 from termkit.read import Source, read_source
 from termkit.terms.concept import TermType
 
@@ -187,7 +187,7 @@ def fit(data, strength, most=150):
 def report(data, weights, title, verbose):
     found = right = wanted = boundary = boundary_right = traps = trap_hits = 0
     for item in data:
-        answer = rank(item["features"], weights)
+        answer = ranking_of(item["features"], weights)
         is_definition = item["right"] != {NONE}
         wanted += (is_definition and not item["optional"]) or item["missing"]
         traps += not is_definition and not item["missing"]
