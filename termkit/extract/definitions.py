@@ -161,7 +161,11 @@ def evidence_for(text: str, candidate: Candidate, form: ShortForm, surroundings:
 def _bracketed(text: str) -> Iterator[Candidate]:
     taken = 0
     for bracket in find_brackets(text):
-        if bracket.end - bracket.start > 200 or bracket.end < taken:
+        if (
+            bracket.end - bracket.start > 200
+            or bracket.end < taken
+            or _counts_session(text, bracket.start, bracket.end)
+        ):
             continue
         if forms := short_forms(bracket.content(text)):
             if len(forms) > 1 and text[bracket.end - 1] in ")）":
@@ -169,6 +173,11 @@ def _bracketed(text: str) -> Iterator[Candidate]:
             method = Method.WORDING if forms[0].is_told else Method.BRACKET
             context = clause_before(text, bracket.start)
             yield Candidate(bracket.start, bracket.end + 1, forms, bracket.start + 1, method, context)
+
+
+def _counts_session(text: str, start: int, end: int) -> bool:
+    """Tell whether a bracket holds the session or year of a numbered text: 第1503(XLVIII)号决议."""
+    return text[start - 1 : start].isdecimal() and text[end + 1 : end + 2] == "号"
 
 
 def _told(text: str, bracketed: Sequence[Candidate]) -> Iterator[Candidate]:
