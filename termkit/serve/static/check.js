@@ -24,8 +24,12 @@ export function checkView(main, session) {
   let at = -1;
   const tip = h("div.tip", { id: "tip", role: "tooltip", hidden: true });
   let hideTimer = 0;
+  let latest = 0;
 
   const edit = () => {
+    latest += 1;
+    checkButton.disabled = false;
+    checkButton.textContent = t("checkNow");
     if (kept.draft) area.value = kept.draft.text;
     kept = { ...kept, text: area.value, draft: null, file: null, fixed: [], name: kept.file ? "draft.txt" : kept.name };
     draw();
@@ -44,16 +48,21 @@ export function checkView(main, session) {
     if (!kept.file && !kept.text.trim()) { say(t("draftEmpty"), { toast: true }); area.focus(); return; }
     checkButton.disabled = true;
     checkButton.textContent = t("checking");
+    const asked = ++latest;
     try {
-      kept.draft = kept.file
+      const found = kept.file
         ? await api(`/api/check/file?${query({ name: kept.file.name, profile })}`, { body: kept.file })
         : await api("/api/check", { body: { text: kept.draft ? kept.draft.text : kept.text, name: kept.name, profile } });
+      // What was fixed in the meantime is being checked too: that answer counts.
+      if (asked !== latest) return;
+      kept.draft = found;
       kept.draft.findings.forEach((each, index) => { each.index = index; });
       kept.text = kept.draft.text;
       kept.fixed = [];
       draw();
       say(counted());
     } catch (error) {
+      if (asked !== latest) return;
       if (kept.file && !kept.draft) kept.file = null;
       fail(error);
     }
@@ -71,6 +80,7 @@ export function checkView(main, session) {
     draw();
     // The text alone is checked again; a file keeps its findings, so that its fixes go into the file.
     if (!kept.file) await check();
+    if (!kept.draft) return;
     say(`${t("fixedOne")} ${counted()}`, { toast: true });
     const items = list.querySelectorAll("li");
     (items[Math.min(Math.max(place, 0), items.length - 1)]?.querySelector("button") || list.querySelector("h2"))?.focus();
