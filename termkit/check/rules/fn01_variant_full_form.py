@@ -121,14 +121,21 @@ class _Taken:
             form, known, _ = self._mentions[index]
             if known.start >= span.end:
                 break
-            if not (span.covers(known) and len(form) * 2 < span.end - span.start):
+            if not (span.covers(known) and len(form) * 2 < span.end - span.start) and not self._is_slip(form, name):
                 return True
         # A document that gives a name its own short form knows what it speaks of.
+        text = self._text[span.start : span.end]
+        return bool(self._material.index.of_full(text)) and not self._is_slip(text, name)
+
+    def _is_slip(self, form: str, name: str) -> bool:
+        """Tell whether only a definition has a form, with a short form of the name: 联合国环境计划署(环境署)."""
+        if self._material.known.of(form):
+            return False
         forms = self._material.index
         known_as = {form_key(t.text) for i in forms.of_full(name) for t in forms.concepts[i].terms}
-        return any(
-            not known_as & {form_key(term.text) for term in forms.concepts[owner].terms}
-            for owner in forms.of_full(self._text[span.start : span.end])
+        owners = forms.of_full(form)
+        return bool(owners) and all(
+            known_as & {form_key(term.text) for term in forms.concepts[owner].terms} for owner in owners
         )
 
 
