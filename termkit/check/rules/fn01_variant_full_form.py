@@ -153,6 +153,8 @@ RULE = Rule(
         example="联合国难民事务高级专员办公室——办事处；联合国教育科学及文化组织——教育、科学及文化",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 15 of 16 right, one doubtful. 68 excerpts, each alone: 2 of 2 right.",
+    measured=(
+        "Read by its developer. Seed reports: 15 of 16 right, one doubtful. 68 excerpts, each alone: 2 of 2 right."
+    ),
     fix=Safety.UNSAFE,
 )
