@@ -91,7 +91,8 @@ def _is_slip(text: str, span: Span) -> bool:
         is_function = before.tag[:1] in _FUNCTION_TAGS and after.tag[:1] in _FUNCTION_TAGS  # 仍|仍
         return before.text in _FUNCTION or is_function or _is_single_elsewhere(text, span, end)
     if len(after.text) == 1 and after.text in _ENDINGS:
-        return not _begins_word(after.text + text[after.end : end])
+        # 共同领导|人人享有 may be cut behind 领导人.
+        return len(words(after.text * 2)) > 1 and not _begins_word(after.text + text[after.end : end])
     return not _may_meet(text, after)
 
 
