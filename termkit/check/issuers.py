@@ -1,0 +1,34 @@
+"""Whose document it is: the bodies that its masthead names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termkit.terms.concept import TermType
+from termkit.text.document import BlockKind
+
+if TYPE_CHECKING:
+    from termkit.check.material import Facts, Material
+
+__all__ = ["is_in_masthead"]
+
+_HEADS = frozenset({BlockKind.MASTHEAD, BlockKind.RUNNING})
+_FULL = (TermType.FULL_FORM, TermType.VARIANT)
+# What stands beside a name in the line of a masthead: another name, the board of the bodies. A title has more.
+_LINE = r"(?:[^的《》\n]{2,40}[、和及])?%s(?:[、和及][^的《》\n]{2,40})?\s*(?:执行局|执行理事会|理事会|委员会|大会)?"
+
+
+def is_in_masthead(material: Material, facts: Facts, identifier: str) -> bool:
+    """Tell whether the full form of a concept stands in the masthead as the name of a body whose document it is.
+
+    联合国贸易和发展会议 over a document of its board: its readers need no definition of 贸发会议.
+    """
+    text = facts.document.text
+    names = [term.text for term in material.index.concepts[identifier].of("zh", *_FULL)]
+    for block in facts.document.blocks:
+        if block.kind in _HEADS:
+            line = text[block.span.start : block.span.end].strip()
+            if any(name in line and re.fullmatch(_LINE % re.escape(name), line) for name in names):
+                return True
+    return False
