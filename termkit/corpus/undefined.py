@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.forms import is_plain_noun
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from termkit.check import Facts, Material
     from termkit.extract.mentions import Mention
+    from termkit.extract.name_model import Found
     from termkit.extract.names import Name
     from termkit.glossary.decided import Decided
     from termkit.terms.concept import Concept, Term
@@ -50,13 +50,16 @@ def find_undefined(
     """Yield each document with the short forms that it does not define, in the order of their first uses."""
     material = analyse(documents, curated, decided=decided)
     known, forms = known_forms(curated), short_forms_of(curated)
-    named = [find_names(facts.document, known, facts.definitions, forms) for facts in material.documents]
-    spread = Counter(text for names in named for text in {each.text for each in names if each.score >= _SURE_NAME})
-    fulls = {t.text for c in material.concepts for t in c.of("zh", TermType.FULL_FORM)}
-    for facts, uses, names in zip(material.documents, material.short_uses, named, strict=True):
+    named, shortened = [], []
+    for facts in material.documents:
+        named.append(find_names(facts.document, known, facts.definitions, forms))
+        shortened.append(find_short_forms(facts.document, named[-1]))
+    spread = {each.text for names in named for each in names if each.score >= _SURE_NAME}
+    elsewhere = spread.union(t.text for c in material.concepts for t in c.of("zh", TermType.FULL_FORM))
+    for facts, uses, names, shorts in zip(material.documents, material.short_uses, named, shortened, strict=True):
         found = [*_owned(facts, uses, material), *_shared(facts, material)]
         taken = {each.form for each in found}
-        found += _unheard(facts, names, fulls | spread.keys(), taken, material)
+        found += _unheard(facts, names, shorts, elsewhere, taken, material)
         yield facts.document, sorted(found, key=lambda each: (each.spans[0].start, each.form))
 
 
@@ -93,12 +96,17 @@ def _shared(facts: Facts, material: Material) -> Iterator[Undefined]:
 
 
 def _unheard(
-    facts: Facts, names: Sequence[Name], elsewhere: set[str], taken: set[str], material: Material
+    facts: Facts,
+    names: Sequence[Name],
+    shorts: Mapping[str, Sequence[Found]],
+    elsewhere: set[str],
+    taken: set[str],
+    material: Material,
 ) -> Iterator[Undefined]:
     """Yield the forms that no concept has, held against the names of the document, then against those of the others."""
     here = {each.text for each in names if each.score >= _SURE_NAME}
     heard = taken | {each.short for each in facts.definitions}
-    for form, places in find_short_forms(facts.document, names).items():
+    for form, places in shorts.items():
         sure = max(each.score for each in places)
         if form in heard or form in here or material.index.of(form) or _is_defined(form, facts) or sure < _SURE_FORM:
             continue

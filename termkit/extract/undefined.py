@@ -60,9 +60,9 @@ def guess_full_form(form: str, names: Iterable[str]) -> Guess:
     or behind 联合国 and the like, the last one in the noun that ends it.
     """
     fitting: dict[str, float] = {}
+    characters = set(form)
     for name in names:
-        bare = name.strip("《》")
-        if name.startswith("《") == form.startswith("《") and (score := _fit(form.strip("《》"), bare)) >= _LEAST:
+        if characters <= _characters(name) and (score := _fit(form.strip("《》"), name.strip("《》"))) >= _LEAST:
             fitting[name] = score
     if not fitting:
         return Guess("", 0.0, ())
@@ -81,8 +81,6 @@ def _fit(form: str, name: str) -> float:
     """Return which part of the words of a name a form takes up, from 0.5; 0 where it is no short form of it."""
     if len(form) < 2 or len(name) < len(form) + 2 or form in name or form[-1] not in (head_of(name) or name[-1]):
         return 0.0
-    if any(character not in name for character in form):
-        return 0.0
     content, begins, lead = _content(name)
     if form[0] not in begins:
         return 0.0
@@ -94,6 +92,11 @@ def _fit(form: str, name: str) -> float:
         touched.add(next((i for i, (start, end) in enumerate(content) if start <= position < end), -1))
         position += 1
     return 0.5 + 0.5 * min(1.0, len(touched - {-1}) / max(len(content) - lead, 1))
+
+
+@lru_cache(maxsize=10_000)
+def _characters(name: str) -> frozenset[str]:
+    return frozenset(name)
 
 
 @lru_cache(maxsize=10_000)
