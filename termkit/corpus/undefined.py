@@ -141,8 +141,18 @@ def _is_defined(form: str, facts: Facts) -> bool:
 
 
 def _is_noun(form: str, material: Material) -> bool:
-    """Tell whether a form is used of whatever body was spoken of: 秘书处, 理事会, 本组织."""
-    return form.strip("《》“”") in HEADS or is_plain_noun(form, material)
+    """Tell whether a form is used of whatever body was spoken of: 秘书处, 理事会, 本组织; 政治部 is not."""
+    if is_plain_noun(form, material):
+        return True
+    bare = form.strip("《》“”")
+    if bare not in HEADS:
+        return False
+    own = material.known.of_short(form)
+    return any(
+        concept.id not in own
+        and any(term.text.strip("《》").endswith(bare) for term in _full_terms(material, concept.id))
+        for concept in material.concepts
+    )
 
 
 def _in_symbol(document: Document, span: Span) -> bool:

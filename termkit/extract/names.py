@@ -78,6 +78,8 @@ def find_names(
     fulls = frozenset(each.full for each in defined)
     known, forms = frozenset(known), frozenset(forms)
     short = frozenset(each.short for each in defined) - known - fulls
+    names = known | fulls
+    bodies = names | forms | short | {"联合国"}
     running = (_name(text, *found) for found in find(text, NAMES, [known, fulls], [forms, short], model))
     found = sorted([*_marked(text), *running], key=lambda name: (name.span.start, -name.span.end))
     kept: list[Name] = []
@@ -85,8 +87,10 @@ def find_names(
     for name in found:
         if name.text in short or name.text.strip("《》") in HEADS:
             continue  # 《公约》: whichever was spoken of
-        if name.text.endswith(_NO_NAMES) and name.text not in known | fulls:
+        if name.text.endswith(_NO_NAMES) and name.text not in names:
             continue
+        if "-" in name.text and name.text not in names and all(part in bodies for part in name.text.split("-")):
+            continue  # 难民署-欧洲委员会: two that do something together
         if not kept or name.span.start >= kept[-1].span.end:
             kept.append(name)
             best[name.text] = max(name.score, best.get(name.text, 0.0))

@@ -30,7 +30,7 @@ _NOT_CONTENT = {WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.DE}
 
 
 class Guess(NamedTuple):
-    """What a short form stands for (empty: a toss-up, or nothing fits), how well that fits, and all that fit as well."""
+    """What a short form stands for (empty: a toss-up, or nothing fits), how well it fits, and all that fit as well."""
 
     full: str
     score: float
