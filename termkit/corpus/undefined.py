@@ -124,7 +124,7 @@ def _unheard(
 
 
 def _full_form(material: Material, identifier: str, year: int, form: str) -> str:
-    """Return the full form of a concept in a year, or the one that the short form is made of: 项目厅 is no 项目事务署."""
+    """Return the full form of a concept in a year, or the one that the short form is made of (项目厅)."""
     full = material.full_form(identifier, year, form)
     if form[-1:] in head_of(full):
         return full

@@ -37,9 +37,8 @@ _SPACE = re.compile(r"\s+")
 
 _TITLE = re.compile(r"《[^《》\n]*(?:[《〈][^《》\n]*[》〉][^《》\n]*)*》")
 _RESOLUTION = re.compile(
-    r"(?:(?:大会|安全理事会|安理会|人权理事会|经济及社会理事会|经社理事会)(?:关于[^，。；\n]{2,30}的)?)?"
-    + NUMBERED
-    + "(?:决议|决定)",
+    r"(?:(?:大会|安全理事会|安理会|人权理事会|经济及社会理事会|经社理事会)"
+    r"(?:关于[^，。；\n]{2,30}的)?)?" + NUMBERED + "(?:决议|决定)",
     re.ASCII,
 )
 # Words that documents put for one another in one name: the seed reports and un.csv.
