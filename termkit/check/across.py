@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.check.phrases import listed
 from termkit.text.context import sentence_around
 from termkit.text.document import Place, Span
+from termkit.text.message import Message, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,7 +20,11 @@ if TYPE_CHECKING:
     from termkit.check.finding import Spot
     from termkit.check.material import Material
 
-__all__ = ["Across", "Conflict", "Heard", "Said", "Sighting", "documents_of", "hear", "sighting_of"]
+__all__ = ["SEMICOLON", "Across", "Conflict", "Heard", "Said", "Sighting", "documents_of", "hear", "sighting_of"]
+
+
+SEMICOLON = Message("; ", "；")
+_MORE = Wording("{paths} and {count} more", "{paths}和另外{count}份文件")
 
 
 class Said(NamedTuple):
@@ -50,7 +56,7 @@ class Heard(NamedTuple):
 class Conflict(NamedTuple):
     """What documents contradict one another in; the first sighting is where it is reported."""
 
-    message: str
+    message: Message
     sightings: Sequence[Sighting]
 
 
@@ -100,7 +106,8 @@ def sighting_of(spot: Spot) -> Sighting:
     )
 
 
-def documents_of(heard: Heard) -> str:
+def documents_of(heard: Heard) -> Message:
     """Return the paths of the documents, and how many more there are."""
+    paths = listed(each.path for each in heard.sightings)
     more = heard.documents - len(heard.sightings)
-    return ", ".join(each.path for each in heard.sightings) + (f" and {more} more" if more else "")
+    return _MORE(paths=paths, count=more) if more else paths

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from termkit.text.document import Document, Place, Span
     from termkit.text.edit import Edit
+    from termkit.text.message import Message
 
 __all__ = ["Finding", "Fix", "Related", "Safety", "Severity", "Spot"]
 
@@ -41,8 +42,7 @@ class Spot(NamedTuple):
         return self.document.text[self.span.start : self.span.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding speaks of."""
 
     path: str
@@ -50,8 +50,7 @@ class Related:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits of the finding's document that mend it; `complete` where they mend all of its places."""
 
     safety: Safety
@@ -73,7 +72,7 @@ class Finding:
     path: str
     place: Place
     text: str
-    message: str
+    message: Message
     sentence: str
     marked: Span
     related: tuple[Related, ...] = ()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapidfuzz.fuzz import ratio
-
 from termkit.extract.heads import HEADS
 from termkit.terms.concept import Status, TermType
 from termkit.terms.keys import form_key
@@ -26,7 +24,6 @@ __all__ = [
     "is_superseded",
     "preferred_term",
     "short_term",
-    "times",
     "with_prefixes",
 ]
 
@@ -115,11 +112,8 @@ def preferred_term(concept: Concept, like: Term, year: int) -> str:
         and not (year and term.since and int(term.since[:4]) > year)
     ]
     if like.type is TermType.VARIANT and settled:
+        from rapidfuzz.fuzz import ratio  # noqa: PLC0415  start-up
+
         return max(settled, key=lambda term: (ratio(term.text, like.text), term.status is Status.PREFERRED)).text
     settled.sort(key=lambda term: ((term.type not in _FULL) != short, term.status is not Status.PREFERRED))
     return settled[0].text if settled else ""
-
-
-def times(count: int) -> str:
-    """Return " (3 times)", or nothing for once."""
-    return "" if count == 1 else f" ({count} times)"

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from termkit.check.dates import year_of
 from termkit.check.parts import is_part_of_name
 from termkit.check.quotations import quotations
-from termkit.glossary.merge import FormIndex
+from termkit.glossary.merge import FormIndex, index_of
 from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from termkit.check.pairs import AlignedPair
     from termkit.check.profile import Profile
@@ -65,9 +65,29 @@ class Facts:
         """Return the mentions of all spellings of a form, in text order."""
         return self.uses_by_key.get(key, ())
 
-    def mentions_with(self, form: str) -> Sequence[Mention]:
-        """Return the mentions, titles and quotations included, whose form is or contains this one."""
-        return [mention for mention in self.mentions if form in mention.form]
+    @cached_property
+    def mentions_by_form(self) -> Mapping[str, Sequence[Mention]]:
+        """Return the mentions of each form, in text order, titles and quotations included."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            found[mention.form].append(mention)
+        return found
+
+    @cached_property
+    def _mentioned(self) -> str:
+        return _listed(self.mentions_by_form)
+
+    @cached_property
+    def _shorts(self) -> str:
+        return _listed({definition.short for definition in self.definitions})
+
+    def forms_with(self, form: str) -> Sequence[str]:
+        """Return the forms that the document mentions and that are or contain this one."""
+        return _with(self._mentioned, form)
+
+    def shorts_with(self, short: str) -> Sequence[str]:
+        """Return the short forms that the document defines and that are or contain this one."""
+        return _with(self._shorts, short)
 
     @cached_property
     def defined(self) -> Mapping[str, Sequence[Definition]]:
@@ -125,12 +145,12 @@ class Material:
     @cached_property
     def index(self) -> FormIndex:
         """Return whose forms are whose, by glossary and documents."""
-        return FormIndex(self.concepts)
+        return FormIndex(self.concepts, self.known)
 
     @cached_property
     def known(self) -> FormIndex:
         """Return whose forms are whose by the glossary alone."""
-        return FormIndex(self.glossary)
+        return index_of(self.glossary)
 
     @cached_property
     def _full_terms(self) -> Mapping[str, Sequence[tuple[Concept, Term]]]:
@@ -140,11 +160,17 @@ class Material:
                 found[form_key(term.text)].append((concept, term))
         return found
 
-    def full_terms_in(self, facts: Facts) -> Iterator[tuple[Concept, Term, Sequence[Mention]]]:
-        """Yield the full forms and variants that a document uses, with their concepts, in a fixed order."""
-        for key, uses in sorted(facts.uses_by_key.items()):
-            for concept, term in self._full_terms.get(key, ()):
-                yield concept, term, uses
+    def full_terms_in(self, facts: Facts) -> Sequence[tuple[Concept, Term, Sequence[Mention]]]:
+        """Return the full forms and variants that a document uses, with their concepts, in a fixed order."""
+        if (found := self._terms_in.get(id(facts))) is None:
+            keys = sorted(self._full_terms.keys() & facts.uses_by_key)
+            found = [(*each, facts.uses_by_key[key]) for key in keys for each in self._full_terms[key]]
+            self._terms_in[id(facts)] = found
+        return found
+
+    @cached_property
+    def _terms_in(self) -> dict[int, list[tuple[Concept, Term, Sequence[Mention]]]]:
+        return {}  # by the identity of the facts, which live as long as this does
 
     @cached_property
     def curated(self) -> frozenset[str]:
@@ -184,6 +210,22 @@ class Material:
                 if apart:
                     found[owners[0]][form] = apart
         return found
+
+
+def _listed(forms: Iterable[str]) -> str:
+    """Return forms as one text, a line for each."""
+    return "\n" + "".join(f"{form}\n" for form in sorted(forms))
+
+
+def _with(listed: str, form: str) -> Sequence[str]:
+    """Return the lines that contain a form: one scan of all, where thousands were asked for one by one."""
+    found = []
+    at = listed.find(form)
+    while at >= 0:
+        end = listed.index("\n", at)
+        found.append(listed[listed.rindex("\n", 0, at + 1) + 1 : end])
+        at = listed.find(form, end)
+    return found
 
 
 def _is_of(term: Term, year: int) -> bool:

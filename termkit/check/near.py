@@ -14,19 +14,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
-from rapidfuzz.distance import Levenshtein
 
 from termkit.extract.places import PLACES
 from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import Span
+from termkit.text.message import Wording
 from termkit.text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from termkit.text.message import Message
+
 __all__ = ["NearMiss", "NearNames", "difference"]
 
-_SHORTEST = 7
+_SHORTEST = 6
+_PLAIN = 8
 _EVERYWHERE = frozenset(["联合国", "联合国系"])  # beginnings so common that every page would be looked at
 _MOST_CHANGED = 4
 _CONJUNCTIONS = frozenset(["和", "及", "与", "以及", "、", "和/或", "或", "兼", ""])
@@ -44,13 +47,20 @@ _TELLING = PLACES | {
 }  # fmt: skip
 
 
+_OTHER = Wording("“{new}” for “{old}”", "“{new}”应为“{old}”")
+_MISSING = Wording("“{old}” is missing", "漏“{old}”")
+_TOO_MUCH = Wording("“{new}” is too much", "多“{new}”")
+
+
 class NearMiss(NamedTuple):
     """A stretch of a text that comes near to a name."""
 
     span: Span
     name: str
-    what: str
+    what: Message
     """The difference in words: “公署” for “办事处”."""
+    is_plain: bool = True
+    """Whether it can be no other name: 国际移徙组织 is a slip of 国际移民组织 only beside it, 国际海关组织 may be a body."""
 
 
 class NearNames:
@@ -103,6 +113,8 @@ class NearNames:
         return self._best(text, [Span(end - size, end) for size in reach if size <= end], name)
 
     def _best(self, text: str, spans: Iterable[Span], name: str) -> NearMiss | None:
+        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  start-up
+
         best: tuple[tuple[int, int], Span] | None = None
         for span in spans:
             candidate = text[span.start : span.end]
@@ -116,46 +128,54 @@ class NearNames:
         if best is None:
             return None
         span = best[1]
+        if len(name) == _SHORTEST and (best[0] != (1, 0) or text[span.end - 1] != name[-1]):
+            return None  # 助理秘书长办公室 is no slip of 秘书长办公厅
         what = difference(text[span.start : span.end], name)
-        return NearMiss(span, name, what) if what and _keeps_borders(text, span) else None
+        is_plain = len(name) >= _PLAIN or best[0] != (1, 0)
+        return NearMiss(span, name, what, is_plain) if what and _keeps_borders(text, span) else None
 
 
-def difference(candidate: str, name: str) -> str:
-    """Return the one difference between a text and a name in words, or nothing where they are further apart.
+def difference(candidate: str, name: str) -> Message | None:
+    """Return the one difference between a text and a name in words, or None where they are further apart.
 
-    Empty too where the difference makes another body of it, or where the text only begins earlier
+    None too where the difference makes another body of it, or where the text only begins earlier
     or ends later than the name.
     """
     office = _office(candidate), _office(name)
     if office[0] != office[1] and all(office):
         stems = (text.removesuffix(end) for text, end in zip((candidate, name), office, strict=True))
-        return f"“{office[0]}” for “{office[1]}”" if len(set(stems)) == 1 else ""
+        return _OTHER(new=office[0], old=office[1]) if len(set(stems)) == 1 else None
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  start-up
+
     changes = [code for code in Levenshtein.opcodes(name, candidate) if code.tag != "equal"]
     if not changes:
-        return ""
+        return None
     first, last = changes[0], changes[-1]
     old = name[first.src_start : last.src_end]
     new = candidate[first.dest_start : last.dest_end]
     at_edge = first.src_start == 0 or last.src_end == len(name) or last.dest_end == len(candidate)
     if at_edge or max(len(old), len(new)) > _MOST_CHANGED:
-        return ""
+        return None
     if {old, new} <= _CONJUNCTIONS:
-        return f"“{new}” for “{old}”" if old and new else f"“{old or new}” is {'missing' if old else 'too much'}"
+        return _worded(old, new)
     if any(_is_telling(each) for each in (old, new)):
-        return ""
-    return _worded(name, candidate, old, new)
+        return None
+    return _worded(old, new) if _is_slip(name, candidate, old, new) else None
 
 
-def _worded(name: str, candidate: str, old: str, new: str) -> str:
+def _worded(old: str, new: str) -> Message:
+    if old and new:
+        return _OTHER(new=new, old=old)
+    return _MISSING(old=old) if old else _TOO_MUCH(new=new)
+
+
+def _is_slip(name: str, candidate: str, old: str, new: str) -> bool:
     if not new:
         # What is missing must be whole words, and so little that the name is still meant.
-        is_slip = (old in _LOOSE_WORDS or len(candidate) >= _LONG) and _are_words(name, old)
-        return f"“{old}” is missing" if is_slip else ""
+        return (old in _LOOSE_WORDS or len(candidate) >= _LONG) and _are_words(name, old)
     if not old:
-        is_slip = (new in _LOOSE_WORDS or len(name) >= _LONG) and _are_words(candidate, new)
-        return f"“{new}” is too much" if is_slip else ""
-    is_slip = len(old) == len(new) == 1 and len(name) >= _SHORTEST + 1
-    return f"“{new}” for “{old}”" if is_slip else ""
+        return (new in _LOOSE_WORDS or len(name) >= _LONG) and _are_words(candidate, new)
+    return len(old) == len(new) == 1
 
 
 def _office(name: str) -> str:

@@ -28,12 +28,6 @@ class Outcome:
     baselined: tuple[Finding, ...] = ()
     files: int = 0
 
-    def counts(self) -> str:
-        """Return the closing line: "5 files, 53 findings, 3 suppressed, 2 baselined"."""
-        files = "1 file" if self.files == 1 else f"{self.files} files"
-        findings = "1 finding" if len(self.shown) == 1 else f"{len(self.shown)} findings"
-        return f"{files}, {findings}, {len(self.suppressed)} suppressed, {len(self.baselined)} baselined"
-
 
 def sift(
     findings: Iterable[Finding],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termkit.extract.heads import HEADS
@@ -22,11 +23,24 @@ _APART = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 12)
+def _last_word(text: str) -> Word:
+    return words(text)[-1]
+
+
+@lru_cache(maxsize=1 << 10)
+def _parted(form: str) -> tuple[Word, str]:
+    """Return the first word of a form, and the rest of it."""
+    first, *rest = words(form)
+    return first, "".join(word.text for word in rest)
+
+
 def _reaches_in(text: str, before: Word, form: str) -> bool:
     """Tell whether a verb takes the beginning of the form as its object: 打击贩运人口|基金, where 贩运人口 stands elsewhere."""
-    first, *rest = words(form)
-    end = "".join(word.text for word in rest)
-    if before.tag not in {"v", "vn"} or first.tag != "n" or len(end) < 2 or end not in HEADS:
+    if before.tag not in {"v", "vn"}:
+        return False
+    first, end = _parted(form)
+    if first.tag != "n" or len(end) < 2 or end not in HEADS:
         return False
     return text.count(before.text + first.text) > text.count(before.text + form)
 
@@ -43,7 +57,7 @@ def is_part_of_name(text: str, mention: Mention) -> bool:
     left = start
     while left > max(0, start - _REACH) and is_han(text[left - 1]):
         left -= 1
-    before = words(text[left:start])[-1]
+    before = _last_word(text[left:start])
     if _reaches_in(text, before, mention.form):
         return True
     return before.tag in {"n", "ns", "nt", "nz", "nr", "nrt"} and before.text not in _APART and len(before.text) > 1

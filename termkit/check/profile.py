@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from termkit.text.message import LANGUAGES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -24,7 +26,8 @@ class Profile:
     `select` are codes or beginnings of codes (SF, ZH05) of rules that are on beside those that are on
     by default, `ignore` those that are off; `brackets` is `half`, `full` or `consistent`, `thousands`
     one of `space`, `comma`, `none`, `consistent`, `han_latin_space` and `numbering` likewise.
-    `ignored_files` maps patterns of paths to the codes that are not reported there.
+    `ignored_files` maps patterns of paths to the codes that are not reported there. `language` is the one in which
+    findings are told.
     """
 
     name: str = "un"
@@ -38,6 +41,11 @@ class Profile:
     numbering: str = "consistent"
     han_latin_space: str = "consistent"
     ignored_files: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    language: str = LANGUAGES[0]
+
+    def bracketed(self, text: str) -> str:
+        """Return a text in the brackets that the house writes."""
+        return f"（{text}）" if self.brackets == "full" else f"({text})"
 
     def is_on(self, code: str, *, by_default: bool) -> bool:
         """Tell whether a rule runs: what is off wins, then what was asked for, then the default."""

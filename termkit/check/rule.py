@@ -9,7 +9,7 @@ documents against one another is an `Across`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.across import Across, Conflict
 from termkit.check.finding import Finding, Fix, Related, Safety, Severity, Spot
@@ -17,6 +17,7 @@ from termkit.check.quotations import quotations
 from termkit.text.context import sentence_around
 from termkit.text.document import Span
 from termkit.text.edit import edit_of
+from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
     from termkit.check.material import Material
     from termkit.check.profile import Profile
     from termkit.text.document import Document
+    from termkit.text.message import Message
 
-__all__ = ["Change", "InText", "Issue", "Rule", "in_text"]
+__all__ = ["Change", "InText", "Issue", "Papers", "Rule", "in_text"]
 
 _MOST_ALIKE = 20
 """Findings of one text in one document that stand by themselves: nobody reads more."""
+_MORE = Wording("{message} (and {count} more)", "{message}(另有{count}处)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Issue:
     """What a rule found, before it becomes a finding: the spot, a sentence, the other spots, the changes."""
 
     spot: Spot
-    message: str
+    message: Message
     others: tuple[Spot, ...] = ()
     changes: tuple[Change, ...] = ()
 
@@ -67,9 +70,20 @@ def in_text(find: Callable[[Document, Profile], Iterable[Issue]]) -> InText:
     return InText(find)
 
 
+class Papers(NamedTuple):
+    """What people read of a rule: its title, what it finds, why that matters, an example."""
+
+    title: str
+    what: str
+    why: str
+    example: str
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: `what` it finds, `why` that matters (with the source), an `example`, and how to find it.
+
+    `zh` is what people read of it in Chinese.
 
     `fix` is how safe its fixes are, None where it has none; `measured` says how many of its findings
     a reviser found right, on which documents; `on` whether it runs unless a profile says otherwise;
@@ -84,6 +98,7 @@ class Rule:
     what: str
     why: str
     example: str
+    zh: Papers
     find: Callable[[Material], Iterable[Issue]] | Across
     measured: str = ""
     fix: Safety | None = None
@@ -91,6 +106,11 @@ class Rule:
     each_place: bool = False
     across: bool = False
     yields_to: tuple[str, ...] = ()
+
+    def papers(self, language: str) -> Papers:
+        """Return what people read of the rule, in a language."""
+        english = Papers(self.name.replace("-", " "), self.what, self.why, self.example)
+        return self.zh if language == "zh" else english
 
     def findings(self, material: Material) -> Iterator[Finding]:
         """Yield the findings of the rule."""
@@ -153,7 +173,7 @@ class Rule:
 
 def _folded(issues: Iterable[Issue]) -> Iterator[Issue]:
     """Yield issues; of one text in one document the first by themselves, all further ones as one."""
-    told: dict[tuple[str, str, str], list[Issue]] = {}
+    told: dict[tuple[str, str, Message], list[Issue]] = {}
     for issue in issues:
         same = told.setdefault((issue.spot.document.path, issue.spot.text, issue.message), [])
         same.append(issue)
@@ -163,7 +183,7 @@ def _folded(issues: Iterable[Issue]) -> Iterator[Issue]:
         if rest := same[_MOST_ALIKE:]:
             others = tuple(spot for issue in rest for spot in (issue.spot, *issue.others))[1:]
             changes = tuple(change for issue in rest for change in issue.changes)
-            yield Issue(rest[0].spot, f"{rest[0].message} (and {len(rest) - 1} more)", others, changes)
+            yield Issue(rest[0].spot, _MORE(message=rest[0].message, count=len(rest) - 1), others, changes)
 
 
 def _in_draft(issue: Issue, earlier: frozenset[str]) -> Issue | None:

@@ -11,7 +11,6 @@ import re
 import tomllib
 from dataclasses import dataclass, fields, replace
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +18,7 @@ from termkit.check.engine import all_rules
 from termkit.check.finding import Severity
 from termkit.check.profile import Profile
 from termkit.errors import InputError, UsageError
+from termkit.text.message import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,6 +32,7 @@ _CHOICES = {
     "thousands": ("consistent", "space", "comma", "none"),
     "numbering": ("consistent", "dot", "comma"),
     "han_latin_space": ("consistent", "always", "never"),
+    "language": LANGUAGES,
 }
 
 
@@ -88,7 +89,7 @@ def _shipped(name: str, asked_in: Settings | None) -> Profile:
         if asked_in:
             raise InputError(told, asked_in.path, _line_of(asked_in, "profile"))
         raise UsageError(f"--profile: {told}")
-    text = (files("termkit.check") / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     base = _shipped(table.pop("extends"), None) if "extends" in table else Profile()
     return replace(_apply(base, Settings(Path(f"{name}.toml"), text, table)), name=name)

@@ -7,24 +7,23 @@ the seed reports and 122,143 Simplified dictionary headwords: 261 of these flagg
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-__all__ = ["has_traditional", "simplified", "traditional", "worked_out"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["simplified", "traditional", "worked_out"]
 
 _MORE = "於後"
 
 
-def has_traditional(text: str) -> bool:
-    """Tell whether a text has a Traditional character; sooner than the pattern is compiled."""
-    return not _set().isdisjoint(text)
-
-
-@cache
-def traditional() -> re.Pattern[str]:
-    """Return a pattern of runs of Traditional characters."""
-    return re.compile(f"[{_characters()}]+")
+def traditional(text: str) -> Sequence[int]:
+    """Return the offsets of the Traditional characters of a text."""
+    characters = _characters()
+    # Start-up: to compile a pattern of them takes longer than to look through a report.
+    return [] if characters.isdisjoint(text) else [at for at, c in enumerate(text) if c in characters]
 
 
 def simplified(text: str) -> str:
@@ -33,14 +32,9 @@ def simplified(text: str) -> str:
 
 
 @cache
-def _characters() -> str:
+def _characters() -> frozenset[str]:
     # To work them out takes as long as a report to check: they stand in a table, which a test holds against OpenCC.
-    return (files("termkit.check") / "traditional.txt").read_text(encoding="utf-8").replace("\n", "")
-
-
-@cache
-def _set() -> frozenset[str]:
-    return frozenset(_characters())
+    return frozenset(Path(__file__).with_name("traditional.txt").read_text(encoding="utf-8").replace("\n", ""))
 
 
 def worked_out() -> str:

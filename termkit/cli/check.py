@@ -19,6 +19,7 @@ from termkit.cli.common import (
     counted,
     documents_options,
     glossary_option,
+    language_option,
     load_glossary,
     say,
     wants_color,
@@ -27,6 +28,8 @@ from termkit.corpus.checking import check_documents
 from termkit.corpus.sources import SourceFiles, write_bytes
 from termkit.errors import UsageError
 from termkit.report.findings import FORMATS, render, statistics
+from termkit.report.labels import counts
+from termkit.text.message import NOTHING, Wording, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
     from termkit.text.document import Document
 
 __all__ = ["command"]
+
+_NOT_READ = Wording("; {count} not read", "；{count}份无法读取")
 
 
 @click.command("check")
@@ -64,6 +69,7 @@ __all__ = ["command"]
 @click.option(
     "--output-format", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print findings."
 )
+@language_option
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 for one a core where that pays.")
 @color_option
 def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool, **options: Any) -> int:
@@ -76,6 +82,7 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
     """
     settings = find_settings(Path.cwd())
     profile = _with_codes(load_profile(options["profile_name"], settings), options["select"], options["ignore"])
+    profile = replace(profile, language=options["language"])
     if options["show_settings"]:
         click.echo(show(profile, settings), nl=False)
         return 0
@@ -102,13 +109,17 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
     if options["fix"] or options["show_diff"]:
         outcome = _fix(outcome, sources, options, quiet=quiet)
     if options["statistics"]:
-        for line in statistics(outcome):
+        for line in statistics(outcome, profile.language):
             click.echo(line)
     elif not options["show_diff"]:
         tinted = wants_color(options["color"])
-        printed = render(options["output_format"], outcome, list(sources.documents), sources.line, color=tinted)
+        printed = render(
+            options["output_format"], outcome, list(sources.documents), sources.line, color=tinted,
+            language=profile.language,
+        )  # fmt: skip
         click.echo(printed, nl=False, color=tinted)
-    say(outcome.counts() + (f"; {reading.failed} not read" if reading.failed else ""), quiet=quiet)
+    unread = _NOT_READ(count=reading.failed) if reading.failed else NOTHING
+    say(joined((counts(outcome), unread), NOTHING).of(profile.language), quiet=quiet)
     return 2 if reading.failed else int(bool(outcome.shown))
 
 
@@ -188,7 +199,7 @@ def _write_word(outcome: Outcome, sources: SourceFiles, options: dict[str, Any],
         raise UsageError(f"--word {out}: is the draft itself; choose another name")
     annotated = annotate(
         sources.data(path), document, outcome.shown, track=options["track"], unsafe=options["unsafe_fixes"],
-        stamp=stamp_now(),
+        language=options["language"], stamp=stamp_now(),
     )  # fmt: skip
     write_bytes(out, annotated.data)
     changes = f", {counted(annotated.changes, 'tracked change')}" if options["track"] else ""

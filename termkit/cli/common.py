@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ import click
 
 from termkit.errors import InputError, OutputError
 from termkit.read import Skipped, find_sources
+from termkit.text.message import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,6 +29,7 @@ __all__ = [
     "decisions_option",
     "documents_options",
     "glossary_option",
+    "language_option",
     "load_decisions",
     "load_glossary",
     "remark",
@@ -101,6 +102,22 @@ def color_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--color", type=choice, default="auto", show_default=True, help="Colour in the output.")(
         command
     )
+
+
+def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --language; where it is not given, the settings say it."""
+    return click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        callback=_settled_language,
+        help="Language of what is told.  [default: that of the settings, else en]",
+    )(command)
+
+
+def _settled_language(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    from termkit.check.settings import find_settings, load_profile  # noqa: PLC0415  start-up
+
+    return value or load_profile(settings=find_settings(Path.cwd())).language
 
 
 def wants_color(choice: str) -> bool:
@@ -212,6 +229,8 @@ def write_whole(folder: Path, files: Mapping[str, Callable[[Path], object]]) -> 
     A folder takes the place of an older folder; a file never does. Raise OutputError where the folder cannot be made
     or written.
     """
+    import tempfile  # noqa: PLC0415  start-up
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".termkit-", dir=folder) as temporary:

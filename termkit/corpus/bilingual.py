@@ -54,7 +54,7 @@ def _chinese_document(bitext: Bitext) -> Document:
     for segment in bitext.zh.segments:
         blocks.append(Block(BlockKind.PARAGRAPH, Span(len(text), len(text) + len(segment.text)), segment.number))
         text += segment.text + "\n"
-    return Document(bitext.zh.path, "bitext", "zh", text, tuple(blocks), SourceMap([(0, 0)]), LineIndex(text))
+    return Document(bitext.zh.path, "bitext", "zh", text, tuple(blocks), SourceMap(), LineIndex(text))
 
 
 def differing(found: Sequence[TermPair], concepts: Sequence[Concept]) -> Iterator[tuple[TermPair, str]]:

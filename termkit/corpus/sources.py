@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import os
 import re
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,6 +99,8 @@ class SourceFiles:
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; raise OutputError where it cannot be written."""
+    import tempfile  # noqa: PLC0415  start-up
+
     try:
         descriptor, name = tempfile.mkstemp(prefix=".termkit-", dir=path.parent)
         try:

@@ -9,10 +9,8 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-import tempfile
 from contextlib import suppress
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +32,7 @@ def shipped_glossary() -> Path:
 
     Raise GlossaryError where the installation has lost it.
     """
-    package = Path(str(files("termkit")))
+    package = Path(__file__).parents[1]
     for folder in (package / "glossaries", package.parent / "glossaries"):
         if (path := folder / "un.csv").is_file():
             return path
@@ -69,6 +67,8 @@ def _load(path: Path) -> tuple[Concept, ...] | None:
 
 def _keep(concepts: Iterable[Concept], path: Path) -> None:
     """Write a cache, whole or not at all: its digest, then its rows."""
+    import tempfile  # noqa: PLC0415  start-up
+
     rows = marshal.dumps([_row(concept) for concept in concepts])
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=".part-", dir=path.parent)

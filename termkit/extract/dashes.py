@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["dashed_forms"]
 
-_DASH = re.compile(rf"(?<=[{HAN}])——(?:(?P<latin>[A-Z][A-Za-z0-9-]{{1,9}})(?![A-Za-z0-9-])|(?P<han>[{HAN}]{{3,12}}))")
+# The dash comes first: the scan runs over all else at once.
+_DASH = re.compile(rf"——(?<=[{HAN}]——)(?:(?P<latin>[A-Z][A-Za-z0-9-]{{1,9}})(?![A-Za-z0-9-])|(?P<han>[{HAN}]{{3,12}}))")
 _REACH = 12
 _BODIES = frozenset({Kind.ORGANIZATION, Kind.GROUP, Kind.MISSION, Kind.PROGRAMME, Kind.FUND, Kind.OFFICE})
 _IN_FORM = frozenset({

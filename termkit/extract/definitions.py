@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.boundary import WEIGHTS, features_of
 from termkit.extract.brackets import find_brackets
-from termkit.extract.clause import clause_before
+from termkit.extract.clause import clause_before, clause_text
 from termkit.extract.contents import short_forms, told_forms
 from termkit.extract.dashes import dashed_forms
 from termkit.extract.definition import Definition, Method
@@ -25,12 +25,25 @@ if TYPE_CHECKING:
 
     from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
+    from termkit.extract.evidence import Elsewhere
     from termkit.extract.lists import Row
     from termkit.extract.model import Ranking
     from termkit.text.document import Document
 
-__all__ = ["Candidate", "candidates_of", "extract_again", "extract_definitions", "surroundings_of"]
+__all__ = [
+    "SURE",
+    "Candidate",
+    "candidates_of",
+    "clauses_of",
+    "extract_again",
+    "extract_definitions",
+    "surroundings_of",
+]
 
+SURE = 0.9
+"""Score from which a definition is evidence for the borders of names in other documents."""
+
+_REACH = 64
 _LISTED = 0.97
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
 
@@ -68,21 +81,28 @@ def extract_again(
     told: Collection[str],
     known: Collection[str] = (),
     forms: Collection[str] = (),
+    elsewhere: Elsewhere | None = None,
 ) -> tuple[Definition, ...]:
-    """Return the definitions of a document as with the `told` names known too.
+    """Return the definitions of a document as with the `told` names known too, and with what stands `elsewhere`.
 
     `alone` are those that `extract_definitions` found with `known` and `forms`. A name says something of the clauses
-    that contain it and of no other (`Surroundings.of`, `Surroundings.form_before`): only these are looked at again.
+    that contain it and of no other (`Surroundings.of`, `Surroundings.form_before`), and what stands elsewhere
+    something of names that are not sure: only these are looked at again.
     """
     text = document.text
     standing = [name for name, places in occurrences(text, told).items() if places]
-    if not standing:
+    unsure = {
+        (each.mark, each.span.end)
+        for each in alone
+        if elsewhere and each.score < SURE and each.method is not Method.LIST and elsewhere.knows(each.full)
+    }
+    if not standing and not unsure:
         return tuple(alone)
     candidates = candidates_of(text)
-    again = {(c.mark, c.end) for c in candidates if any(name in c.context.text for name in standing)}
+    again = unsure | {(c.mark, c.end) for c in candidates if any(name in c.context.text for name in standing)}
     if not again:
         return tuple(alone)
-    surroundings = surroundings_of(text, candidates, known, forms, standing)
+    surroundings = surroundings_of(text, candidates, known, forms, standing, elsewhere)
     found = [each for each in alone if each.method is Method.LIST or (each.mark, each.span.end) not in again]
     for each in candidates:
         if (each.mark, each.end) in again:
@@ -109,8 +129,11 @@ def surroundings_of(
     known: Collection[str] = (),
     forms: Collection[str] = (),
     told: Collection[str] = (),
+    elsewhere: Elsewhere | None = None,
 ) -> Surroundings:
-    """Return what the whole text, what is known and what is told say for the names before the candidates."""
+    """Return what the whole text, what is known, what is told and what stands elsewhere say for the names before the
+    candidates.
+    """
     return Surroundings(
         text,
         known,
@@ -118,7 +141,13 @@ def surroundings_of(
         told=told,
         clauses=(each.context.text for each in candidates),
         short_forms=(form.text for each in candidates for form in each.forms),
+        elsewhere=elsewhere,
     )
+
+
+def clauses_of(text: str, definitions: Iterable[Definition]) -> set[str]:
+    """Return the clauses that definitions end, as far back as a name reaches: what other documents may learn from."""
+    return {clause_text(text, d.mark)[0][-_REACH:] for d in definitions if d.method is not Method.LIST}
 
 
 def _bracketed(text: str) -> Iterator[Candidate]:
@@ -157,7 +186,7 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
     context = candidate.context
     ranked = []
     for form in candidate.forms:
-        ranking = rank(features_of(context, form, surroundings, surroundings.uses(form.text) - 1), weights)
+        ranking = rank(features_of(context, form, surroundings, surroundings.uses(form.text) - 1, text[candidate.end : candidate.end + 6]), weights)
         ranked.append((ranking, form))
     if all(ranking.best == NONE for ranking, _ in ranked):
         return

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.places import PLACES
 from termkit.terms.matcher import Matcher
@@ -32,8 +31,7 @@ _MODIFIERS = PLACES | {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A use of a form; `in_title` where it stands inside the 《》 of a longer title."""
 
     form: str

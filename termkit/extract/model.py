@@ -7,8 +7,8 @@ feature is something a reviser could name; tests/training fits the weights on la
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from math import exp
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Ranking(NamedTuple):
 @cache
 def weights_of(table: str) -> Mapping[str, float]:
     """Return the weights of a table of this package, by feature."""
-    text = files("termkit.extract").joinpath(table).read_text(encoding="utf-8")
+    text = Path(__file__).with_name(table).read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {name: float(weight) for name, weight in rows}
 

@@ -17,9 +17,21 @@ from termkit.terms.keys import form_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Candidate", "FormIndex", "keys_of", "merge_candidates", "merged", "owner_of", "term_order", "with_uses"]
+__all__ = [
+    "Candidate",
+    "FormIndex",
+    "index_of",
+    "keys_of",
+    "merge_candidates",
+    "merged",
+    "owner_of",
+    "term_order",
+    "with_uses",
+]
 
 _TYPE_ORDER = {each: index for index, each in enumerate(TermType)}
+_Terms = dict[tuple[str, str], Term]
+_Told = defaultdict[tuple[str, str], dict[Evidence, None]]
 _LANGUAGE_ORDER = {"zh": "0", "en": "1"}
 
 
@@ -36,13 +48,17 @@ class Candidate(NamedTuple):
 class FormIndex:
     """Which concepts a Chinese form belongs to."""
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
+    def __init__(self, concepts: Iterable[Concept], base: FormIndex | None = None) -> None:
+        """Take the concepts; what is the same in another index, which may be given, is not worked out again."""
         self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in concepts}
+        self.keys: dict[str, Sequence[tuple[str, bool]]] = {}
         full: dict[str, list[str]] = defaultdict(list)
         short: dict[str, list[str]] = defaultdict(list)
-        for concept in self.concepts.values():
-            for key, is_full in keys_of(concept):
-                (full if is_full else short)[key].append(concept.id)
+        for identifier, concept in self.concepts.items():
+            is_same = base is not None and base.concepts.get(identifier) is concept
+            self.keys[identifier] = base.keys[identifier] if base is not None and is_same else keys_of(concept)
+            for key, is_full in self.keys[identifier]:
+                (full if is_full else short)[key].append(identifier)
         self._full: Mapping[str, list[str]] = full
         self._short: Mapping[str, list[str]] = short
 
@@ -70,13 +86,25 @@ class FormIndex:
         return ids[0] if ids else ""
 
 
+_last: list[tuple[tuple[Concept, ...], FormIndex]] = []
+
+
+def index_of(glossary: Sequence[Concept]) -> FormIndex:
+    """Return the index of a glossary; that of the last tuple is remembered, since all of a run ask for the same."""
+    if not isinstance(glossary, tuple):
+        return FormIndex(glossary)
+    if not _last or _last[0][0] is not glossary:
+        _last[:] = [(glossary, FormIndex(glossary))]
+    return _last[0][1]
+
+
 def merge_candidates(candidates: Iterable[Candidate], curated: Sequence[Concept] = ()) -> tuple[Concept, ...]:
     """Merge candidates into concepts, sorted by id; the order of the candidates does not matter.
 
     A concept that `curated` knows takes its id, kind, terms and statuses; the evidence is added to
     its terms, and forms that it does not have are added without a status.
     """
-    index = FormIndex(curated)
+    index = index_of(curated)
     grouped: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         grouped[owner_of(index, candidate.full, candidate.short)].append(candidate)
@@ -122,15 +150,18 @@ def merged(
     """
     ordered = sorted(candidates, key=_candidate_order)
     terms = {(term.language, form_key(term.text)): term for term in (curated.terms if curated else ())}
+    told: _Told = defaultdict(dict)
     for candidate in ordered:
-        _add(terms, candidate.full, "zh", TermType.FULL_FORM, candidate.evidence)
+        _add(terms, told, candidate.full, "zh", TermType.FULL_FORM, candidate.evidence)
         if candidate.short:
             language, type_ = _short_type(candidate.short)
             if ("en", form_key(candidate.short)) in terms:
                 language = "en"
-            _add(terms, candidate.short, language, type_, candidate.evidence)
+            _add(terms, told, candidate.short, language, type_, candidate.evidence)
         if candidate.english:
-            _add(terms, candidate.english, "en", TermType.FULL_FORM, candidate.evidence)
+            _add(terms, told, candidate.english, "en", TermType.FULL_FORM, candidate.evidence)
+    for key, evidence in told.items():
+        terms[key] = replace(terms[key], evidence=tuple(dict.fromkeys((*terms[key].evidence, *evidence))))
     found = tuple(sorted(terms.values(), key=term_order))
     if curated:
         return replace(curated, terms=found)
@@ -144,11 +175,11 @@ def _short_type(short: str) -> tuple[str, TermType]:
     return ("en", TermType.ACRONYM) if latin else ("zh", TermType.SHORT_FORM)
 
 
-def _add(terms: dict[tuple[str, str], Term], text: str, language: str, type_: TermType, evidence: Evidence) -> None:
+def _add(terms: _Terms, told: _Told, text: str, language: str, type_: TermType, evidence: Evidence) -> None:
     key = (language, form_key(text))
-    term = terms.get(key) or Term(text, language, type_, source=_source(evidence))
-    if evidence not in term.evidence:
-        terms[key] = replace(term, evidence=(*term.evidence, evidence))
+    if key not in terms:
+        terms[key] = Term(text, language, type_, source=_source(evidence))
+    told[key][evidence] = None
 
 
 def _source(evidence: Evidence) -> str:

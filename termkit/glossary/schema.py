@@ -142,5 +142,9 @@ ALTER TABLE history ADD COLUMN batch INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX history_of_batch ON history (batch);
 """
 
-MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
+_VERSION_5 = """
+ALTER TABLE document ADD COLUMN title TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS: tuple[str, ...] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5)
 """The statements that lead from each version to the next; the first makes an empty file a store."""

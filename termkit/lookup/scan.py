@@ -6,6 +6,7 @@ are chosen, as in `termkit.terms.matcher`; but the words of the whole text are c
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,12 +16,11 @@ from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 from termkit.lookup.folding import fold, in_place
 from termkit.lookup.index import generation_of
 from termkit.lookup.query import exact
-from termkit.terms.matcher import HanRuns, leftmost_longest_first
+from termkit.terms.matcher import Borders, leftmost_longest_first
 from termkit.text.document import Span
-from termkit.text.words import word_borders
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from termkit.lookup.index import Index
     from termkit.lookup.query import Hit
@@ -29,6 +29,8 @@ __all__ = ["ScannedTerm", "scan", "spans"]
 
 _OUTER = "《》〈〉“”‘’「」『』\"' "
 """Marks around a title or a quotation do not belong to the term that is looked for."""
+_PARAGRAPH = re.compile("[。\n]\n")
+_STRETCH = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +58,39 @@ def scan(indexes: Sequence[Index], text: str) -> list[ScannedTerm]:
     return found
 
 
-def spans(indexes: Sequence[Index], text: str) -> list[tuple[int, int]]:
-    """Return where terms stand in a text, in code points: the leftmost longest of those that break no word."""
-    folded = in_place(text)
-    found: list[tuple[int, int, int]] = []
+def spans(indexes: Sequence[Index], text: str) -> Iterator[tuple[int, int]]:
+    """Yield where terms stand in a text, in code points: the leftmost longest of those that break no word."""
+    automata = []
     for index in indexes:
         with index.read() as run:
             automaton = index.kept(run, "automaton", partial(_automaton, index))
         if automaton is not None:
+            automata.append(automaton)
+    for offset, stretch in _stretches(text):
+        folded = in_place(stretch)
+        found: list[tuple[int, int, int]] = []
+        for automaton in automata:
             found += automaton.find_overlapping(folded)
-    if not found:
-        return []
-    borders, runs = word_borders(folded), HanRuns(folded)
-    chosen, last = [], 0
-    for start, end, _ in leftmost_longest_first(found):
-        # Most terms are words of the text; a closer look at each would take as long as all the rest.
-        if start >= last and ((borders[start] and borders[end]) or runs.keeps_words(start, end)):
-            chosen.append((start, end))
-            last = end
-    return chosen
+        if not found:
+            continue
+        borders = Borders(folded)
+        at, keeps_words = borders.at, borders.keeps_words
+        last = 0
+        for start, end, _ in leftmost_longest_first(found):
+            # Most terms are words of the text: to call for each would take as long as to cut the text.
+            if start >= last and ((at[start] and at[end]) or keeps_words(start, end)):
+                yield offset + start, offset + end
+                last = end
+
+
+def _stretches(text: str) -> Iterator[tuple[int, str]]:
+    """Yield a long text in stretches that end with a paragraph: what they need fits into the processor's cache."""
+    start = 0
+    while start < len(text):
+        border = _PARAGRAPH.search(text, start + _STRETCH)
+        end = border.end() if border else len(text)
+        yield start, text[start:end]
+        start = end
 
 
 def _same_case(form: str, term: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.text.characters import CLOSING_MARKS, OPENING_MARKS, is_han
 from termkit.text.document import Block, SourceMap, Span
@@ -22,73 +22,52 @@ _WIDE_MARKS = "，。、；：！？—…·"
 _TIGHT = OPENING_MARKS + CLOSING_MARKS + _WIDE_MARKS + "-/"
 
 
-class Assembled:
-    """Text, blocks and source map that are being built piece by piece."""
+class Assembled(NamedTuple):
+    """Text and blocks of a document, with the way back to the source."""
 
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._parts: list[str] = []
-        self._length = 0
-        self._runs: list[tuple[int, int]] = []
-        self.blocks: list[Block] = []
-
-    @property
-    def text(self) -> str:
-        """Return the text so far."""
-        return "".join(self._parts)
-
-    @property
-    def source_map(self) -> SourceMap:
-        """Return the map from the text back to the source."""
-        return SourceMap(self._runs or [(0, 0)])
-
-    @property
-    def length(self) -> int:
-        """Return the length of the text so far, in code points."""
-        return self._length
-
-    def copy(self, start: int, end: int) -> None:
-        """Append a stretch of the source."""
-        if start < end:
-            self._append(self._source[start:end], start)
-
-    def space(self, character: str, position: int) -> None:
-        """Append a space or line feed that stands for the white space at a source offset."""
-        self._append(character, position)
-
-    def _append(self, text: str, position: int) -> None:
-        self._runs.append((self._length, position))
-        self._parts.append(text)
-        self._length += len(text)
+    text: str
+    blocks: tuple[Block, ...]
+    source_map: SourceMap
 
 
 def assemble(source: str, drafts: Sequence[Draft], *, spaced: bool) -> Assembled:
-    """Join the pieces of every block; blocks are set apart by one line feed.
+    """Join the lines of every block; blocks are set apart by one line feed.
 
     Over a line end, Latin words are joined by a space, Han and digits as `spaced` says, all else
     without one. A character that a page end repeats (由联¶¶联合国) stands once.
     """
-    result = Assembled(source)
-    last_end = None
+    parts: list[str] = []
+    texts: list[int] = []
+    sources: list[int] = []
+    blocks = []
+    length = end = 0
     for draft in drafts:
-        if not draft.pieces:
+        if not draft.lines:
             continue
-        if last_end is not None:
-            result.space("\n", _white(source, last_end, draft.pieces[0].start))
-        begin = result.length
-        end = None
-        for index, piece in enumerate(draft.pieces):
-            start = piece.start
-            if end is not None:
-                paged = draft.lines[index].gap > 0
-                start += _repeated(source[max(end - 12, 0) : end], source[start : start + 12]) if paged else 0
+        if parts:
+            texts.append(length)
+            sources.append(_white(source, end, draft.lines[0].start))
+            parts.append("\n")
+            length += 1
+        begin = length
+        for line in draft.lines:
+            text, start = line.text, line.start
+            if length > begin:
+                if line.gap and (cut := _repeated(source[max(end - 12, 0) : end], source[start : start + 12])):
+                    text, start = text[cut:], start + cut
                 if is_spaced(source[max(end - 4, 0) : end], source[start : start + 4], spaced=spaced):
-                    result.space(" ", _white(source, end, piece.start))
-            result.copy(start, piece.end)
-            end = piece.end
-        last_end = end
-        result.blocks.append(Block(draft.start.kind, Span(begin, result.length), draft.start.number, draft.start.level))
-    return result
+                    texts.append(length)
+                    sources.append(_white(source, end, line.start))
+                    parts.append(" ")
+                    length += 1
+            if text:
+                texts.append(length)
+                sources.append(start)
+                parts.append(text)
+                length += len(text)
+            end = line.end
+        blocks.append(Block(draft.start.kind, Span(begin, length), draft.start.number, draft.start.level))
+    return Assembled("".join(parts), tuple(blocks), SourceMap(texts, sources))
 
 
 def _white(source: str, end: int, start: int) -> int:
@@ -113,6 +92,8 @@ def is_spaced(before: str, after: str, *, spaced: bool) -> bool:
 
 def _repeated(before: str, after: str) -> int:
     """Return how many characters at a page's beginning repeat the end of the page before."""
+    if after[:1] not in before:  # most
+        return 0
     for length in range(min(len(before), len(after), 8), 1, -1):
         if after.startswith(before[-length:]) and is_han(after[0]):
             return length

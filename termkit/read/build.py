@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.read.language import language_of
-from termkit.read.layout import Draft, titles
-from termkit.read.lines import Line, Start, start_of
+from termkit.read.layout import is_prose, titles
+from termkit.read.lines import Start, start_of
 from termkit.read.masthead import date_of_line, symbols_of_line
 from termkit.text.document import Block, BlockKind, Document, LineIndex, SourceMap, Span
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["RawBlock", "build_document", "symbols_and_date"]
 
 _MASTHEAD_LINES = 80
+_PLAIN = {kind: Start(kind) for kind in BlockKind}
 _BY_FORM = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CONTENTS})
 
 
@@ -30,7 +30,7 @@ class RawBlock(NamedTuple):
     kind: BlockKind | None = None
     number: str = ""
     level: int = 0
-    runs: tuple[tuple[int, int], ...] = ()
+    runs: Sequence[tuple[int, int]] = ()
 
 
 def build_document(
@@ -45,30 +45,31 @@ def build_document(
 ) -> Document:
     """Put a document together from its blocks; without `lines`, the blocks are the lines of the source."""
     raw = [block for block in raw if block.text]
-    text = "\n".join(block.text for block in raw)
-    runs: list[tuple[int, int]] = []
+    texts = [block.text for block in raw]
+    text = "\n".join(texts)
+    contents = [each.strip() or each for each in texts]
+    starts = titles([_start(block) for block in raw], contents)
+    run_texts: list[int] = []
+    run_sources: list[int] = []
     blocks = []
     position = 0
-    drafts = titles([_draft(block) for block in raw])
-    for block, draft in zip(raw, drafts, strict=True):
-        if len(block.runs) == 1:
-            runs.append((position + block.runs[0][0], block.runs[0][1]))
-        else:
-            runs += [(position + offset, source) for offset, source in block.runs]
-        kind, number, level = draft.start
+    for block, (look, number, level) in zip(raw, starts, strict=True):
+        for offset, source in block.runs:
+            run_texts.append(position + offset)
+            run_sources.append(source)
         # What the format states holds; only what it leaves open goes by the look of the line.
-        kind = block.kind if block.kind is not None and kind is not BlockKind.MASTHEAD else kind
+        kind = block.kind if block.kind is not None and look is not BlockKind.MASTHEAD else look
         end = position + len(block.text)
         blocks.append(Block(kind, Span(position, end), number, level))
         position = end + 1
-    symbols, date = symbols_and_date(drafts)
+    symbols, date = symbols_and_date(zip(starts, ([each] for each in contents), strict=True))
     return Document(
         path=path,
         format=form,
         language=language or language_of(text),
         text=text,
         blocks=tuple(blocks),
-        source_map=SourceMap(runs if lines is not None and runs else [(0, 0)]),
+        source_map=SourceMap() if lines is None else SourceMap(run_texts, run_sources),
         lines=lines or LineIndex(text),
         symbols=symbols,
         date=date,
@@ -77,33 +78,33 @@ def build_document(
     )
 
 
-def _draft(block: RawBlock) -> Draft:
+def _start(block: RawBlock) -> Start:
+    """Return what the format states of a block, and what it leaves open by the look of its text."""
     kind, number = block.kind or BlockKind.PARAGRAPH, block.number
     found = start_of(block.text) if not number and kind in _BY_FORM else None
     if found is not None and found.kind in _BY_FORM and (block.kind is None or found.number):
-        stated = found if block.kind is None else Start(kind, found.number, block.level)
-    else:
-        stated = Start(kind, number, block.level) if number or block.level else _plain(kind)
-    content = block.text.strip() or block.text
-    return Draft(stated, [Span(0, len(content))], [Line(content, 0, "", 1)])
+        return found if block.kind is None else Start(kind, found.number, block.level)
+    return Start(kind, number, block.level) if number or block.level else _PLAIN[kind]
 
 
-@cache
-def _plain(kind: BlockKind) -> Start:
-    return Start(kind)
+def symbols_and_date(blocks: Iterable[tuple[Start, Sequence[str]]]) -> tuple[tuple[str, ...], str]:
+    """Return symbols and date, from the start and the lines of each block.
 
-
-def symbols_and_date(drafts: Sequence[Draft]) -> tuple[tuple[str, ...], str]:
-    """Return symbols and date; running heads give the symbol too where the masthead has lost it."""
+    They stand in the masthead; running heads give the symbol too where it has lost it.
+    """
     symbols: dict[str, None] = {}
     date = ""
     seen = 0
-    for draft in drafts:
-        for line in draft.lines:
+    for start, lines in blocks:
+        is_running = start.kind is BlockKind.RUNNING
+        if seen >= _MASTHEAD_LINES and not is_running:
+            continue
+        is_title = start.kind is not BlockKind.FOOTNOTE and not is_prose(start, "".join(lines))
+        for line in lines:
             seen += 1
-            is_head = seen <= _MASTHEAD_LINES and draft.start.kind is not BlockKind.FOOTNOTE and not draft.is_prose
-            if is_head or draft.start.kind is BlockKind.RUNNING:
-                symbols.update(dict.fromkeys(symbols_of_line(line.text)))
+            is_head = is_title and seen <= _MASTHEAD_LINES
+            if is_head or is_running:
+                symbols.update(dict.fromkeys(symbols_of_line(line)))
             if is_head and not date:
-                date = date_of_line(line.text)
+                date = date_of_line(line)
     return tuple(symbols), date

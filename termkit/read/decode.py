@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from typing import NamedTuple
 
 from termkit.errors import InputError, UsageError
@@ -17,7 +16,7 @@ _MARKS = (  # the longer marks first: UTF-32 LE begins like UTF-16 LE
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1C), 0x7F])
 _SAMPLE = 1 << 18  # bytes that the detector sees: enough for any report, and bounded
 _SURE = 0.7
 
@@ -46,7 +45,7 @@ def decode(data: bytes, path: str, encoding: str = "") -> Decoded:
         return _detected(data, path, error)
     if "\0" in text:
         return _detected(data, path, None)
-    return Decoded(_plain(text, path), "utf-8")
+    return Decoded(_plain(text, data, path), "utf-8")
 
 
 def _known(encoding: str) -> str:
@@ -77,12 +76,13 @@ def _checked(data: bytes, path: str, encoding: str, doubt: str) -> Decoded:
     except UnicodeDecodeError as error:
         message = f"is not {encoding.upper()} throughout: byte {error.start} cannot be read; say --encoding"
         raise InputError(message, path) from None
-    return Decoded(_plain(text.removeprefix("\ufeff"), path), encoding, doubt)
+    text = text.removeprefix("\ufeff")
+    return Decoded(_plain(text, text.encode("utf-8", "surrogatepass"), path), encoding, doubt)
 
 
-def _plain(text: str, path: str) -> str:
+def _plain(text: str, utf8: bytes, path: str) -> str:
     """Refuse what decodes but is no text: NUL and other control characters in number."""
-    controls = len(_CONTROL.findall(text))
+    controls = len(utf8) - len(utf8.translate(None, _CONTROLS))  # several times as fast as a search in the text
     if controls and ("\0" in text or controls > len(text) // 100 + 2):
         raise InputError("is not a text file: it is full of control characters", path)
     return text

@@ -6,62 +6,77 @@ so the pieces of a block need not stand side by side in the source.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from termkit.read.lines import Layout, Start, is_separator, mark_of, pairs, start_of
-from termkit.text.document import BlockKind, Span
-from termkit.text.words import words
+from termkit.text.document import BlockKind
+from termkit.text.words import word_ends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from termkit.read.lines import Line
 
-__all__ = ["Draft", "group_lines"]
+__all__ = ["Draft", "group_lines", "is_prose", "titles"]
 
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+_BELOW_HEADING = _BODY | {BlockKind.HEADING}
 _ENDS = "。！？；：!?;:"
 _CLOSERS = "”’」』）)》"
+_NOTE_MARKS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_LONGEST_HEADING = 50  # characters
+_OPENING = re.compile("[（(《“]")
 _GOES_ON = "，。；、：）)”》,;"
 
 
 @dataclass(slots=True)
 class Draft:
-    """A block that is being put together: source spans of its pieces in reading order."""
+    """A block that is being put together: its lines in reading order."""
 
     start: Start
-    pieces: list[Span] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
-
     row: int = 0
     """Index of the line that the last printed row begins with."""
 
     def add(self, line: Line, *, same_row: bool = False) -> None:
         """Append a line; `same_row` where only the mark of a note had set it apart."""
-        self.pieces.append(Span(line.start, line.end))
-        self.lines.append(line)
         if not same_row:
-            self.row = len(self.lines) - 1
+            self.row = len(self.lines)
+        self.lines.append(line)
 
     @property
     def width(self) -> int:
         """Return the width in cells of the last line as it was printed."""
-        return sum(line.width for line in self.lines[self.row :])
+        return sum([line.width for line in self.lines[self.row :]])
+
+    @property
+    def text(self) -> str:
+        """Return the lines as one text, for what can be told without the white space between them."""
+        return self.lines[0].text if len(self.lines) == 1 else "".join([line.text for line in self.lines])
 
     @property
     def is_ended(self) -> bool:
         """Tell whether the text so far ends as sentences do."""
-        text = self.lines[-1].text.rstrip("¹²³⁰⁴⁵⁶⁷⁸⁹").rstrip(_CLOSERS) or self.lines[-1].text
-        return text[-1] in _ENDS
+        return is_ended(self.lines[-1].text)
 
     @property
     def is_prose(self) -> bool:
-        """Tell whether this is running text and no title: numbered, or long with marks in it."""
-        if self.start.kind in _BODY and self.start.number:
-            return True
-        text = "".join(line.text for line in self.lines)
-        return "。" in text or "；" in text or (len(text) >= 60 and "，" in text)
+        """Tell whether this is running text and no title."""
+        return is_prose(self.start, self.text)
+
+
+def is_ended(text: str) -> bool:
+    """Tell whether a text ends as sentences do."""
+    return (text.rstrip(_NOTE_MARKS).rstrip(_CLOSERS) or text)[-1] in _ENDS
+
+
+def is_prose(start: Start, text: str) -> bool:
+    """Tell whether a block is running text and no title: numbered, or long with marks in it."""
+    if start.number and start.kind in _BODY:
+        return True
+    return "。" in text or "；" in text or (len(text) >= 60 and "，" in text)
 
 
 def group_lines(lines: Sequence[Line], layout: Layout) -> list[Draft]:
@@ -147,34 +162,32 @@ class _Grouper:
         self._after_anchor = False
 
     def _open(self, start: Start, line: Line) -> Draft:
-        draft = Draft(start)
-        draft.add(line)
+        draft = Draft(start, [line])
         self.drafts.append(draft)
         return draft
 
     def _continues(self, body: Draft, line: Line, start: Start | None, following: Line | None) -> bool:
+        if start is not None or body.start.kind is BlockKind.TABLE_CELL or line.indent.startswith("\u3000\u3000"):
+            return False
         last = body.lines[-1]
-        if start is not None or line.indent.startswith("\u3000\u3000"):
-            return False
-        if body.start.kind is BlockKind.TABLE_CELL:
-            return False
-        unbalanced = _depth(body) > 0
         if self._layout.wrapped:
-            if not self._layout.blank_between and line.gap and body.is_ended:
+            if line.gap and not self._layout.blank_between and body.is_ended:
                 return False
             # A bracket that is open, or closed on the next line, holds the lines together.
-            open_end = self._after_anchor or unbalanced or last.text[-1] in "、，," or line.text[0] in _GOES_ON
-            return open_end or self._layout.is_full(body.width) or _splits_word(last, line)
-        if unbalanced or last.text[-1] in "、，,":
+            open_end = self._after_anchor or last.text[-1] in "、，," or line.text[0] in _GOES_ON
+            return open_end or self._layout.is_full(body.width) or _is_open(last.text) or _splits_word(last, line)
+        if last.text[-1] in "、，," or _is_open(last.text):
             return True
         if not body.is_prose:
             return line.gap == 0 and _splits_word(last, line)
         return not body.is_ended and not _is_title(line, following)
 
 
-def _depth(body: Draft) -> int:
-    text = body.lines[-1].text
-    return sum(text.count(mark) for mark in "（(《“") - sum(text.count(mark) for mark in "）)》”")
+def _is_open(text: str) -> bool:
+    """Tell whether more brackets are opened than closed."""
+    if not _OPENING.search(text):  # most lines
+        return False
+    return sum(map(text.count, "（(《“")) > sum(map(text.count, "）)》”"))
 
 
 def _is_title(line: Line, following: Line | None) -> bool:
@@ -187,34 +200,32 @@ def _is_title(line: Line, following: Line | None) -> bool:
 def _splits_word(last: Line, line: Line) -> bool:
     """Tell whether a word of the dictionary runs over the end of a line."""
     head, tail = last.text[-6:], line.text[:6]
-    return any(word.start < len(head) < word.end for word in words(head + tail))
+    return len(head) not in word_ends(head + tail)
 
 
-def titles(drafts: Sequence[Draft]) -> list[Draft]:
-    """Give unnumbered headings and the masthead their kinds, from what stands around them."""
+def titles(starts: Sequence[Start], texts: Sequence[str]) -> list[Start]:
+    """Give unnumbered headings and the masthead their kinds, from what stands around them; one text a start."""
     first = next(
-        (i for i, d in enumerate(drafts) if d.start.kind is BlockKind.HEADING or (d.start.number and d.is_prose)),
+        (
+            index
+            for index, start in enumerate(starts)
+            if start.kind is BlockKind.HEADING or (start.number and is_prose(start, texts[index]))
+        ),
         0,
     )
-    result = []
-    for index, draft in enumerate(drafts):
-        kind = draft.start.kind
-        if index < first and kind is BlockKind.PARAGRAPH and not draft.is_prose:
-            kind = BlockKind.MASTHEAD
-        elif (
-            kind is BlockKind.PARAGRAPH and not draft.start.number and _is_heading(draft, drafts[index + 1 : index + 2])
-        ):
-            kind = BlockKind.HEADING
-        result.append(draft if kind is draft.start.kind else replace(draft, start=draft.start._replace(kind=kind)))
+    result = list(starts)
+    for index, start in enumerate(starts):
+        if start.kind is not BlockKind.PARAGRAPH:
+            continue
+        text = texts[index]
+        if index < first and not is_prose(start, text):
+            result[index] = start._replace(kind=BlockKind.MASTHEAD)
+        elif index + 1 < len(starts) and starts[index + 1].kind in _BELOW_HEADING and _is_heading(start, text):
+            result[index] = start._replace(kind=BlockKind.HEADING)
     return result
 
 
-def _is_heading(draft: Draft, rest: Sequence[Draft]) -> bool:
-    if (
-        draft.is_prose
-        or draft.is_ended
-        or draft.lines[-1].text[-1] in "，、,"
-        or sum(piece.end - piece.start for piece in draft.pieces) > 50
-    ):
+def _is_heading(start: Start, text: str) -> bool:
+    if start.number or len(text) > _LONGEST_HEADING or text[-1] in "，、,":
         return False
-    return bool(rest) and rest[0].start.kind in _BODY | {BlockKind.HEADING}
+    return not is_prose(start, text) and not is_ended(text)

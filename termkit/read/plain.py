@@ -23,15 +23,17 @@ def read_plain(data: bytes, path: str, encoding: str = "") -> Document:
     source = decoded.text
     lines = split_lines(source)
     layout = Layout.of(lines, source)
-    drafts = titles(group_lines(lines, layout))
+    drafts = group_lines(lines, layout)
+    for draft, start in zip(drafts, titles([d.start for d in drafts], [d.text for d in drafts]), strict=True):
+        draft.start = start
     result = assemble(source, drafts, spaced=layout.spaced)
-    symbols, date = symbols_and_date(drafts)
+    symbols, date = symbols_and_date((draft.start, [line.text for line in draft.lines]) for draft in drafts)
     return Document(
         path=path,
         format="txt",
         language=language_of(result.text),
         text=result.text,
-        blocks=tuple(result.blocks),
+        blocks=result.blocks,
         source_map=result.source_map,
         lines=LineIndex(source),
         symbols=symbols,

@@ -126,7 +126,7 @@ class _Text:
     def _flush(self) -> None:
         runs, kind, number = self._open.pop()
         if runs.length:
-            self.blocks.append(RawBlock(runs.text, kind, number, 0, tuple(runs.runs)))
+            self.blocks.append(RawBlock(runs.text, kind, number, 0, runs.runs))
 
     def _flush_all(self) -> None:
         while self._open:

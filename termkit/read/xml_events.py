@@ -5,6 +5,7 @@ expat is used because it says where each piece of text stands, which lxml does n
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 from xml.parsers import expat
 
@@ -45,16 +46,12 @@ def parse_events(data: bytes, path: str, encoding: str, handler: Handler) -> Dec
     Raises InputError with line and column where it is not well-formed, nested too deep or declares entities.
     """
     decoded = decode(data, path, encoding or declared_encoding(data))
-    source = decoded.text
-    raw = source.encode("utf-8", "surrogatepass")
+    raw = data if decoded.encoding == "utf-8" and data[:1] == b"<" else decoded.text.encode("utf-8", "surrogatepass")
     parser = expat.ParserCreate("utf-8", _SEPARATOR)
-    events = _Events(parser, raw, handler, path)
     parser.buffer_text = False  # a buffer would hide where its parts stand
-    parser.StartElementHandler = events.start
-    parser.EndElementHandler = events.end
-    parser.CharacterDataHandler = events.data
-    parser.EntityDeclHandler = events.refuse_entity
-    parser.SkippedEntityHandler = events.refuse_skipped
+    _take_events(parser, raw, handler, path)
+    parser.EntityDeclHandler = partial(_refuse_entity, path)
+    parser.SkippedEntityHandler = partial(_refuse_skipped, path)
     try:
         parser.Parse(raw, True)  # noqa: FBT003  the API of expat
     except expat.ExpatError as error:
@@ -63,54 +60,65 @@ def parse_events(data: bytes, path: str, encoding: str, handler: Handler) -> Dec
     return decoded
 
 
-class _Events:
-    """Turns byte offsets into code points; they only ever grow, so that this is linear."""
+def _take_events(parser: expat.XMLParserType, raw: bytes, handler: Handler, path: str) -> None:
+    """Set the functions that turn byte offsets into code points; they only ever grow, so that this is linear.
 
-    def __init__(self, parser: expat.XMLParserType, raw: bytes, handler: Handler, path: str) -> None:
-        self._parser, self._raw, self._path = parser, raw, path
-        self._start, self._end, self._data = handler.start, handler.end, handler.data
-        self._byte = self._point = self._depth = 0
-        self._wants_tags = handler.wants_tags
-        self._names: dict[str, str] = {}
+    Variables of closures, and no object: each of these is called for every tag and every text.
+    """
+    byte = point = depth = 0
+    names: dict[str, str] = {}
+    take_start, take_end, take_data, wants_tags = handler.start, handler.end, handler.data, handler.wants_tags
 
-    def _offset(self) -> int:
-        byte = self._parser.CurrentByteIndex
-        if byte > self._byte:
-            self._point += len(str(self._raw[self._byte : byte], "utf-8", "replace"))
-            self._byte = byte
-        return self._point
+    def offset() -> int:
+        nonlocal byte, point
+        reached = parser.CurrentByteIndex
+        if reached > byte:
+            point += len(str(raw[byte:reached], "utf-8", "replace"))
+            byte = reached
+        return point
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise InputError(f"is refused: elements are nested more than {_DEEPEST} deep", self._path)
+    def local_name(name: str) -> str:
+        """Return a name without its namespace, and remember it."""
+        local = name.rpartition(_SEPARATOR)[2]
+        if len(names) < _MOST_NAMES:
+            names[name] = local
+        return local
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise InputError(f"is refused: elements are nested more than {_DEEPEST} deep", path)
         for key in attributes:
             if _SEPARATOR in key:
                 attributes = {_attribute_name(key): value for key, value in attributes.items()}
                 break
-        local = self._names.get(name) or self._local(name)
-        self._start(local, attributes, self._offset() if self._wants_tags else 0)
+        take_start(names.get(name) or local_name(name), attributes, offset() if wants_tags else 0)
 
-    def end(self, name: str) -> None:
-        self._depth -= 1
-        local = self._names.get(name) or self._local(name)
-        self._end(local, self._offset() if self._wants_tags else 0)
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        take_end(names.get(name) or local_name(name), offset() if wants_tags else 0)
 
-    def _local(self, name: str) -> str:
-        """Return a name without its namespace, and remember it."""
-        local = name.rpartition(_SEPARATOR)[2]
-        if len(self._names) < _MOST_NAMES:
-            self._names[name] = local
-        return local
+    def data(text: str) -> None:
+        nonlocal byte, point
+        reached = parser.CurrentByteIndex
+        if reached > byte:  # as `offset`, without one call more
+            point += len(str(raw[byte:reached], "utf-8", "replace"))
+            byte = reached
+        take_data(text, point)
 
-    def data(self, text: str) -> None:
-        self._data(text, self._offset())
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = data
 
-    def refuse_entity(self, name: str, *_rest: object) -> None:
-        raise InputError(f"is refused: it declares the entity {name[:40]!r}; entities are not read", self._path)
 
-    def refuse_skipped(self, name: str, _is_parameter: bool) -> None:  # noqa: FBT001  called by expat
-        raise InputError(f"refers to the entity &{name[:40]};, which is declared elsewhere and not read", self._path)
+def _refuse_entity(path: str, name: str, *_rest: object) -> None:
+    raise InputError(f"is refused: it declares the entity {name[:40]!r}; entities are not read", path)
+
+
+def _refuse_skipped(path: str, name: str, _is_parameter: bool) -> None:  # noqa: FBT001  called by expat
+    raise InputError(f"refers to the entity &{name[:40]};, which is declared elsewhere and not read", path)
 
 
 def _attribute_name(key: str) -> str:

@@ -19,9 +19,15 @@ FORMATS = ("text", "concise", "json", "sarif", "github", "rdjson", "junit", "htm
 
 
 def render(
-    form: str, outcome: Outcome, paths: Sequence[str], line_of: Callable[[str, int], str | None], *, color: bool
+    form: str,
+    outcome: Outcome,
+    paths: Sequence[str],
+    line_of: Callable[[str, int], str | None],
+    *,
+    color: bool,
+    language: str = "en",
 ) -> str:
-    """Return an outcome in one of FORMATS.
+    """Return an outcome in one of FORMATS, told in one of LANGUAGES; json has every message in both.
 
     `paths` are those of all documents, with findings or without; `line_of` returns a line of a path, from 1.
     """
@@ -29,22 +35,24 @@ def render(
     name = "text" if form == "concise" else form
     module = import_module(f"termkit.report.findings_{name}")
     if name == "text":
-        lines = (module.render if form == "text" else module.concise)(outcome.shown, color=color)
-        told = module.closing(outcome.shown)
+        lines = (module.render if form == "text" else module.concise)(outcome.shown, color=color, language=language)
+        told = module.closing(outcome.shown, language)
         return "".join(f"{line}\n" for line in (*lines, *([told] if told else [])))
     arguments = {
-        "sarif": (outcome,),
-        "html": (outcome,),
-        "junit": (outcome, paths),
-        "rdjson": (outcome.shown, line_of),
-    }.get(form, (outcome.shown,))
+        "json": (outcome.shown,),
+        "sarif": (outcome, language),
+        "html": (outcome, language),
+        "junit": (outcome, paths, language),
+        "rdjson": (outcome.shown, line_of, language),
+        "github": (outcome.shown, language),
+    }[form]
     rendered: str = module.render(*arguments)
     return rendered
 
 
-def statistics(outcome: Outcome) -> Iterator[str]:
+def statistics(outcome: Outcome, language: str = "en") -> Iterator[str]:
     """Yield the number of findings of each rule that has some."""
     counts = Counter(finding.code for finding in outcome.shown)
     for rule in all_rules():
         if counts[rule.code]:
-            yield f"{counts[rule.code]:6} {rule.code} {rule.name}"
+            yield f"{counts[rule.code]:6} {rule.code} {rule.zh.title if language == 'zh' else rule.name}"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from termkit.report.labels import counts
+from termkit.report.template import render_page
+
 if TYPE_CHECKING:
     from termkit.check.finding import Finding
     from termkit.check.outcome import Outcome
@@ -12,20 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 
-def render(outcome: Outcome) -> str:
+def render(outcome: Outcome, language: str = "en") -> str:
     """Return the outcome as a page, findings by document, words marked in their sentences."""
-    # Start-up: only this output needs the template engine.
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
-
-    environment = Environment(
-        loader=PackageLoader("termkit.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     groups = [(path, [_row(each) for each in found]) for path, found in groupby(outcome.shown, lambda f: f.path)]
-    return environment.get_template("findings.html").render(groups=groups, counts=outcome.counts())
+    return render_page("findings.html", language, groups=groups, counts=counts(outcome).of(language))
 
 
 def _row(finding: Finding) -> dict[str, object]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from termkit.report.labels import named, page_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,7 +20,7 @@ __all__ = ["render"]
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-def render(outcome: Outcome, paths: Sequence[str]) -> str:
+def render(outcome: Outcome, paths: Sequence[str], language: str = "en") -> str:
     """Return the outcome as XML; a document without findings has one case that passed."""
     found: dict[str, list[Finding]] = {path: [] for path in paths}
     for finding in outcome.shown:
@@ -31,16 +33,18 @@ def render(outcome: Outcome, paths: Sequence[str]) -> str:
         if not findings:
             etree.SubElement(suite, "testcase", name="termkit", classname=_text(path))
         for finding in findings:
-            _case(suite, finding)
+            _case(suite, finding, language)
     return etree.tostring(root, encoding="unicode", pretty_print=True)
 
 
-def _case(suite: etree._Element, finding: Finding) -> None:
-    name = f"{finding.code} {finding.name} {finding.place}"
+def _case(suite: etree._Element, finding: Finding, language: str) -> None:
+    message = finding.message.of(language)
+    where = f"{finding.place.line}:{finding.place.column}{page_of(finding.place).of(language)}"
+    name = f"{named(finding, language)} {where}"
     case = etree.SubElement(suite, "testcase", name=name, classname=_text(finding.path))
     case.set("line", str(finding.place.line))
-    failure = etree.SubElement(case, "failure", message=_text(finding.message), type=finding.severity.value)
-    failure.text = _text(f"{finding.path}:{finding.place}: {finding.code} {finding.message}\n{finding.sentence}")
+    failure = etree.SubElement(case, "failure", message=_text(message), type=finding.severity.value)
+    failure.text = _text(f"{finding.path}:{where}: {finding.code} {message}\n{finding.sentence}")
 
 
 def _text(text: str) -> str:

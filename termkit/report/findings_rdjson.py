@@ -7,32 +7,36 @@ none (a Word file), columns stay code points.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
+from itertools import accumulate
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from termkit.report.labels import page_of
 from termkit.text.units import utf8_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from termkit.check.finding import Finding
     from termkit.text.document import Place
 
 __all__ = ["render"]
 
+_STEP = 1024
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 
-def render(findings: Iterable[Finding], line_of: Callable[[str, int], str | None]) -> str:
+def render(findings: Iterable[Finding], line_of: Callable[[str, int], str | None], language: str = "en") -> str:
     """Return the findings as one DiagnosticResult; `line_of` gives the text of a line of a path, from 1."""
-    found = [_diagnostic(finding, line_of) for finding in findings]
+    found = [_diagnostic(finding, line_of, language) for finding in findings]
     result = {"source": {"name": "termkit"}, "severity": "WARNING", "diagnostics": found}
     return json.dumps(result, ensure_ascii=False, indent=1) + "\n"
 
 
-def _diagnostic(finding: Finding, line_of: Callable[[str, int], str | None]) -> dict[str, Any]:
+def _diagnostic(finding: Finding, line_of: Callable[[str, int], str | None], language: str) -> dict[str, Any]:
     diagnostic: dict[str, Any] = {
-        "message": finding.message + finding.place.page_note,
+        "message": finding.message.of(language) + page_of(finding.place).of(language),
         "location": _location(finding.path, finding.place, line_of),
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.code},
@@ -43,7 +47,10 @@ def _diagnostic(finding: Finding, line_of: Callable[[str, int], str | None]) -> 
         ]
     if finding.related:
         diagnostic["related_locations"] = [
-            {"message": each.text + each.place.page_note, "location": _location(each.path, each.place, line_of)}
+            {
+                "message": each.text + page_of(each.place).of(language),
+                "location": _location(each.path, each.place, line_of),
+            }
             for each in finding.related
         ]
     return diagnostic
@@ -61,4 +68,14 @@ def _range(path: str, place: Place, line_of: Callable[[str, int], str | None]) -
 
 
 def _column(line: str | None, column: int) -> int:
-    return column if line is None else utf8_bytes(line[: column - 1]) + 1
+    if line is None:
+        return column
+    step, rest = divmod(column - 1, _STEP)
+    return _bytes_at(line)[step] + utf8_bytes(line[column - 1 - rest : column - 1]) + 1
+
+
+@lru_cache(maxsize=64)
+def _bytes_at(line: str) -> Sequence[int]:
+    """Return the bytes before every `_STEP`th character: a line may have a million, and as many findings."""
+    pieces = (line[start : start + _STEP] for start in range(0, len(line), _STEP))
+    return [0, *accumulate(map(utf8_bytes, pieces))]

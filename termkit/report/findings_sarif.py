@@ -14,6 +14,8 @@ from urllib.parse import quote
 from termkit import __version__
 from termkit.check.engine import all_rules
 from termkit.check.outcome import fingerprints
+from termkit.report.labels import SAFETIES, page_of
+from termkit.text.message import Message, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,18 +27,24 @@ if TYPE_CHECKING:
 
 __all__ = ["render"]
 
+_ACCEPTED = Message("accepted in the settings or by a comment", "已在设置或注释中标明忽略")
+_KNOWN = Message("in the baseline", "基线中已有")
+_WHY, _EXAMPLE = Message("Why: ", "理由："), Message("Example: ", "例：")
+_FIX = Wording("{safety} fix", "改法({safety})")
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def render(outcome: Outcome) -> str:
+def render(outcome: Outcome, language: str = "en") -> str:
     """Return the outcome as one SARIF log with one run."""
     index = {rule.code: number for number, rule in enumerate(all_rules())}
-    results = [_result(key, finding, index) for key, finding in fingerprints(outcome.shown)]
-    results += _suppressed(outcome.suppressed, index, "accepted in the settings or by a comment")
-    results += _suppressed(outcome.baselined, index, "in the baseline")
+    results = [_result(key, finding, index, language) for key, finding in fingerprints(outcome.shown)]
+    results += _suppressed(outcome.suppressed, index, language, _ACCEPTED)
+    results += _suppressed(outcome.baselined, index, language, _KNOWN)
+    rules = [_rule(rule, language) for rule in all_rules()]
     run = {
-        "tool": {"driver": {"name": "termkit", "version": __version__, "rules": [_rule(rule) for rule in all_rules()]}},
+        "tool": {"driver": {"name": "termkit", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
+        **({"language": "zh-CN"} if language == "zh" else {}),
         "invocations": [{"executionSuccessful": True}],
         "results": results,
     }
@@ -44,30 +52,35 @@ def render(outcome: Outcome) -> str:
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
-    text = f"{rule.what}\n\nWhy: {rule.why}\n\nExample: {rule.example}"
-    markdown = f"{rule.what}\n\n**Why:** {rule.why}\n\n**Example:** {rule.example}"
+def _rule(rule: Rule, language: str) -> dict[str, Any]:
+    papers = rule.papers(language)
+    why, example = _WHY.of(language), _EXAMPLE.of(language)
+    text = f"{papers.what}\n\n{why}{papers.why}\n\n{example}{papers.example}"
+    markdown = f"{papers.what}\n\n**{why.strip()}** {papers.why}\n\n**{example.strip()}** {papers.example}"
     return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": rule.what},
-        "fullDescription": {"text": f"{rule.what} {rule.why}"},
+        "shortDescription": {"text": papers.what},
+        "fullDescription": {"text": f"{papers.what} {papers.why}"},
         "help": {"text": text, "markdown": markdown},
         "defaultConfiguration": {"enabled": rule.on, "level": _LEVELS[rule.severity]},
     }
 
 
-def _suppressed(findings: Iterable[Finding], index: dict[str, int], why: str) -> list[dict[str, Any]]:
-    suppression = {"kind": "external", "status": "accepted", "justification": why}
-    return [{**_result(key, each, index), "suppressions": [suppression]} for key, each in fingerprints(findings)]
+def _suppressed(
+    findings: Iterable[Finding], index: dict[str, int], language: str, why: Message
+) -> list[dict[str, Any]]:
+    suppression = {"kind": "external", "status": "accepted", "justification": why.of(language)}
+    known = fingerprints(findings)
+    return [{**_result(key, each, index, language), "suppressions": [suppression]} for key, each in known]
 
 
-def _result(key: str, finding: Finding, index: dict[str, int]) -> dict[str, Any]:
+def _result(key: str, finding: Finding, index: dict[str, int], language: str) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": index[finding.code],
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message + finding.place.page_note},
+        "message": {"text": finding.message.of(language) + page_of(finding.place).of(language)},
         "locations": [_location(finding.path, finding.place, finding.text)],
         "partialFingerprints": {"termkit/v1": key},
     }
@@ -77,7 +90,7 @@ def _result(key: str, finding: Finding, index: dict[str, int]) -> dict[str, Any]
             for number, each in enumerate(finding.related, 1)
         ]
     if finding.fix is not None:
-        result["fixes"] = [_fix(finding, finding.fix)]
+        result["fixes"] = [_fix(finding, finding.fix, language)]
     return result
 
 
@@ -97,12 +110,12 @@ def _region(place: Place) -> dict[str, Any]:
     return region if place.page is None else {**region, "properties": {"page": place.page}}
 
 
-def _fix(finding: Finding, fix: Fix) -> dict[str, Any]:
+def _fix(finding: Finding, fix: Fix, language: str) -> dict[str, Any]:
     replacements = [
         {"deletedRegion": _region(edit.place), "insertedContent": {"text": edit.text}} for edit in fix.edits
     ]
     change = {"artifactLocation": {"uri": _uri(finding.path)}, "replacements": replacements}
-    return {"description": {"text": f"{fix.safety.value} fix"}, "artifactChanges": [change]}
+    return {"description": {"text": _FIX(safety=SAFETIES[fix.safety]).of(language)}, "artifactChanges": [change]}
 
 
 def _uri(path: str) -> str:

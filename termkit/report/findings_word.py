@@ -17,8 +17,10 @@ from termkit.check.fixing import fixed_findings
 from termkit.read.office import as_docx
 from termkit.read.word.fresh import fresh_word
 from termkit.read.word.patch import Remark, Stamp, is_original, patch_word
+from termkit.report.labels import COMMA, named
 from termkit.text.context import sentence_around
 from termkit.text.document import BlockKind, Span
+from termkit.text.message import NOTHING, Message, Wording, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,7 +37,20 @@ _AROUND = 12
 _WORD = frozenset({"docx", "doc", "odt", "rtf", "fodt"})
 """Formats that are Word documents, or become one through LibreOffice with their formatting."""
 
-_FIXES = {Safety.SAFE: "Safe fix", Safety.UNSAFE: "Unsafe fix", Safety.DISPLAY: "What may be meant"}
+_FIXES = {
+    Safety.SAFE: Wording("Safe fix{tracked}: {changes}", "可放心改正{tracked}：{changes}"),
+    Safety.UNSAFE: Wording("Unsafe fix{tracked}: {changes}", "须核对后改正{tracked}：{changes}"),
+    Safety.DISPLAY: Wording("What may be meant{tracked}: {changes}", "建议{tracked}：{changes}"),
+}
+_TRACKED = Message(", made as a tracked change", "(已作修订标记)")
+_ALSO = Message("Also:", "另见：")
+_MORE = Wording("and {count} more", "另有{count}处")
+_MORE_CHANGES = Wording("{changes} and {count} more", "{changes}，另有{count}处")
+_HEADER = Wording("In a header or footer: {excerpt}", "页眉或页脚：{excerpt}")
+_NOTE = Wording("In note: {excerpt}", "脚注：{excerpt}")
+_NUMBERED_NOTE = Wording("In note {number}: {excerpt}", "脚注{number}：{excerpt}")
+_LINE = Wording("{path}, line {line}: {text}", "{path}第{line}行：{text}")
+_PAGED_LINE = Wording("{path}, page {page}, line {line}: {text}", "{path}第{page}页(第{line}行)：{text}")
 
 
 class Annotated(NamedTuple):
@@ -60,12 +75,14 @@ def annotate(
     *,
     track: bool = False,
     unsafe: bool = False,
+    language: str = "en",
     stamp: Stamp = Stamp(),  # noqa: B008  it is frozen
 ) -> Annotated:
     """Return a draft as a .docx with a comment at each of its findings.
 
-    `data` are the bytes that `document` was read from. With `track`, safe fixes (and with `unsafe` the others)
-    are tracked changes. The same input gives the same bytes. Raises InputError where the draft cannot be patched.
+    `data` are the bytes that `document` was read from; `language` is that of the comments. With `track`, safe fixes
+    (and with `unsafe` the others) are tracked changes. The same input gives the same bytes. Raises InputError where
+    the draft cannot be patched.
     """
     own = [finding for finding in findings if finding.path == document.path]
     package, target = _target(data, document)
@@ -75,7 +92,7 @@ def annotate(
     patched = patch_word(
         package,
         document.path,
-        remarks=[_remark(document, finding, target, fixed) for finding in own],
+        remarks=[_remark(document, finding, target, fixed, language) for finding in own],
         edits=edits.values(),
         track=True,
         stamp=stamp,
@@ -110,31 +127,37 @@ def _text_span(document: Document, place: Place, length: int) -> Span:
 # What a comment says
 
 
-def _remark(document: Document, finding: Finding, target: Callable[[Span], Span], fixed: Sequence[Finding]) -> Remark:
+def _remark(
+    document: Document, finding: Finding, target: Callable[[Span], Span], fixed: Sequence[Finding], language: str
+) -> Remark:
     span = _text_span(document, finding.place, len(finding.text))
     is_tracked = any(each is finding for each in fixed)
-    text = "\n".join(_lines(document, finding, is_tracked=is_tracked))
-    block = document.block_at(span.start)
-    where = "In a header or footer" if block.kind is BlockKind.RUNNING else f"In note {block.number}".rstrip()
-    return Remark(target(span), text, f"{where}: {_excerpt(document, span)}\n{text}")
+    text = "\n".join(_lines(document, finding, language, is_tracked=is_tracked))
+    block, excerpt = document.block_at(span.start), _excerpt(document, span)
+    if block.kind is BlockKind.RUNNING:
+        where = _HEADER(excerpt=excerpt)
+    else:
+        where = _NUMBERED_NOTE(number=block.number, excerpt=excerpt) if block.number else _NOTE(excerpt=excerpt)
+    return Remark(target(span), text, f"{where.of(language)}\n{text}")
 
 
-def _lines(document: Document, finding: Finding, *, is_tracked: bool) -> Iterator[str]:
-    yield f"{finding.code} {finding.name}"
-    yield finding.message
+def _lines(document: Document, finding: Finding, language: str, *, is_tracked: bool) -> Iterator[str]:
+    yield named(finding, language)
+    yield finding.message.of(language)
     if finding.related:
-        yield "Also:"
-        yield from (_other_place(document, each) for each in finding.related[:_PLACES])
+        yield _ALSO.of(language)
+        yield from (_other_place(document, each, language) for each in finding.related[:_PLACES])
         if (more := len(finding.related) - _PLACES) > 0:
-            yield f"and {more} more"
+            yield _MORE(count=more).of(language)
     if finding.fix is not None:
-        yield _fix_line(document, finding.fix, is_tracked=is_tracked)
+        yield _fix_line(document, finding.fix, is_tracked=is_tracked).of(language)
 
 
-def _other_place(document: Document, related: Related) -> str:
+def _other_place(document: Document, related: Related, language: str) -> str:
     if related.path != document.path:
-        page = f", page {related.place.page}" if related.place.page else ""
-        return f"{related.path}{page}, line {related.place.line}: {related.text}"
+        where = {"path": related.path, "line": str(related.place.line), "text": related.text}
+        page = related.place.page
+        return (_PAGED_LINE(**where, page=page) if page else _LINE(**where)).of(language)
     span = _text_span(document, related.place, len(related.text))
     excerpt, number = _excerpt(document, span), document.block_at(span.start).number
     return excerpt if excerpt.startswith(number) else f"{number} {excerpt}"
@@ -149,12 +172,12 @@ def _excerpt(document: Document, span: Span) -> str:
     return " ".join(f"{before}【{text[span.start : span.end]}】{after}".split())
 
 
-def _fix_line(document: Document, fix: Fix, *, is_tracked: bool) -> str:
+def _fix_line(document: Document, fix: Fix, *, is_tracked: bool) -> Message:
     shown = list(dict.fromkeys(_change(document, edit) for edit in fix.edits))
-    more = f" and {len(shown) - _PLACES} more" if len(shown) > _PLACES else ""
-    return (
-        f"{_FIXES[fix.safety]}{', made as a tracked change' if is_tracked else ''}: {', '.join(shown[:_PLACES])}{more}"
-    )
+    changes = joined(shown[:_PLACES], COMMA)
+    if (more := len(shown) - _PLACES) > 0:
+        changes = _MORE_CHANGES(changes=changes, count=more)
+    return _FIXES[fix.safety](tracked=_TRACKED if is_tracked else NOTHING, changes=changes)
 
 
 def _change(document: Document, edit: Edit) -> str:

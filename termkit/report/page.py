@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from termkit.report.labels import TYPES, title_of
+from termkit.report.template import render_page
 from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
+from termkit.text.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from jinja2 import Environment
-
     from termkit.check import Finding
     from termkit.terms.concept import Concept
 
-__all__ = ["NAMED", "Column", "FormUse", "environment", "render"]
+__all__ = ["Column", "FormUse", "render"]
 
-NAMED = {
-    TermType.FULL_FORM: "full form",
-    TermType.SHORT_FORM: "short form",
-    TermType.ACRONYM: "acronym",
-    TermType.VARIANT: "variant",
-}
+_TITLE = Message("termkit report", "termkit 报告")
+_SHORT = frozenset({TermType.SHORT_FORM, TermType.ACRONYM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,8 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class _Form:
     text: str
-    type: str
+    type: Message
+    is_short: bool
     count: int
     is_defined: bool
     place: str
@@ -71,7 +68,9 @@ class _Row:
     has_short: bool
 
 
-def render(concepts: Iterable[Concept], findings: Sequence[Finding], columns: Sequence[Column], title: str) -> str:
+def render(
+    concepts: Iterable[Concept], findings: Sequence[Finding], columns: Sequence[Column], language: str = "en"
+) -> str:
     """Return the page as one self-contained HTML document: no script, style or font from elsewhere."""
     codes: dict[str, set[str]] = {}
     for finding in findings:
@@ -79,42 +78,25 @@ def render(concepts: Iterable[Concept], findings: Sequence[Finding], columns: Se
             codes.setdefault(text, set()).add(finding.code)
     rows = [_row(concept, columns, codes) for concept in concepts]
     rows.sort(key=lambda row: (not row.findings, not row.has_short, row.name))
-    return (
-        environment()
-        .get_template("report.html")
-        .render(
-            title=title,
-            documents=columns,
-            labels=[PurePath(column.path).stem for column in columns],
-            rows=rows,
-            findings=findings,
-            rules={finding.code: finding.name for finding in findings},
-        )
-    )
-
-
-@cache
-def environment() -> Environment:
-    """Return the template engine, with the templates of this room."""
-    # Start-up: only the commands that make a page need the template engine.
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
-
-    return Environment(
-        loader=PackageLoader("termkit.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return render_page(
+        "report.html",
+        language,
+        title=_TITLE.of(language),
+        documents=columns,
+        names=[PurePath(column.path).stem for column in columns],
+        rows=rows,
+        findings=findings,
+        rules={finding.code: title_of(finding, language) for finding in findings},
     )
 
 
 def _row(concept: Concept, columns: Sequence[Column], codes: Mapping[str, set[str]]) -> _Row:
-    types = {form_key(term.text): NAMED[term.type] for term in concept.terms}
+    types = {form_key(term.text): term.type for term in concept.terms}
     cells = tuple(_cell(concept, column, types) for column in columns)
     forms = {form.text for cell in cells for form in cell}
     english = [term.text for term in concept.of("en", TermType.FULL_FORM, TermType.ACRONYM)]
     chinese = concept.of("zh", TermType.FULL_FORM) or concept.of("zh") or concept.terms
-    has_short = any(form.type in {"short form", "acronym"} for cell in cells for form in cell)
+    has_short = any(form.is_short for cell in cells for form in cell)
     return _Row(
         concept.id,
         chinese[0].text,
@@ -126,10 +108,10 @@ def _row(concept: Concept, columns: Sequence[Column], codes: Mapping[str, set[st
     )
 
 
-def _cell(concept: Concept, column: Column, types: Mapping[str, str]) -> tuple[_Form, ...]:
-    found = [
-        _Form(use.form, types[use.key], use.count, use.is_defined, f"{column.path}:{use.where}")
-        for use in column.forms.get(concept.id, ())
-        if use.key in types
-    ]
-    return tuple(sorted(found, key=lambda form: (form.type != "full form", form.type, -form.count, form.text)))
+def _cell(concept: Concept, column: Column, types: Mapping[str, TermType]) -> tuple[_Form, ...]:
+    uses = [(types[use.key], use) for use in column.forms.get(concept.id, ()) if use.key in types]
+    uses.sort(key=lambda each: (each[0] is not TermType.FULL_FORM, TYPES[each[0]].en, -each[1].count, each[1].form))
+    return tuple(
+        _Form(use.form, TYPES[type_], type_ in _SHORT, use.count, use.is_defined, f"{column.path}:{use.where}")
+        for type_, use in uses
+    )

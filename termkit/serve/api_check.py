@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
@@ -52,6 +52,7 @@ async def comment_file(
     request: Request,
     name: Name = "draft.docx",
     profile: Profile = "",
+    language: Annotated[Literal["en", "zh"], Query(description="Language of the comments.")] = "en",
     fixed: Annotated[str, Query(max_length=20_000, pattern=r"^(\d{1,6}(,\d{1,6})*)?$")] = "",
 ) -> Response:
     """Return a file as Word with the findings as comments.
@@ -59,14 +60,17 @@ async def comment_file(
     `fixed` lists findings, by their place in what `/api/check/file` returned, from 0: they are tracked changes.
     """
     draft = await _uploaded(request, name, profile)
-    return await _commented(request, draft._replace(fixed=frozenset(map(int, filter(None, fixed.split(","))))))
+    numbers = frozenset(map(int, filter(None, fixed.split(","))))
+    return await _commented(request, draft._replace(fixed=numbers, language=language))
 
 
 def _pasted(draft: DraftIn) -> Draft:
     # Half a surrogate pair has no bytes; in its place stands one other character, so that offsets hold.
     data = draft.text.removeprefix("\ufeff").encode("utf-8", "replace")
     name = safe_name(draft.name)
-    return Draft(data, name if name.endswith((".txt", ".md")) else f"{name}.txt", draft.profile)
+    return Draft(
+        data, name if name.endswith((".txt", ".md")) else f"{name}.txt", draft.profile, language=draft.language
+    )
 
 
 async def _uploaded(request: Request, name: str, profile: str) -> Draft:

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException as AnyHTTPException
 from termkit import __version__
 from termkit.errors import OutputError, TermkitError
 from termkit.serve import api_align, api_check, api_compare, api_lookup, api_review
+from termkit.serve.chinese import error_in_chinese, in_chinese
 from termkit.serve.models import ErrorOut
 from termkit.serve.security import Access, Guard
 
@@ -95,17 +96,20 @@ def _add_page(app: FastAPI) -> None:
 
 
 async def _told(_request: Request, error: Exception) -> Response:
-    return JSONResponse({"error": str(error)}, 503 if isinstance(error, OutputError) else 422)
+    told = {"error": str(error), "error_zh": error_in_chinese(error)}
+    return JSONResponse(told, 503 if isinstance(error, OutputError) else 422)
 
 
 async def _invalid(_request: Request, error: Exception) -> Response:
     """Say which field is wrong; what the client sent is not repeated, it may be long."""
     problems = error.errors() if isinstance(error, RequestValidationError) else []
     told = "; ".join(f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in problems[:5])
-    return JSONResponse({"error": told[:500] or "the request is not understood"}, 422)
+    most = next((each["ctx"]["max_length"] for each in problems if each["type"] == "string_too_long"), 0)
+    chinese = f"文字太长，最多{most:,}字" if most else "提交的内容不符合要求"
+    return JSONResponse({"error": told[:500] or "the request is not understood", "error_zh": chinese}, 422)
 
 
 async def _http(_request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, AnyHTTPException) else 500
     detail = str(error.detail) if isinstance(error, AnyHTTPException) else "something went wrong"
-    return JSONResponse({"error": detail}, status)
+    return JSONResponse({"error": detail, "error_zh": in_chinese(detail)}, status)

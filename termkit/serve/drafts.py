@@ -20,6 +20,7 @@ from termkit.read.contract import Options
 from termkit.read.decode import decode
 from termkit.read.detect import detect_format
 from termkit.report.findings_word import annotate, stamp_now
+from termkit.serve.chinese import in_chinese
 from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 
@@ -45,6 +46,8 @@ class Draft(NamedTuple):
     profile: str = ""
     fixed: frozenset[int] = frozenset()
     """Which findings, from 0, were fixed on the page."""
+    language: str = "en"
+    """Language of the comments in a Word file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,16 @@ def check_draft(draft: Draft, curated: Sequence[Concept]) -> Checked:
     findings = sift(check(material), profile, comments=comments, files=1).shown
     text = _Text(document, source)
     terms = list(_terms(material, text))
-    rules = {rule.code: {"name": rule.name, "what": rule.what} for rule in all_rules()}
+    rules = {
+        rule.code: {"name": rule.name, "what": rule.what, "title_zh": rule.zh.title, "what_zh": rule.zh.what}
+        for rule in all_rules()
+    }
     shown = {
         "name": draft.name,
         "format": form.name,
         "text": text.text,
         "doubt": document.doubt,
+        "doubt_zh": in_chinese(document.doubt),
         "terms": terms,
         "concepts": {each: _entry(material.index.concepts[each]) for term in terms for each in term["concepts"]},
         "findings": [_finding(each, text) for each in findings],
@@ -99,12 +106,14 @@ def commented(draft: Draft, curated: Sequence[Concept]) -> bytes:
     checked = check_draft(draft, curated)
     # What was fixed on the page is what is tracked, be its fix a safe one or not.
     findings = [
-        replace(each, fix=replace(each.fix, safety=Safety.SAFE if index in draft.fixed else Safety.DISPLAY))
+        replace(each, fix=each.fix._replace(safety=Safety.SAFE if index in draft.fixed else Safety.DISPLAY))
         if each.fix
         else each
         for index, each in enumerate(checked.findings)
     ]
-    return annotate(draft.data, checked.document, findings, track=bool(draft.fixed), stamp=stamp_now()).data
+    return annotate(
+        draft.data, checked.document, findings, track=bool(draft.fixed), language=draft.language, stamp=stamp_now()
+    ).data
 
 
 class _Text:
@@ -167,7 +176,8 @@ def _finding(finding: Finding, text: _Text) -> dict[str, Any]:
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity.value,
-        "message": finding.message,
+        "message": finding.message.en,
+        "message_zh": finding.message.zh,
         "text": finding.text,
         "start": start,
         "end": end,

@@ -32,6 +32,7 @@ class ErrorOut(BaseModel):
     """Why a request was refused, in a sentence."""
 
     error: str
+    error_zh: str
 
 
 class GlossaryOut(BaseModel):
@@ -39,6 +40,7 @@ class GlossaryOut(BaseModel):
 
     id: str
     title: str
+    role: str = Field(description="`store`, `shipped` for the one that comes with termkit, empty for any other.")
     terms: int
 
 
@@ -52,6 +54,7 @@ class SessionOut(BaseModel):
     profiles: list[str]
     kinds: list[str]
     upload: int = Field(description="The largest file that is taken, in bytes.")
+    aligned: bool = Field(description="Whether an alignment is served for review, at /align.")
 
 
 class DraftIn(_Strict):
@@ -60,6 +63,7 @@ class DraftIn(_Strict):
     text: str = Field(max_length=2_000_000)
     name: Annotated[str, StringConstraints(max_length=300)] = "draft.txt"
     profile: Line = ""
+    language: Literal["en", "zh"] = Field("en", description="Language of the comments in a Word file.")
 
 
 class DecisionIn(_Strict):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -65,9 +65,9 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
     aligned = AlignedFile(settings.aligned) if settings.aligned else None
     access = Access(settings.names | {host}, settings.token, any_address=not local)
     with ExitStack() as stack:
-        listener = stack.enter_context(contextlib.closing(_listen(host, settings.port)))
-        library = stack.enter_context(Library(settings.glossaries, settings.store))
-        desk = stack.enter_context(Desk(settings.store, library.follow)) if settings.store else None
+        listener = stack.enter_context(closing(_listen(host, settings.port)))
+        library = stack.enter_context(closing(Library(settings.glossaries, settings.store)))
+        desk = stack.enter_context(closing(Desk(settings.store, library.follow))) if settings.store else None
         worker = Worker(settings.glossaries, settings.store)
         stack.callback(worker.close)
         app = create_app(Served(library, worker, desk, aligned), access)

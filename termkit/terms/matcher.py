@@ -7,29 +7,24 @@ name are dropped, and only then the leftmost longest are chosen; a leftmost-long
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
-from termkit.text.characters import HAN
 from termkit.text.document import Span
-from termkit.text.words import word_ends
+from termkit.text.words import word_borders, word_ends
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-__all__ = ["HanRuns", "Match", "Matcher", "leftmost_longest_first"]
+__all__ = ["Borders", "Match", "Matcher", "leftmost_longest_first"]
 
-_REACH = 6
-"""Characters on either side that a word over the border of a form may take."""
 _LOCATING = frozenset("在于从驻到赴位至自往")
 # Words of one character that join names and clauses: one that is left over beside a form is no bit of a word, though
 # the dictionary may have a word over it (和世卫, a person's name, in 基金和|世卫组织).
 _JOINING = frozenset("和与及或跟同由对向从在为以把将被让给是、")
-_HAN_RUN = re.compile(f"[{HAN}]+")
 
 
 class Match(NamedTuple):
@@ -57,11 +52,13 @@ class Matcher:
         if self._automaton is None:
             return []
         found = leftmost_longest_first(self._automaton.find_overlapping(text))
+        if not found:
+            return []
         chosen: list[Match] = []
-        runs = HanRuns(text) if found else None
+        borders = Borders(text)
         last = 0
         for start, end, index in found:
-            if start >= last and runs is not None and runs.keeps_words(start, end) and not self._is_part(text, start):
+            if start >= last and borders.keeps_words(start, end) and not self._is_part(text, start):
                 chosen.append(Match(self._forms[index], Span(start, end)))
                 last = end
         return chosen
@@ -85,54 +82,49 @@ def leftmost_longest_first(found: list[tuple[int, int, int]]) -> list[tuple[int,
     return found
 
 
-class HanRuns:
-    """The stretches of Chinese characters of a text, between which no word reaches."""
+class Borders:
+    """The borders of the words of a text, and which forms may be cut out there.
+
+    All words are cut at once, whatever is asked for, so that a text has the same words in every command.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        spans = [match.span() for match in _HAN_RUN.finditer(text)]
-        self._starts = [start for start, _ in spans]
-        self._ends = [end for _, end in spans]
+        self.at = word_borders(text)
+        """A byte for each offset: 1 where a word begins or ends, else 0."""
 
     def keeps_words(self, start: int, end: int) -> bool:
-        """Tell whether cutting a form out leaves the words around it whole."""
-        text = self._text
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if (_is_latin(before) and _is_latin(text[start])) or (_is_latin(after) and _is_latin(text[end - 1])):
-            return False
-        left, right = self._reach(start, end)
-        if left == start and right == end:
-            return True
-        ends = word_ends(text[left:right], left)
-        if (start == left or start in ends) and end in ends:
-            return True
-        # 与|议联|合作 leaves whole words, 建|议联|合|国 leaves bits of 建议 and 联合国.
-        loose = self._single(left, start) + self._single(end, right)
-        kept, previous = 0, left
-        for each in ends:
-            if each - previous == 1 and (each <= start or previous >= end) and text[previous] not in _JOINING:
-                kept += 1
-            previous = each
-        return loose <= kept
+        """Tell whether cutting a form out leaves the words around it whole, or words in place of them.
 
-    def _reach(self, start: int, end: int) -> tuple[int, int]:
-        """Return how far words over the borders of a form may reach to either side."""
-        left, right = start, end
-        run = bisect_right(self._starts, start - 1) - 1
-        if start and run >= 0 and self._ends[run] >= start:
-            left = max(self._starts[run], start - _REACH)
-        run = bisect_right(self._starts, end) - 1
-        if run >= 0 and self._ends[run] > end:
-            right = min(self._ends[run], end + _REACH)
-        return left, right
+        与|议联|合作 leaves words, though the dictionary cuts otherwise; 建|议联|合国 leaves bits of 建议 and 联合国.
+        """
+        text, borders = self._text, self.at
+        if not borders[start]:
+            if text[start].isascii() and _is_latin(text[start - 1]) and _is_latin(text[start]):
+                return False
+            left = borders.rfind(1, 0, start)
+            # A word of one character beside the rest may make a word with it.
+            beside = left - 1 if left and borders[left - 1] else left
+            left_over = _scraps(text[beside:start])
+            if left_over and left_over > _scraps(text[beside:left]):
+                return False
+        if not borders[end]:
+            if _is_latin(text[end - 1]) and _is_latin(text[end]):
+                return False
+            right = borders.find(1, end)
+            beside = right + 1 if right < len(text) and borders[right + 1] else right
+            left_over = _scraps(text[end:beside])
+            if left_over and left_over > _scraps(text[right:beside]):
+                return False
+        return True
 
-    def _single(self, start: int, end: int) -> int:
-        """Count the words of one character that a stretch falls into by itself, joining words left out."""
-        single, previous = 0, start
-        for each in word_ends(self._text[start:end], start):
-            single += each - previous == 1 and self._text[previous] not in _JOINING
-            previous = each
-        return single
+
+@lru_cache(maxsize=1 << 16)
+def _scraps(text: str) -> int:
+    """Count the words of one character that a stretch falls into by itself, joining words and marks left out."""
+    ends = word_ends(text)
+    pairs = zip([0, *ends], ends, strict=False)
+    return sum(end - start == 1 and text[start] not in _JOINING and text[start].isalnum() for start, end in pairs)
 
 
 def _is_latin(character: str) -> bool:

@@ -6,6 +6,7 @@ GB/T 15834-2011, 标点符号用法.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 __all__ = [
@@ -37,6 +38,7 @@ class _Widths(dict[int, str]):
 
 
 _WIDTHS = _Widths()
+_WIDE = re.compile("[\u3001-\u303e\u4e00-\u9fff\uff01-\uff60]+")  # most that are; the others are looked up one by one
 # Start-up: to compile a pattern of the class takes longer than to ask here ten thousand times.
 _SIGNS = frozenset(
     map(chr, [*range(0x2E80, 0x2FD6), 0x3005, 0x3007, *range(0x3021, 0x302A), *range(0x3038, 0x303C)])
@@ -56,4 +58,5 @@ def is_han(character: str) -> bool:
 
 def cells(text: str) -> int:
     """Return the width of a text in terminal cells: wide and full-width characters take two (UAX 11)."""
-    return len(text.translate(_WIDTHS))
+    rest = _WIDE.sub("", text)
+    return 2 * (len(text) - len(rest)) + (len(rest) if rest.isascii() else len(rest.translate(_WIDTHS)))

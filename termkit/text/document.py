@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -95,16 +96,12 @@ class LineIndex:
 
     def __init__(self, source: str, pages: Sequence[int] = ()) -> None:
         """Take a source text and the offsets at which its pages begin, where it has pages."""
-        starts = [0]
-        position = 0
         # str.splitlines would also break at form feeds and U+2028, which editors do not count.
         if "\r" in source:
             source = source.replace("\r\n", "\0\n").replace("\r", "\n")
-        for piece in source.split("\n"):
-            position += len(piece) + 1
-            starts.append(position)
-        starts.pop()
-        self._starts = starts
+        ends = accumulate(map(len, source.split("\n")), initial=0)  # without the line feeds
+        self._starts = [end + line for line, end in enumerate(ends)]
+        self._starts.pop()
         self._pages = pages
 
     def __len__(self) -> int:
@@ -137,12 +134,18 @@ class SourceMap:
 
     __slots__ = ("_by_source", "_sources", "_texts")
 
-    def __init__(self, runs: Sequence[tuple[int, int]]) -> None:
-        """Take (text start, source start) of every run, in text order."""
-        self._texts = [text for text, _ in runs]
-        self._sources = [source for _, source in runs]
+    def __init__(self, texts: Sequence[int] = (), sources: Sequence[int] = ()) -> None:
+        """Take where each run begins in the text, in order, and in the source; none: they are the same."""
+        self._texts = texts or [0]
+        self._sources = sources or [0]
+        self._by_source: list[int] = []
+
+    def _runs_by_source(self) -> list[int]:
         # A paragraph that goes on behind the footnotes of a page stands before them in the text.
-        self._by_source = sorted(range(len(runs)), key=self._sources.__getitem__)
+        # Few ask for it, so it is made then.
+        if not self._by_source:
+            self._by_source = sorted(range(len(self._sources)), key=self._sources.__getitem__)
+        return self._by_source
 
     def to_source(self, offset: int) -> int:
         """Return the source offset of the character at a text offset."""
@@ -154,8 +157,8 @@ class SourceMap:
 
         Behind the last run it counts on: the map does not know where the text ends.
         """
-        rank = max(bisect_right(self._by_source, offset, key=self._sources.__getitem__) - 1, 0)
-        run = self._by_source[rank]
+        by_source = self._runs_by_source()
+        run = by_source[max(bisect_right(by_source, offset, key=self._sources.__getitem__) - 1, 0)]
         position = self._texts[run] + max(offset - self._sources[run], 0)
         last = self._texts[run + 1] - 1 if run + 1 < len(self._texts) else position
         return min(position, max(last, self._texts[run]))

@@ -10,9 +10,10 @@ import re
 
 __all__ = ["SYMBOL", "split_symbols"]
 
+# Every character can be taken in one way only: dots in a row (A/..........) would else be tried in all partitions.
 _ONE = (
-    r"[A-Z][A-Za-z0-9]{0,11}(?:[./][A-Za-z0-9.]+|\([IVX0-9]+\)|-(?![A-Z]{1,6}/)[A-Z0-9]+)*"
-    r"/(?:[A-Za-z0-9.]+/?)*[A-Za-z0-9]"
+    r"[A-Z][A-Za-z0-9]{0,11}(?:[./][A-Za-z0-9.]++|\([IVX0-9]+\)|-(?![A-Z]{1,6}/)[A-Z0-9]++)*"
+    r"/(?!/)(?:(?:\.|/(?!/))*+[A-Za-z0-9])+"
 )
 SYMBOL = re.compile(rf"(?<![A-Za-z0-9/]){_ONE}(?:\([A-Za-z0-9.]+\))?(?:[-–—]{_ONE}(?:\([A-Za-z0-9.]+\))?)*")
 

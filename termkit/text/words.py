@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Word", "reference_words", "tagged_words", "word_borders", "word_ends", "words"]
+__all__ = ["Word", "load", "reference_words", "tagged_words", "word_borders", "word_ends", "words"]
 
 
 class Word(NamedTuple):
@@ -56,6 +56,11 @@ class _MarkedEnds(dict[int, bytes]):
 
 
 _marked_end = _MarkedEnds().__getitem__
+
+
+def load() -> None:
+    """Load the dictionary now: processes that are forked later share it."""
+    _cutter()
 
 
 def reference_words(text: str) -> list[Word]:

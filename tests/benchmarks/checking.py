@@ -15,7 +15,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[2]
 MEGABYTES = 12
@@ -78,6 +81,36 @@ def make_documents(folder: Path) -> list[str]:
     return paths
 
 
+# What has once taken time out of all proportion; each in one line, which every place has to be found in.
+HARD = {
+    "one definition over and over": lambda n: "联合国开发计划署(开发署)" * (n // 13),
+    "many Traditional phrases": lambda n: "".join(f"会议在第{i}次讨论了安全問題并通过决议，" for i in range(n // 20)),
+    "many definitions": lambda n: "".join(
+        f"{chr(0x4E00 + i % 97)}{chr(0x5E00 + i // 97)}海洋研究组织({chr(0x4E00 + i % 97)}{chr(0x5E00 + i // 97)}海研组织)开会。"
+        for i in range(n // 20)
+    ),
+    "many open brackets": lambda n: "（会议" * (n // 3),
+    "many doubled characters": lambda n: "会议统筹协协调工作，" * (n // 10),
+    "one character": lambda n: "会" * n,
+    "spaces": lambda n: "会 " * (n // 2),
+    "digits": lambda n: "1 000 " * (n // 6),
+}
+
+
+def growth(command: Sequence[str]) -> None:
+    """Print the processor seconds for hard texts of one length and of four times that: 4 is in proportion."""
+    idle = cost(*command, str(sorted((ROOT / "seeds").glob("*.txt"))[1])).processor_seconds
+    with tempfile.TemporaryDirectory() as folder:
+        for name, make in HARD.items():
+            found = []
+            for characters in (80_000, 320_000):
+                path = Path(folder, "hard.txt")
+                path.write_text(make(characters) + "\n", encoding="utf-8")
+                found.append(cost(*command, str(path)).processor_seconds)
+            ratio = (found[1] - idle / 2) / max(found[0] - idle / 2, 0.01)
+            print(f"{name:32}{found[0]:9.2f}{found[1]:9.2f}{ratio:9.1f}")
+
+
 def main(peers: str = "") -> None:
     """Print seconds, processor seconds, megabytes and ratios."""
     termkit = (sys.executable, "-m", "termkit", "check", "-q", "--output-format", "concise")
@@ -105,6 +138,8 @@ def main(peers: str = "") -> None:
     for name, each in costs.items():
         cpu = each.processor_seconds
         print(f"{name:24}{each.seconds:9.2f}{cpu:8.2f}{cpu / 2:9.2f}{each.megabytes:7.0f}{cpu / base:15.2f}")
+    print(f"{'hard texts, cpu':32}{'0.08 M':>9}{'0.32 M':>9}{'growth':>9}")
+    growth((*termkit, "--jobs", "1"))
 
 
 if __name__ == "__main__":

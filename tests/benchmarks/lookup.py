@@ -104,7 +104,7 @@ def main(count: int) -> None:
             text = "\n".join(each.read_text(encoding="utf-8") for each in sorted(SEEDS.iterdir()))
             text = re.sub(r"(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff])", "", text) * 10
             start = time.process_time()
-            spans([index], text[:1000])
+            list(spans([index], text[:1000]))
             automaton_build = time.process_time() - start
             with index.read() as run:
                 (terms,) = run("SELECT count(*) FROM term").fetchone()
@@ -157,7 +157,7 @@ def _scanning(index: Index, text: str) -> None:
     print(
         f"scan of {size:.1f} MB, all occurrences            {speed(lambda: automaton.find_overlapping(in_place(text)))}"
     )
-    print(f"scan of {size:.1f} MB, leftmost longest, borders  {speed(lambda: spans([index], text))}")
+    print(f"scan of {size:.1f} MB, leftmost longest, borders  {speed(lambda: list(spans([index], text)))}")
 
 
 if __name__ == "__main__":

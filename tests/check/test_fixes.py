@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termkit.check import Finding, check, load_profile
+from termkit.check.baseline import Baseline
+from termkit.check.engine import all_rules
 from termkit.check.finding import Safety
 from termkit.check.fixing import diff, edits_of, fix_source, fixed_findings
-from termkit.check.outcome import sift
+from termkit.check.outcome import fingerprints, sift
 from termkit.check.suppress import comments_in
 from termkit.corpus.pipeline import analyse
 from termkit.exchange import read
@@ -64,23 +68,44 @@ def test_nothing_but_what_was_shown_is_touched(source: str) -> None:
         position = result.index(piece, position) + len(piece)
 
 
-@settings(max_examples=200, deadline=None)
-@given(
-    st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"], include_characters="\n\r\t"), max_size=120)
+ANY = st.text(
+    alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"], include_characters="\n\r\t"), max_size=120
 )
-def test_no_text_crashes_the_rules(source: str) -> None:
-    check(analyse([read_plain(source.encode(), "text.txt", "utf-8")], GLOSSARY))
+# All rules, those that are off by default too, with values that make each of them speak.
+_ALL = replace(
+    load_profile(), only=frozenset(rule.code for rule in all_rules()), brackets="full", thousands="comma",
+    numbering="comma", han_latin_space="always",
+)  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
-@given(TEXTS, st.sets(st.sampled_from(["ZH", "SF01", "NU"])))
-def test_suppressed_and_shown_are_all(source: str, ignored: set[str]) -> None:
-    found = findings(source)
-    profile = load_profile()
-    object.__setattr__(profile, "ignored_files", {"*.txt": frozenset(ignored)})
-    outcome = sift(found, profile)
-    assert sorted(map(repr, [*outcome.shown, *outcome.suppressed])) == sorted(map(repr, found))
-    assert not [each for each in outcome.shown if each.code.startswith(tuple(ignored)) and ignored]
+@settings(max_examples=200, deadline=None)
+@given(ANY | TEXTS | st.lists(_PIECES | ANY, max_size=20).map("".join))
+def test_no_text_crashes_any_rule(source: str) -> None:
+    documents = [read_plain(source.encode(), name, "utf-8") for name in ("a.txt", "b.txt")]
+    for finding in check(analyse(documents, GLOSSARY, _ALL)):
+        assert finding.sentence[finding.marked.start : finding.marked.end] == finding.text
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXTS, TEXTS, st.sets(st.sampled_from(["ZH", "SF01", "NU", "DS01"])), st.data())
+def test_suppressed_shown_and_baselined_are_all(one: str, two: str, ignored: set[str], data: st.DataObject) -> None:
+    sources = {"a.txt": one, "b.md": two}
+    documents = [read_plain(source.encode(), path) for path, source in sources.items()]
+    found = check(analyse(documents, GLOSSARY))
+    known = data.draw(st.sets(st.sampled_from(range(len(found)))) if found else st.just(set()))
+    profile = replace(load_profile(), ignored_files={"a.txt": frozenset(ignored)})
+    line = data.draw(st.integers(0, 6))
+    comments = {"b.md": comments_in("\n" * line + "<!-- termkit: ignore ZH SF -->")}
+    baseline = Baseline.of(fingerprints(found[index] for index in sorted(known)))
+    outcome = sift(found, profile, comments=comments, baseline=baseline)
+    parts = [*outcome.shown, *outcome.suppressed, *outcome.baselined]
+    assert sorted(map(repr, parts)) == sorted(map(repr, found))
+    # Each in the part that it belongs to: what is accepted is not shown, and what was known is not new.
+    accepted = [each for each in found if each.path == "a.txt" and each.code.startswith(tuple(ignored))]
+    assert not [each for each in accepted if ignored and each not in outcome.suppressed]
+    again = sift(found, profile, comments=comments, baseline=Baseline.of(fingerprints(found)))
+    assert not again.shown
+    assert len(again.suppressed) + len(again.baselined) == len(found)
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_case(code: str, case: dict[str, Any]) -> None:
     if "also" in case:
         assert [shown(case, r.path, r.place, r.text) for each in found for r in each.related] == case["also"]
     for each in found:
-        assert case.get("says", "") in each.message
+        assert case.get("says", "") in each.message.en
         assert each.sentence[each.marked.start : each.marked.end] == each.text
         assert (each.code, each.name, each.severity) == (code, RULES[code].name, RULES[code].severity)
     if "fixed" in case:

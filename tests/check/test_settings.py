@@ -69,6 +69,7 @@ def test_severity(tmp_path: Path) -> None:
         ('ignore = "ZH01"', 1, "list of texts"),
         ('ignore = ["ZZ01"]', 1, "'ZZ01' that does not exist"),
         ("colour = 1", 1, "colour is no setting"),
+        ('language = "fr"', 1, "en, zh"),
         ('[severity]\nSF01 = "bad"', 2, "error, warning or info"),
         ('[per-file-ignores]\n"*.txt" = "SF01"', 2, "list of codes"),
         ("ignore = [", 1, "is not TOML"),

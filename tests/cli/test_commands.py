@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import html
 
 import termkit as package
 from termkit.check.engine import all_rules
@@ -102,6 +104,54 @@ def test_rule_lists_the_rules_and_explains_one(termkit: Run) -> None:
     assert "What: " in shown
     assert "Why: " in shown
     assert "Example: " in shown
+
+
+def test_findings_and_rules_in_chinese(termkit: Run, tmp_path: Path) -> None:
+    told = "首次出现时应写作“联合国训练研究所(训研所)”"
+    english = termkit("check", "faulty.txt", "--select", "SF01")
+    chinese = termkit("check", "faulty.txt", "--select", "SF01", "--language", "zh")
+    assert told not in english.stdout.decode()
+    assert told in chinese.stdout.decode()
+    assert "1份文件，1个问题" in chinese.stderr.decode()
+    (finding,) = json.loads(termkit("check", "faulty.txt", "--select", "SF01", "--output-format", "json").stdout)
+    assert "is not defined in this document" in finding["message"]
+    assert told in finding["message_zh"]
+    shown = termkit("rule", "sf01", "--language", "zh").stdout.decode()
+    assert shown.startswith("SF01 简称未给出全称(警告，默认检查)\n\n内容：")
+    listed = termkit("rule", "--language", "zh").stdout.decode().splitlines()
+    assert [line.split()[:2] for line in listed] == [[rule.code, rule.zh.title] for rule in all_rules()]
+    # The settings say it for all commands; the option wins.
+    settings = tmp_path / "termkit.toml"
+    settings.write_text('language = "zh"\n', encoding="utf-8")
+    draft = tmp_path / "draft.txt"
+    draft.write_text("训研所举办了讲习班。\n", encoding="utf-8")
+    assert told in termkit("check", "draft.txt").stdout.decode()
+    assert told not in termkit("check", "draft.txt", "--language", "en").stdout.decode()
+    assert "language: zh" in termkit("check", "--show-settings").stdout.decode()
+    settings.write_text('language = "fr"\n', encoding="utf-8")
+    broken = termkit("rule")
+    assert broken.returncode == 2
+    assert "termkit.toml:1: language is 'fr'" in broken.stderr.decode()
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "sarif", "github", "rdjson", "junit", "html"])
+def test_every_output_speaks_chinese(termkit: Run, root: Path, form: str) -> None:
+    seed = root / "seeds/004_4aff376148ed9e0c.txt"
+    shown = termkit("check", seed, "--language", "zh", "--output-format", form).stdout.decode()
+    assert "应写作" in shown
+    for english in ("is not defined", "write ", "also:", "times)", "line ", "warning)", "fixable"):
+        assert english not in shown, english
+
+
+def test_a_report_in_chinese(termkit: Run, tmp_path: Path, root: Path) -> None:
+    out = tmp_path / "out"
+    termkit("build", root / "seeds/004_4aff376148ed9e0c.txt", "-o", out, "--language", "zh")
+    page = html.fromstring((out / "report.html").read_text(encoding="utf-8"))
+    assert page.get("lang") == "zh-Hans"
+    for each in page.xpath("//style|//script|//td|//tbody|//*[@class='where' or @class='code']|//blockquote"):
+        each.drop_tree()
+    shown = re.sub(r"termkit|seeds?/?\S+|[A-Z]{2}\d\d|004_\w+|A/\S+", "", page.text_content())
+    assert not re.findall("[A-Za-z]{2,}", shown)
 
 
 def test_a_rule_that_does_not_exist(termkit: Run) -> None:

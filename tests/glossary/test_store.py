@@ -13,7 +13,7 @@ import pytest
 
 from termkit import exchange
 from termkit.errors import GlossaryError, InputError, OutputError
-from termkit.glossary import store as store_module
+from termkit.glossary import database
 from termkit.glossary.decisions import Decision, Ruling
 from termkit.glossary.merge import Candidate
 from termkit.glossary.records import decision_of
@@ -60,7 +60,6 @@ def test_what_is_put_in_comes_out(tmp_path: Path) -> None:
         assert list(store.concepts()) == [UNDP, *_batch(1)]
         assert store.concept("undp") == UNDP
         assert store.concept("none") is None
-        assert store.with_term("UNDP") == [UNDP]
         assert list(store.candidates()) == candidates
         assert store.documents() == documents
     assert exchange.read(path) == (UNDP, *_batch(1))
@@ -249,8 +248,8 @@ def test_an_older_store_is_copied_and_brought_up_to_date(tmp_path: Path, monkeyp
     path = tmp_path / "g.termkit"
     with Store(path) as store:
         store.put([UNDP])
-    newer = (*store_module.MIGRATIONS, "ALTER TABLE document ADD COLUMN pages INTEGER NOT NULL DEFAULT 0")
-    monkeypatch.setattr(store_module, "MIGRATIONS", newer)
+    newer = (*database.MIGRATIONS, "ALTER TABLE document ADD COLUMN pages INTEGER NOT NULL DEFAULT 0")
+    monkeypatch.setattr(database, "MIGRATIONS", newer)
     with pytest.raises(GlossaryError, match="open it for writing"):
         Store(path, read_only=True)
     with Store(path) as store:
@@ -264,7 +263,7 @@ def test_an_older_store_is_copied_and_brought_up_to_date(tmp_path: Path, monkeyp
 
 def test_every_earlier_version_keeps_what_it_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "g.termkit"
-    monkeypatch.setattr(store_module, "MIGRATIONS", store_module.MIGRATIONS[:1])
+    monkeypatch.setattr(database, "MIGRATIONS", database.MIGRATIONS[:1])
     Store(path).close()
     with sqlite3.connect(path) as connection:  # as the first version wrote it
         connection.executescript(
@@ -291,9 +290,7 @@ def test_a_migration_that_fails_leaves_the_old_version(tmp_path: Path, monkeypat
     path = tmp_path / "g.termkit"
     with Store(path) as store:
         store.put([UNDP])
-    monkeypatch.setattr(
-        store_module, "MIGRATIONS", (*store_module.MIGRATIONS, "CREATE TABLE y (z); CREATE TABLE document (a)")
-    )
+    monkeypatch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS, "CREATE TABLE y (z); CREATE TABLE document (a)"))
     with pytest.raises(GlossaryError):
         Store(path)
     monkeypatch.undo()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from termkit import exchange
 from termkit.errors import InputError
-from termkit.glossary import store as store_module
+from termkit.glossary import database
 from termkit.glossary.decisions import Decision, Ruling
 from termkit.glossary.store import Store
 from termkit.lookup.cache import open_index
@@ -171,7 +171,7 @@ def test_an_index_of_another_version_is_made_anew(tmp_path: Path) -> None:
 
 def test_an_older_store_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "g.termkit"
-    monkeypatch.setattr(store_module, "MIGRATIONS", store_module.MIGRATIONS[:1])
+    monkeypatch.setattr(database, "MIGRATIONS", database.MIGRATIONS[:1])
     Store(path).close()
     monkeypatch.undo()
     connection = sqlite3.connect(path)

@@ -56,7 +56,15 @@ TERMS = st.lists(st.text(st.sampled_from("联合国开发署议会"), min_size=2
 def test_the_same_as_the_matcher_of_the_other_rooms(terms: list[str], text: str) -> None:
     """Which takes Simplified text only."""
     with Index.of(_concepts(terms)) as index:
-        assert spans([index], text) == [tuple(match.span) for match in Matcher(terms).find(text)]
+        assert list(spans([index], text)) == [tuple(match.span) for match in Matcher(terms).find(text)]
+
+
+def test_a_long_text_is_scanned_as_its_paragraphs_are(index: Index) -> None:
+    paragraph = "建议联合国开发计划署（开发署）和世卫组织合作，并请经合组织提交报告。\n"
+    one = list(spans([index], paragraph))
+    assert len(one) == 4
+    wanted = [(start + at, end + at) for at in range(0, 500 * len(paragraph), len(paragraph)) for start, end in one]
+    assert list(spans([index], 500 * paragraph)) == wanted
 
 
 def _concepts(terms: list[str]) -> list[Concept]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator
 from junitparser import JUnitXml
 from lxml import html
 from sarif_pydantic import Sarif
@@ -13,6 +16,8 @@ from sarif_pydantic import Sarif
 from termkit.check import check, load_profile
 from termkit.check.outcome import Outcome, sift
 from termkit.corpus.pipeline import analyse
+from termkit.exchange import read
+from termkit.exchange.shipped import shipped_glossary
 from termkit.read.plain import read_plain
 from termkit.report import (
     findings_github,
@@ -24,6 +29,9 @@ from termkit.report import (
     findings_text,
 )
 from termkit.text.units import cell_width, utf8_bytes, utf16_units
+
+if TYPE_CHECKING:
+    from termkit.text.document import Document
 
 LINE = "1. 𠮷野家 café e\u0301tude 与安全問題<b>、50%的:会议,讨论。"
 
@@ -78,6 +86,32 @@ def test_rdjson_counts_bytes(outcome: Outcome) -> None:
         assert diagnostic["severity"] in {"ERROR", "WARNING", "INFO"}
         for suggestion in diagnostic.get("suggestions", []):
             assert set(suggestion) == {"range", "text"}
+
+
+def test_rdjson_keeps_to_its_schema(outcome: Outcome, seeds: tuple[Document, ...]) -> None:
+    schema = json.loads(Path(__file__).with_name("rdjson.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    # Findings with related places and fixes, of documents and across them, and none at all.
+    everything = check(analyse(seeds, read(shipped_glossary())))
+    assert any(each.related for each in everything)
+    for findings in (outcome.shown, everything, ()):
+        result = json.loads(findings_rdjson.render(findings, line_of))
+        assert [error.message for error in validator.iter_errors(result)] == []
+        assert len(result["diagnostics"]) == len(findings)
+    broken = json.loads(findings_rdjson.render(outcome.shown, line_of))
+    broken["diagnostics"][0]["location"]["range"]["start"]["column"] = 0
+    assert not validator.is_valid(broken)
+
+
+def test_columns_of_a_long_line_are_those_of_a_short_one() -> None:
+    line = "1. 会议讨论了𠮷野家的安全問題，" * 300
+    found = check(analyse([read_plain((line + "\n").encode(), "long.txt")]))
+    result = json.loads(findings_rdjson.render(found, lambda *_: line))
+    source = line.encode()
+    for diagnostic, finding in zip(result["diagnostics"], found, strict=True):
+        start, end = (diagnostic["location"]["range"][side]["column"] for side in ("start", "end"))
+        assert source[start - 1 : end - 1].decode() == finding.text
 
 
 def test_github(outcome: Outcome) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from termkit.check import check
+from termkit.check.engine import all_rules
 from termkit.check.fixing import fixed_findings
 from termkit.corpus.pipeline import analyse
 from termkit.exchange import read
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
+RULES = {rule.code: rule for rule in all_rules()}
 TEXTS = {
     "txt": "1. 训研所举办了讲习班,并讨论了安全問題。\n\n2. 𠮷e\u0301训研所又来了，\u2028训研所走了。\n",
     "md": "# 一. 导言\n\n1. **训研所**举办了讲习班,并讨论了安全問題。\n\n* 𠮷e\u0301训研所又来了。\n\n| 甲 | 乙後 |\n|---|---|\n| 丙 | 丁 |\n",
@@ -57,9 +60,24 @@ def test_a_draft_in_text_becomes_a_word_file_with_a_comment_at_each_finding(form
     annotated = annotate(TEXTS[form].encode(), document, findings)
     assert [marked for marked, _ in comments(annotated.data)] == [finding.text for finding in findings]
     for (_, text), finding in zip(comments(annotated.data), findings, strict=True):
-        assert text.startswith(f"{finding.code} {finding.name}\n{finding.message}")
+        assert text.startswith(f"{finding.code} {finding.name}\n{finding.message.en}")
     assert words(read_docx(annotated.data, "x.docx").text) == words(document.text)
     assert annotated == annotate(TEXTS[form].encode(), document, findings)
+
+
+def test_comments_speak_the_language_that_is_asked_for() -> None:
+    document, findings = checked(TEXTS["txt"], "txt")
+    told = [
+        text
+        for _, text in comments(annotate(TEXTS["txt"].encode(), document, findings, track=True, language="zh").data)
+    ]
+    for text, finding in zip(told, findings, strict=True):
+        title, message, *rest = text.split("\n")
+        assert title == f"{finding.code} {RULES[finding.code].zh.title}"
+        assert message == finding.message.zh
+        assert not re.search("[A-Za-z]{2,}", "".join(rest)), rest
+    assert any("另见：" in text for text in told)
+    assert any("可放心改正(已作修订标记)：" in text for text in told)
 
 
 def test_seeds_become_word_files_with_every_finding_on_its_words(seeds: tuple[Document, ...]) -> None:

@@ -51,7 +51,7 @@ class Page(HTMLParser):
 
 
 def render(built: Built) -> str:
-    return page.render(built.concepts, built.findings, built.columns, "termkit report")
+    return page.render(built.concepts, built.findings, built.columns)
 
 
 @pytest.fixture(scope="module")

@@ -85,7 +85,7 @@ def test_findings_and_evidence_follow_the_pages(built: Built, path: Path) -> Non
     (term,) = (term for concept in built.concepts for term in concept.terms if term.text == "儿童基金会")
     assert [(each.page, each.line) for each in term.evidence if each.method != "use"] == [(1, 1), (2, 1), (3, 1)]
     assert all(before.order <= after.order for before, after in pairwise(term.evidence))
-    assert f"{path}:1 (page 1)" in page.render(built.concepts, built.findings, built.columns, "x")
+    assert f"{path}:1 (page 1)" in page.render(built.concepts, built.findings, built.columns)
 
 
 def test_the_store_keeps_the_page(built: Built, tmp_path: Path) -> None:

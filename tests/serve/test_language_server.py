@@ -228,6 +228,9 @@ def test_settings_of_the_workspace(tmp_path: Path) -> None:
             settings.unlink()
             editor.type(uri, 0, 1, "")
             assert [each.code for each in await editor.found(uri)] == ["ZH01"]
+            settings.write_text('language = "zh"\n', encoding="utf-8")
+            editor.type(uri, 0, 1, " ")
+            assert [each.message for each in await editor.found(uri)] == ["繁体字；应写作“问题”"]
 
     run(play)
 

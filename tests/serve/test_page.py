@@ -8,11 +8,13 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shutil
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import docx
 import pytest
 
 if TYPE_CHECKING:
@@ -58,7 +60,9 @@ def opened(chromium: Any) -> Iterator[Callable[..., Any]]:
         context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)
+        page.on(
+            "console", lambda told: wrong.append(told.text) if told.type == "error" and not _is_refusal(told) else None
+        )
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on(
             "request",
@@ -72,6 +76,11 @@ def opened(chromium: Any) -> Iterator[Callable[..., Any]]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+def _is_refusal(told: Any) -> bool:
+    """Tell whether the browser says that the server refused a request, which tests of errors bring about."""
+    return "the server responded with a status of 4" in told.text
 
 
 def until(page: Any, condition: str) -> None:
@@ -234,6 +243,46 @@ def test_a_dropped_file_is_checked(server: Server, opened: Callable[..., Any], t
     )
     page.wait_for_selector(".findings li")
     assert "x.txt" in page.locator(".paper").inner_text()
+
+
+def test_findings_speak_the_language_of_the_page(server: Server, opened: Callable[..., Any]) -> None:
+    page = opened(server, "/check", locale="zh-CN")
+    page.fill("#draft", DRAFT)
+    page.click("#check")
+    page.wait_for_selector(".findings li")
+    told = page.locator(".findings .message").all_inner_texts()
+    titles = page.locator(".findings li strong").all_inner_texts()
+    assert "“训研所”在本文件中未给出全称；首次出现时应写作“联合国训练研究所(训研所)”" in told
+    assert "简称未给出全称" in titles
+    assert not [each for each in (*told, *titles) if re.search("[A-Za-z]", each)]
+    assert not re.search("[a-z]", "".join(page.eval_on_selector_all(".findings .code", "all => all.map(e => e.title)")))
+    # The other language at once: nothing is asked of the server.
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.click("#language")
+    assert page.locator(".findings .message").first.inner_text().startswith("“训研所” is not defined in this document")
+    page.click("#language")
+    assert page.locator(".findings .message").all_inner_texts() == told
+    assert asked == []
+    with page.expect_download() as download:
+        page.click("#save-word")
+    comments = [each.text for each in docx.Document(download.value.path()).comments]
+    assert [each.split("\n")[1] for each in comments] == told
+    assert not [each for each in comments if re.search("[a-z]", each)]
+
+
+def test_errors_are_told_in_the_language_of_the_page(server: Server, opened: Callable[..., Any]) -> None:
+    page = opened(server, "/check", locale="zh-CN")
+    page.set_input_files("#file", files=[{"name": "坏.docx", "mimeType": "x", "buffer": b"PK\x03\x04 no zip"}])
+    page.wait_for_selector(".toast.bad")
+    assert page.locator(".toast.bad").inner_text() == "坏.docx：文件已损坏或不完整"
+    page.fill("#draft", "文" * 1_500_000)
+    page.click("#check")
+    page.wait_for_selector(".toast.bad:has-text('太大')")
+    assert page.locator(".toast.bad").inner_text() == "内容太大，最多4 MB"
+    page.goto(f"{server.address}concept/store/nosuch")
+    page.wait_for_selector("[role=alert]")
+    assert page.locator("[role=alert]").inner_text() == "没有这个概念"
 
 
 # -- review --------------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from termkit.text.symbols import SYMBOL, split_symbols
@@ -47,6 +49,15 @@ def test_symbols(text: str, symbols: tuple[str, ...]) -> None:
 )
 def test_what_is_no_symbol(text: str) -> None:
     assert split_symbols(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["A/" + "." * 5000, "Name" + "." * 5000 + " /5", "A" + ".a" * 5000 + " 5"], ids=lambda text: text[:8]
+)
+def test_dots_in_a_row_take_no_time(text: str) -> None:
+    start = time.process_time()
+    assert split_symbols(text) == ()
+    assert time.process_time() - start < 1
 
 
 def test_a_symbol_beside_han_characters_is_whole() -> None:

@@ -7,13 +7,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
-from termkit.check.rule import Issue, Rule
+from termkit.check.phrases import one_of
+from termkit.check.rule import Issue, Papers, Rule
 from termkit.check.traditional import simplified
 from termkit.extract.heads import head_of
 from termkit.extract.mentions import matcher_of
 from termkit.terms.concept import Status, TermType
 from termkit.terms.english_matcher import EnglishMatcher
 from termkit.text.document import Span
+from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,8 +23,18 @@ if TYPE_CHECKING:
     from termkit.check.material import Material
     from termkit.check.pairs import PairedSentences
     from termkit.terms.concept import Concept
+    from termkit.text.message import Message
 
 __all__ = ["RULE"]
+
+_DEPRECATED = Wording(
+    "the English says “{form}”; the Chinese has “{wrong}”, which the glossary deprecates: {expected}",
+    "英文为“{form}”，中文“{wrong}”不宜使用；应写作{expected}",
+)
+_MISSING = Wording(
+    "the English says “{form}”; the Chinese has none of its admitted forms: {expected}",
+    "英文为“{form}”，中文未用术语表的译名；应写作{expected}",
+)
 
 _NOT_WRITTEN = re.compile(r"[\s《》〈〉“”‘’「」『』]")
 _POINTING = "(?:该|本|此|上述|这一|这个|这项|同一)"
@@ -118,11 +130,12 @@ def _spot(bead: PairedSentences, wrong: list[str]) -> Spot:
     return bead.zh_whole
 
 
-def _told(form: str, concept: Concept, wrong: list[str]) -> str:
+def _told(form: str, concept: Concept, wrong: list[str]) -> Message:
     expected = [t.text for t in concept.of("zh") if t.status in {Status.PREFERRED, Status.ADMITTED, None}]
-    shown = " or ".join(dict.fromkeys(expected[:3]))
-    instead = f"“{wrong[0]}”, which the glossary deprecates" if wrong else "none of its admitted forms"
-    return f"the English says “{form}”; the Chinese has {instead}: {shown}"
+    shown = one_of(dict.fromkeys(expected[:3]))
+    if wrong:
+        return _DEPRECATED(form=form, wrong=wrong[0], expected=shown)
+    return _MISSING(form=form, expected=shown)
 
 
 RULE = Rule(
@@ -132,6 +145,12 @@ RULE = Rule(
     what="In an aligned pair the English has a term of the glossary and the Chinese has none of its admitted forms.",
     why="The termbase is binding for translators; a body under another name is another body for the reader.",
     example="The World Food Programme delivered food. / 粮食计划署运送了粮食。 (粮食署)",
+    zh=Papers(
+        title="译名与术语表不符",
+        what="对齐的句对中，英文有术语表所列的术语，中文却未用所列的任何译名。",
+        why="译文须用术语库的译名；名称一换，读者会以为是另一个机构。",
+        example="The World Food Programme delivered food. / 粮食计划署运送了粮食。(应为“粮食署”)",
+    ),
     find=_find,
     measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: none found."
     "medicine, with the glossary that comes with termkit: 47 of 48 right (most of them names of that time).",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
-from termkit.check.rule import Issue, Rule
+from termkit.check.phrases import listed
+from termkit.check.rule import Issue, Papers, Rule
 from termkit.text.document import Span
+from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -14,8 +16,13 @@ if TYPE_CHECKING:
     from termkit.check.material import Material
     from termkit.check.pairs import PairedSentences
     from termkit.check.quantities import Quantity
+    from termkit.text.message import Message
 
 __all__ = ["RULE"]
+
+_DIFFER = Wording("the Chinese says {zh}, the English {en}", "中文为{zh}，英文为{en}")
+_CHINESE = Wording("{zh} does not stand in the English", "中文有{zh}，英文没有")
+_ENGLISH = Wording("the English says {en}; it does not stand in the Chinese", "英文有{en}，中文没有")
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -57,15 +64,11 @@ def _quantities(spots: Sequence[Spot], find: Callable[[str], list[Quantity]]) ->
     ]
 
 
-def _told(zh: Sequence[Spot], en: Sequence[Spot]) -> str:
-    def listed(spots: Sequence[Spot]) -> str:
-        return ", ".join(dict.fromkeys(spot.text for spot in spots))
-
+def _told(zh: Sequence[Spot], en: Sequence[Spot]) -> Message:
+    chinese, english = (listed(dict.fromkeys(spot.text for spot in spots)) for spots in (zh, en))
     if zh and en:
-        return f"the Chinese says {listed(zh)}, the English {listed(en)}"
-    if zh:
-        return f"{listed(zh)} does not stand in the English"
-    return f"the English says {listed(en)}; it does not stand in the Chinese"
+        return _DIFFER(zh=chinese, en=english)
+    return _CHINESE(zh=chinese) if zh else _ENGLISH(en=english)
 
 
 RULE = Rule(
@@ -75,6 +78,12 @@ RULE = Rule(
     what="Numbers, dates or symbols of an aligned pair differ; one finding a pair of sentences.",
     why="A wrong figure or symbol is the dearest slip of a translation, and no reader of one text can see it.",
     example="850,000 people were displaced in June / 五十八万人在6月流离失所",
+    zh=Papers(
+        title="数字与英文不符",
+        what="对齐的句对中，数字、日期或文号不一致；每个句对只报一次。",
+        why="译错数字或文号后果最重，而只看一种文字是看不出来的。",
+        example="850,000 people were displaced in June / 五十八万人在6月流离失所",
+    ),
     find=_find,
     measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: none found."
     "medicine: 10 of 12 right; of a record of 1989, aligned by termkit, 1 of 3. "

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from termkit.check.dates import speaks_of_past
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import is_superseded, preferred_term, times
+from termkit.check.forms import is_superseded, preferred_term
 from termkit.check.names import is_name
-from termkit.check.rule import Change, Issue, Rule
+from termkit.check.phrases import instead, quoted, times
+from termkit.check.rule import Change, Issue, Papers, Rule
+from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from termkit.check.material import Material
 
 __all__ = ["RULE"]
+
+_FORMER = Wording("{name}{times} is the name until {year}{advice}", "{name}{times}是旧称，用至{year}年{advice}")
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -29,8 +33,8 @@ def _find(material: Material) -> Iterator[Issue]:
             if not spots:
                 continue
             better = preferred_term(concept, term, year)
-            told = f"; write {better}" if better else ""
-            message = f"{term.text}{times(len(spots))} is the name until {term.until[:4]}{told}"
+            until = term.until[:4]
+            message = _FORMER(name=quoted(term.text), times=times(len(spots)), year=until, advice=instead(better))
             changes = tuple(Change(spot.span, better) for spot in spots if better)
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
 
@@ -45,6 +49,12 @@ RULE = Rule(
         "earlier year) are left alone, and so are documents without a date."
     ),
     example="政治事务部 in a report of 2020 — 政治和建设和平事务部 (since 2019)",
+    zh=Papers(
+        title="使用旧称",
+        what="文件使用的名称，按术语表所列日期，在撰写时已经停用。",
+        why="报告用机构当时的名称。讲述往事的句子(原……、更名、较早的年份)和没有日期的文件不在此列。",
+        example="2020年的报告写“政治事务部”——政治和建设和平事务部(2019年起)",
+    ),
     find=_find,
     measured="Read by its developer. Seed reports: 2 of 2 right. 68 excerpts, each alone: 1 of 1 right.",
     fix=Safety.DISPLAY,

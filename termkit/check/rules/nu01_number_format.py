@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.prose import in_prose
-from termkit.check.rule import Change, Issue, Rule, in_text
+from termkit.check.rule import Change, Issue, Papers, Rule, in_text
+from termkit.text.message import NOTHING, Message, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
+_WRITTEN = Wording("{number} written {kind}{rest}; write {grouped} here", "{number}{kind}{rest}；此处应写作“{grouped}”")
+_NUMBERS = (Wording("1 number", "1个数字"), Wording("{count} numbers", "{count}个数字"))
+_REST = Wording(", {count} {kind}", "，另有{count}个{kind}")
+
 _SPACES = " \u00a0\u2009\u202f"
 # A gap before more space is the one between two columns. Four digits without a gap may be a year, a resolution
 # or a document: they count only before a unit.
@@ -25,12 +30,17 @@ _UNIT = (
     r"|户|平方|起|例|所|份|家|辆|台))"
 )
 _NUMBER = re.compile(
-    rf"(?:(?P<space>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?! {{2}}|\t))"
-    rf"|(?P<comma>\d{{1,3}}(?:,\d{{3}})+)|(?P<none>\d{{4,}}){_UNIT})"
+    # A class comes first: the scan runs over all else at once.
+    rf"\d(?:(?P<space>\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?! {{2}}|\t))"
+    rf"|(?P<comma>\d{{0,2}}(?:,\d{{3}})+)|(?P<none>\d{{3,}}){_UNIT})"
     r"(?![\d/-])"
 )
 _YEAR = re.compile(r"[12] ?\d{3} ?年")
-_TOLD = {"space": "with a gap (4 000)", "comma": "with a comma (4,000)", "none": "without a mark (4000)"}
+_TOLD = {
+    "space": Message("with a gap (4 000)", "以空格分节(如4 000)"),
+    "comma": Message("with a comma (4,000)", "以逗号分节(如4,000)"),
+    "none": Message("without a mark (4000)", "不分节(如4000)"),
+}
 _GAP = {"space": " ", "comma": ",", "none": ""}
 
 
@@ -53,9 +63,9 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
         if kind == wanted:
             continue
         spots = [Spot(document, span) for span in found[kind]]
-        first = "1 number" if len(spots) == 1 else f"{len(spots)} numbers"
-        rest = f", {len(found[wanted])} {_TOLD[wanted]}" if found[wanted] else ""
-        message = f"{first} written {_TOLD[kind]}{rest}; write {_grouped(spots[0].text, wanted)} here"
+        number = _NUMBERS[len(spots) > 1](count=len(spots))
+        rest = _REST(count=len(found[wanted]), kind=_TOLD[wanted]) if found[wanted] else NOTHING
+        message = _WRITTEN(number=number, kind=_TOLD[kind], rest=rest, grouped=_grouped(spots[0].text, wanted))
         changes = tuple(Change(spot.span, _grouped(spot.text, wanted)) for spot in spots)
         yield Issue(spots[0], message, tuple(spots[1:]), changes)
 
@@ -72,6 +82,12 @@ RULE = Rule(
     what="Thousands are set apart by a gap here, by a comma there, or not at all; one finding a document and kind.",
     why="One style for like cases (GB/T 15835-2011, 5.2). FAO writes 4000; the profile may ask for one kind.",
     example="1 500 个广播电台 beside 6480万美元",
+    zh=Papers(
+        title="数字写法不一",
+        what="同一文件中四位以上的数字，有的以空格分节，有的以逗号分节，有的不分节；每份文件每种写法只报一次。",
+        why="同类数字写法一致(GB/T 15835-2011，5.2)。粮农组织写4000；体例可规定一种写法。",
+        example="“1 500个广播电台”与“6480万美元”并用",
+    ),
     find=in_text(_find),
     measured="Read by its developer. Seed reports: 1 of 1 right. 68 excerpts, each alone: none found.",
     fix=Safety.UNSAFE,

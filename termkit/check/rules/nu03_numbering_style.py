@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.rule import Change, Issue, Rule, in_text
+from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.document import BlockKind, Span
+from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from termkit.text.document import Document
 
 __all__ = ["RULE"]
+
+_NUMBERED = Wording("{count} headings numbered by {mark}{rest}", "{count}个标题的序号后用“{mark}”，{rest}")
+_BESIDE = Wording(", {count} by {wanted}", "{count}个用“{wanted}”；应统一")
+_HOUSE = Wording("; the house writes {wanted}", "按体例应用“{wanted}”")
 
 _NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}(?P<mark>[.．、])")
 _MARKS = {"dot": ".", "comma": "、"}
@@ -30,12 +35,11 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
     odd = next(spans for kind, spans in found.items() if kind != wanted)
     if odd:
         spots = [Spot(document, Span(document.block_at(span.start).span.start, span.end)) for span in odd]
-        rest = (
-            f", {len(found[wanted])} by {_MARKS[wanted]}" if found[wanted] else f"; the house writes {_MARKS[wanted]}"
-        )
-        changes = tuple(_change(document.text, span, wanted) for span in odd)
+        beside = _BESIDE(count=len(found[wanted]), wanted=_MARKS[wanted])
         mark = document.text[odd[0].start]
-        yield Issue(spots[0], f"{len(odd)} headings numbered by {mark}{rest}", tuple(spots[1:]), changes)
+        message = _NUMBERED(count=len(odd), mark=mark, rest=beside if found[wanted] else _HOUSE(wanted=_MARKS[wanted]))
+        changes = tuple(_change(document.text, span, wanted) for span in odd)
+        yield Issue(spots[0], message, tuple(spots[1:]), changes)
 
 
 def _change(text: str, span: Span, wanted: str) -> Change:
@@ -53,6 +57,12 @@ RULE = Rule(
     what="Headings are numbered 一. here and 一、 there, or not as the house has them.",
     why="UN documents write 一. and FAO and GB/T 15834-2011 (annex B.3) 一、: the profile says; else one throughout.",
     example="一. 导言 …… 二、背景",
+    zh=Papers(
+        title="标题序号不一",
+        what="标题序号有的写“一.”，有的写“一、”，或与体例不符。",
+        why="联合国文件写“一.”，粮农组织和GB/T 15834-2011写“一、”：以体例为准；体例未规定的，全文一致。",
+        example="一. 导言……二、背景",
+    ),
     find=in_text(_find),
     measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: none found.",
     fix=Safety.UNSAFE,

@@ -6,21 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import (
-    TRANSPARENT,
-    is_checked,
-    is_out,
-    is_plain_noun,
-    is_prefixed,
-    preferred_term,
-    short_term,
-    times,
-)
+from termkit.check.forms import TRANSPARENT, is_checked, is_out, is_plain_noun, is_prefixed, preferred_term, short_term
 from termkit.check.parts import is_part_of_name
-from termkit.check.rule import Change, Issue, Rule
+from termkit.check.phrases import one_of, times
+from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.heads import HEADS
 from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
+from termkit.text.message import Wording
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -31,6 +24,16 @@ if TYPE_CHECKING:
     from termkit.text.document import Span
 
 __all__ = ["RULE"]
+
+_UNDEFINED = Wording(
+    "“{form}”{times} is not defined in this document; write {name} at its first use",
+    "“{form}”{times}在本文件中未给出全称；首次出现时应写作“{name}”",
+)
+_OPEN = Wording(
+    "“{form}”{times} is not defined in this document and may stand for {names}; write the full form with {brackets} at "
+    "its first use",
+    "“{form}”{times}在本文件中未给出全称，可能指{names}；首次出现时应写全称，后加“{brackets}”",
+)
 
 _REACH = 8
 _COMMON = frozenset(["n", "v", "vn", "an", "a"])
@@ -56,10 +59,9 @@ def _find(material: Material) -> Iterator[Issue]:
                 if not apart or _is_given(document.text, full, apart[0].span):
                     continue
                 spots = [Spot(document, mention.span) for mention in apart]
-                told = f"“{form}”{times(len(spots))} is not defined in this document"
-                better = _usual_form(material, identifier, form, year)
-                change = Change(spots[0].span, f"{full}({better})")
-                yield Issue(spots[0], f"{told}; write {full}({better}) at its first use", tuple(spots[1:]), (change,))
+                name = full + material.profile.bracketed(_usual_form(material, identifier, form, year))
+                message = _UNDEFINED(form=form, times=times(len(spots)), name=name)
+                yield Issue(spots[0], message, tuple(spots[1:]), (Change(spots[0].span, name),))
         yield from _of_several(material, facts)
 
 
@@ -83,9 +85,10 @@ def _of_several(material: Material, facts: Facts) -> Iterator[Issue]:
         others = (t.text for owner in owners for t in material.index.concepts[owner].of("zh"))
         if not is_known or not spots or any(form_key(other) in facts.defined for other in others):
             continue
-        names = " or ".join(material.full_form(owner, facts.year, form) for owner in owners)
-        told = f"“{form}”{times(len(spots))} is not defined in this document and may stand for {names}"
-        yield Issue(spots[0], f"{told}; write the full form with ({form}) at its first use", tuple(spots[1:]))
+        names = one_of(material.full_form(owner, facts.year, form) for owner in owners)
+        brackets = material.profile.bracketed(form)
+        message = _OPEN(form=form, times=times(len(spots)), names=names, brackets=brackets)
+        yield Issue(spots[0], message, tuple(spots[1:]))
 
 
 def _is_known(material: Material, form: str) -> bool:
@@ -142,6 +145,12 @@ RULE = Rule(
         "better known than their full forms need none: the profile lists them."
     ),
     example="训研所举办了讲习班。 — nowhere in the document: 联合国训练研究所(训研所)",
+    zh=Papers(
+        title="简称未给出全称",
+        what="文件中用了简称，但从未与全称一同给出。",
+        why="名称首次出现时写全称，后加括号注明简称(《联合国编辑手册》，“缩写”部分)。比全称更为人熟知的简称不必注明，由体例列出。",
+        example="训研所举办了讲习班。——全文未见“联合国训练研究所(训研所)”",
+    ),
     find=_find,
     measured="Read by its developer. Seed reports: 32 of 33 right. 68 excerpts, each alone: 235 of 235 right.",
     fix=Safety.DISPLAY,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
-from termkit.check.forms import SURE, is_checked, is_plain_noun, is_settled, times, with_prefixes
+from termkit.check.forms import SURE, is_checked, is_plain_noun, is_settled, with_prefixes
 from termkit.check.parts import is_part_of_name
-from termkit.check.rule import Issue, Rule
+from termkit.check.phrases import line_of, quoted, times
+from termkit.check.rule import Issue, Papers, Rule
 from termkit.terms.keys import form_key
 from termkit.text.document import BlockKind
+from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from termkit.extract.mentions import Mention
 
 __all__ = ["RULE"]
+
+_USED_BEFORE = Wording(
+    "“{short}” is used{times} before it is defined in {line}; define it at its first use, or write {full} here",
+    "“{short}”在{line}才给出全称，此前已使用{times}；应在首次出现时给出全称，或此处写作{full}",
+)
 
 _APART = frozenset({BlockKind.RUNNING, BlockKind.FOOTNOTE, BlockKind.MASTHEAD, BlockKind.CONTENTS})
 
@@ -44,10 +51,8 @@ def _find(material: Material) -> Iterator[Issue]:
                 if mention.span.end <= first.span.start and document.block_at(mention.span.start).kind not in _APART
             ]
             if spots:
-                place = document.place(first.span)
-                line = f"{place.line}{place.page_note}"
-                told = f"“{first.short}” is used{times(len(spots))} before it is defined in line {line}"
-                message = f"{told}; define it at its first use, or write {first.full} here"
+                line = line_of(document.place(first.span))
+                message = _USED_BEFORE(short=first.short, times=times(len(spots)), line=line, full=quoted(first.full))
                 yield Issue(spots[0], message, (Spot(document, first.span), *spots[1:]))
 
 
@@ -68,6 +73,12 @@ RULE = Rule(
     what="A short form is used before the place where the document defines it; headings count.",
     why="The full form comes first, the short form in brackets behind it (UN Editorial Manual, Abbreviations).",
     example="行政首长协调会的工作 …… 29. 联合国系统行政首长协调理事会(行政首长协调会)",
+    zh=Papers(
+        title="先用简称，后给全称",
+        what="简称用在给出全称之前；标题也算在内。",
+        why="名称首次出现时写全称，后加括号注明简称(《联合国编辑手册》，“缩写”部分)。",
+        example="行政首长协调会的工作……29. 联合国系统行政首长协调理事会(行政首长协调会)",
+    ),
     find=_find,
     measured="Read by its developer. Seed reports: 3 of 3 right. 68 excerpts, each alone: 2 of 3 right.",
 )

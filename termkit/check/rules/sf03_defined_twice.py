@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
-from termkit.check.rule import Issue, Rule
+from termkit.check.phrases import line_of
+from termkit.check.rule import Issue, Papers, Rule
+from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +15,11 @@ if TYPE_CHECKING:
     from termkit.check.material import Material
 
 __all__ = ["RULE"]
+
+_AGAIN = Wording(
+    "“{short}” was defined before, in {line}; write only {short} here",
+    "“{short}”已在{line}给出全称；此处只用简称即可",
+)
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -24,10 +31,8 @@ def _find(material: Material) -> Iterator[Issue]:
                 spots.append(Spot(facts.document, definition.span))
             for first, *again in of_concept.values():
                 if again:
-                    place = first.document.place(first.span)
-                    line = f"{place.line}{place.page_note}"
-                    short = definitions[0].short
-                    message = f"“{short}” was defined before, in line {line}; write only {short} here"
+                    line = line_of(first.document.place(first.span))
+                    message = _AGAIN(short=definitions[0].short, line=line)
                     yield Issue(again[0], message, (first, *again[1:]))
 
 
@@ -38,6 +43,12 @@ RULE = Rule(
     what="A short form is introduced together with its full form more than once.",
     why="After its definition the short form stands alone (UN Editorial Manual, Abbreviations).",
     example="欧洲经济委员会(欧洲经委会)…… 第 67 段又写：欧洲经济委员会(欧洲经委会)",
+    zh=Papers(
+        title="重复给出全称",
+        what="简称不止一次与全称一同给出。",
+        why="给出全称之后，下文只用简称(《联合国编辑手册》，“缩写”部分)。",
+        example="欧洲经济委员会(欧洲经委会)……第67段又写：欧洲经济委员会(欧洲经委会)",
+    ),
     find=_find,
     measured="Read by its developer. Seed reports: 5 of 5 right. 68 excerpts, each alone: none found.",
 )

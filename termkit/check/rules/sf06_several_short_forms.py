@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import is_checked, times
-from termkit.check.rule import Change, Issue, Rule
+from termkit.check.forms import is_checked
+from termkit.check.phrases import times
+from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.heads import HEADS
 from termkit.terms.keys import form_key
+from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
     from termkit.check.material import Facts, Material
 
 __all__ = ["RULE"]
+
+_BOTH = Wording(
+    "“{form}”{times} and “{kept}” are both used for {name}; write {kept} throughout",
+    "“{form}”{times}与“{kept}”同为{name}的简称；应统一用“{kept}”",
+)
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -32,10 +39,8 @@ def _find(material: Material) -> Iterator[Issue]:
                 if _told_together(facts, order[0], form):
                     continue
                 spots = [Spot(facts.document, mention.span) for mention in forms[form]]
-                told = (
-                    f"“{form}”{times(len(spots))} and “{order[0]}” are both used for {material.full_form(identifier)}"
-                )
-                message = f"{told}; write {order[0]} throughout"
+                name = material.full_form(identifier)
+                message = _BOTH(form=form, times=times(len(spots)), kept=order[0], name=name)
                 changes = tuple(
                     Change(s.span, order[0])
                     for s, m in zip(spots, forms[form], strict=True)
@@ -57,6 +62,12 @@ RULE = Rule(
     what="One body or instrument has more than one short form in a document.",
     why="One name, one form throughout; a reader takes two short forms for two bodies.",
     example="联合国儿童基金会(儿童基金会)…… 儿基会欧洲和中亚区域主任",
+    zh=Papers(
+        title="一个名称有多个简称",
+        what="同一机构或文书在一份文件中有不止一个简称。",
+        why="一个名称，前后只用一个简称；简称不一，读者会当作两个机构。",
+        example="联合国儿童基金会(儿童基金会)……儿基会欧洲和中亚区域主任",
+    ),
     find=_find,
     measured="Read by its developer. Seed reports: 7 of 7 right. 68 excerpts, each alone: none found.",
     fix=Safety.UNSAFE,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from termkit.check.bodies import are_variants, shared_across_documents
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_checked, is_plain_noun
-from termkit.check.rule import Issue, Rule
+from termkit.check.rule import Issue, Papers, Rule
 from termkit.terms.concept import Status
 from termkit.terms.keys import form_key
+from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from termkit.extract.definition import Definition
 
 __all__ = ["RULE"]
+
+_TWO = Wording(
+    "“{short}” stands for {full} and for {other}; give one of them another",
+    "“{short}”既指{full}，又指{other}；其中之一应另用简称",
+)
+_KNOWN = Wording(
+    "“{short}” is known as the short form of {name}; choose another for {full}",
+    "“{short}”通常指{name}；{full}应另用简称",
+)
 
 _SURE = 0.6
 """Two definitions of one form are rare, and a bracket that defines nothing is not: both must be sure."""
@@ -36,12 +46,10 @@ def _find(material: Material) -> Iterator[Issue]:
                 continue
             spot = Spot(facts.document, first.short_span)
             if other := _other_here(material, definitions):
-                message = f"“{first.short}” stands for {first.full} and for {other.full}; give one of them another"
+                message = _TWO(short=first.short, full=first.full, other=other.full)
                 yield Issue(spot, message, (Spot(facts.document, other.short_span),))
             elif name := _other_in_glossary(material, first):
-                yield Issue(
-                    spot, f"“{first.short}” is known as the short form of {name}; choose another for {first.full}"
-                )
+                yield Issue(spot, _KNOWN(short=first.short, name=name, full=first.full))
 
 
 def _other_here(material: Material, definitions: Sequence[Definition]) -> Definition | None:
@@ -77,6 +85,12 @@ RULE = Rule(
     what="A short form stands for two bodies in one document, or for another one than the glossary says.",
     why="The reader who knows the form takes it for the body that it is known for.",
     example="经济合作组织(经合组织) — 经合组织 is known for 经济合作与发展组织",
+    zh=Papers(
+        title="简称有歧义",
+        what="一份文件中同一简称指两个机构，或所指与术语表不同。",
+        why="读者会按通行的用法理解这个简称。",
+        example="经济合作组织(经合组织)——“经合组织”通常指经济合作与发展组织",
+    ),
     find=_find,
     measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: 1 of 1 right.",
     across=True,

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_checked
-from termkit.check.rule import Issue, Rule
+from termkit.check.phrases import quoted
+from termkit.check.rule import Issue, Papers, Rule
 from termkit.extract.definition import Method
 from termkit.terms.concept import Status
 from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
+from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from termkit.extract.definition import Definition
 
 __all__ = ["RULE"]
+
+_LACKS = Wording(
+    "“{short}” is short for {name}; {full} has no {missing}: check the full form",
+    "“{short}”是{name}的简称，而{full}中没有“{missing}”；请核对全称",
+)
 
 _SURE = 0.6
 """Where the extractor doubts the border of the full form, the rule has nothing to say."""
@@ -39,9 +46,7 @@ def _find(material: Material) -> Iterator[Issue]:
                 and not _is_settled(material, definition)
             ):
                 told = "".join(missing)
-                message = (
-                    f"“{definition.short}” is short for {name}; {definition.full} has no {told}: check the full form"
-                )
+                message = _LACKS(short=definition.short, name=name, full=quoted(definition.full), missing=told)
                 yield Issue(Spot(facts.document, definition.span), message)
 
 
@@ -71,6 +76,12 @@ RULE = Rule(
     what="A short form is defined for a full form that lacks one of its characters, and fits the name in the glossary.",
     why="A word has fallen out of the name, or the short form is that of another body.",
     example="联合国建设和平综合办事处(联几建和办) — 驻几内亚比绍 is missing from the name",
+    zh=Papers(
+        title="简称与全称不符",
+        what="括号中的简称含有全称所没有的字，而与术语表中的另一名称相符。",
+        why="全称漏了字，或者简称属于另一个机构。",
+        example="联合国建设和平综合办事处(联几建和办)——全称中缺“驻几内亚比绍”",
+    ),
     find=_find,
     measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: none found.",
     yields_to=("FN01",),

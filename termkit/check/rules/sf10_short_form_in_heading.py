@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
-from termkit.check.forms import is_checked, times
-from termkit.check.rule import Issue, Rule
+from termkit.check.forms import is_checked
+from termkit.check.phrases import times
+from termkit.check.rule import Issue, Papers, Rule
 from termkit.text.document import BlockKind
+from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from termkit.check.material import Material
 
 __all__ = ["RULE"]
+
+_IN_HEADING = Wording(
+    "“{form}” stands in a heading{times}; write the name in full", "标题中用了简称“{form}”{times}；应写全称"
+)
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -29,7 +35,7 @@ def _find(material: Material) -> Iterator[Issue]:
                     if document.block_at(mention.span.start).kind is BlockKind.HEADING
                 ]
                 if spots and form not in exempt and is_checked(form):
-                    message = f"“{form}” stands in a heading{times(len(spots))}; write the name in full"
+                    message = _IN_HEADING(form=form, times=times(len(spots)))
                     yield Issue(spots[0], message, tuple(spots[1:]))
 
 
@@ -43,6 +49,12 @@ RULE = Rule(
         "do it throughout."
     ),
     example="三. 联合国与议会联盟之间的合作",
+    zh=Papers(
+        title="标题中用简称",
+        what="标题中用了简称。",
+        why="标题不用简称(《联合国编辑手册》，“缩写”部分)。默认不检查：现有报告的标题普遍使用简称。",
+        example="三. 联合国与议会联盟之间的合作",
+    ),
     find=_find,
     measured="Not judged: off by default.",
     on=False,

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from termkit.check.dates import speaks_of_past
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import is_superseded, preferred_term, times
+from termkit.check.forms import is_superseded, preferred_term
 from termkit.check.names import is_name
-from termkit.check.rule import Change, Issue, Rule
+from termkit.check.phrases import instead, quoted, times
+from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.terms.concept import Kind, Status
 from termkit.terms.keys import form_key
+from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +23,13 @@ if TYPE_CHECKING:
     from termkit.terms.concept import Concept, Term
 
 __all__ = ["RULE"]
+
+_DEPRECATED = Wording("{term}{times} is deprecated{advice}", "{term}{times}不宜使用{advice}")
+_SUPERSEDED = Wording("{term}{times} is superseded{advice}", "{term}{times}是旧称，已经停用{advice}")
+_ONE_THING = Wording(
+    "{text}{times} and {kept}{kept_times} are one thing; write {kept} throughout",
+    "{text}{times}与{kept}{kept_times}混用；应统一写作{kept}",
+)
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -40,12 +49,13 @@ def _find(material: Material) -> Iterator[Issue]:
 def _advised_against(facts: Facts, concept: Concept, term: Term, uses: Sequence[Mention]) -> Iterator[Issue]:
     document = facts.document
     year = facts.year
-    if term.status is not Status.DEPRECATED and not is_superseded(term, year):
+    said = _DEPRECATED if term.status is Status.DEPRECATED else _SUPERSEDED
+    if said is _SUPERSEDED and not is_superseded(term, year):
         return
     spots = [Spot(document, m.span) for m in uses if not speaks_of_past(document, m.span, term.until)]
     if spots:
         better = preferred_term(concept, term, year)
-        message = f"{term.text}{times(len(spots))} is {term.status}" + (f"; write {better}" if better else "")
+        message = said(term=quoted(term.text), times=times(len(spots)), advice=instead(better))
         changes = tuple(Change(spot.span, better) for spot in spots if better)
         yield Issue(spots[0], message, tuple(spots[1:]), changes)
 
@@ -55,8 +65,9 @@ def _side_by_side(facts: Facts, texts: Sequence[str]) -> Iterator[Issue]:
     kept, *others = sorted(used, key=lambda text: (-len(used[text]), used[text][0].span))
     for text in others:
         spots = [Spot(facts.document, mention.span) for mention in used[text]]
-        count = len(used[kept])
-        message = f"{text}{times(len(spots))} and {kept}{times(count)} are one thing; write {kept} throughout"
+        message = _ONE_THING(
+            text=quoted(text), times=times(len(spots)), kept=quoted(kept), kept_times=times(len(used[kept]))
+        )
         changes = tuple(Change(spot.span, kept) for spot in spots)
         yield Issue(spots[0], message, (Spot(facts.document, used[kept][0].span), *spots[1:]), changes)
 
@@ -68,6 +79,12 @@ RULE = Rule(
     what="A term that is deprecated or superseded in the glossary, or two admitted terms for one thing in a document.",
     why="One thing, one term: a reader takes 利益攸关者 and 利益攸关方 for two groups.",
     example="利益攸关者 beside 利益攸关方; 国家自定贡献 — 国家自主贡献",
+    zh=Papers(
+        title="术语不统一",
+        what="术语表列为不宜使用或已经停用的术语，或一份文件中同一事物用了两个术语。",
+        why="一事一名：读者会把“利益攸关者”和“利益攸关方”当作两类人。",
+        example="“利益攸关者”与“利益攸关方”并用；国家自定贡献——国家自主贡献",
+    ),
     find=_find,
     measured="Read by its developer. Seed reports: 4 of 4 right. 68 excerpts, each alone: none found.",
     fix=Safety.UNSAFE,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.across import Across, Conflict, Said, documents_of
+from termkit.check.across import SEMICOLON, Across, Conflict, Said, documents_of
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import TRANSPARENT, is_checked, is_plain_noun, is_prefixed
-from termkit.check.rule import Rule
+from termkit.check.rule import Papers, Rule
 from termkit.terms.concept import Status
 from termkit.terms.keys import form_key
+from termkit.text.message import Wording, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from termkit.check.material import Material
 
 __all__ = ["RULE"]
+
+_SEVERAL = Wording("{name} has {count} short forms: {told}; keep to one", "{name}有{count}个简称，应统一：{told}")
+_FORM_IN = Wording("“{form}” in {documents}", "“{form}”({documents})")
 
 
 def _say(material: Material) -> Iterator[Said]:
@@ -45,10 +49,10 @@ def _judge(material: Material, subject: str, used: Mapping[str, Heard]) -> Confl
         return None
     preferred = {term.text for term in material.index.concepts[subject].terms if term.status is Status.PREFERRED}
     order = sorted(used, key=lambda form: (form not in preferred, -used[form].documents, form))
-    told = "; ".join(f"“{form}” in {documents_of(used[form])}" for form in order)
+    told = joined((_FORM_IN(form=form, documents=documents_of(used[form])) for form in order), SEMICOLON)
     # The form to look at is not the preferred one, nor the one that most documents use.
     sightings = [each for form in reversed(order) for each in used[form].sightings]
-    message = f"{material.full_form(subject)} has {len(order)} short forms: {told}; keep to one"
+    message = _SEVERAL(name=material.full_form(subject), count=len(order), told=told)
     return Conflict(message, sightings)
 
 
@@ -59,6 +63,12 @@ RULE = Rule(
     what="Documents of one set use different short forms of one body.",
     why="A body that one report calls 议会联盟 and the next 议联 is found under neither by a search for the other.",
     example="000：各国议会联盟(议会联盟)；002：议联",
+    zh=Papers(
+        title="各文件简称不一",
+        what="同一组文件对同一机构使用不同的简称。",
+        why="一份报告称“议会联盟”，另一份称“议联”，检索一个便查不到另一个。",
+        example="000：各国议会联盟(议会联盟)；002：议联",
+    ),
     find=Across(_say, _judge),
     measured="Read by its developer. Seed reports: 6 of 6 right.",
     across=True,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.across import Across, Conflict
+from termkit.check.across import SEMICOLON, Across, Conflict
 from termkit.check.bodies import bodies_of, say_definitions
 from termkit.check.finding import Severity
 from termkit.check.forms import is_plain_noun
-from termkit.check.rule import Rule
+from termkit.check.rule import Papers, Rule
+from termkit.text.message import Wording, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
+_SHARED = Wording(
+    "“{short}” stands for {told}; give one of them another", "“{short}”在不同文件中所指不同，其中之一应另用简称：{told}"
+)
+_BODY_IN = Wording("{full} in {path}", "{full}({path})")
+_MORE = Wording("{told} and {count} more", "{told}；另有{count}个")
+
 _MOST = 20
 """Bodies that are named; a short form of more is no short form but a word."""
 
@@ -26,11 +33,10 @@ def _judge(material: Material, _subject: str, fulls: Mapping[str, Heard]) -> Con
     bodies = bodies_of(material, fulls)
     if not bodies or is_plain_noun(bodies[0][1].text, material):
         return None
-    told = "; ".join(f"{full} in {each.path}" for full, each in bodies[:_MOST])
-    more = f" and {len(bodies) - _MOST} more" if len(bodies) > _MOST else ""
-    return Conflict(
-        f"“{bodies[0][1].text}” stands for {told}{more}; give one of them another", [each for _, each in bodies[:_MOST]]
-    )
+    told = joined((_BODY_IN(full=full, path=each.path) for full, each in bodies[:_MOST]), SEMICOLON)
+    if len(bodies) > _MOST:
+        told = _MORE(told=told, count=len(bodies) - _MOST)
+    return Conflict(_SHARED(short=bodies[0][1].text, told=told), [each for _, each in bodies[:_MOST]])
 
 
 RULE = Rule(
@@ -40,6 +46,12 @@ RULE = Rule(
     what="One short form stands for different bodies in different documents.",
     why="Who searches the set for the short form, or imports it into a termbase, gets the wrong body.",
     example="000：经济合作组织(经合组织)；003：经济合作与发展组织(经合组织)",
+    zh=Papers(
+        title="各文件同一简称所指不同",
+        what="同一简称在不同文件中指不同的机构。",
+        why="按这个简称检索整组文件，或将其导入术语库，得到的会是另一个机构。",
+        example="000：经济合作组织(经合组织)；003：经济合作与发展组织(经合组织)",
+    ),
     find=Across(say_definitions, _judge, replaces="SF07"),
     measured="Read by its developer. Seed reports: 1 of 1 right.",
     across=True,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termkit.check.across import Across, Conflict, Said, documents_of
+from termkit.check.across import SEMICOLON, Across, Conflict, Said, documents_of
 from termkit.check.finding import Severity, Spot
 from termkit.check.names import is_name
-from termkit.check.rule import Rule
+from termkit.check.phrases import quoted
+from termkit.check.rule import Papers, Rule
 from termkit.terms.concept import Status
 from termkit.terms.keys import form_key
+from termkit.text.message import Wording, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from termkit.check.material import Facts, Material
 
 __all__ = ["RULE"]
+
+_SEVERAL = Wording("one thing has {count} names: {told}; keep to one", "同一名称有{count}种写法，应统一：{told}")
+_NAME_IN = Wording("{form} in {documents}", "{form}({documents})")
 
 # 联合国 or 秘书处 before a name, and the Latin rendering in it, do not make another name of it.
 _LOOSE = re.compile(r"^(?:联合国系统|联合国秘书处|联合国|秘书处)|[《》]")
@@ -35,9 +40,9 @@ def _judge(_material: Material, _subject: str, found: Mapping[str, Heard]) -> Co
     order = [form for form in order if form == order[0] or _differ(form, order[0])]
     if len(order) < 2:
         return None
-    told = "; ".join(f"{form} in {documents_of(found[form])}" for form in order)
+    told = joined((_NAME_IN(form=quoted(form), documents=documents_of(found[form])) for form in order), SEMICOLON)
     sightings = [each for form in reversed(order) for each in found[form].sightings]
-    return Conflict(f"one thing has {len(order)} names: {told}; keep to one", sightings)
+    return Conflict(_SEVERAL(count=len(order), told=told), sightings)
 
 
 def _main_names(material: Material, facts: Facts) -> dict[str, tuple[str, Spot]]:
@@ -70,6 +75,12 @@ RULE = Rule(
     what="Documents of one set give one body different full names.",
     why="A body with two names is taken for two; a translation memory built on the set returns either.",
     example="000：国际民主和选举援助学会；003：国际民主和选举援助研究所",
+    zh=Papers(
+        title="各文件全称不一",
+        what="同一组文件对同一机构使用不同的全称。",
+        why="一个机构有两个名称，会被当作两个机构；据此建立的翻译记忆库会给出两种名称。",
+        example="000：国际民主和选举援助学会；003：国际民主和选举援助研究所",
+    ),
     find=Across(_say, _judge),
     measured="Read by its developer. Seed reports: 4 of 4 right.",
     across=True,

@@ -7,11 +7,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import times
+from termkit.check.phrases import times
 from termkit.check.prose import in_prose
-from termkit.check.rule import Change, Issue, Rule, in_text
+from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.characters import is_han
 from termkit.text.document import Span
+from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,23 +22,27 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
+_HALF_WIDTH = Wording(
+    "half-width {mark}{times} in Chinese text; write {full}", "中文里误用半角“{mark}”{times}；应改为“{full}”"
+)
+
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 # What ZH08 takes away may stand between: a mark that is wrong after that is wrong before.
 _LEFT_OVER = re.compile("[ \\[\u00ad\u200b\u2060]*")
 _MARK = re.compile("[,;:?!.]")
-_LEAST = 4
+_LEAST, _SENTENCE = 4, 12
 _OPENING, _CLOSING = "（《“", "）》”"
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
     found: dict[str, list[Span]] = defaultdict(list)
     for span, match in in_prose(document, _MARK):
-        if _is_chinese(document.text, span.start):
+        if _is_chinese(document.text, span.start) or (match[0] == "." and _ends_sentence(document, span.start)):
             found[match.group()].append(span)
     for mark, spans in sorted(found.items()):
         changes = tuple(Change(_with_space(document.text, span), _FULL[mark]) for span in spans)
         spots = [Spot(document, span) for span in spans]
-        message = f"half-width {mark}{times(len(spots))} in Chinese text; write {_FULL[mark]}"
+        message = _HALF_WIDTH(mark=mark, times=times(len(spots)), full=_FULL[mark])
         yield Issue(spots[0], message, tuple(spots[1:]), changes)
 
 
@@ -62,6 +67,18 @@ def _is_chinese(text: str, at: int) -> bool:
     return mark == ":" and before == ")" and is_text
 
 
+def _ends_sentence(document: Document, at: int) -> bool:
+    """Tell whether a full stop behind Chinese ends a paragraph, or a sentence of one before a space.
+
+    第一部分. is the head of what follows: only what is longer is a sentence.
+    """
+    text, block = document.text, document.block_at(at).span
+    if at - block.start < _SENTENCE or not all(map(is_han, text[at - _LEAST : at])):
+        return False
+    behind = text[at + 1 : block.end].lstrip(" ”’）》)")
+    return not behind or (text[at + 1] == " " and is_han(behind[0]))
+
+
 def _with_space(text: str, span: Span) -> Span:
     return Span(span.start, span.end + (text[span.end : span.end + 1] == " "))
 
@@ -73,6 +90,12 @@ RULE = Rule(
     what="A half-width comma, semicolon, colon, question or exclamation mark or full stop in Chinese text.",
     why="These marks take a full em in Chinese (GB/T 15834-2011, 5.1). One finding a document and mark.",
     example="开展培训,并提供支持 — 开展培训，并提供支持",
+    zh=Papers(
+        title="半角标点",
+        what="中文中用了半角的逗号、分号、冒号、问号、叹号或句点。",
+        why="这些标点在中文里占一个字的位置(GB/T 15834-2011，5.1)。每份文件每种标点只报一次。",
+        example="开展培训,并提供支持——开展培训，并提供支持",
+    ),
     find=in_text(_find),
     measured="Read by its developer. Seed reports: 6 of 6 right. 68 excerpts, each alone: none found.",
     fix=Safety.SAFE,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.brackets import Pair, pairs_of
+from termkit.check.dates import year_of
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.rule import Change, Issue, Rule, in_text
+from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.characters import is_han
 from termkit.text.document import Span
+from termkit.text.message import Message, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,8 +20,17 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
+_THROUGHOUT = Wording("{told}; write {wanted} throughout", "{told}；应统一用“{wanted}”")
+_BESIDE = Wording(
+    "{told} of {kind} brackets beside {others} of {other_kind} ones", "{kind}括号{told}，{other_kind}括号{others}对"
+)
+_ALONE = Wording("{told} of {kind} brackets", "{kind}括号{told}")
+_PAIRS = (Wording("1 pair", "1对"), Wording("{count} pairs", "{count}对"))
+
 _FULL, _HALF = "（）", "()"
-_NAMES = {_FULL: "full-width", _HALF: "half-width"}
+_HALF_SINCE = 2010
+"""Year from which documents of the United Nations have half-width brackets; those of 2007 and 2008 are mainly full."""
+_NAMES = {_FULL: Message("full-width", "全角"), _HALF: Message("half-width", "半角")}
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:
@@ -30,7 +41,9 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
         # (a) at the head of an item has its own habits.
         if marks in pairs and document.block_at(pair.start).span.start != pair.start:
             pairs[marks].append(pair)
-    wanted = {"full": _FULL, "half": _HALF}.get(profile.brackets) or _majority(text, pairs)
+    wanted = {"full": _FULL, "half": _HALF}.get(profile.brackets, "")
+    if not wanted or (wanted == _HALF and 0 < year_of(document) < _HALF_SINCE):
+        wanted = _majority(text, pairs)
     other = _HALF if wanted == _FULL else _FULL
     odd = pairs[other]
     if not wanted or not any(_has_han(text, pair) for pair in odd):
@@ -40,14 +53,10 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
         Spot(document, Span(pair.start, pair.end + 1)) for pair in sorted(odd, key=lambda p: not _has_han(text, p))
     ]
     changes = tuple(Change(Span(at, at + 1), mark) for pair in odd for at, mark in zip(pair, wanted, strict=True))
-    told = f"{_pairs(len(odd))} of {_NAMES[other]} brackets"
-    rest = f" beside {len(pairs[wanted])} of {_NAMES[wanted]} ones" if pairs[wanted] else ""
-    message = f"{told}{rest}; write {wanted} throughout"
-    yield Issue(spots[0], message, tuple(spots[1:]), changes)
-
-
-def _pairs(count: int) -> str:
-    return "1 pair" if count == 1 else f"{count} pairs"
+    said = {"told": _PAIRS[len(odd) > 1](count=len(odd)), "kind": _NAMES[other]}
+    usual = len(pairs[wanted])
+    told = _BESIDE(**said, others=usual, other_kind=_NAMES[wanted]) if usual else _ALONE(**said)
+    yield Issue(spots[0], _THROUGHOUT(told=told, wanted=wanted), tuple(spots[1:]), changes)
 
 
 def _majority(text: str, pairs: dict[str, list[Pair]]) -> str:
@@ -76,6 +85,12 @@ RULE = Rule(
         "15834-2011, ( ) in those of later years; the profile says."
     ),
     example="联合国儿童基金会（儿童基金会）…… 联合国开发计划署(开发署)",
+    zh=Papers(
+        title="括号宽度不一",
+        what="中文前后的括号有的全角、有的半角，或与体例不符。",
+        why="全文只用一种宽度。2007年的联合国报告和国家标准用（ ），后来的联合国报告用( )；由体例规定。",
+        example="联合国儿童基金会（儿童基金会）……联合国开发计划署(开发署)",
+    ),
     find=in_text(_find),
     measured="Read by its developer. Seed reports: 2 of 2 right. 68 excerpts, each alone: 2 of 2 right.",
     fix=Safety.UNSAFE,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.prose import in_prose
 from termkit.check.quotations import quotations
-from termkit.check.rule import Change, Issue, Rule, in_text
+from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.characters import is_han
 from termkit.text.document import Span
+from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from termkit.text.document import Document
 
 __all__ = ["RULE"]
+
+_WRITE = Wording("English “{word}” between Chinese words; write {better}", "中文里夹有英文“{word}”；应写作“{better}”")
+_LEFT = Wording(
+    "English “{word}” between Chinese words; translate it or take it out", "中文里夹有英文“{word}”；应译出或删去"
+)
 
 # The words that a translation tool leaves behind; anything longer may be a name.
 _WORD = re.compile(r"(?:and|or|of|the|in|on|to|for|with|by|from|at|as|is|are|was|were|that|which)\b")
@@ -38,8 +44,8 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
             continue
         better = _CHINESE.get(match[0], "")
         changes = (Change(Span(start, end), better),) if better else ()
-        told = f"write {better}" if better else "translate it or take it out"
-        yield Issue(Spot(document, span), f"English “{match[0]}” between Chinese words; {told}", (), changes)
+        message = _WRITE(word=match[0], better=better) if better else _LEFT(word=match[0])
+        yield Issue(Spot(document, span), message, (), changes)
 
 
 RULE = Rule(
@@ -49,6 +55,12 @@ RULE = Rule(
     what="An English function word stands between Chinese words.",
     why="It was left over from the original.",
     example="亚太经社会 and 开发署 — 亚太经社会和开发署",
+    zh=Papers(
+        title="夹杂英文",
+        what="中文词语之间夹有英文虚词。",
+        why="原文残留，未译出。",
+        example="亚太经社会 and 开发署——亚太经社会和开发署",
+    ),
     find=in_text(_find),
     measured="Read by its developer. Seed reports: 2 of 2 right. 68 excerpts, each alone: none found.",
     fix=Safety.UNSAFE,

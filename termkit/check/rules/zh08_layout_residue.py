@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.rule import Change, Issue, Rule, in_text
+from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.check.spaces import cut_word, spaces
 from termkit.text.document import Span
+from termkit.text.message import Message, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
+_LEFT_OVER = Wording("{what} in the text; take it out", "文中残留{what}，应删去")
+_GAP = Message(
+    "a space between Chinese words; put in the mark or word that is missing, or take the space out",
+    "中文词语之间有空格；如遗漏标点或文字应补上，否则应删去空格",
+)
+
 _RESIDUE = re.compile(
     r"(?P<link>\[(?P<label>[^\[\]\n]{1,80})\]\((?:#|https?:)[^()\s]*\))"
     r"|(?P<tag></?(?:a|b|i|u|p|br|hr|em|div|sub|sup|span|font|strong|table|tr|td|th|li|ul|ol)(?:\s[^<>\n]*)?/?>)"
@@ -26,11 +33,11 @@ _RESIDUE = re.compile(
 )
 _SIGN = re.compile(r"[\[<&\ufffd\ue000-\uf8ff\u00ad\u200b\u2060]")
 _TOLD = {
-    "link": "a link as markup",
-    "tag": "an HTML tag",
-    "entity": "an HTML entity",
-    "lost": "a character that was lost in a conversion",
-    "invisible": "an invisible character",
+    "link": Message("a link as markup", "链接标记"),
+    "tag": Message("an HTML tag", "网页标签"),
+    "entity": Message("an HTML entity", "网页转义符"),
+    "lost": Message("a character that was lost in a conversion", "乱码"),
+    "invisible": Message("an invisible character", "不可见字符"),
 }
 
 
@@ -46,13 +53,11 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         kind = match.lastgroup if match.lastgroup != "label" else "link"
         better = {"link": match["label"], "invisible": ""}.get(kind or "")
         changes = () if better is None else (Change(span, better),)
-        yield Issue(Spot(document, span), f"{_TOLD[kind or 'tag']} in the text; take it out", (), changes)
+        yield Issue(Spot(document, span), _LEFT_OVER(what=_TOLD[kind or "tag"]), (), changes)
     for span in spaces(document):
         if not cut_word(document.text, span):
             spot = Spot(document, Span(span.start - 1, span.end + 1))
-            yield Issue(
-                spot, "a space between Chinese words; put in the mark or word that is missing, or take the space out"
-            )
+            yield Issue(spot, _GAP)
 
 
 RULE = Rule(
@@ -62,6 +67,12 @@ RULE = Rule(
     what="Markup, lost or invisible characters, or a space between Chinese words in running text.",
     why="It is left over from a conversion; where a space stands, a mark or a footnote number stood before.",
     example="大会第[72/278](#)号决议 — 大会第72/278号决议; 知识网 开展合作",
+    zh=Papers(
+        title="转换残留",
+        what="正文中有标记、乱码、不可见字符，或中文词语之间有空格。",
+        why="文件转换时留下的；有空格处，原来是标点或脚注号。",
+        example="大会第[72/278](#)号决议——大会第72/278号决议；知识网 开展合作",
+    ),
     find=in_text(_find),
     measured="Read by its developer. Seed reports: 3 of 3 right. 68 excerpts, each alone: none found.",
     fix=Safety.SAFE,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.prose import in_prose
-from termkit.check.rule import Change, Issue, Rule, in_text
+from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.characters import HAN
 from termkit.text.document import Span
+from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     from termkit.text.document import Document
 
 __all__ = ["RULE"]
+
+_WITHOUT = Wording(
+    "{count} places without a space between Chinese and digits or Latin, {others} the other way",
+    "中文与数字、字母之间{count}处不空格，{others}处空格；应统一",
+)
+_WITH = Wording(
+    "{count} places with a space between Chinese and digits or Latin, {others} the other way",
+    "中文与数字、字母之间{count}处空格，{others}处不空格；应统一",
+)
 
 
 @cache
@@ -35,10 +45,9 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
     if not odd or (profile.han_latin_space == "consistent" and not (spaced and tight)):
         return
     spots = [Spot(document, Span(span.start - 1, span.end + 1)) for span in odd]
-    told = "without a space" if wants_space else "with a space"
     rest = len(spaced) if wants_space else len(tight)
     changes = tuple(Change(span, " " if wants_space else "") for span in odd)
-    message = f"{len(odd)} places {told} between Chinese and digits or Latin, {rest} the other way"
+    message = (_WITHOUT if wants_space else _WITH)(count=len(odd), others=rest)
     yield Issue(spots[0], message, tuple(spots[1:]), changes)
 
 
@@ -49,6 +58,12 @@ RULE = Rule(
     what="Spaces between Chinese and digits or Latin letters in some places and not in others.",
     why="Consistency within a document, no more: no UN rule asks for either. Off by default.",
     example="2018 年 8 月 beside 2019年7月",
+    zh=Papers(
+        title="中西文间距不一",
+        what="中文与数字、字母之间有的空格，有的不空格。",
+        why="只求一份文件内一致；联合国没有规定空格与否。默认不检查。",
+        example="“2018 年 8 月”与“2019年7月”并用",
+    ),
     find=in_text(_find),
     measured="Not judged: off by default.",
     fix=Safety.UNSAFE,

@@ -46,7 +46,7 @@ _UNIT = re.compile(
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class _Block:
     """A block that is being put together."""
 
@@ -155,9 +155,9 @@ def _measure(lines: Sequence[PdfLine]) -> _Measure:
     lefts = Counter(round(line.left) for line in body)
     rights = sorted(line.right for line in body)
     distances = [
-        above.base - below.base
+        distance
         for above, below in pairwise(body)
-        if above.page == below.page and 0.8 * size < above.base - below.base < 2.5 * size
+        if 0.8 * size < (distance := above.base - below.base) < 2.5 * size and above.page == below.page
     ]
     text = "\n".join(line.text for line in body[:_SAMPLE])
     gaps = sum(len(line.gaps) for line in body[:_SAMPLE])
@@ -259,7 +259,7 @@ def _merge_cell(blocks: list[_Block], page_start: int, line: PdfLine, measure: _
 def _goes_on(block: _Block, line: PdfLine, measure: _Measure) -> bool:
     """Tell whether a line goes on with a block: the line before it is full, and nothing sets it apart."""
     previous = block.lines[-1]
-    if abs(previous.size - line.size) > 0.06 * measure.size or _ENTRY.search(previous.text):
+    if abs(previous.size - line.size) > 0.06 * measure.size or _is_entry(previous.text):
         return False
     same_page = previous.page == line.page
     down = (previous.base - line.base) / max(line.size / measure.size, 1.0)
@@ -279,6 +279,11 @@ def _goes_on(block: _Block, line: PdfLine, measure: _Measure) -> bool:
         return True
     unit = _UNIT.match(line.text.strip())
     return unit is not None and _width(unit.group(), line.size) >= room
+
+
+def _is_entry(text: str) -> bool:
+    """Tell whether a line is one of a table of contents: it ends in a page number, which most do not."""
+    return text.rstrip()[-1:].isdecimal() and _ENTRY.search(text) is not None
 
 
 def _is_within(block: _Block, line: PdfLine, start: Start, measure: _Measure) -> bool:
@@ -325,7 +330,7 @@ def _raw(blocks: Iterable[_Block], measure: _Measure | None) -> list[RawBlock]:
         level = 1 if kind is BlockKind.HEADING else 0
         start = start_of(text) if kind is BlockKind.HEADING else None
         level = start.level if start is not None and start.kind is BlockKind.HEADING else level
-        found.append(RawBlock(text, kind, block.number, level, tuple(runs.runs)))
+        found.append(RawBlock(text, kind, block.number, level, runs.runs))
     return found
 
 
@@ -333,13 +338,20 @@ def _text(block: _Block, measure: _Measure | None) -> TextRuns:
     """Return the text of a block without the marks of notes, its lines joined."""
     runs = TextRuns()
     space = False
+    keeps_spaces = measure is not None and measure.keeps_spaces
+    last = len(block.lines) - 1
     for index, line in enumerate(block.lines):
         text = line.text
         if space or (index and _needs_space(runs, text, measure)):
             runs.add(" ", block.lines[index - 1].offset + len(block.lines[index - 1].text))
-        position = 0
         bare = text.rstrip()
-        for start, stop in [*_left_out(block, index, measure), (len(bare), len(text))]:
+        left_out = _left_out(block, index, measure)
+        if index and runs.length and not left_out:  # most lines
+            runs.add(bare, line.offset)
+            space = keeps_spaces and text != bare and index < last
+            continue
+        position = 0
+        for start, stop in [*left_out, (len(bare), len(text))]:
             piece = text[position:start]
             if not runs.length:
                 position += len(piece) - len(piece.lstrip())
@@ -348,7 +360,7 @@ def _text(block: _Block, measure: _Measure | None) -> TextRuns:
             position = max(position, stop)
         if text[-1:] in HYPHENS and _is_hyphen(text, block.lines[index + 1 : index + 2]):
             runs.stand_in("-", line.offset + len(text) - 1)
-        space = measure is not None and measure.keeps_spaces and text != bare and index + 1 < len(block.lines)
+        space = keeps_spaces and text != bare and index < last
     return runs
 
 

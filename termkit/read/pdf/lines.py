@@ -109,10 +109,12 @@ class _Characters:
         self._box(self._page, end, self._at_x, self._at_right, self._at_bottom, self._at_y)
         return self._x.value - before
 
-    def origin(self, offset: int) -> tuple[float, float]:
-        """Return where a character begins on its base line."""
-        self._origin(self._page, offset, self._at_x, self._at_y)
-        return self._x.value, self._y.value
+    def origins(self, first: int, last: int) -> tuple[float, float, float, float]:
+        """Return where two characters begin on their base lines: x and y of each."""
+        self._origin(self._page, first, self._at_x, self._at_y)
+        x, y = self._x.value, self._y.value
+        self._origin(self._page, last, self._at_x, self._at_y)
+        return x, y, self._x.value, self._y.value
 
     def base(self, offset: int) -> float:
         """Return the height of the base line of a character."""
@@ -184,11 +186,13 @@ def lines_of_page(page: Any, number: int, offset: int) -> PageText:
         unmapped = len(_UNMAPPED.findall(text))
         for match in _PIECE.finditer(text):
             piece = match.group()
-            if piece.isspace() or not piece.strip(" \t\x00"):
+            if not (bare := piece.strip(" \t\0")) or bare.isspace():
                 continue
-            lines.take(piece, match.start())
+            start, end = match.span()
+            lines.take(piece, start)
             # Fonts are the same along a line: one character tells whether its font has a table.
-            unmapped += len(piece) if characters.lacks_map((match.start() + match.end() - 1) // 2) else 0
+            if characters.lacks_map((start + end - 1) // 2):
+                unmapped += end - start
         is_scan = not lines.found and _has_image(page)
         return PageText(lines.found, page.get_height(), unmapped, is_scan, offset)
     finally:
@@ -207,9 +211,10 @@ class _Lines:
         start = 0
         gaps: list[int] = []
         characters = self._characters
+        is_generated = characters.is_generated
         for match in _WHITE.finditer(piece) if " " in piece or "\t" in piece else ():
             begin, end = match.span()
-            if not (end - begin > 2 or characters.is_generated(position + begin)):
+            if end - begin <= 2 and not is_generated(position + begin):
                 continue
             size = characters.size(position + begin - 1)
             width = characters.gap(position + begin, position + end)
@@ -232,8 +237,7 @@ class _Lines:
         if center in " \t":  # the spaces that PDFium puts in have no size
             middle += 1
             center = text[middle - position]
-        left, first_base = characters.origin(first)
-        right, last_base = characters.origin(last)
+        left, first_base, right, last_base = characters.origins(first, last)
         # A mark of a note may stand at either end: it is higher and smaller than the line.
         if -_SAME_BASE < first_base - last_base < _SAME_BASE:
             base, size = first_base, characters.size(middle)
@@ -256,9 +260,9 @@ class _Lines:
         base = self._characters.base
         marks = []
         for match in _POSSIBLE_MARK.finditer(text):
-            end = match.end()
+            start, end = match.span()
             if base(position + end - 1) > height:
-                start, begin = match.start(), end - 1
+                begin = end - 1
                 while begin > start and base(position + begin - 1) > height:
                     begin -= 1
                 marks.append(Mark(begin - lead, end - lead))

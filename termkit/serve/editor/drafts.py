@@ -18,6 +18,7 @@ from termkit.check.suppress import COMMENTED, comments_in
 from termkit.corpus.pipeline import analyse
 from termkit.errors import TermkitError
 from termkit.read.contract import BY_NAME, Options
+from termkit.text.message import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,11 @@ class Checked:
     findings: tuple[Finding, ...] = ()
     material: Material | None = None
     problem: str = ""
+
+    @property
+    def language(self) -> str:
+        """Return the language that findings are told in, by the settings of the draft."""
+        return self.material.profile.language if self.material else LANGUAGES[0]
 
     @cached_property
     def document(self) -> Document | None:

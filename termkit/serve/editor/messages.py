@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from termkit.check.finding import Safety, Severity
+from termkit.report.labels import COMMA
 from termkit.serve.editor.entries import summary
+from termkit.text.message import NOTHING, Message, Wording, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +30,10 @@ _SEVERITIES = {
     Severity.INFO: types.DiagnosticSeverity.Information,
 }
 _SHOWN = 3
+_ALL = Message("Make all safe fixes of termkit", "termkit：改正所有可放心改正之处")
+_FIX = Wording("{code}: {changes}{remark}", "{code}：{changes}{remark}")
+_UNSAFE = Message(" (unsafe fix)", "(须核对)")
+_MORE = Wording("{changes} and {count} more", "{changes}，另有{count}处")
 
 
 def range_of(positions: Positions, start: int, end: int) -> types.Range:
@@ -35,7 +41,7 @@ def range_of(positions: Positions, start: int, end: int) -> types.Range:
     return types.Range(types.Position(*positions.position(start)), types.Position(*positions.position(end)))
 
 
-def diagnostic(finding: Finding, uri: str, positions: Positions, *, related: bool) -> types.Diagnostic:
+def diagnostic(finding: Finding, uri: str, positions: Positions, language: str, *, related: bool) -> types.Diagnostic:
     """Return a finding as a diagnostic; `related` is whether the client shows other places."""
     others = [
         types.DiagnosticRelatedInformation(types.Location(uri, _placed(each.place, positions)), each.text)
@@ -44,7 +50,7 @@ def diagnostic(finding: Finding, uri: str, positions: Positions, *, related: boo
     ]
     return types.Diagnostic(
         range=_placed(finding.place, positions),
-        message=finding.message,
+        message=finding.message.of(language),
         severity=_SEVERITIES[finding.severity],
         code=finding.code,
         source="termkit",
@@ -68,16 +74,16 @@ def actions(
                 continue
             is_safe = finding.fix.safety is Safety.SAFE
             yield types.CodeAction(
-                title=f"{finding.code}: {_title(checked, finding.fix.edits)}{'' if is_safe else ' (unsafe fix)'}",
+                title=_title(checked, finding, finding.fix.edits, is_safe=is_safe),
                 kind=types.CodeActionKind.QuickFix,
-                diagnostics=[diagnostic(finding, uri, positions, related=False)],
+                diagnostics=[diagnostic(finding, uri, positions, checked.language, related=False)],
                 edit=_edit(checked, uri, positions, finding.fix.edits, versioned=versioned),
                 is_preferred=is_safe,
             )
     safe = [e for f in checked.findings if f.fix and f.fix.safety is Safety.SAFE for e in f.fix.edits]
     if safe and _wants(only, FIX_ALL):
         edit = _edit(checked, uri, positions, safe, versioned=versioned)
-        yield types.CodeAction(title="Make all safe fixes of termkit", kind=FIX_ALL, edit=edit)
+        yield types.CodeAction(title=_ALL.of(checked.language), kind=FIX_ALL, edit=edit)
 
 
 def items(offers: Iterable[Offer], cursor: int, positions: Positions) -> list[types.CompletionItem]:
@@ -127,8 +133,11 @@ def _edit(
     return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(identifier, changes)])
 
 
-def _title(checked: Checked, edits: Sequence[Edit]) -> str:
+def _title(checked: Checked, finding: Finding, edits: Sequence[Edit], *, is_safe: bool) -> str:
     text = checked.draft.text
     told = list(dict.fromkeys(f"{text[slice(*edit.span)] or '∅'} → {edit.text or '∅'}" for edit in edits))
-    more = f" and {len(told) - _SHOWN} more" if len(told) > _SHOWN else ""
-    return ", ".join(told[:_SHOWN]) + more
+    changes = joined(told[:_SHOWN], COMMA)
+    if len(told) > _SHOWN:
+        changes = _MORE(changes=changes, count=len(told) - _SHOWN)
+    remark = NOTHING if is_safe else _UNSAFE
+    return _FIX(code=finding.code, changes=changes, remark=remark).of(checked.language)

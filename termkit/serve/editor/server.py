@@ -121,7 +121,7 @@ class TermkitServer(LanguageServer):
         client = self.client_capabilities.text_document
         published = client.publish_diagnostics if client else None
         related = bool(published and published.related_information)
-        found = [diagnostic(finding, uri, positions, related=related) for finding in checked.findings]
+        found = [diagnostic(finding, uri, positions, checked.language, related=related) for finding in checked.findings]
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, checked.draft.version))
 
     def current(self, uri: str) -> Checked | None:
