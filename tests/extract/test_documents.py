@@ -17,6 +17,7 @@ from termkit.glossary.decided import Decided
 from termkit.read.plain import read_plain
 
 FOLDERS = sorted(path for path in (Path(__file__).parents[1] / "data" / "documents").iterdir() if path.is_dir())
+NAMED = [folder for folder in FOLDERS if (folder / "names.tsv").exists()]
 
 
 def bare(form: str) -> str:
@@ -62,7 +63,7 @@ def ratios(found: set[tuple[str, str]], wanted: set[tuple[str, str]]) -> tuple[f
     return len(found & wanted) / len(found), len(found & wanted) / len(wanted)
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", NAMED, ids=lambda path: path.name)
 def test_names(folder: Path) -> None:
     documents = [read_plain(path.read_bytes(), path.name) for path in sorted(folder.glob("*.txt"))]
     found = {
@@ -77,7 +78,7 @@ def test_names(folder: Path) -> None:
     assert recall >= 0.80
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", NAMED, ids=lambda path: path.name)
 def test_undefined_short_forms_without_a_glossary(folder: Path) -> None:
     documents = [read_plain(path.read_bytes(), path.name) for path in sorted(folder.glob("*.txt"))]
     rows = [row for each in documents for row in LISTINGS["undefined"]([each], (), Decided())]

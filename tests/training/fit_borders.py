@@ -73,7 +73,9 @@ def examples(folder: Path, known=(), known_shorts=()):
             context = candidate.context
             for short in candidate.forms:
                 reuse = surroundings.uses(short.text) - 1
-                features = features_of(context, short, surroundings, reuse, document.text[candidate.end : candidate.end + 6])
+                features = features_of(
+                    context, short, surroundings, reuse, document.text[candidate.end : candidate.end + 6]
+                )
                 entries = gold.get((path.stem, bare(short.text)), [])
                 right, optional = set(), False
                 for fulls, status in entries:
@@ -131,7 +133,9 @@ def made(before, full, short, chance, after):
         letters = max(2, len(content) + chance.choice([-1, 0, 0, 0, 1]))
         short = "".join(chance.choice("ACDEFGIMNOPRSTUW") for _ in range(letters))
     form = ShortForm(short, 0, len(short))
-    features = features_of(context, form, Surroundings(text, clauses=[context.text]), chance.choice([0, 1, 2, 5]), after)
+    features = features_of(
+        context, form, Surroundings(text, clauses=[context.text]), chance.choice([0, 1, 2, 5]), after
+    )
     if border not in features:
         return None
     del features[NONE]  # made examples say where names begin, not where definitions stand
