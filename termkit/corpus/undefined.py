@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.forms import is_plain_noun
 from termkit.corpus.pipeline import analyse, known_forms, short_forms_of
-from termkit.extract.heads import HEADS, head_of
+from termkit.extract.heads import HEADS, head_of, kind_of
 from termkit.extract.names import find_names, find_short_forms
 from termkit.extract.undefined import guess_full_form, is_transparent
-from termkit.terms.concept import TermType
+from termkit.terms.concept import Kind, TermType
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Undefined", "find_undefined"]
 
 _IN_GLOSSARY, _IN_OTHERS, _TOLD_APART, _FITS_HERE, _FITS_ELSEWHERE, _OPEN = 0.95, 0.85, 0.8, 0.85, 0.75, 0.6
+# 减贫战略, 政府间进程: of these, what nothing stands for is rather a phrase than a short form.
+_PLANS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE})
 _SURE_NAME, _SURE_FORM = 0.6, 0.6
 
 
@@ -119,7 +121,7 @@ def _unheard(
         spans = tuple(each.span for each in places)
         if guess.full:
             yield Undefined(form, guess.full, source, round(score * guess.score, 3), (), spans)
-        else:
+        elif kind_of(form) not in _PLANS or form[-1] == "》":
             yield Undefined(form, "", "open", round(_OPEN * sure, 3), guess.candidates, spans)
 
 

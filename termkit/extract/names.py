@@ -30,8 +30,8 @@ _LEAST = 0.6
 """Of names that documents nobody has seen were labelled with, 86 in 100 that reach this score are right."""
 # Parliaments, and meetings that are held once: not names of the kind that a glossary lists.
 _NO_NAMES = (
-    "议会", "国会", "参议院", "众议院", "国民大会", "研讨会", "讲习班", "讨论会", "座谈会", "培训班", "圆桌会议", "圆桌会",
-    "圆桌讨论", "吹风会", "说明会", "发布会",
+    "议会", "国会", "参议院", "众议院", "国民大会", "研讨会", "讲习班", "讨论会", "座谈会", "培训班", "圆桌会议",
+    "圆桌会", "圆桌讨论", "吹风会", "说明会", "发布会",
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
 

@@ -22,6 +22,7 @@ __all__ = ["Guess", "guess_full_form", "is_transparent"]
 _MARGIN = 0.1
 _LEAST = 0.85
 _PLAIN_HEADS = frozenset({"组织", "基金"})  # short forms keep them whole: 气象组织, 人口基金
+_NEVER_LAST = ("议会", "发布会", "研讨会", "讨论会", "座谈会")
 _NEVER_FIRST = frozenset({
     WordClass.VERB, WordClass.GOVERNING, WordClass.ADVERB, WordClass.PRONOUN, WordClass.ADJECTIVE, WordClass.NUMBER,
     WordClass.PREPOSITION,
@@ -43,6 +44,8 @@ def is_transparent(form: str) -> bool:
     if len(cut) < 2 or "《" in form:
         return len(form) == 3 and form[-1] == "会" and len(words(form[:-1])) == 1 and cut[0].tag in {"n", "v", "l"}
     first, last = class_of(cut[0]), cut[-1].text
+    if form.endswith(_NEVER_LAST):
+        return True
     if first in _NEVER_FIRST and len(cut[0].text) > 1:
         return True
     if len(cut) == 2 and len(last) > 1 and first in {WordClass.OPENER, WordClass.NAME_VERB}:
