@@ -15,7 +15,7 @@ from termkit.extract.heads import head_of
 from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE
 from termkit.extract.places import PLACES
-from termkit.text.words import words
+from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,9 +30,8 @@ __all__ = ["WEIGHTS", "features_of"]
 
 WEIGHTS = "definition_weights.tsv"
 
-_MIXED = re.compile(r"(?P<latin>(?=.?[A-Z0-9]*[A-Z])[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[\u4e00-\u9fff])")  # CVR方案
+_MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[\u4e00-\u9fff])")  # CVR方案
 _NUMBER = re.compile(r"\d{2,}")
-_AFTER = 6
 _EMPTY = frozenset({
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
     WordClass.OTHER,
@@ -68,14 +67,17 @@ def features_of(
 def _class_after(after: str) -> str:
     """Return the class of the first word behind a pattern."""
     after = after.lstrip(" ")
-    return class_of(words(after[:_AFTER])[0]) if after else "end"
+    if not after:
+        return "end"
+    first = after[0]  # most often a mark, which no word goes on from
+    return class_of(words(after)[0] if first.isalnum() else Word(first, 0, 1, "x"))
 
 
 def _before_borders(context: Context) -> list[str]:
     """Return for each word what its clause has before it: nothing, a verb, or other words only.
 
-    What stands before a name and what stands behind it make a sentence: 赞比亚警察局设有|被害人支助股(VSU)， has its verb,
-    支持洪都拉斯反腐败特派团(MACCIH)的任期届满 has none before the name.
+    What stands before a name and what stands behind it make a sentence: 警察局设有|被害人支助股(VSU)， has its verb
+    before the name, 支持洪都拉斯反腐败特派团(MACCIH)的任期届满 behind it.
     """
     states, state = [], "nothing before"
     for cls in context.classes:
@@ -150,7 +152,7 @@ def _mixed_aligner(context: Context, letters: str, alignment: Alignment) -> Call
 
 
 def _latin_aligner(context: Context, short: str, english: str, end: int) -> Callable[[int], Features]:
-    """Hold the words before an offset of a clause against the letters of an acronym, in whatever order English has them."""
+    """Hold the words up to an offset against the letters of an acronym, in whatever order English has them."""
     letters = letters_of(short)
     expected = len(re.findall(r"\b(?!of\b|the\b|and\b|for\b|in\b|on\b|to\b)[A-Za-z]", english)) or letters
     kind = "english" if english else "latin"
@@ -190,7 +192,7 @@ def _latin_aligner(context: Context, short: str, english: str, end: int) -> Call
 
 
 def _expected(acronym: list[str], initials: list[str]) -> str:
-    """Return the letter that the first word of a name should have: the second where its last word, the head, has the first."""
+    """Return the letter of a name's first word: the second one where the head, its last word, has the first."""
     head_leads = len(acronym) > 1 and len(initials) > 1 and acronym[0] in initials[-1]
     return acronym[1 if head_leads else 0] if acronym else "-"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.extract.boundary import WEIGHTS, features_of
-from termkit.extract.definitions import candidates_of, surroundings_of
+from termkit.extract.boundary import WEIGHTS
+from termkit.extract.definitions import candidates_of, evidence_for, surroundings_of
 from termkit.extract.model import NONE, rank, weights_of
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def explain(
             continue
         context = candidate.context
         for form in candidate.forms:
-            features = features_of(context, form, surroundings, surroundings.uses(form.text) - 1)
+            features = evidence_for(text, candidate, form, surroundings)
             ranking = rank(features, weights)
             order = sorted(ranking.all, key=lambda border: (-ranking.all[border], border))[:_MOST_ANSWERS]
             answers = []
