@@ -186,7 +186,7 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
     context = candidate.context
     ranked = []
     for form in candidate.forms:
-        ranking = rank(features_of(context, form, surroundings, surroundings.uses(form.text) - 1), weights)
+        ranking = rank(features_of(context, form, surroundings, surroundings.uses(form.text) - 1, text[candidate.end : candidate.end + 6]), weights)
         ranked.append((ranking, form))
     if all(ranking.best == NONE for ranking, _ in ranked):
         return

@@ -31,10 +31,13 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ITEM = re.compile(r"([ \t]*)([-+*]|\d{1,9}[.)])[ \t]+(?=\S)")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,40})\]:[ \t]*")
-_LINK = re.compile(r" {0,3}\[[^\]]{1,200}\]:[ \t]*\S+")
+_LINK = re.compile(r" {0,3}\[([^\]]{1,200})\]:[ \t]*\S+")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CELL = re.compile(r"(?:\\.|`[^`]*`|[^|\\])+")
-_QUOTE = re.compile(r" {0,3}>[ \t]?")
+_BREAK = re.compile(r"(?<!\\)\\$")  # at a line end: the line breaks here
+_TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
+_QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
+_FRONT = {"---": ("---", "..."), "+++": ("+++",)}  # metadata as YAML or TOML
 # Lengths are bounded so that no mark is looked for over and over in a long text.
 _INLINE = re.compile(
     r"""\\(?P<escaped>[!-/:-@\[-`{-~])
@@ -42,6 +45,7 @@ _INLINE = re.compile(
     |!\[(?P<image>[^\]]{0,300})\]\([^()\s]{0,1000}(?:\s+"[^"]{0,300}")?\)
     |\[\^[^\]\s]{1,40}\]
     |\[(?P<link>(?:[^\[\]]|\[[^\[\]]{0,100}\]){1,600})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:\s+"[^"]{0,300}")?\)
+    |\[(?P<text>[^\[\]\\]{1,600})\](?:\[(?P<label>[^\[\]\\]{0,200})\])?
     |<(?P<auto>(?:https?|mailto):[^<>\s]{1,1000})>
     |</?[A-Za-z][^<>]{0,1000}>|<!--.{0,2000}?-->
     |(?P<mark>\*{1,3}|~~|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_]))
@@ -58,13 +62,15 @@ class _Line(NamedTuple):
 class _Blocks:
     """State of one pass over the lines: the paragraph that is open."""
 
-    def __init__(self) -> None:
+    def __init__(self, labels: frozenset[str]) -> None:
+        """Take the labels that links may refer to."""
         self.blocks: list[RawBlock] = []
         self._runs = TextRuns()
         self._kind: BlockKind | None = None
         self._number = ""
         self._level = 0
         self._source: list[tuple[str, int]] = []
+        self._labels = labels
 
     @property
     def is_open(self) -> bool:
@@ -102,7 +108,10 @@ class _Blocks:
             if index:
                 self._runs.flow("\n", offset - 1)
             stripped = text.strip()
-            _inline(stripped, offset + (text.index(stripped) if stripped else 0), self._runs)
+            lead = text.index(stripped) if stripped else 0
+            if index + 1 < len(self._source):
+                stripped = _BREAK.sub("", stripped)
+            _inline(stripped, offset + lead, self._runs, self._labels)
         text = self._runs.text
         if self._source and text.strip():
             self.blocks.append(RawBlock(text, self._kind, self._number, self._level, self._runs.runs))
@@ -116,8 +125,8 @@ def read_markdown(data: bytes, path: str, options: Options = DEFAULT) -> Documen
     Raises InputError where the bytes are no text.
     """
     decoded = decode(data, path, options.encoding)
-    blocks = _Blocks()
     lines = list(_lines(decoded.text))
+    blocks = _Blocks(frozenset(match[1].casefold() for line in lines if (match := _LINK.match(line.text))))
     index = _front_matter(lines)
     fence = ""
     while index < len(lines):
@@ -156,10 +165,11 @@ def _lines(source: str) -> Iterator[_Line]:
 
 def _front_matter(lines: list[_Line]) -> int:
     """Return the index behind a block of metadata at the top."""
-    if not lines or lines[0].text.rstrip() != "---":
+    ends = _FRONT.get(lines[0].text.rstrip(), ()) if lines else ()
+    if not ends:
         return 0
     for index in range(1, min(len(lines), 100)):
-        if lines[index].text.rstrip() in {"---", "..."}:
+        if lines[index].text.rstrip() in ends:
             return index + 1
     return 0
 
@@ -192,11 +202,14 @@ def _line(line: _Line, blocks: _Blocks) -> None:
 def _item(match: re.Match[str], text: str, offset: int, blocks: _Blocks) -> None:
     level = len(match[1].expandtabs(4)) // 2 + 1
     if match[2][0].isdigit():
-        blocks.begin(level=level)
+        kind, number = (BlockKind.LIST_ITEM, match[2]) if match[2].endswith(")") else (None, "")
+        blocks.begin(kind, number, level)
         blocks.take(text[match.start(2) :], offset + match.start(2))
     else:
         blocks.begin(BlockKind.LIST_ITEM, "•", level, "• ", offset + match.start(2))
-        blocks.take(text[match.end() :], offset + match.end())
+        task = _TASK.match(text, match.end())
+        end = task.end() if task else match.end()
+        blocks.take(text[end:], offset + end)
 
 
 def _table(lines: list[_Line], index: int, blocks: _Blocks) -> int:
@@ -214,8 +227,8 @@ def _table(lines: list[_Line], index: int, blocks: _Blocks) -> int:
     return index
 
 
-def _inline(text: str, offset: int, runs: TextRuns) -> None:
-    """Append a line without its marks of emphasis, links, notes and the like."""
+def _inline(text: str, offset: int, runs: TextRuns, labels: frozenset[str]) -> None:
+    """Append a line without its marks of emphasis, links, notes and the like; `labels` are those of links."""
     position = 0
     matches = list(_INLINE.finditer(text))
     stars = _paired([match["mark"] for match in matches])
@@ -227,7 +240,16 @@ def _inline(text: str, offset: int, runs: TextRuns) -> None:
         elif match["code"]:
             runs.flow(match["inner"], offset + match.start("inner"))
         elif match["link"]:
-            _inline(match["link"], offset + match.start("link"), runs)
+            _inline(match["link"], offset + match.start("link"), runs, labels)
+        elif match["text"]:
+            if (match["label"] or match["text"]).casefold() in labels:
+                _inline(match["text"], offset + match.start("text"), runs, labels)
+            elif not _INLINE.search(match["text"]):  # brackets of the text
+                runs.flow(match.group(), offset + match.start())
+            else:
+                runs.flow("[", offset + match.start())
+                _inline(match["text"], offset + match.start("text"), runs, labels)
+                runs.flow(text[match.end("text") : match.end()], offset + match.end("text"))
         elif match["auto"]:
             runs.flow(match["auto"], offset + match.start("auto"))
         elif match["mark"] and not is_mark:

@@ -66,7 +66,18 @@ msgstr[0] "%d 个文件"
 TSV = 'en\tzh\nOne\t一\nTwo, "three"\t二\n'
 CSV = '1,"One, ""two""",一\r\n2,"Three\nlines",三\r\n'
 
+REVISED = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="en" target-language="zh"><body>
+<trans-unit id="1"><source>The Fund</source><seg-source><mrk mtype="seg" mid="1">The Fund</mrk></seg-source><target>
+<mrk mtype="seg" mid="1">联合国<mrk mtype="x-sdl-deleted">旧</mrk><mrk mtype="x-sdl-added">新</mrk>基金</mrk></target></trans-unit>
+</body></file></xliff>"""
+MIXED_CODES = """<tmx version="1.4"><header srclang="EN-US"/><body>
+<tu><tuv xml:lang="EN-US"><seg>One</seg></tuv><tuv xml:lang="ZH-CN"><seg>一</seg></tuv><tuv xml:lang="zh-TW"><seg>壹</seg></tuv></tu>
+<tu><tuv lang="en"><seg>Two</seg></tuv><tuv lang="zh"><seg>二</seg></tuv></tu>
+</body></tmx>"""
+
 CASES = {
+    "revised.sdlxliff": (REVISED, [("The Fund", "联合国新基金")]),
+    "mixed.tmx": (MIXED_CODES, [("One", "一"), ("Two", "二")]),
     "a.xlf": (XLIFF12, [("The World Food Programme (WFP)", "世界粮食计划署(粮食署)"), ("A & B", "")]),
     "a.sdlxliff": (SDL, [("第一句。", "First."), ("第二句。", "Second.")]),
     "a.mqxliff": (MQ, [("The Programme", "计划署"), ("Two", "")]),

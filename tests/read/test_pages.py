@@ -1,4 +1,4 @@
-"""Pages as they stand on the web or come out of Word (tests/data/pages): a .html file, and in .tsv what is to be read.
+"""Pages as they stand on the web or come out of Word (tests/data/pages): a .html or .md file, and in .tsv what is to be read.
 
 A row of the .tsv is a block: kind, number, text.
 """
@@ -13,11 +13,11 @@ import pytest
 from termkit.read.contract import BY_NAME, Options
 from termkit.text.document import Span
 
-PAGES = sorted((Path(__file__).parents[1] / "data" / "pages").glob("*.html"))
+PAGES = sorted(p for p in (Path(__file__).parents[1] / "data" / "pages").iterdir() if p.suffix in {".html", ".md"})
 
 
 def read(path, *, original=False):
-    return BY_NAME["html"].reader(path.read_bytes(), path.name, Options(original=original))
+    return BY_NAME[path.suffix[1:]].reader(path.read_bytes(), path.name, Options(original=original))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

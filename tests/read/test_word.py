@@ -245,6 +245,20 @@ def test_note_that_cites_itself_ends():
     assert read_docx(data, "x.docx").text == "文。\n注"
 
 
+def test_letters_of_a_symbol_font():
+    data = docx(
+        p(r("粒子 ") + '<w:r><w:sym w:font="Symbol" w:char="F061"/><w:sym w:font="Symbol" w:char="F057"/></w:r>')
+    )
+    assert read_docx(data, "x.docx").text == "粒子 αΩ"
+
+
+def test_an_embedded_document_that_is_not_read_is_told_of():
+    relations = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    document = read_docx(docx(p(r("前。")) + f'<w:altChunk r:id="rId99" {relations}/>' + p(r("后。"))), "x.docx")
+    assert document.text == "前。\n后。"
+    assert "altChunk" in document.doubt
+
+
 def test_symbol_comes_from_the_header():
     data, _ = CASES["header and footer apart, page numbers out"]
     assert read_docx(data, "x.docx").symbols == ("A/68/827",)

@@ -73,7 +73,7 @@ def examples(folder: Path, known=(), known_shorts=()):
             context = candidate.context
             for short in candidate.forms:
                 reuse = surroundings.uses(short.text) - 1
-                features = features_of(context, short, surroundings, reuse)
+                features = features_of(context, short, surroundings, reuse, document.text[candidate.end : candidate.end + 6])
                 entries = gold.get((path.stem, bare(short.text)), [])
                 right, optional = set(), False
                 for fulls, status in entries:
@@ -115,12 +115,12 @@ def frames(folder: Path, pool, seed: int, many: int):
                     full, short = chance.choice(pool)
                     if full.startswith("《") != name.startswith("《"):
                         continue
-                    yield made(text[: match.start()], full, short, chance)
+                    yield made(text[: match.start()], full, short, chance, text[match.end() : match.end() + 6])
                 if not name.endswith("》"):
-                    yield made(text[: match.start()], name, "", chance)
+                    yield made(text[: match.start()], name, "", chance, text[match.end() : match.end() + 6])
 
 
-def made(before, full, short, chance):
+def made(before, full, short, chance, after):
     text = before + full
     context = clause_before(text, len(text))
     border = next((i for i, w in enumerate(context.words) if w.start == len(context.text) - len(full)), None)
@@ -131,7 +131,7 @@ def made(before, full, short, chance):
         letters = max(2, len(content) + chance.choice([-1, 0, 0, 0, 1]))
         short = "".join(chance.choice("ACDEFGIMNOPRSTUW") for _ in range(letters))
     form = ShortForm(short, 0, len(short))
-    features = features_of(context, form, Surroundings(text, clauses=[context.text]), chance.choice([0, 1, 2, 5]))
+    features = features_of(context, form, Surroundings(text, clauses=[context.text]), chance.choice([0, 1, 2, 5]), after)
     if border not in features:
         return None
     del features[NONE]  # made examples say where names begin, not where definitions stand

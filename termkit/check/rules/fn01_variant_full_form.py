@@ -89,6 +89,8 @@ def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) ->
             continue
         if closed.holds(miss.span) or taken.holds(miss.span, miss.name):
             continue
+        if not miss.is_plain and not _is_named(material, facts, miss.name):
+            continue
         last = miss.span.end
         text = document.text[miss.span.start : miss.span.end]
         spot = Spot(document, miss.span)
@@ -96,6 +98,12 @@ def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) ->
             found[text][2].append(spot)
         else:
             found[text] = (miss.name, miss.what, [spot])
+
+
+def _is_named(material: Material, facts: Facts, name: str) -> bool:
+    """Tell whether a document speaks of the body of a name by any of its settled forms: it then has two names there."""
+    concepts = (material.known.concepts[identifier] for identifier in material.known.of_full(name))
+    return any(t.status in _SETTLED and t.text in facts.uses for concept in concepts for t in concept.of("zh"))
 
 
 class _Taken:

@@ -66,8 +66,19 @@ def read_tmx_pair(data: bytes, path: str, options: Options = DEFAULT) -> Bilingu
     handler = _Handler()
     decoded = parse_events(data, path, options.encoding, handler)
     source, target = _languages((code for _, sides in handler.units for code in sides), handler.source_language)
-    units = [Unit(name, sides.get(source, Side()), sides.get(target, Side())) for name, sides in handler.units]
+    units = [Unit(name, _side(sides, source), _side(sides, target)) for name, sides in handler.units]
     return bilingual(units, path, "tmx", decoded, (source, target))
+
+
+def _side(sides: dict[str, Side], code: str) -> Side:
+    """Return the side in a language; tools that wrote one memory name it in more than one way: en, EN-US."""
+    return sides.get(code) or next((side for other, side in sides.items() if _kin(other) == _kin(code)), Side())
+
+
+def _kin(code: str) -> tuple[str, bool]:
+    """Return what codes of one written language share: the language, and whether it is in traditional characters."""
+    parts = code.lower().replace("_", "-").split("-")
+    return parts[0], not {"hant", "tw", "hk", "mo"}.isdisjoint(parts)
 
 
 def _languages(codes: Iterable[str], stated: str) -> tuple[str, str]:

@@ -36,6 +36,9 @@ class _Text:
     segments: dict[str, Side] = field(default_factory=dict)
 
 
+_DELETED = "x-sdl-deleted"  # a tracked deletion, as Trados writes it
+
+
 class _Handler:
     wants_tags = True
 
@@ -78,10 +81,8 @@ class _Handler:
         elif name in {"source", "seg-source", "target"} and not self._codes:
             self._text = None
         elif self._text is not None and name in _INLINE:
-            if name in _CODES:
-                self._codes -= 1
-            elif name == "mrk" and self._marks:
-                self._marks.pop()
+            is_deleted = name == "mrk" and bool(self._marks) and self._marks.pop() == _DELETED
+            self._codes -= name in _CODES or is_deleted
             self._side.tag(f"/{name}", offset)
 
     def data(self, text: str, offset: int) -> None:
@@ -91,7 +92,7 @@ class _Handler:
     @property
     def _side(self) -> Side:
         assert self._text is not None  # noqa: S101  the callers have asked
-        segment = next((mark for mark in reversed(self._marks) if mark is not None), None)
+        segment = next((mark for mark in reversed(self._marks) if mark not in {None, _DELETED}), None)
         return self._text.whole if segment is None else self._text.segments[segment]
 
     def _start_inline(self, name: str, attributes: dict[str, str], offset: int) -> None:
@@ -100,7 +101,9 @@ class _Handler:
             identifier = attributes.get("mid", str(len(self._text.segments if self._text else ())))
             if is_segment and self._text is not None:
                 self._text.segments.setdefault(identifier, Side())
-            self._marks.append(identifier if is_segment else None)
+            is_deleted = attributes.get("mtype") == _DELETED
+            self._codes += is_deleted
+            self._marks.append(identifier if is_segment else _DELETED if is_deleted else None)
         if name not in _INLINE:
             return
         self._side.tag(name, offset)

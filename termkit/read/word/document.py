@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read_docx", "read_word"]
 
+_EMBEDDED = "holds another document (altChunk) that is not read; open and save it in Word, which takes it in"
+
 
 def read_docx(data: bytes, path: str, options: Options = DEFAULT) -> Document:
     """Read a .docx: `line` of a place is the number of the block, `column` the offset in it + 1.
@@ -57,7 +59,8 @@ def _read(package: Package, path: str, *, original: bool) -> WordText:
     walker = Walker(styles, numbering, dict(_notes(package)), original=original)
     walker.walk(Part(package.main, root), root)
     _walk_headers(package, walker)
-    return _assembled(walker.drafts, walker.runs.ranges, _root(package, "comments"), path)
+    doubt = _EMBEDDED if walker.embedded else ""
+    return _assembled(walker.drafts, walker.runs.ranges, _root(package, "comments"), path, doubt)
 
 
 def _root(package: Package, kind: str) -> _Element | None:
@@ -85,7 +88,11 @@ def _walk_headers(package: Package, walker: Walker) -> None:
 
 
 def _assembled(
-    drafts: Iterable[Draft], ranges: dict[str, list[tuple[Draft, int]]], comments: _Element | None, path: str
+    drafts: Iterable[Draft],
+    ranges: dict[str, list[tuple[Draft, int]]],
+    comments: _Element | None,
+    path: str,
+    doubt: str,
 ) -> WordText:
     blocks: list[RawBlock] = []
     nodes: list[NodeRun] = []
@@ -104,7 +111,7 @@ def _assembled(
                 nodes.append(NodeRun(offset, len(piece.text), draft.part, piece.node, piece.offset))
             offset += len(piece.text)
         position += len(text) + 1
-    document = build_document(path, "docx", blocks)
+    document = build_document(path, "docx", blocks, doubt=doubt)
     return WordText(document, tuple(nodes), tuple(_comments(comments, ranges, len(document.text))))
 
 

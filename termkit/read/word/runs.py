@@ -31,6 +31,12 @@ PROPERTIES = frozenset(
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION"})
 _WHITE = str.maketrans("\n\r\t\v\f\x85\u2028\u2029", " " * 8)  # Word shows them as spaces
 _SYMBOLS = {"f0b7": "•", "f0a7": "▪", "f0b0": "°", "f0d7": "×", "f0b1": "±", "f0a3": "≤", "f0b3": "≥", "f0fc": "✓"}
+# Letters of the font Symbol (Adobe, "Symbol encoding"): what it has in the places of A to Z and a to z.
+_GREEK = {
+    f"{first + index:x}": letter
+    for first, letters in ((0x41, "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ"), (0x61, "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"))
+    for index, letter in enumerate(letters)
+}
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
 _NO_TEXT = frozenset({"softHyphen", "footnoteRef", "endnoteRef", "annotationRef", "pgNum", "separator", "delInstrText"})
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -126,7 +132,7 @@ class Runs:
             if self.fields and self.fields[-1].in_code:
                 self.fields[-1].code += element.text or ""
         elif name in _CHARACTERS or name == "sym":
-            text = _CHARACTERS.get(name) or _symbol(attribute(element, "char"))
+            text = _CHARACTERS.get(name) or _symbol(attribute(element, "char"), attribute(element, "font"))
             if self._shows:
                 draft.add(text, part.nodes[element])
         elif name == "cr" or (name == "br" and attribute(element, "type") in {"", "textWrapping"}):
@@ -199,9 +205,9 @@ def _is_page_field(element: _Element, name: str) -> bool:
     return name == "fldSimple" and _field_name(attribute(element, "instr")) in _PAGE_FIELDS
 
 
-def _symbol(code: str) -> str:
+def _symbol(code: str, font: str) -> str:
     """Return a character of a symbol font as Unicode, as far as it is known."""
-    known = _SYMBOLS.get(code.lower())
+    known = _SYMBOLS.get(code.lower()) or (_GREEK.get(code[-2:].lower()) if font == "Symbol" else None)
     if known:
         return known
     try:

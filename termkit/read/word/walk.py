@@ -43,6 +43,7 @@ class Walker:
         self._gone = "ins" if original else "del"
         """Mark of a row, of a paragraph's end or of its number that this view does not have."""
         self.runs = Runs(styles, self._out)
+        self.embedded = 0
         self.drafts: list[Draft] = []
         self.headers: list[str] = []
         """Relationship ids of headers and footers, in the order of the sections."""
@@ -69,6 +70,8 @@ class Walker:
                 self._blocks(part, chosen_branch(element), kind, mark)
             elif name == "sectPr":
                 self._section(element)
+            elif name == "altChunk":
+                self.embedded += 1
             elif name not in PROPERTIES and name not in self._out:
                 if self.drafts:
                     self.runs.mark_range(self.drafts[-1], element, name)
