@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from termkit.corpus.pipeline import define, found_in
 from termkit.corpus.statistics import Statistics, write_statistics
-from termkit.extract.definitions import extract_definitions
-from termkit.extract.evidence import Clauses
+from termkit.extract.evidence import Clauses, Surroundings
 from termkit.read.plain import read_plain
 
 if TYPE_CHECKING:
@@ -38,14 +37,24 @@ def test_clauses_in_a_file_tell_what_clauses_in_memory_do(
         assert stored.knows(name) == held.knows(name)
 
 
-def test_a_name_that_always_has_the_same_word_before_it_is_longer() -> None:
-    """By itself the first text leaves the name too short; the second, not sure of its own, has the same before it."""
-    one = "3. 第三十三次会议一致同意，脊灰仍是国际关注的突发公共卫生事件（突卫事件）。"
-    two = "2. 疫情成为国际关注的突发公共卫生事件（PHEIC），为期两年。"
-    documents = [read_plain(text.encode(), f"{name}.txt") for name, text in (("a", one), ("b", two))]
-    (alone,) = extract_definitions(documents[0])
-    assert alone.full == "突发公共卫生事件"
-    together = {document.path: each.full for document, (each,) in define(documents)}
-    assert together == dict.fromkeys(["a.txt", "b.txt"], "国际关注的突发公共卫生事件")
-    with found_in(documents) as found:
-        assert {each.evidence.document: each.full for each in found.candidates()} == together
+def test_what_always_stands_before_a_name_elsewhere_speaks_against_a_border_there() -> None:
+    text = "脊灰仍是国际关注的突发公共卫生事件（突卫事件）。"
+    clause, name = text[: text.index("（")], "突发公共卫生事件"
+    always = Clauses(["疫情成为国际关注的突发公共卫生事件", "宣布国际关注的突发公共卫生事件"])
+    other = Clauses(["疫情成为国际关注的突发公共卫生事件", "宣布突发公共卫生事件"])
+    told = [Surroundings(text, clauses=[clause], elsewhere=each).of(name, "的") for each in (None, always, other)]
+    assert ["again, always this before" in each for each in told] == [False, True, False]
+
+
+def test_a_build_learns_from_other_documents_what_memory_does() -> None:
+    texts = [
+        "3. 会议一致同意，脊灰仍是国际关注的突发公共卫生事件（突卫事件）。",
+        "2. 疫情成为国际关注的突发公共卫生事件（PHEIC），为期两年。",
+        "1. 教科文组织政府间海洋学委员会（海委会）和欧洲空间局（欧空局）参加了会议。",
+        "4. 会议由教科文组织政府间海洋学委员会（海委会）举办。",
+    ]
+    documents = [read_plain(text.encode(), f"{name}.txt") for name, text in enumerate(texts)]
+    together = {(document.path, each.full, each.short) for document, found in define(documents) for each in found}
+    with found_in(documents) as built:
+        assert {(each.evidence.document, each.full, each.short) for each in built.candidates()} == together
+    assert len(together) == 5
