@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from math import log
 from typing import TYPE_CHECKING
 
@@ -62,14 +63,16 @@ def border_features(context: Context, surroundings: Surroundings) -> Iterator[tu
         position = border
         start = cut[border].start
         is_name = is_name or _TWO_HAN.search(text, start) is not None
-        if not is_name or (has_secretariat and _SECRETARIAT.match(text, start)) or (start < another and "《" not in text[start:another]):
+        if (
+            not is_name
+            or (has_secretariat and _SECRETARIAT.match(text, start))
+            or (start < another and "《" not in text[start:another])
+        ):
             continue
         yield border, _features(context, border, surroundings, inside, inner)
 
 
-def _features(
-    context: Context, border: int, surroundings: Surroundings, inside: Features, inner: _Inner
-) -> Features:
+def _features(context: Context, border: int, surroundings: Surroundings, inside: Features, inner: _Inner) -> Features:
     name = context.text[context.words[border].start :]
     size = len(name)
     features = _left_side(context, border, surroundings)
@@ -151,7 +154,7 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
     cut, classes = context.words, context.classes
     right, opener = classes[border], "opener" if opens_name(cut[border].text) else "plain"
     left = _class_before(context, border)
-    features: Features = {f"L:{left}": 1.0, f"R:{right}": 1.0, f"L:{left}|{opener}": 1.0}
+    features = dict.fromkeys(_sides(left, right, opener), 1.0)
     joined = left in JOINTS
     if joined and border >= 2:
         part = _part(cut[border - 2], classes[border - 2])
@@ -169,6 +172,11 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
     if border and opener == "opener" and _is_whole(cut[border - 1], classes[border - 1]):
         features["L:whole then opener"] = 1.0
     return features
+
+
+@cache
+def _sides(left: WordClass, right: WordClass, opener: str) -> tuple[str, str, str]:
+    return f"L:{left}", f"R:{right}", f"L:{left}|{opener}"
 
 
 def _class_before(context: Context, border: int) -> WordClass:

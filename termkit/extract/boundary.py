@@ -13,9 +13,9 @@ from termkit.extract.alignment import align_short_form, letters_of, match_letter
 from termkit.extract.border_features import COUNTED, VERBS, border_features, opens_name
 from termkit.extract.heads import head_of
 from termkit.extract.lexicon import WordClass, class_of
-from termkit.extract.model import NONE
+from termkit.extract.model import NONE, Ranking, rank
 from termkit.extract.places import PLACES
-from termkit.text.words import words
+from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from termkit.extract.evidence import Surroundings
     from termkit.extract.model import Features
 
-__all__ = ["WEIGHTS", "features_of"]
+__all__ = ["WEIGHTS", "features_of", "ranking_of"]
 
 WEIGHTS = "definition_weights.tsv"
 
-_MIXED = re.compile(r"(?P<latin>(?=.?[A-Z0-9]*[A-Z])[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[\u4e00-\u9fff])")  # CVR方案
+_MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[\u4e00-\u9fff])")  # CVR方案
 _NUMBER = re.compile(r"\d{2,}")
-_AFTER = 6
+_KNOWN = frozenset({"known", "known length"})
 _EMPTY = frozenset({
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
     WordClass.OTHER,
@@ -65,17 +65,40 @@ def features_of(
     return found
 
 
+def ranking_of(found: Mapping[int, Features], weights: Mapping[str, float]) -> Ranking:
+    """Return the probabilities of the borders and of the answer that this is no definition.
+
+    That a name is known says where it begins, and not that what stands behind it is its short form (世界银行(总部)),
+    unless that is known too: then the answer that there is none is judged as though the name were not known.
+    """
+    ranking = rank(found, weights)
+    if "none:known form" in found[NONE] or not any("known" in features for features in found.values()):
+        return ranking
+    unaided = {
+        border: {key: value for key, value in features.items() if key not in _KNOWN}
+        for border, features in found.items()
+    }
+    none = rank(unaided, weights).all[NONE]
+    share = (1 - none) / max(1 - ranking.all[NONE], 1e-12)
+    probabilities = {border: none if border == NONE else share * each for border, each in ranking.all.items()}
+    best = max(probabilities, key=lambda border: (probabilities[border], border))
+    return Ranking(best, probabilities[best], probabilities)
+
+
 def _class_after(after: str) -> str:
     """Return the class of the first word behind a pattern."""
     after = after.lstrip(" ")
-    return class_of(words(after[:_AFTER])[0]) if after else "end"
+    if not after:
+        return "end"
+    first = after[0]  # most often a mark, which no word goes on from
+    return class_of(words(after)[0] if first.isalnum() else Word(first, 0, 1, "x"))
 
 
 def _before_borders(context: Context) -> list[str]:
     """Return for each word what its clause has before it: nothing, a verb, or other words only.
 
-    What stands before a name and what stands behind it make a sentence: 赞比亚警察局设有|被害人支助股(VSU)， has its verb,
-    支持洪都拉斯反腐败特派团(MACCIH)的任期届满 has none before the name.
+    What stands before a name and what stands behind it make a sentence: 警察局设有|被害人支助股(VSU)， has its verb
+    before the name, 支持洪都拉斯反腐败特派团(MACCIH)的任期届满 behind it.
     """
     states, state = [], "nothing before"
     for cls in context.classes:
@@ -150,7 +173,7 @@ def _mixed_aligner(context: Context, letters: str, alignment: Alignment) -> Call
 
 
 def _latin_aligner(context: Context, short: str, english: str, end: int) -> Callable[[int], Features]:
-    """Hold the words before an offset of a clause against the letters of an acronym, in whatever order English has them."""
+    """Hold the words up to an offset against the letters of an acronym, in whatever order English has them."""
     letters = letters_of(short)
     expected = len(re.findall(r"\b(?!of\b|the\b|and\b|for\b|in\b|on\b|to\b)[A-Za-z]", english)) or letters
     kind = "english" if english else "latin"
@@ -190,7 +213,7 @@ def _latin_aligner(context: Context, short: str, english: str, end: int) -> Call
 
 
 def _expected(acronym: list[str], initials: list[str]) -> str:
-    """Return the letter that the first word of a name should have: the second where its last word, the head, has the first."""
+    """Return the letter of a name's first word: the second one where the head, its last word, has the first."""
     head_leads = len(acronym) > 1 and len(initials) > 1 and acronym[0] in initials[-1]
     return acronym[1 if head_leads else 0] if acronym else "-"
 

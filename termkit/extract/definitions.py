@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.extract.boundary import WEIGHTS, features_of
+from termkit.extract.boundary import WEIGHTS, features_of, ranking_of
 from termkit.extract.brackets import find_brackets
 from termkit.extract.clause import clause_before, clause_text
 from termkit.extract.contents import short_forms, told_forms
@@ -15,7 +15,7 @@ from termkit.extract.evidence import Surroundings, occurrences
 from termkit.extract.heads import kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.lists import find_rows
-from termkit.extract.model import NONE, rank, weights_of
+from termkit.extract.model import NONE, weights_of
 from termkit.terms.concept import Kind
 from termkit.text.context import sentence_around
 from termkit.text.document import Span
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from termkit.extract.contents import ShortForm
     from termkit.extract.evidence import Elsewhere
     from termkit.extract.lists import Row
-    from termkit.extract.model import Ranking
+    from termkit.extract.model import Features, Ranking
     from termkit.text.document import Document
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Candidate",
     "candidates_of",
     "clauses_of",
+    "evidence_for",
     "extract_again",
     "extract_definitions",
     "surroundings_of",
@@ -45,6 +46,7 @@ SURE = 0.9
 
 _REACH = 64
 _LISTED = 0.97
+_AFTER = 6  # characters behind a pattern that are looked at
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
 
 
@@ -150,10 +152,20 @@ def clauses_of(text: str, definitions: Iterable[Definition]) -> set[str]:
     return {clause_text(text, d.mark)[0][-_REACH:] for d in definitions if d.method is not Method.LIST}
 
 
+def evidence_for(text: str, candidate: Candidate, form: ShortForm, surroundings: Surroundings) -> dict[int, Features]:
+    """Return the features of every border for one of the forms of a candidate."""
+    after = text[candidate.end : candidate.end + _AFTER]
+    return features_of(candidate.context, form, surroundings, surroundings.uses(form.text) - 1, after)
+
+
 def _bracketed(text: str) -> Iterator[Candidate]:
     taken = 0
     for bracket in find_brackets(text):
-        if bracket.end - bracket.start > 200 or bracket.end < taken:
+        if (
+            bracket.end - bracket.start > 200
+            or bracket.end < taken
+            or _counts_session(text, bracket.start, bracket.end)
+        ):
             continue
         if forms := short_forms(bracket.content(text)):
             if len(forms) > 1 and text[bracket.end - 1] in ")）":
@@ -161,6 +173,11 @@ def _bracketed(text: str) -> Iterator[Candidate]:
             method = Method.WORDING if forms[0].is_told else Method.BRACKET
             context = clause_before(text, bracket.start)
             yield Candidate(bracket.start, bracket.end + 1, forms, bracket.start + 1, method, context)
+
+
+def _counts_session(text: str, start: int, end: int) -> bool:
+    """Tell whether a bracket holds the session or year of a numbered text: 第1503(XLVIII)号决议."""
+    return text[start - 1 : start].isdecimal() and text[end + 1 : end + 2] == "号"
 
 
 def _told(text: str, bracketed: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -186,7 +203,7 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
     context = candidate.context
     ranked = []
     for form in candidate.forms:
-        ranking = rank(features_of(context, form, surroundings, surroundings.uses(form.text) - 1, text[candidate.end : candidate.end + 6]), weights)
+        ranking = ranking_of(evidence_for(text, candidate, form, surroundings), weights)
         ranked.append((ranking, form))
     if all(ranking.best == NONE for ranking, _ in ranked):
         return

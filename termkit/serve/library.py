@@ -58,6 +58,7 @@ class Library:
                 self._add(STORE, store, STORE)
             for path in glossaries:
                 self._add(self._free(path.stem), path, "shipped" if path == shipped_glossary() else "")
+            self.search("xzqw 喵喵喵喵", 1)  # what a misspelling needs is loaded now, not when the first comes
         except BaseException:
             self.close()
             raise

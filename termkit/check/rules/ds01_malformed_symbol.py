@@ -51,7 +51,7 @@ _PART = re.compile(rf"/(?P<word>(?i:{'|'.join(_SPELT)}))(?P<number>\.? ?\d+)?(?!
 _HEAD = re.compile(rf"(?<![A-Za-z/=.]){_SYMBOL}(?:/[A-Za-z0-9.()-]+)*$")
 _LONGEST = 40
 _RESOLUTION = re.compile(
-    r"第 ?\d{1,3}/\d{1,4}(?: ?[A-Z])?(?=[、，和及]\s?第 ?\d|(?:决议|决定))"
+    r"第 ?\d{1,3}/\d{1,4}(?: ?[A-Z])?(?:(?=[、，和及]\s?第 ?\d|决议|决定)| (?=决议|决定))"
     r"|第 ?\d{3,4} ?[(（]\d{4}[)）](?=(?:决议|[、和及]第))"
 )
 
@@ -72,7 +72,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
     for match in _RESOLUTION.finditer(text):
         span = Span(*match.span())
         changes = (Change(Span(span.end, span.end), "号"),)
-        yield Issue(Spot(document, span), _LACKS(number=match.group()), (), changes)
+        yield Issue(Spot(document, span), _LACKS(number=match.group().rstrip()), (), changes)
 
 
 def _parts(document: Document, seen: Sequence[Span]) -> Iterator[Issue]:

@@ -121,14 +121,21 @@ class _Taken:
             form, known, _ = self._mentions[index]
             if known.start >= span.end:
                 break
-            if not (span.covers(known) and len(form) * 2 < span.end - span.start):
+            if not (span.covers(known) and len(form) * 2 < span.end - span.start) and not self._is_slip(form, name):
                 return True
         # A document that gives a name its own short form knows what it speaks of.
+        text = self._text[span.start : span.end]
+        return bool(self._material.index.of_full(text)) and not self._is_slip(text, name)
+
+    def _is_slip(self, form: str, name: str) -> bool:
+        """Tell whether only a definition has a form, with a short form of the name: 联合国环境计划署(环境署)."""
+        if self._material.known.of(form):
+            return False
         forms = self._material.index
         known_as = {form_key(t.text) for i in forms.of_full(name) for t in forms.concepts[i].terms}
-        return any(
-            not known_as & {form_key(term.text) for term in forms.concepts[owner].terms}
-            for owner in forms.of_full(self._text[span.start : span.end])
+        owners = forms.of_full(form)
+        return bool(owners) and all(
+            known_as & {form_key(term.text) for term in forms.concepts[owner].terms} for owner in owners
         )
 
 
@@ -146,6 +153,8 @@ RULE = Rule(
         example="联合国难民事务高级专员办公室——办事处；联合国教育科学及文化组织——教育、科学及文化",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 16 of 16 right. 68 excerpts, each alone: 2 of 2 right.",
+    measured=(
+        "Read by its developer. Seed reports: 15 of 16 right, one doubtful. 68 excerpts, each alone: 2 of 2 right."
+    ),
     fix=Safety.UNSAFE,
 )

@@ -34,6 +34,8 @@ _ALIAS = re.compile("又称|亦称|也称|又名|通称|俗称|一译|又译|即
 
 def _find(material: Material) -> Iterator[Issue]:
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
+        if len(facts.document.text) < material.profile.unused_from:
+            continue
         in_bracket = Counter(definition.mark for definition in facts.definitions)
         unused: dict[int, list[Sequence[Definition]]] = {}
         for definitions in facts.defined.values():
