@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from termkit.check.memo import once_a_document
 from termkit.terms.concept import TermType
+from termkit.text.characters import is_han
 from termkit.text.document import BlockKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from termkit.check.material import Facts, Material
+    from termkit.text.document import Document
 
 __all__ = ["is_in_masthead"]
 
@@ -24,11 +29,14 @@ def is_in_masthead(material: Material, facts: Facts, identifier: str) -> bool:
 
     联合国贸易和发展会议 over a document of its board: its readers need no definition of 贸发会议.
     """
-    text = facts.document.text
+    lines = _lines(facts.document)
     names = [term.text for term in material.index.concepts[identifier].of("zh", *_FULL)]
-    for block in facts.document.blocks:
-        if block.kind in _HEADS:
-            line = text[block.span.start : block.span.end].strip()
-            if any(name in line and re.fullmatch(_LINE % re.escape(name), line) for name in names):
-                return True
-    return False
+    return any(name in line and re.fullmatch(_LINE % re.escape(name), line) for line in lines for name in names)
+
+
+@once_a_document
+def _lines(document: Document) -> Sequence[str]:
+    found = (
+        document.text[block.span.start : block.span.end].strip() for block in document.blocks if block.kind in _HEADS
+    )
+    return sorted({line for line in found if line[:1] and is_han(line[0])})

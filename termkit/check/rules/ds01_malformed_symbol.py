@@ -143,8 +143,9 @@ def _resolutions(document: Document) -> Iterator[Issue]:
             if not any(each["tail"] for each in numbers if not each["gap"]) and match["tail"]:
                 gaps.append(Span(*match.span("tail")))
             better = re.sub(r" ?([(（]\d{4}[)）])" + (" ?" if len(gaps) > 1 else ""), r"\1", match.group())
-            changes = tuple(Change(gap, "") for gap in gaps)
-            yield Issue(Spot(document, Span(*match.span())), _GAP(better=better), (), changes)
+            yield Issue(
+                Spot(document, Span(*match.span())), _GAP(better=better), (), tuple(Change(gap, "") for gap in gaps)
+            )
 
 
 def _parts(document: Document, seen: Sequence[Span]) -> Iterator[Issue]:
