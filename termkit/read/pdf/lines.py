@@ -88,7 +88,7 @@ class _Characters:
     def __init__(self, textpage: Any, text: str) -> None:
         from pypdfium2 import raw  # noqa: PLC0415  an optional part
 
-        self._page = ctypes.cast(textpage.raw, ctypes.c_void_p)
+        self._page = textpage.raw
         self._x, self._right, self._bottom, self._y = (ctypes.c_double() for _ in range(4))
         self._at_x, self._at_right, self._at_bottom, self._at_y = (
             ctypes.byref(each) for each in (self._x, self._right, self._bottom, self._y)
