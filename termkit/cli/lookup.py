@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -69,7 +68,11 @@ def command(
         indexes = [stack.enter_context(each) for each in _open(glossaries, quiet=quiet)]
         read = _documents(documents, encoding, quiet=quiet) if documents else None
         show = _Showing(indexes, context or (3 if documents else 0), read)
-        answers = _of_text(indexes, encoding, show) if is_text else [_of_query(indexes, query, limit, show) for query in queries]
+        answers = (
+            _of_text(indexes, encoding, show)
+            if is_text
+            else [_of_query(indexes, query, limit, show) for query in queries]
+        )
     _print(answers, "plain" if plain else form, is_text=is_text, quiet=quiet)
     return 0 if any(answer.shown for answer in answers) else 1
 

@@ -22,9 +22,7 @@ __all__ = ["HYPHENS", "Mark", "PageText", "PdfLine", "lines_of_page"]
 HYPHENS = "\x02\ufffe"
 """PDFium's signs for a hyphen at a line end."""
 # A number, a sign, or a letter that stands alone. What it may begin with stands first: that is found quickly.
-_POSSIBLE_MARK = re.compile(
-    r"[\d*†‡§a-z](?:(?<=\d)\d*|(?<=[*†‡§])[*†‡§]{0,2}|(?<=[a-z])(?<![A-Za-z].)(?![A-Za-z]))"
-)
+_POSSIBLE_MARK = re.compile(r"[\d*†‡§a-z](?:(?<=\d)\d*|(?<=[*†‡§])[*†‡§]{0,2}|(?<=[a-z])(?<![A-Za-z].)(?![A-Za-z]))")
 _SAME_BASE = 0.1  # points
 _RAISED = 0.15  # of the font size: a mark of a note stands higher than that, a wandering digit does not
 _COLUMN_GAP = 2.0  # in font sizes: wider than any space between words
