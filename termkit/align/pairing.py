@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from termkit.align.tokens import chinese_units, english_units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from termkit.text.document import Document
 
@@ -24,6 +24,9 @@ _LANGUAGE = re.compile(
 )
 _SAME = 0.25
 """Least cosine of what both texts share by sign (numbers, symbols, Latin words) for a pair by content."""
+
+_FEW = 64
+"""Most documents that may have a sign for it to bring two of them together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def pair_documents(zh: Sequence[Document], en: Sequence[Document]) -> tuple[list
     """
     pairs: list[DocumentPair] = []
     left_zh, left_en = list(zh), list(en)
+    taken: set[int] = set()  # by id: a comparison of documents reads their texts
     steps: list[tuple[str, Callable[[Document], Iterable[Hashable]]]] = [
         ("symbol", lambda d: d.symbols),
         ("name", lambda d: [name] if (name := _name(d)) else []),
@@ -56,15 +60,15 @@ def pair_documents(zh: Sequence[Document], en: Sequence[Document]) -> tuple[list
         zh_by, en_by = _index(left_zh, keys_of), _index(left_en, keys_of)
         for key in sorted(zh_by.keys() & en_by.keys(), key=str):
             a, b = zh_by[key], en_by[key]
-            if len(a) == len(b) == 1 and a[0] in left_zh and b[0] in left_en:
+            if len(a) == len(b) == 1 and not {id(a[0]), id(b[0])} & taken:
                 pairs.append(DocumentPair(a[0], b[0], how))
-                left_zh.remove(a[0])
-                left_en.remove(b[0])
+                taken |= {id(a[0]), id(b[0])}
+        left_zh, left_en = ([each for each in left if id(each) not in taken] for left in (left_zh, left_en))
     for one, other in _by_content(left_zh, left_en):
         pairs.append(DocumentPair(one, other, "content"))
     order = {id(d): k for k, d in enumerate(zh)}
     pairs.sort(key=lambda p: order[id(p.zh)])
-    taken = {id(d) for p in pairs for d in (p.zh, p.en)}
+    taken |= {id(d) for p in pairs for d in (p.zh, p.en)}
     return pairs, [d for d in [*zh, *en] if id(d) not in taken]
 
 
@@ -90,15 +94,29 @@ def _by_content(zh: Sequence[Document], en: Sequence[Document]) -> list[tuple[Do
         for s in signs
     ]
     norms = [math.sqrt(sum(w * w for w in v.values())) or 1.0 for v in weights]
-    score = {
-        (i, j): sum(w * weights[len(zh) + j].get(u, 0.0) for u, w in weights[i].items()) / norms[i] / norms[len(zh) + j]
-        for i in range(len(zh))
-        for j in range(len(en))
-    }
+    near: dict[int, dict[int, float]] = {i: {} for i in range(len(zh))}
+    back: dict[int, dict[int, float]] = {j: {} for j in range(len(en))}
+    for i, j in sorted(_sharing_rare(signs, len(zh), df)):
+        common = sum(w * weights[len(zh) + j].get(u, 0.0) for u, w in weights[i].items())
+        near[i][j] = back[j][i] = common / norms[i] / norms[len(zh) + j]
     result = []
-    for i in range(len(zh)):
-        j = max(range(len(en)), key=lambda j: score[i, j])
-        best_back = max(range(len(zh)), key=lambda k: score[k, j])
-        if best_back == i and score[i, j] >= _SAME:
-            result.append((zh[i], en[j]))
+    for i, scores in near.items():
+        if scores:
+            j = max(scores, key=scores.__getitem__)
+            if scores[j] >= _SAME and max(back[j], key=back[j].__getitem__) == i:
+                result.append((zh[i], en[j]))
     return result
+
+
+def _sharing_rare(signs: Sequence[Counter[str]], border: int, df: Mapping[str, int]) -> set[tuple[int, int]]:
+    """Return which Chinese and English texts share a sign that few have: only these are held against each other.
+
+    What many documents have tells none of them apart, and to compare all with all takes the square of their number.
+    The first `border` signs are of Chinese texts.
+    """
+    having: dict[str, tuple[list[int], list[int]]] = {}
+    for index, counted in enumerate(signs):
+        for sign in counted:
+            if df[sign] <= _FEW:
+                having.setdefault(sign, ([], []))[index >= border].append(index)
+    return {(i, j - border) for left, right in having.values() for i in left for j in right}

@@ -32,7 +32,14 @@ def all_rules() -> tuple[Rule, ...]:
 
 def rules_on(profile: Profile) -> tuple[Rule, ...]:
     """Return the rules that a profile has on."""
-    return tuple(rule for rule in all_rules() if profile.is_on(rule.code, by_default=rule.on))
+    if not _last or _last[0][0] is not profile:
+        on = tuple(rule for rule in all_rules() if profile.is_on(rule.code, by_default=rule.on))
+        _last[:] = [(profile, on)]
+    return _last[0][1]
+
+
+_last: list[tuple[Profile, tuple[Rule, ...]]] = []
+"""The profile that was asked for last, and its rules: they are asked for several times a document."""
 
 
 def check(material: Material) -> list[Finding]:

@@ -16,7 +16,7 @@ from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from termkit.check.pairs import AlignedPair
     from termkit.check.profile import Profile
@@ -73,9 +73,21 @@ class Facts:
             found[mention.form].append(mention)
         return found
 
+    @cached_property
+    def _mentioned(self) -> str:
+        return _listed(self.mentions_by_form)
+
+    @cached_property
+    def _shorts(self) -> str:
+        return _listed({definition.short for definition in self.definitions})
+
     def forms_with(self, form: str) -> Sequence[str]:
         """Return the forms that the document mentions and that are or contain this one."""
-        return [each for each in self.mentions_by_form if form in each]
+        return _with(self._mentioned, form)
+
+    def shorts_with(self, short: str) -> Sequence[str]:
+        """Return the short forms that the document defines and that are or contain this one."""
+        return _with(self._shorts, short)
 
     @cached_property
     def defined(self) -> Mapping[str, Sequence[Definition]]:
@@ -198,6 +210,22 @@ class Material:
                 if apart:
                     found[owners[0]][form] = apart
         return found
+
+
+def _listed(forms: Iterable[str]) -> str:
+    """Return forms as one text, a line for each."""
+    return "\n" + "".join(f"{form}\n" for form in sorted(forms))
+
+
+def _with(listed: str, form: str) -> Sequence[str]:
+    """Return the lines that contain a form: one scan of all, where thousands were asked for one by one."""
+    found = []
+    at = listed.find(form)
+    while at >= 0:
+        end = listed.index("\n", at)
+        found.append(listed[listed.rindex("\n", 0, at + 1) + 1 : end])
+        at = listed.find(form, end)
+    return found
 
 
 def _is_of(term: Term, year: int) -> bool:

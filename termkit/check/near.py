@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NearMiss", "NearNames", "difference"]
 
-_SHORTEST = 7
+_SHORTEST = 6
+_PLAIN = 8
 _EVERYWHERE = frozenset(["联合国", "联合国系"])  # beginnings so common that every page would be looked at
 _MOST_CHANGED = 4
 _CONJUNCTIONS = frozenset(["和", "及", "与", "以及", "、", "和/或", "或", "兼", ""])
@@ -58,6 +59,8 @@ class NearMiss(NamedTuple):
     name: str
     what: Message
     """The difference in words: “公署” for “办事处”."""
+    is_plain: bool = True
+    """Whether it can be no other name: 国际移徙组织 is a slip of 国际移民组织 only beside it, 国际海关组织 may be a body."""
 
 
 class NearNames:
@@ -125,8 +128,11 @@ class NearNames:
         if best is None:
             return None
         span = best[1]
+        if len(name) == _SHORTEST and (best[0] != (1, 0) or text[span.end - 1] != name[-1]):
+            return None  # 助理秘书长办公室 is no slip of 秘书长办公厅
         what = difference(text[span.start : span.end], name)
-        return NearMiss(span, name, what) if what and _keeps_borders(text, span) else None
+        is_plain = len(name) >= _PLAIN or best[0] != (1, 0)
+        return NearMiss(span, name, what, is_plain) if what and _keeps_borders(text, span) else None
 
 
 def difference(candidate: str, name: str) -> Message | None:
@@ -169,7 +175,7 @@ def _is_slip(name: str, candidate: str, old: str, new: str) -> bool:
         return (old in _LOOSE_WORDS or len(candidate) >= _LONG) and _are_words(name, old)
     if not old:
         return (new in _LOOSE_WORDS or len(name) >= _LONG) and _are_words(candidate, new)
-    return len(old) == len(new) == 1 and len(name) >= _SHORTEST + 1
+    return len(old) == len(new) == 1
 
 
 def _office(name: str) -> str:

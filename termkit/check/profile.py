@@ -25,7 +25,8 @@ class Profile:
 
     `select` are codes or beginnings of codes (SF, ZH05) of rules that are on beside those that are on
     by default, `ignore` those that are off; `brackets` is `half`, `full` or `consistent`, `thousands`
-    one of `space`, `comma`, `none`, `consistent`, `han_latin_space` and `numbering` likewise.
+    one of `space`, `comma`, `none`, `consistent`, `han_latin_space` and `numbering` likewise. `unused_from` is the
+    length in characters from which a text that never uses a short form shows that it needs none: an excerpt does not.
     `ignored_files` maps patterns of paths to the codes that are not reported there. `language` is the one in which
     findings are told.
     """
@@ -40,6 +41,7 @@ class Profile:
     thousands: str = "consistent"
     numbering: str = "consistent"
     han_latin_space: str = "consistent"
+    unused_from: int = 0
     ignored_files: Mapping[str, frozenset[str]] = field(default_factory=dict)
     language: str = LANGUAGES[0]
 

@@ -117,6 +117,13 @@ def _choice(settings: Settings, key: str) -> str:
     return value
 
 
+def _count(settings: Settings, key: str) -> int:
+    value = settings.table[key]
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise _wrong(settings, key, f"is {value!r}; it must be a whole number of characters, such as 400")
+    return value
+
+
 def _texts(settings: Settings, key: str) -> frozenset[str]:
     value = settings.table[key]
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
@@ -172,6 +179,7 @@ _KEYS = {
     "ignore": _Key("ignore", _codes),
     "severity": _Key("severities", _severities),
     "per-file-ignores": _Key("ignored_files", _per_file),
+    "unused_from": _Key("unused_from", _count),
     **{key: _Key(key, _choice) for key in _CHOICES},
 }
 
@@ -205,7 +213,7 @@ def show(profile: Profile, settings: Settings | None) -> str:
     lines = [f"profile: {profile.name}", f"settings: {settings.path if settings else 'none'}"]
     for each in fields(profile):
         value = getattr(profile, each.name)
-        if each.name in _CHOICES:
+        if each.name in _CHOICES or each.name == "unused_from":
             lines.append(f"{each.name}: {value}")
         elif each.name == "needs_no_definition":
             lines.append(f"{each.name}: {' '.join(sorted(value))}")

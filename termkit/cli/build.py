@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,8 @@ from termkit.errors import InputError, OutputError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from termkit.corpus.building import Building
+    from termkit.corpus.found import Found
+    from termkit.corpus.records import Head
 
 __all__ = ["command"]
 
@@ -92,9 +94,10 @@ def _resumed(output: Path, options: dict[str, Any]) -> dict[str, Any]:
 
 def _build(paths: list[str], output: Path, options: dict[str, Any]) -> int:
     from termkit.check import load_profile  # noqa: PLC0415  start-up
-    from termkit.corpus.building import Building  # noqa: PLC0415
+    from termkit.corpus.building import run_build  # noqa: PLC0415
     from termkit.corpus.inputs import FromFiles  # noqa: PLC0415
     from termkit.corpus.passes import Ground  # noqa: PLC0415
+    from termkit.corpus.spool import spooled  # noqa: PLC0415
     from termkit.corpus.storing import STORE, stored_decisions, update_store  # noqa: PLC0415
     from termkit.corpus.work import WORK, Work  # noqa: PLC0415
     from termkit.glossary.decided import Decided  # noqa: PLC0415
@@ -113,21 +116,23 @@ def _build(paths: list[str], output: Path, options: dict[str, Any]) -> int:
         listing = _Listing(reading)
         work.list_documents(listing)
         engine = engine_of(options["engine"], options["scheduler"], options["jobs"], options["timeout"], listing.size)
-        with engine, progress(quiet=quiet) as show:
-            files = FromFiles(reading.encoding, original=reading.original)
-            building = Building(work, engine, Ground(curated, load_profile(), decided), files, show)
-            building.run()
+        with ExitStack() as stack, engine, progress(quiet=quiet) as show:
+            spool = stack.enter_context(spooled(output)) if engine.shares_files else ""
+            files = FromFiles(reading.encoding, reading.original, spool)
+            found = run_build(work, engine, Ground(curated, load_profile(), decided), files, show)
             failures = [*map(str, listing.errors), *work.failures()]
             if (nothing := not work.count()) and len(failures) == 1:
                 work.finish()
             else:
-                _write(building, output, options, work.count())
-                update_store(output / STORE, building)
+                _write(found, output, options)
+                show("writing the store", 0, 1)
+                update_store(output / STORE, found)
+                counts, remarks = _counts(found), found.remarks
                 work.finish()
     if nothing and len(failures) == 1:
         _leave(output, is_new=is_new)
         raise InputError(failures[0])
-    _close(building, failures, output, quiet=quiet)
+    _close(counts, remarks, failures, output, quiet=quiet)
     return 2 if failures else 0
 
 
@@ -170,19 +175,19 @@ def _check_name(path: str) -> None:
         raise InputError("has a name that is not UTF-8, which no result could show: rename it", told) from None
 
 
-def _write(building: Building, output: Path, options: dict[str, Any], documents: int) -> None:
+def _write(found: Found, output: Path, options: dict[str, Any]) -> None:
     from termkit import exchange  # noqa: PLC0415  start-up
     from termkit.corpus.results import write_counts, write_findings, write_records, write_report  # noqa: PLC0415
 
     files: dict[str, Callable[[Path], object]] = {
-        "findings.json": partial(write_findings, building),
-        "report.html": partial(write_report, building, documents, language=options["language"]),
-        "counts.csv": partial(write_counts, building),
-        "glossary.csv": partial(exchange.write, building.concepts()),
-        "glossary.tbx": partial(exchange.write, building.concepts()),
+        "findings.json": partial(write_findings, found),
+        "report.html": partial(write_report, found, language=options["language"]),
+        "counts.csv": partial(write_counts, found),
+        "glossary.csv": partial(exchange.write, found.concepts()),
+        "glossary.tbx": partial(exchange.write, found.concepts()),
     }
     if options["records"]:
-        files["records"] = partial(write_records, building, options["records"])
+        files["records"] = partial(write_records, found, options["records"])
     write_whole(output, files)
 
 
@@ -194,15 +199,26 @@ def _leave(output: Path, *, is_new: bool) -> None:
         output.rmdir()
 
 
-def _close(building: Building, failures: list[str], output: Path, *, quiet: bool) -> None:
-    for path, head in sorted(building.remarks):
+def _counts(found: Found) -> tuple[str, int]:
+    """Return what there is of everything, and how many documents had been done before."""
+    counts = (
+        counted(found.documents_count, "document"), counted(found.definitions, "definition"),
+        counted(found.concepts_count, "concept"), counted(found.findings_count, "finding"),
+    )  # fmt: skip
+    return ", ".join(counts), found.reused
+
+
+def _close(
+    counts: tuple[str, int], remarks: list[tuple[str, Head]], failures: list[str], output: Path, *, quiet: bool
+) -> None:
+    for path, head in remarks:
         remark(path, head, quiet=quiet)
     for each in failures:
         say(f"termkit: {each}")
+    told, reused = counts
     say(
-        f"{counted(building.documents_count, 'document')}, {counted(building.definitions, 'definition')}, "
-        f"{counted(building.concepts_count, 'concept')}, {counted(building.findings_count, 'finding')} in {output}"
-        + (f"; {building.reused} unchanged" if building.reused else "")
+        f"{told} in {output}"
+        + (f"; {reused} unchanged" if reused else "")
         + (f"; {len(failures)} not read" if failures else ""),
         quiet=quiet,
     )

@@ -90,15 +90,21 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
         raise click.UsageError("Missing argument 'PATH...'.")
     _agree(options)
     drafts = [*paths, *(zh for zh, _ in options["pair"])]
-    reading = Reading(drafts, encoding, quiet=quiet, stdin_name=options["stdin_filename"])
-    documents = reading.documents(options["jobs"])
     earlier = Reading(options["against"], encoding, quiet=quiet).documents() if options["against"] else []
     concepts = load_glossary(glossary)
-    pairs = _pairs(documents, options["pair"], concepts, encoding, quiet=quiet)
-    findings = check_documents(documents, concepts, profile, earlier=earlier, jobs=reading.jobs, pairs=pairs)
-    sources = SourceFiles(documents, options["stdin_filename"] or "-")
     baseline = Baseline.read(options["baseline"]) if options["baseline"] else None
-    outcome = sift(findings, profile, comments=sources.comments(), baseline=baseline, files=len(documents))
+
+    def look(*, again: bool = False) -> tuple[Reading, SourceFiles, Outcome]:
+        """Read the drafts and check them; a second time without the remarks on how they were read."""
+        reading = Reading(drafts, encoding, quiet=quiet or again, stdin_name=options["stdin_filename"])
+        documents = reading.documents(options["jobs"])
+        pairs = _pairs(documents, options["pair"], concepts, encoding, quiet=quiet or again)
+        findings = check_documents(documents, concepts, profile, earlier=earlier, jobs=reading.jobs, pairs=pairs)
+        sources = SourceFiles(documents, options["stdin_filename"] or "-")
+        found = sift(findings, profile, comments=sources.comments(), baseline=baseline, files=len(documents))
+        return reading, sources, found
+
+    reading, sources, outcome = look()
     if options["write_baseline"]:
         known = outcome.shown + outcome.baselined
         write_bytes(options["write_baseline"], Baseline.of(fingerprints(known)).dumps().encode())
@@ -106,8 +112,9 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
         return 2 if reading.failed else 0
     if options["word"]:
         _write_word(outcome, sources, options, quiet=quiet)
-    if options["fix"] or options["show_diff"]:
-        outcome = _fix(outcome, sources, options, quiet=quiet)
+    if (options["fix"] or options["show_diff"]) and _fix(outcome, sources, options, quiet=quiet):
+        # What is said from here on is of the text as it is now.
+        _, sources, outcome = look(again=True)
     if options["statistics"]:
         for line in statistics(outcome, profile.language):
             click.echo(line)
@@ -162,12 +169,12 @@ def _with_codes(profile: Profile, select: Sequence[str], ignore: Sequence[str]) 
     return replace(profile, only=chosen[0] or profile.only, ignore=profile.ignore | chosen[1])
 
 
-def _fix(outcome: Outcome, sources: SourceFiles, options: dict[str, Any], *, quiet: bool) -> Outcome:
-    """Make the fixes of the findings that are shown, or print them as a diff; return what is left."""
+def _fix(outcome: Outcome, sources: SourceFiles, options: dict[str, Any], *, quiet: bool) -> bool:
+    """Make the fixes of the findings that are shown, or print them as a diff; tell whether a file was changed."""
     # Start-up: few runs change files.
     from termkit.corpus.fixing import fixed_files  # noqa: PLC0415
 
-    done: set[int] = set()
+    is_changed = False
     edits = 0
     for each in fixed_files(outcome.shown, sources, unsafe=options["unsafe_fixes"]):
         refused = each.refused or (
@@ -180,10 +187,10 @@ def _fix(outcome: Outcome, sources: SourceFiles, options: dict[str, Any], *, qui
             click.echo(each.diff, nl=False)
         else:
             sources.replace(each.path, each.data)
-            done |= {id(finding) for finding in each.done}
+            is_changed = True
         edits += each.edits
     say(f"{counted(edits, 'edit')} {'to make' if options['show_diff'] else 'made'}", quiet=quiet)
-    return replace(outcome, shown=tuple(finding for finding in outcome.shown if id(finding) not in done))
+    return is_changed
 
 
 def _write_word(outcome: Outcome, sources: SourceFiles, options: dict[str, Any], *, quiet: bool) -> None:

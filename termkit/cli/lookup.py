@@ -29,6 +29,9 @@ _LARGE = 2_000_000
 """Bytes of a glossary that takes so long to index that one is told."""
 
 
+_NOTHING_NEAR = "nothing is near it either: try two characters of the name, its pinyin or another --glossary"
+
+
 class _Answer(NamedTuple):
     """What is found for a query, or for a term of a text at a span of it; `near` where nothing is found."""
 
@@ -168,7 +171,8 @@ def _print(answers: Sequence[_Answer], form: str, *, is_text: bool, quiet: bool)
     for answer in answers:
         if not answer.shown and not quiet:
             terms = ", ".join(dict.fromkeys(hit.term for hit in answer.near))
-            click.echo(f"nothing found for {_short(answer.query)}" + (f"; near it: {terms}" if terms else ""), err=True)
+            more = f"near it: {terms}" if terms else _NOTHING_NEAR
+            click.echo(f"nothing found for {_short(answer.query)}; {more}", err=True)
 
 
 def _print_answer(answer: _Answer, form: str) -> None:

@@ -7,6 +7,7 @@ by item, to find which one it is.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any, Self
 
 from termkit import __version__
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["DaskCluster"]
 
 _WAIT_SECONDS = 30
+_TRIES, _PAUSE_SECONDS = 10, 1.0
 
 
 class DaskCluster:
@@ -63,7 +65,7 @@ class DaskCluster:
 
     def map(self, function: Callable[[Any, Any], Any], shared: Any, items: Iterable[Item]) -> Iterator[Outcome]:
         """Yield the outcomes as they come."""
-        everywhere = self._client.scatter(shared, broadcast=True, hash=False)
+        everywhere = self._scattered(shared)
         batches = Batches(items)
         running: dict[Any, list[Item]] = {}
         arriving = self._as_completed(loop=self._client.loop)
@@ -76,6 +78,15 @@ class DaskCluster:
                 return
             future = next(arriving)
             yield from self._outcomes(future, running.pop(future), batches)
+
+    def _scattered(self, shared: Any) -> Any:
+        """Send to all workers what they share; one that is lost meanwhile is not sent it the next time."""
+        for _ in range(_TRIES):
+            try:
+                return self._client.scatter(shared, broadcast=True, hash=False)
+            except OSError:
+                time.sleep(_PAUSE_SECONDS)
+        raise InputError(f"the workers of the scheduler could not be reached {_TRIES} times; run the command again")
 
     def _threads(self) -> int:
         # Workers come and go while a run lasts.

@@ -17,7 +17,7 @@ from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from threading import current_thread, main_thread
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar
 
 from termkit.errors import InputError, TermkitError
 
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from types import TracebackType
 
-__all__ = ["Batches", "Engine", "Item", "Local", "Outcome", "Serial", "do_batch"]
+__all__ = ["Batches", "Engine", "Item", "Local", "Outcome", "Serial", "do_batch", "in_turn"]
+
+
+T = TypeVar("T")
 
 
 class Item(Protocol):
@@ -64,6 +67,28 @@ class Engine(Protocol):
 
     def map(self, function: Callable[[Any, Any], Any], shared: Any, items: Iterable[Item]) -> Iterator[Outcome]:
         """Yield an outcome for every item, in any order; few items are read ahead."""
+
+
+def in_turn(engine: Engine, function: Callable[[Any, Any], T], shared: Any, items: Iterable[Item]) -> Iterator[T]:
+    """Yield what a function makes of each item, in the order of the items; none of them may fail.
+
+    What a worker was lost with is done in this process: no document is to blame.
+    """
+    numbers: dict[int, int] = {}
+    ready: dict[int, T] = {}
+    last = 0
+
+    def numbered() -> Iterator[Item]:
+        for number, item in enumerate(items):
+            numbers[id(item)] = number
+            yield item
+
+    for item, result in engine.map(function, shared, numbered()):
+        made = function(shared, item) if isinstance(result, TermkitError) else result
+        ready[numbers.pop(id(item))] = made
+        while last in ready:
+            yield ready.pop(last)
+            last += 1
 
 
 class Serial:
@@ -147,6 +172,9 @@ class Local:
         self._context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
 
         self._pool: Any = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._files: dict[int, tuple[Any, str]] = {}
+        self._starting: list[Future[Any]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -158,8 +186,12 @@ class Local:
             if kind is None:
                 self._pool.close()
             else:
+                # A worker that is just starting would tell at length that it has lost this process.
+                wait(self._starting, _START_SECONDS)
                 self._pool.stop()
             self._pool.join()
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def map(self, function: Callable[[Any, Any], Any], shared: Any, items: Iterable[Item]) -> Iterator[Outcome]:
         """Yield the outcomes as they come."""
@@ -168,20 +200,30 @@ class Local:
         if self._pool is None:
             _start_server()
             self._pool = ProcessPool(self._jobs, max_tasks=_TASKS, initializer=_leave_interrupts, context=self._context)
-        with tempfile.TemporaryDirectory(prefix="termkit-") as folder:
-            file = Path(folder, "shared")
-            file.write_bytes(pickle.dumps((function, shared)))
-            batches = Batches(items)
-            running: dict[Future[Any], list[Item]] = {}
-            while True:
-                # One batch more than there are workers waits beside each, so that none is idle.
-                while len(running) < 2 * self._jobs and (batch := batches.next()):
-                    running[self._pool.schedule(_do_shared, args=[str(file), batch], timeout=self._seconds)] = batch
-                if not running:
-                    return
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    yield from self._outcomes(future, running.pop(future), batches)
+            self._starting = [self._pool.schedule(_start) for _ in range(self._jobs)]
+        file = self._file_of(shared)
+        batches = Batches(items)
+        running: dict[Future[Any], list[Item]] = {}
+        while True:
+            # One batch more than there are workers waits beside each, so that none is idle.
+            while len(running) < 2 * self._jobs and (batch := batches.next()):
+                given = [file, function, batch]
+                running[self._pool.schedule(_do_shared, args=given, timeout=self._seconds)] = batch
+            if not running:
+                return
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield from self._outcomes(future, running.pop(future), batches)
+
+    def _file_of(self, shared: Any) -> str:
+        """Return the file that workers read what is shared from; what several steps share is written and read once."""
+        if id(shared) not in self._files:
+            if self._folder is None:
+                self._folder = tempfile.TemporaryDirectory(prefix="termkit-")
+            file = Path(self._folder.name, str(len(self._files)))
+            file.write_bytes(pickle.dumps(shared))
+            self._files[id(shared)] = shared, str(file)  # as long as it is kept, nothing else has its id
+        return self._files[id(shared)][1]
 
     def _outcomes(self, future: Future[Any], batch: list[Item], batches: Batches) -> Iterator[Outcome]:
         from pebble import ProcessExpired  # noqa: PLC0415  start-up
@@ -202,6 +244,7 @@ class Local:
             yield Outcome(batch[0], InputError(reason, batch[0].path))
 
 
+_START_SECONDS = 10.0
 _TASKS = 4000
 """Batches after which a worker is replaced, so that what libraries keep does not grow for ever."""
 
@@ -212,15 +255,13 @@ def _how(exit_code: int | None) -> str:
     return f"exit code {exit_code}"
 
 
-def _do_shared(file: str, batch: list[Item]) -> tuple[list[Any], float]:
-    function, shared = _load(file)
-    return do_batch(function, shared, batch)
+def _do_shared(file: str, function: Callable[[Any, Any], Any], batch: list[Item]) -> tuple[list[Any], float]:
+    return do_batch(function, _load(file), batch)
 
 
-@lru_cache(maxsize=1)
-def _load(file: str) -> tuple[Callable[[Any, Any], Any], Any]:
-    function, shared = pickle.loads(Path(file).read_bytes())  # noqa: S301  written by this run
-    return function, shared
+@lru_cache(maxsize=2)
+def _load(file: str) -> Any:
+    return pickle.loads(Path(file).read_bytes())  # noqa: S301  written by this run
 
 
 def _start_server() -> None:
@@ -233,6 +274,11 @@ def _start_server() -> None:
             ensure_running()
         finally:
             signal.signal(signal.SIGINT, heard)
+
+
+def _start() -> None:
+    """Do nothing, for so long that each of the workers that start does it once."""
+    time.sleep(0.02)
 
 
 def _leave_interrupts() -> None:

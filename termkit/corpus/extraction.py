@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from termkit.check.forms import is_plain_noun
-from termkit.corpus.pipeline import analyse, define, known_forms
+from termkit.corpus.pipeline import analyse, define, known_forms, short_forms_of
+from termkit.corpus.undefined import find_undefined
 from termkit.extract.abbreviations import list_abbreviations
 from termkit.extract.names import find_names, tie_variants
-from termkit.extract.undefined import possible_short_forms
-from termkit.terms.concept import Kind, TermType
+from termkit.terms.concept import Kind
 from termkit.terms.keys import form_key
-from termkit.text.characters import is_han
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from termkit.check import Facts, Material
+    from termkit.corpus.undefined import Undefined
     from termkit.extract.names import Name
     from termkit.glossary.decided import Decided
     from termkit.report.rows import Row
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from termkit.text.document import Document
 
 __all__ = ["LISTINGS", "definition_rows"]
-
-_IN_GLOSSARY, _IN_OTHERS = 0.95, 0.85
 
 
 def definition_rows(documents: Sequence[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
@@ -39,28 +36,15 @@ def definition_rows(documents: Sequence[Document], curated: Sequence[Concept], d
 
 
 def undefined_rows(documents: Sequence[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
-    """Yield the short forms that are used and not defined: what they stand for, how that is known, how often."""
-    material = analyse(documents, curated, decided=decided)
-    fulls = [t.text for c in material.concepts for t in c.of("zh", TermType.FULL_FORM)]
-    for facts, uses in zip(material.documents, material.short_uses, strict=True):
-        for identifier, forms in uses.items():
-            for form, all_mentions in forms.items():
-                mentions = [each for each in all_mentions if not _in_symbol(facts.document, each.span)]
-                if not mentions or form_key(form) in facts.defined or is_plain_noun(form, material):
-                    continue
-                known = identifier in material.curated
-                place = _place(facts.document, mentions[0].span.start)
-                found = {
-                    "form": form,
-                    "full": material.full_form(identifier),
-                    "source": "glossary" if known else "documents",
-                }
-                yield {**place, **found, "score": _IN_GLOSSARY if known else _IN_OTHERS, "count": len(mentions)}
-        names = sorted({*fulls, *_sure_names(facts)})
-        taken = {*facts.uses, *(each.short for each in facts.definitions)}
-        for each in possible_short_forms(facts.document, names, taken):
-            row = {**_place(facts.document, each.spans[0].start), "form": each.form, "full": each.full}
-            yield {**row, "source": each.source, "score": each.score, "count": len(each.spans)}
+    """Yield the short forms that are used and not defined: what they stand for, how that is known, how often.
+
+    `candidates` has what a form may stand for where that is open.
+    """
+    for document, found in find_undefined(documents, curated, decided):
+        for each in found:
+            row = {**_place(document, each.spans[0].start), "form": each.form, "full": each.full}
+            row |= {"source": each.source, "score": each.score, "count": len(each.spans)}
+            yield {**row, "candidates": "|".join(each.candidates), "evidence": _evidence(each, document, documents)}
 
 
 def mention_rows(documents: Sequence[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
@@ -79,9 +63,9 @@ def name_rows(documents: Sequence[Document], curated: Sequence[Concept], decided
 
     `variant_of` has the form that the documents use most for what seems to be the same name: an offer.
     """
-    known = known_forms(curated)
+    known, forms = known_forms(curated), short_forms_of(curated)
     found = [
-        (document, find_names(document, known, definitions))
+        (document, find_names(document, known, definitions, forms))
         for document, definitions in define(documents, curated, decided=decided)
     ]
     variants = tie_variants(Counter(name.text for _, names in found for name in names))
@@ -119,10 +103,15 @@ LISTINGS: Mapping[str, Callable[[Sequence[Document], Sequence[Concept], Decided]
 }
 
 
-def _in_symbol(document: Document, span: Span) -> bool:
-    """Tell whether a place is part of a document symbol: PBC in WO/PBC/34/2."""
-    around = document.text[max(span.start - 1, 0) : span.start] + document.text[span.end : span.end + 1]
-    return "/" in around and document.text[span.start : span.end].isascii()
+def _evidence(undefined: Undefined, document: Document, documents: Sequence[Document]) -> str:
+    """Return where the full form stands: the glossary, or its first place in the document or in another one."""
+    if undefined.source == "glossary":
+        return "glossary"
+    others = sorted(documents, key=lambda each: (each.path != document.path, each.path))
+    for each in others if undefined.full else ():
+        if (start := each.text.find(undefined.full)) >= 0:
+            return f"{each.path}:{each.place(Span(start, start)).line}"
+    return ""
 
 
 def _place(document: Document, offset: int) -> Row:
@@ -135,8 +124,3 @@ def _owners(material: Material, facts: Facts, form: str) -> list[str]:
     if definitions := facts.defined.get(form_key(form)):
         return sorted({material.concept_of(each).id for each in definitions})
     return material.index.of(form)
-
-
-def _sure_names(facts: Facts) -> Iterator[str]:
-    names = find_names(facts.document, (), facts.definitions)
-    yield from (name.text for name in names if name.score >= _IN_OTHERS and is_han(name.text[-1]))

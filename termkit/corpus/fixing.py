@@ -21,7 +21,7 @@ __all__ = ["FixedFile", "fixed_files"]
 
 
 class FixedFile(NamedTuple):
-    """A file as it is after its fixes: how many edits that took, which findings are gone, what changed.
+    """A file as it is after its fixes: how many edits that took, what changed.
 
     Where `refused` gives a reason, the file stays as it is.
     """
@@ -29,7 +29,6 @@ class FixedFile(NamedTuple):
     path: str
     data: bytes = b""
     edits: int = 0
-    done: tuple[Finding, ...] = ()
     diff: str = ""
     refused: str = ""
 
@@ -42,31 +41,26 @@ def fixed_files(findings: Iterable[Finding], sources: SourceFiles, *, unsafe: bo
     wanted = fixed_findings(findings, unsafe=unsafe)
     for path, edits in sorted(edits_of(wanted).items()):
         document = sources.documents[path]
-        own = [finding for finding in wanted if finding.path == path]
         if document.format in TEXTS:
-            yield _fixed_text(path, edits, own, sources)
+            yield _fixed_text(path, edits, sources)
         elif document.format == "docx":
-            yield _fixed_word(document, edits, own, sources)
+            yield _fixed_word(document, edits, sources)
         else:
             yield FixedFile(path, refused="fixes are made in .txt, .md, .html and .docx only; this file stays as it is")
 
 
-def _fixed_text(path: str, edits: Sequence[Edit], findings: Sequence[Finding], sources: SourceFiles) -> FixedFile:
+def _fixed_text(path: str, edits: Sequence[Edit], sources: SourceFiles) -> FixedFile:
     source = sources.text(path) or ""
     fixed = fix_source(source, edits)
-    whole = tuple(each for each in findings if each.fix and each.fix.complete)
-    return FixedFile(path, sources.encoded(path, fixed.text), fixed.edits, whole, diff(source, fixed.text, path))
+    return FixedFile(path, sources.encoded(path, fixed.text), fixed.edits, diff(source, fixed.text, path))
 
 
-def _fixed_word(
-    document: Document, edits: Sequence[Edit], findings: Sequence[Finding], sources: SourceFiles
-) -> FixedFile:
+def _fixed_word(document: Document, edits: Sequence[Edit], sources: SourceFiles) -> FixedFile:
     path, data = document.path, sources.data(document.path)
     view = is_original(data, document)
     patched = patch_word(data, path, edits=edits, original=view)
-    made, left = set(patched.made), set(patched.left)
-    whole = tuple(each for each in findings if each.fix and each.fix.complete and not left & set(each.fix.edits))
+    made = set(patched.made)
     if not made:
         return FixedFile(path, refused="its fixes fall into headers, formulas or data fields, which are not edited")
     after = read_word(patched.data, path, original=view).document.text
-    return FixedFile(path, patched.data, len(made), whole, diff(document.text + "\n", after + "\n", path))
+    return FixedFile(path, patched.data, len(made), diff(document.text + "\n", after + "\n", path))

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from termkit.corpus import spool
 from termkit.errors import InputError, MissingExtraError
 from termkit.read import Source
 from termkit.read.contract import Options
@@ -73,28 +74,41 @@ class Given(NamedTuple):
 
 class FromFiles(NamedTuple):
     """Reads documents from where they are listed. `encoding` is for text files, empty to detect it; `original` reads
-    tracked changes as rejected.
+    tracked changes as rejected; `spool` is a folder that documents are kept in as they were read, empty for none.
     """
 
     encoding: str = ""
     original: bool = False
+    spool: str = ""
+
+    def first(self, listed: Listed) -> tuple[Document, bytes, str]:
+        """Return the document, the hash of its bytes, and where it is kept; raise InputError if it cannot be read."""
+        document, digest = _document(self, listed.path, tuple(listed.item), listed.digest)
+        return document, digest, spool.keep(self.spool, document) if self.spool else ""
 
     def __call__(self, listed: Listed) -> Document:
         """Return the document; raise InputError where it cannot be read or is no longer what was listed."""
-        return _document(self, listed.path, tuple(listed.item), listed.digest)
+        if self.spool and listed.read and (document := spool.kept(self.spool, listed.read)) is not None:
+            return document
+        return _document(self, listed.path, tuple(listed.item), listed.digest)[0]
 
     def digest(self, listed: Listed) -> bytes:
         """Return a hash of the bytes."""
         return sha256(origin_of(listed.item).read_bytes()).digest()
 
+    @property
+    def settings(self) -> tuple[object, ...]:
+        """Return what decides how documents are read."""
+        return self.encoding, self.original
+
 
 @lru_cache(maxsize=8)
-def _document(reading: FromFiles, path: str, item: tuple[Any, ...], digest: bytes) -> Document:
-    # All passes of a build over a few documents read them once.
+def _document(reading: FromFiles, path: str, item: tuple[Any, ...], digest: bytes) -> tuple[Document, bytes]:
     data = origin_of(item).read_bytes()
-    if sha256(data).digest() != digest:
+    found = sha256(data).digest()
+    if digest not in {b"", found}:
         raise InputError("changed while termkit was reading it; run the command again", path)
-    return detect_format(data, path).reader(data, path, Options(reading.encoding, reading.original))
+    return detect_format(data, path).reader(data, path, Options(reading.encoding, reading.original)), found
 
 
 class Held:
@@ -108,6 +122,10 @@ class Held:
         """Return the paths of the documents."""
         return list(self._documents)
 
+    def first(self, listed: Listed) -> tuple[Document, bytes, str]:
+        """Return the document, the hash of its text, and nothing: it is held."""
+        return self._documents[listed.path], self.digest(listed), ""
+
     def __call__(self, listed: Listed) -> Document:
         """Return the document."""
         return self._documents[listed.path]
@@ -115,6 +133,11 @@ class Held:
     def digest(self, listed: Listed) -> bytes:
         """Return a hash of the text."""
         return sha256(self._documents[listed.path].text.encode("utf-8", "surrogatepass")).digest()
+
+    @property
+    def settings(self) -> tuple[object, ...]:
+        """Return nothing: the documents have been read."""
+        return ()
 
 
 def origin_of(row: Sequence[Any]) -> Source | TextRow | Given:

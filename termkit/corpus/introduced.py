@@ -11,10 +11,7 @@ if TYPE_CHECKING:
     from termkit.extract.definition import Definition
     from termkit.text.document import Document
 
-__all__ = ["SURE", "Introduced", "evidence_at", "introduced"]
-
-SURE = 0.9
-"""Score from which a definition is evidence for the borders of names in other documents."""
+__all__ = ["Introduced", "evidence_at", "introduced"]
 
 
 class Introduced(NamedTuple):

@@ -1,8 +1,8 @@
 """What is done with one document: three pure functions, each from a document and what the others say to a record.
 
 1. `define_alone`: the definitions that the document gives by itself, with the glossary.
-2. `settle`: the definitions again, where names that other documents surely define stand in its text (the
-   statistics of the corpus), and the candidates for concepts that they are.
+2. `settle`: the definitions again, where names that other documents surely define stand in its text, and where
+   other documents show what stands to the left of a name that is not sure (the statistics of the corpus).
 3. `examine`: uses of all forms of all concepts, findings in the document, what it says to other documents.
 
 Between the passes, and after the last, records are added up (`termkit.corpus.reduction`).
@@ -10,8 +10,7 @@ Between the passes, and after the last, records are added up (`termkit.corpus.re
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -20,13 +19,12 @@ from termkit.check import Facts
 from termkit.check.across import Across, sighting_of
 from termkit.check.dates import year_of
 from termkit.check.engine import check_alone, in_order, rules_on, told_by
+from termkit.corpus.families import family_of
 from termkit.corpus.forms import known_forms, short_forms_of
-from termkit.corpus.introduced import SURE, evidence_at, introduced
-from termkit.corpus.records import Defined, Examined, Head, Settled, Used, definition_row, finding_row
-from termkit.extract.definitions import extract_again, extract_definitions
+from termkit.corpus.introduced import evidence_at
+from termkit.corpus.records import Examined, Head, Used
+from termkit.extract.definitions import SURE, clauses_of, extract_again, extract_definitions
 from termkit.extract.mentions import find_mentions
-from termkit.lookup.concordance import sentences_of
-from termkit.report.findings_json import render_one
 from termkit.terms.keys import form_key
 from termkit.text.document import BlockKind
 from termkit.text.titles import title_of
@@ -34,9 +32,9 @@ from termkit.text.titles import title_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from termkit.check import Material, Profile
+    from termkit.check import Finding, Material, Profile
     from termkit.check.finding import Spot
-    from termkit.corpus.statistics import Names
+    from termkit.corpus.statistics import Statistics
     from termkit.extract.definition import Definition
     from termkit.extract.mentions import Mention
     from termkit.glossary.decided import Decided
@@ -44,7 +42,7 @@ if TYPE_CHECKING:
     from termkit.terms.matcher import Matcher
     from termkit.text.document import Document
 
-__all__ = ["Ground", "define_alone", "examine", "settle"]
+__all__ = ["Ground", "define_alone", "examine", "settle", "sure_names"]
 
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
@@ -68,30 +66,36 @@ class Ground:
         return short_forms_of(self.curated)
 
 
-def define_alone(document: Document, ground: Ground) -> Defined:
-    """Return the definitions of a document that stands alone."""
-    definitions = extract_definitions(document, ground.known, ground.forms)
+def define_alone(document: Document, ground: Ground) -> tuple[Head, tuple[Definition, ...]]:
+    """Return what a document says of itself, and its definitions where it stands alone."""
     digest = sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+    family, rank = family_of(document.symbols)
     head = Head(
         list(document.symbols), document.date, document.language, digest, not document.text, document.doubt,
-        document.encoding, title_of(document),
+        document.encoding, family, rank, title_of(document),
     )  # fmt: skip
-    sure = sorted({each.full for each in definitions if each.score >= SURE})
-    return Defined(list(head), [definition_row(each) for each in definitions], sure)
+    return head, extract_definitions(document, ground.known, ground.forms)
+
+
+def sure_names(definitions: Sequence[Definition]) -> list[str]:
+    """Return the names that definitions surely define."""
+    return sorted({each.full for each in definitions if each.score >= SURE})
 
 
 def settle(
-    document: Document, alone: Sequence[Definition], sure: Sequence[str], ground: Ground, names: Names
-) -> Settled:
-    """Return the definitions of a document with the names that others surely define; decisions have the last word."""
-    told = names.told(document.text, sure) - ground.known
-    found = extract_again(document, alone, told, ground.known, ground.forms) if told else alone
-    definitions = ground.decided.apply(document, found)
-    return Settled([definition_row(d) for d in definitions], [list(introduced(document, d)) for d in definitions])
+    document: Document, alone: Sequence[Definition], ground: Ground, statistics: Statistics
+) -> tuple[Definition, ...]:
+    """Return the definitions of a document with what the corpus says of names; decisions have the last word."""
+    told = statistics.told(document.text, sure_names(alone)) - ground.known
+    elsewhere = statistics.without(clauses_of(document.text, alone))
+    found = extract_again(document, alone, told, ground.known, ground.forms, elsewhere)
+    return ground.decided.apply(document, found)
 
 
-def examine(document: Document, definitions: Sequence[Definition], material: Material, matcher: Matcher) -> Examined:
-    """Return what a document uses, contradicts and says to others.
+def examine(
+    document: Document, definitions: Sequence[Definition], material: Material, matcher: Matcher
+) -> tuple[Examined, list[Finding]]:
+    """Return what a document uses, contradicts and says to others, and the findings in it.
 
     `material` holds the concepts of all documents and no document; `matcher` knows all their forms.
     """
@@ -105,15 +109,9 @@ def examine(document: Document, definitions: Sequence[Definition], material: Mat
         for code, told in told_by(alone).items()
         for each in told
     ]
-    return Examined(
-        year_of(document),
-        _body(document),
-        sorted({alone.concept_of(each).id for each in definitions}),
-        [list(each) for each in _used(alone, facts)],
-        said,
-        json.dumps([[finding_row(each), render_one(replace(each, path=""))] for each in findings], ensure_ascii=False),
-        json.dumps([[s.text, s.line, s.column, s.page] for s in sentences_of(document)], ensure_ascii=False),
-    )
+    concepts = sorted({alone.concept_of(each).id for each in definitions})
+    used = [list(each) for each in _used(alone, facts)]
+    return Examined(year_of(document), _body(document), concepts, used, said), findings
 
 
 def _sighting_row(spot: Spot) -> list[object]:

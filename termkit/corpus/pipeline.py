@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
-from itertools import repeat
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termkit.check import Facts, Material, load_profile
 from termkit.corpus.forms import forms_of, known_forms, short_forms_of
-from termkit.corpus.introduced import SURE, introduced
-from termkit.extract.definitions import extract_again, extract_definitions
+from termkit.corpus.introduced import introduced
+from termkit.extract.definitions import SURE, clauses_of, extract_again, extract_definitions
+from termkit.extract.evidence import LEAST, Clauses
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.glossary.decided import Decided
 from termkit.glossary.merge import Candidate, merge_candidates
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from termkit.check import Finding, Profile
-    from termkit.corpus.building import Building
+    from termkit.corpus.found import Found
     from termkit.extract.definition import Definition
     from termkit.report.page import Column
     from termkit.terms.concept import Concept
@@ -35,9 +36,9 @@ __all__ = [
     "all_concepts",
     "analyse",
     "build",
-    "building_of",
     "define",
     "forms_of",
+    "found_in",
     "known_forms",
     "short_forms_of",
 ]
@@ -72,7 +73,8 @@ def define(
     sure = [{each.full for each in definitions if each.score >= SURE} for definitions in found]
     votes = Counter(full for fulls in sure for full in fulls)
     told = [frozenset(full for full, count in votes.items() if count > (full in own)) - known for own in sure]
-    again = [index for index, names in enumerate(told) if names]
+    elsewhere = _elsewhere(ordered, found)
+    again = [index for index, names in enumerate(told) if names or elsewhere[index] is not None]
     repeated = run(
         extract_again,
         [ordered[index] for index in again],
@@ -80,10 +82,25 @@ def define(
         [told[index] for index in again],
         repeat(known, len(again)),
         repeat(forms, len(again)),
+        [elsewhere[index] for index in again],
     )
     for index, definitions in zip(again, repeated, strict=True):
         found[index] = definitions
     return [(document, decided.apply(document, each)) for document, each in zip(ordered, found, strict=True)]
+
+
+def _elsewhere(documents: Sequence[Document], found: Sequence[Sequence[Definition]]) -> list[Clauses | None]:
+    """Return for each document the clauses of the others that end as a name in it does which is not sure."""
+    own = [clauses_of(document.text, each) for document, each in zip(documents, found, strict=True)]
+    by_ending: dict[str, set[str]] = {}
+    for clause in chain.from_iterable(own):
+        by_ending.setdefault(clause[-LEAST:], set()).add(clause)
+    told: list[Clauses | None] = []
+    for mine, definitions in zip(own, found, strict=True):
+        endings = {each.full[-LEAST:] for each in definitions if each.score < SURE}
+        others = {clause for ending in endings for clause in by_ending.get(ending, ())} - mine
+        told.append(Clauses(others) if others else None)
+    return told
 
 
 def analyse(
@@ -124,20 +141,20 @@ def build(
     decided: Decided | None = None,
 ) -> Built:
     """Build the glossary of a set of documents and check them; `termkit build` does the same with files."""
-    with building_of(documents, curated, profile, decided) as building:
-        return Built(tuple(building.concepts()), list(building.findings()), list(building.columns()))
+    with found_in(documents, curated, profile, decided) as found:
+        return Built(tuple(found.concepts()), list(found.findings()), list(found.columns()))
 
 
 @contextmanager
-def building_of(
+def found_in(
     documents: Iterable[Document],
     curated: Sequence[Concept] = (),
     profile: Profile | None = None,
     decided: Decided | None = None,
-) -> Iterator[Building]:
-    """Give a build of documents that are held in memory, done."""
+) -> Iterator[Found]:
+    """Give what a build finds in documents that are held in memory."""
     # Start-up: checking and extraction do not need what a build needs.
-    from termkit.corpus.building import Building  # noqa: PLC0415
+    from termkit.corpus.building import run_build  # noqa: PLC0415
     from termkit.corpus.engines import Serial  # noqa: PLC0415
     from termkit.corpus.inputs import Held  # noqa: PLC0415
     from termkit.corpus.passes import Ground  # noqa: PLC0415
@@ -148,9 +165,7 @@ def building_of(
     with Work(None) as work, Serial() as engine:
         work.begin({})
         work.list_documents((path, []) for path in held.paths)
-        building = Building(work, engine, ground, held)
-        building.run()
-        yield building
+        yield run_build(work, engine, ground, held)
 
 
 def _candidate(document: Document, definition: Definition) -> Candidate:

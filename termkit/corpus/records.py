@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from termkit.check.across import Sighting
 from termkit.check.finding import Finding, Fix, Related, Safety, Severity
 from termkit.extract.definition import Definition, Method
-from termkit.glossary.records import carried_json, concept_of, term_of, term_row
+from termkit.glossary.records import carried_json, concept_of, evidence_row, term_of, term_row
 from termkit.terms.concept import Concept, Evidence, Kind
 from termkit.text.document import Place, Span
 from termkit.text.edit import Edit
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from termkit.glossary.tally import Sight
 
 __all__ = [
-    "Defined",
     "Examined",
     "Head",
-    "Settled",
     "Used",
+    "as_json",
     "concept_bytes",
     "concept_from",
     "definition_of",
@@ -45,9 +44,17 @@ __all__ = [
 
 Row = list[Any]
 
+# An encoder of its own for each value, as `json.dumps` makes one, takes longer than a short value.
+as_json = json.JSONEncoder(ensure_ascii=False).encode
+_short = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 class Head(NamedTuple):
-    """What a document says of itself, and how it was read. `digest` is of its text."""
+    """What a document says of itself, and how it was read.
+
+    `digest` is of its text; `family` the symbol that it shares with its reissues and corrections, empty without one,
+    and `rank` which of them counts: the one with the highest.
+    """
 
     symbols: list[str]
     date: str
@@ -56,22 +63,14 @@ class Head(NamedTuple):
     is_empty: bool
     doubt: str
     encoding: str
+    family: str
+    rank: int
     title: str = ""
 
-
-class Defined(NamedTuple):
-    """The first pass: the definitions of a document that stands alone, and the names it surely defines."""
-
-    head: Row
-    definitions: list[Row]
-    sure: list[str]
-
-
-class Settled(NamedTuple):
-    """The second pass: the definitions with what other documents say, and the candidates that they are."""
-
-    definitions: list[Row]
-    candidates: list[Row]
+    @classmethod
+    def of(cls, text: str) -> Head:
+        """Return the head of its JSON."""
+        return cls(*json.loads(text))
 
 
 class Used(NamedTuple):
@@ -92,25 +91,18 @@ class Used(NamedTuple):
 
 
 class Examined(NamedTuple):
-    """The third pass: uses, the concepts defined, what is said to other documents, findings.
-
-    `findings` is JSON of its own, which is read only where findings are wanted: each as plain values, and as it
-    stands in findings.json but for the path of the document, which is empty. So is `sentences`, the text.
-    """
+    """What the third pass tells: uses, the concepts defined, what is said to other documents."""
 
     year: int
     body: str
     concepts: list[str]
     used: list[Row]
     said: list[Row]
-    findings: str
-    sentences: str
 
 
-def pack(record: NamedTuple) -> bytes:
+def pack(record: Sequence[Any]) -> bytes:
     """Return a record as bytes."""
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), level=1)
+    return zlib.compress(_short(record).encode("utf-8", "surrogatepass"), level=1)
 
 
 def unpack(data: bytes) -> Row:
@@ -163,7 +155,7 @@ def _fix(row: Row) -> Fix:
 
 def sight_of_evidence(evidence: Evidence) -> Sight:
     """Return evidence as a place that can be sampled."""
-    rest = json.dumps([evidence.method, evidence.sentence, evidence.score, evidence.symbol], ensure_ascii=False)
+    rest = as_json([evidence.method, evidence.sentence, evidence.score, evidence.symbol])
     return evidence.date, evidence.document, evidence.page, evidence.line, evidence.column, rest
 
 
@@ -177,7 +169,7 @@ def evidence_from_sight(sight: Sight) -> Evidence:
 def sight_of_sighting(path: str, date: str, row: Row) -> Sight:
     """Return what a rule across documents saw as a place that can be sampled; `row` is place, text, sentence, span."""
     line, column, _, _, page = row[0]
-    return date, path, page or 0, line, column, json.dumps(row, ensure_ascii=False)
+    return date, path, page or 0, line, column, as_json(row)
 
 
 def sighting_from_sight(sight: Sight) -> Sighting:
@@ -188,16 +180,9 @@ def sighting_from_sight(sight: Sight) -> Sighting:
 
 def concept_bytes(concept: Concept) -> bytes:
     """Return a concept with its evidence as bytes."""
-    terms = [[term_row(term), [_evidence_row(each) for each in term.evidence]] for term in concept.terms]
+    terms = [[term_row(term), [evidence_row(each) for each in term.evidence]] for term in concept.terms]
     head = [concept.id, concept.kind, concept.subject_field, concept.note, carried_json(concept.carried)]
-    return json.dumps([head, terms], ensure_ascii=False).encode("utf-8", "surrogatepass")
-
-
-def _evidence_row(each: Evidence) -> Row:
-    # In the order of the fields; `dataclasses.astuple` takes ten times as long.
-    return [
-        each.document, each.line, each.column, each.sentence, each.method, each.score, each.symbol, each.date, each.page
-    ]  # fmt: skip
+    return as_json([head, terms]).encode("utf-8", "surrogatepass")
 
 
 def concept_from(data: bytes) -> Concept:

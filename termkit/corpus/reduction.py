@@ -1,90 +1,103 @@
 """Adding up records of any number of documents by key, in bounded memory.
 
-What is added is kept in memory until it is much, then written out sorted by key as it is; reading sorts all that was
-written and adds up what belongs together (external merge sort, n log n). Addition is that of tallies: any order and
-any split of the documents give the same.
+Workers add up some documents at a time (`Sums`); what they hand over is put into tables as it is (`put`), and
+sorted there by subject (`groups`), on disk where it is much (external merge sort, n log n). Whoever finishes a group
+adds its parts up (`joined`). Addition is that of tallies: any order and any split of the documents give the same.
 """
 
 from __future__ import annotations
 
-import json
+import marshal
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.glossary.tally import SAMPLE, Tally, sample
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from termkit.glossary.tally import Sight
 
-__all__ = ["Reduction"]
+__all__ = ["Group", "Part", "Sums", "groups", "joined", "make_tables", "put"]
 
-_MOST_SIGHTS = 60_000
-"""Sights and keys in memory before they are written out; some 50 MB."""
 _CROWDED = 4 * SAMPLE
+
+Part = bytes
+"""Tallies of some documents by key. It lives no longer than the run, so that its form may be Python's own."""
+
+
+class Group(NamedTuple):
+    """What was told of one subject in one table: all its parts, to be added up."""
+
+    table: str
+    subject: str
+    parts: list[Part]
 
 
 @dataclass(slots=True)
 class _Pile:
-    """What was added for one key since it was last written out."""
-
     numbers: list[int]
     sights: list[Sight] = field(default_factory=list)
 
 
-class Reduction:
-    """A table of tallies by group and key, both text; groups come out in order."""
+class Sums:
+    """Tallies by table, subject and key, of as many documents as fit in memory."""
 
-    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
-        """Take the database that what is much is written to, and the name of a table that is made anew."""
-        self._connection, self._name = connection, name
-        self._piles: dict[tuple[str, str], _Pile] = {}
-        self._held = 0
-        connection.execute(f"DROP TABLE IF EXISTS {name}")
-        connection.execute(f"CREATE TABLE {name} (major TEXT, minor TEXT, numbers TEXT, sights TEXT) STRICT")
+    def __init__(self) -> None:
+        self._piles: dict[tuple[str, str], dict[str, _Pile]] = {}
 
-    def add(self, major: str, minor: str, numbers: tuple[int, ...], sight: Sight | None = None) -> None:
-        """Add numbers, and what was seen, for a key of a group."""
-        pile = self._piles.get((major, minor))
+    def add(self, table: str, subject: str, key: str, numbers: tuple[int, ...], sight: Sight | None = None) -> None:
+        """Add numbers, and what was seen, for a key of a subject."""
+        piles = self._piles.setdefault((table, subject), {})
+        pile = piles.get(key)
         if pile is None:
-            pile = self._piles[major, minor] = _Pile([0] * len(numbers))
-            self._held += 1
+            pile = piles[key] = _Pile([0] * len(numbers))
         for index, number in enumerate(numbers):
             pile.numbers[index] += number
         if sight is not None:
             pile.sights.append(sight)
-            self._held += 1
             if len(pile.sights) > _CROWDED:
-                self._held -= len(pile.sights)
                 pile.sights = list(sample(pile.sights))
-                self._held += len(pile.sights)
-        if self._held > _MOST_SIGHTS:
-            self.spill()
 
-    def spill(self) -> None:
-        """Write out what is in memory."""
-        rows = (
-            (major, minor, json.dumps(pile.numbers), json.dumps(sample(pile.sights), ensure_ascii=False))
-            for (major, minor), pile in sorted(self._piles.items(), key=lambda item: item[0])
-        )
-        self._connection.executemany(f"INSERT INTO {self._name} VALUES (?, ?, ?, ?)", rows)  # noqa: S608
-        self._piles, self._held = {}, 0
+    def rows(self) -> list[tuple[str, str, Part]]:
+        """Return table, subject and tallies of all that was added."""
+        return [(*subject, _part(piles)) for subject, piles in sorted(self._piles.items())]
 
-    def groups(self) -> Iterator[tuple[str, dict[str, Tally]]]:
-        """Yield each group with its tallies by key, both in order."""
-        self.spill()
-        rows = self._connection.execute(
-            f"SELECT major, minor, numbers, sights FROM {self._name} ORDER BY major, minor"  # noqa: S608
+
+def _part(piles: dict[str, _Pile]) -> Part:
+    return marshal.dumps([(key, tuple(p.numbers), sample(p.sights)) for key, p in sorted(piles.items())])
+
+
+def joined(parts: Iterable[Part]) -> dict[str, Tally]:
+    """Return the tallies of a subject by key, in order."""
+    found: dict[str, Tally] = {}
+    for part in parts:
+        for key, numbers, sights in marshal.loads(part):  # noqa: S302  made in this run
+            tally = Tally(numbers, sights)
+            found[key] = found[key] + tally if key in found else tally
+    return dict(sorted(found.items()))
+
+
+def make_tables(connection: sqlite3.Connection, *tables: str) -> None:
+    """Make the tables that hold the parts of all documents."""
+    for table in tables:
+        connection.execute(f"CREATE TABLE scratch.part_{table} (subject TEXT, value BLOB) STRICT")
+
+
+def put(connection: sqlite3.Connection, rows: Iterable[tuple[str, str, Part]]) -> None:
+    """Take what `Sums.rows` gave into the tables."""
+    for table, some in groupby(rows, key=lambda row: row[0]):
+        connection.executemany(
+            f"INSERT INTO scratch.part_{table} VALUES (?, ?)",  # noqa: S608
+            ((subject, value) for _, subject, value in some),
         )
-        for major, group in groupby(rows, key=lambda row: row[0]):
-            tallies: dict[str, Tally] = {}
-            for _, minor, numbers, sights in group:
-                seen = tuple(
-                    (*each[:2], int(each[2]), int(each[3]), int(each[4]), each[5]) for each in json.loads(sights)
-                )
-                part = Tally(tuple(json.loads(numbers)), seen)
-                tallies[minor] = tallies[minor] + part if minor in tallies else part
-            yield major, tallies
+
+
+def groups(connection: sqlite3.Connection, *tables: str) -> Iterator[Group]:
+    """Yield the groups of some tables by subject, and of one subject by table."""
+    every = " UNION ALL ".join(f"SELECT subject, '{table}', value FROM scratch.part_{table}" for table in tables)  # noqa: S608
+    rows = connection.execute(f"{every} ORDER BY 1, 2")
+    for (subject, table), group in groupby(rows, key=lambda row: row[:2]):
+        yield Group(table, subject, [value for _, _, value in group])

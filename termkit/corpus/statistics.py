@@ -1,4 +1,4 @@
-"""What the corpus tells a document: names that other documents surely define, and whose forms are whose.
+"""What the corpus tells a document: names that others surely define, what stands before names, whose forms are whose.
 
 Both are files that a pass reads and does not change. A worker process opens the file beside it; one on another machine
 gets its bytes.
@@ -7,9 +7,11 @@ gets its bytes.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
@@ -17,6 +19,7 @@ from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 from termkit.check import Material
 from termkit.corpus.forms import forms_of
 from termkit.corpus.records import concept_bytes, concept_from
+from termkit.extract.evidence import LEAST
 from termkit.extract.mentions import matcher_of
 from termkit.glossary.merge import FormIndex, keys_of
 from termkit.terms.concept import TermType
@@ -30,21 +33,29 @@ if TYPE_CHECKING:
     from termkit.terms.concept import Concept, Term
     from termkit.terms.matcher import Matcher
 
-__all__ = ["ConceptsMaterial", "Names", "open_concepts", "write_concepts", "write_names"]
+__all__ = ["ConceptsMaterial", "Statistics", "open_concepts", "write_concepts", "write_statistics"]
 
 _KEPT = 50_000
 """Concepts and keys that a process keeps at hand."""
 
 
-class Names:
-    """The names that documents surely define, each with whether more than one document does."""
+_STATISTICS = """
+CREATE TABLE name (text TEXT PRIMARY KEY, is_alone INTEGER) STRICT, WITHOUT ROWID;
+CREATE TABLE clause (reversed TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+"""
+_MOST_CLAUSES = 20
+_LAST = "\U0010ffff"
+
+
+class Statistics:
+    """What the first pass over all documents found: names that they surely define, and what stands before names."""
 
     def __init__(self, file: Path | bytes) -> None:
-        """Take a file that `write_names` wrote, or its bytes."""
-        data = file if isinstance(file, bytes) else file.read_bytes()
-        rows = data.decode("utf-8", "surrogatepass").split("\n")[:-1]
-        self._alone = bytes(row[0] == "1" for row in rows)
-        self._automaton = Automaton([row[1:] for row in rows]) if rows else None
+        """Take a file that `write_statistics` wrote, or its bytes."""
+        self._connection = _connected(file)
+        rows = self._connection.execute("SELECT text, is_alone FROM name ORDER BY text").fetchall()
+        self._alone = bytes(is_alone for _, is_alone in rows)
+        self._automaton = Automaton([text for text, _ in rows]) if rows else None
 
     def told(self, text: str, own: Iterable[str]) -> frozenset[str]:
         """Return the names in a text that other documents define than the one that defines `own`."""
@@ -54,16 +65,89 @@ class Names:
         found = {index: text[start:end] for start, end, index in self._automaton.find_overlapping(text)}
         return frozenset(name for index, name in found.items() if not (self._alone[index] and name in mine))
 
+    def without(self, own: Iterable[str]) -> StoredClauses:
+        """Return the clauses of other documents than the one that has these."""
+        return StoredClauses(self._connection, own)
 
-def write_names(path: Path, counted: Iterable[tuple[str, int]]) -> bytes:
-    """Write names with the number of documents that surely define them; return a hash of them."""
+
+class StoredClauses:
+    """Clauses of other documents, in a file (`termkit.extract.evidence.Elsewhere`)."""
+
+    def __init__(self, connection: sqlite3.Connection, own: Iterable[str]) -> None:
+        self._run = connection.execute
+        self._own = {clause[::-1] for clause in own}
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a clause ends as a name does."""
+        return any(True for _ in self._others(name[-LEAST:], 1))
+
+    def behind(self, name: str, before: str) -> int:
+        """Return how many different clauses end in a name, some of many, if each has the same word before it."""
+        longer = (before + name)[::-1]
+        start = name[::-1]
+        # Those that go on otherwise come before those that go on like this, or after them.
+        for low, high in ((start, longer), (longer + _LAST, start + _LAST)):
+            if any(True for _ in self._between(low, high, 1)):
+                return 0
+        return sum(1 for _ in self._others(before + name, _MOST_CLAUSES))
+
+    def _others(self, ending: str, most: int) -> Iterator[str]:
+        return self._between(ending[::-1], ending[::-1] + _LAST, most)
+
+    def _between(self, low: str, high: str, most: int) -> Iterator[str]:
+        query = "SELECT reversed FROM clause WHERE reversed >= ? AND reversed < ? ORDER BY reversed LIMIT ?"
+        rows = self._run(query, (low, high, most + len(self._own)))
+        return islice((text for (text,) in rows if text not in self._own), most)
+
+
+def write_statistics(path: Path, names: Iterable[tuple[str, int]], clauses: Iterable[str]) -> bytes:
+    """Write names with the number of documents that surely define them, and clauses from their ends, in order.
+
+    A clause that ends as no other does says nothing and is left out. Return a hash of all.
+    """
     found = sha256()
-    with path.open("wb") as file:
-        for name, count in counted:
-            line = f"{min(count, 2)}{name}\n".encode("utf-8", "surrogatepass")
-            found.update(line)
-            file.write(line)
+
+    def noted(rows: Iterable[tuple[str, int] | tuple[str]]) -> Iterator[tuple[str, int] | tuple[str]]:
+        for row in rows:
+            found.update(repr(row).encode("utf-8", "surrogatepass"))
+            yield row
+
+    with _made(path, _STATISTICS) as connection:
+        connection.executemany("INSERT INTO name VALUES (?, ?)", noted((name, int(n == 1)) for name, n in names))
+        alike = groupby(clauses, key=lambda clause: clause[:LEAST])
+        kept = (clause for _, group in alike for clause in _if_several(group))
+        connection.executemany("INSERT INTO clause VALUES (?)", noted((clause,) for clause in kept))
     return found.digest()
+
+
+def _if_several(group: Iterator[str]) -> Iterator[str]:
+    first, second = next(group), next(group, None)
+    if second is not None:
+        yield from (first, second)
+        yield from group
+
+
+@contextmanager
+def _made(path: Path, tables: str) -> Iterator[sqlite3.Connection]:
+    """Give a database that is made anew in every run."""
+    path.unlink(missing_ok=True)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.executescript(tables)
+    connection.execute("BEGIN")
+    yield connection
+    connection.execute("COMMIT")
+    connection.close()
+
+
+def _connected(file: Path | bytes) -> sqlite3.Connection:
+    if isinstance(file, bytes):
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.deserialize(file)
+        return connection
+    address = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, check_same_thread=False)
 
 
 _TABLES = """
@@ -78,23 +162,16 @@ CREATE TABLE form (text TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 def write_concepts(path: Path, concepts: Iterable[Concept]) -> bytes:
     """Write concepts without their evidence, in the order in which they own forms; return a hash of them."""
     found = sha256()
-    path.unlink(missing_ok=True)
-    connection = sqlite3.connect(path, isolation_level=None)
-    run = connection.execute
-    run("PRAGMA journal_mode = OFF")
-    run("PRAGMA synchronous = OFF")  # made anew in every run
-    connection.executescript(_TABLES)
-    run("BEGIN")
-    for position, concept in enumerate(concepts):
-        bare = replace(concept, terms=tuple(replace(term, evidence=()) for term in concept.terms))
-        value = concept_bytes(bare)
-        found.update(value)
-        run("INSERT INTO concept VALUES (?, ?, ?)", (position, concept.id, value))
-        rows = [(key, is_full, position) for key, is_full in keys_of(concept)]
-        connection.executemany("INSERT INTO owner VALUES (?, ?, ?)", rows)
-        connection.executemany("INSERT OR IGNORE INTO form VALUES (?)", [(form,) for form in forms_of([concept])])
-    run("COMMIT")
-    connection.close()
+    with _made(path, _TABLES) as connection:
+        run = connection.execute
+        for position, concept in enumerate(concepts):
+            bare = replace(concept, terms=tuple(replace(term, evidence=()) for term in concept.terms))
+            value = concept_bytes(bare)
+            found.update(value)
+            run("INSERT INTO concept VALUES (?, ?, ?)", (position, concept.id, value))
+            rows = [(key, is_full, position) for key, is_full in keys_of(concept)]
+            connection.executemany("INSERT INTO owner VALUES (?, ?, ?)", rows)
+            connection.executemany("INSERT OR IGNORE INTO form VALUES (?)", [(form,) for form in forms_of([concept])])
     return found.digest()
 
 
@@ -157,13 +234,18 @@ class _FullTerms(dict[str, "Sequence[tuple[Concept, Term]]"]):
 
     def __init__(self, concepts: _Concepts) -> None:
         super().__init__()
-        self._concepts = concepts
+
+        @lru_cache(_KEPT)
+        def having(key: str) -> Sequence[tuple[Concept, Term]]:
+            types = (TermType.FULL_FORM, TermType.VARIANT)
+            found = (concepts.of_id(identifier) for identifier in concepts.owners(key, True))  # noqa: FBT003
+            return [(c, term) for c in found if c for term in c.of("zh", *types) if form_key(term.text) == key]
+
+        self._having = having
 
     def get(self, key: str, _default: object = None) -> Sequence[tuple[Concept, Term]]:
         """Return the concepts that have a full form with this key, each with its terms."""
-        types = (TermType.FULL_FORM, TermType.VARIANT)
-        found = (self._concepts.of_id(identifier) for identifier in self._concepts.owners(key, True))  # noqa: FBT003
-        return [(c, term) for c in found if c for term in c.of("zh", *types) if form_key(term.text) == key]
+        return self._having(key)
 
 
 @dataclass(frozen=True)
@@ -189,10 +271,4 @@ class ConceptsMaterial(Material):
 
 def open_concepts(file: Path | bytes, curated: tuple[Concept, ...], profile: Profile) -> ConceptsMaterial:
     """Return the material, without a document, of a file that `write_concepts` wrote, or of its bytes."""
-    if isinstance(file, bytes):
-        connection = sqlite3.connect(":memory:", check_same_thread=False)
-        connection.deserialize(file)
-    else:
-        address = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
-        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-    return ConceptsMaterial((), (), curated, profile, source=_Concepts(connection))
+    return ConceptsMaterial((), (), curated, profile, source=_Concepts(_connected(file)))

@@ -9,7 +9,7 @@ from termkit.glossary.store import Store
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from termkit.corpus.building import Building
+    from termkit.corpus.found import Found
     from termkit.glossary.decisions import Decision
 
 __all__ = ["STORE", "stored_decisions", "update_store"]
@@ -25,17 +25,17 @@ def stored_decisions(path: Path) -> list[Decision]:
         return store.decisions()
 
 
-def update_store(path: Path, building: Building) -> None:
+def update_store(path: Path, found: Found) -> None:
     """Bring a store up to date with a build; concepts that the documents no longer have leave it.
 
     Entries of the history bear the date of the newest document, so that the same input gives the same
     bytes; decisions bear the time at which people made them.
     """
-    at = building.newest
+    at = found.newest
     with Store(path) as store:
-        kept = {concept.id for concept in building.concepts()}
+        kept = {concept.id for concept in found.concepts()}
         store.remove([concept.id for concept in store.concepts() if concept.id not in kept], by="build", at=at)
-        store.put(building.concepts(), by="build", at=at)
-        store.put_documents(building.documents())
-        store.put_sentences(building.sentences())
-        store.put_candidates(building.candidates())
+        store.put(found.concepts(), by="build", at=at)
+        store.put_documents(found.documents())
+        store.put_sentences(found.sentences())
+        store.put_candidates(found.candidates())

@@ -9,6 +9,47 @@ let dirty = false;
 const done = [];
 const list = document.getElementById("beads");
 
+const WORDS = {
+  en: {
+    merge: "Merge with next", split: "Split", undo: "Undo", nextLow: "Next doubtful", tsv: "Download TSV", tmx: "Download TMX", save: "Save",
+    enDown: "English ↓", enUp: "English ↑", title: "Alignment review", list: "Aligned sentences",
+    help: "`j` `k` next, previous bead · `m` merge with next · `s` split · `]` `[` move last Chinese sentence down, first one up · `.` `,` the same in English · `n` next doubtful · `u` undo",
+    status: "bead {n} of {all}; {open} doubtful (below {low} or one side empty)", none: "no doubtful bead below",
+    saved: "saved {files}", unsaved: "not saved: {reason}", made: "made with {resources}", mark: ", ",
+    unreachable: "the server does not answer; download the file instead",
+  },
+  zh: {
+    merge: "与下一条合并", split: "拆分", undo: "撤销", nextLow: "下一处存疑", tsv: "下载 TSV", tmx: "下载 TMX", save: "保存",
+    enDown: "英文 ↓", enUp: "英文 ↑", title: "对齐审校", list: "对齐的句子",
+    help: "`j` `k` 下一条、上一条 · `m` 与下一条合并 · `s` 拆分 · `]` `[` 中文末句下移、首句上移 · `.` `,` 英文末句下移、首句上移 · `n` 下一处存疑 · `u` 撤销",
+    status: "第{n}条，共{all}条；{open}条存疑(低于{low}，或缺一种文字)", none: "下面没有存疑之处",
+    saved: "已保存：{files}", unsaved: "未保存：{reason}", made: "所用资源：{resources}", mark: "、",
+    unreachable: "服务没有响应；请改为下载文件",
+  },
+};
+let language = navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
+try {
+  const remembered = localStorage.getItem("termkit-language");
+  if (remembered in WORDS) language = remembered;
+} catch { /* private mode */ }
+const t = (name, values = {}) => WORDS[language][name].replace(/\{(\w+)\}/g, (_, slot) => values[slot]);
+
+/** Write everything in the language of the page; the keys of the help are marked as keys. */
+function speak() {
+  document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
+  for (const each of document.querySelectorAll("[data-say]")) each.textContent = t(each.dataset.say);
+  list.setAttribute("aria-label", t("list"));
+  document.getElementById("help").replaceChildren(...t("help").split(/`(.+?)`/).map((part, at) => {
+    if (at % 2 === 0) return part;
+    const key = document.createElement("kbd"); key.textContent = part; return key;
+  }));
+  const other = document.getElementById("language");
+  other.textContent = language === "zh" ? "English" : "中文"; other.lang = language === "zh" ? "en" : "zh-Hans";
+  if (!data) return;
+  document.title = data.title;
+  document.getElementById("made").textContent = data.resources.length ? t("made", {resources: data.resources.join(t("mark"))}) : "";
+}
+
 function doubtful(b) { return !b.edited && (b.score < LOW || !b.zh.length || !b.en.length); }
 
 function side(language, indices) {
@@ -53,7 +94,7 @@ function draw() { list.replaceChildren(...beads.map(row)); tell(); }
 function tell(message) {
   const open = beads.filter(doubtful).length;
   document.getElementById("status").textContent = message ||
-    `bead ${now + 1} of ${beads.length}; ${open} doubtful (below ${LOW} or one side empty)`;
+    t("status", {n: now + 1, all: beads.length, open, low: LOW});
 }
 function go(k) {
   const old = list.children[now]; if (old) { old.removeAttribute("aria-current"); old.tabIndex = -1; }
@@ -79,7 +120,7 @@ const actions = {
     change(now, 1, [{zh: b.zh.slice(0, zh), en: b.en.slice(0, en)}, {zh: b.zh.slice(zh), en: b.en.slice(en)}]);
   },
   undo() { const last = done.pop(); if (last) { beads = JSON.parse(last[0]); now = last[1]; dirty = true; draw(); go(now); } },
-  nextLow() { for (let k = now + 1; k < beads.length; k++) if (doubtful(beads[k])) return go(k); tell("no doubtful bead below"); },
+  nextLow() { for (let k = now + 1; k < beads.length; k++) if (doubtful(beads[k])) return go(k); tell(t("none")); },
   tsv() { download(data.title + ".tsv", tsv(), "text/tab-separated-values"); },
   tmx() { download(data.title + ".tmx", tmx(), "application/xml"); },
   async save() {
@@ -87,8 +128,8 @@ const actions = {
     try {
       const answer = await ask("PUT", {revision: data.revision, beads: sent});
       data.revision = answer.revision; dirty = JSON.stringify(beads) !== shown;
-      tell("saved " + answer.files.join(", "));
-    } catch (error) { tell(`not saved: ${error.message}`); }
+      tell(t("saved", {files: answer.files.join(t("mark"))}));
+    } catch (error) { tell(t("unsaved", {reason: error.message})); }
   },
 };
 for (const language of ["zh", "en"]) {
@@ -150,19 +191,25 @@ async function ask(method, body) {
   const token = sessionStorage.getItem("termkit-token");
   if (token) headers.Authorization = `Bearer ${token}`;
   const answer = await fetch("/api/align", {method, headers, body: body && JSON.stringify(body)})
-    .catch(() => { throw new Error("the server does not answer; download the file instead"); });
+    .catch(() => { throw new Error(t("unreachable")); });
   const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(told.error || answer.status);
+  if (!answer.ok) throw new Error((language === "zh" && told.error_zh) || told.error || answer.status);
   return told;
 }
 
 async function start() {
   if (served) data = await ask("GET");
   beads = data.beads.map(([zh, en, score]) => ({zh, en, score, edited: false}));
-  document.getElementById("made").textContent = data.resources.length ? "made with " + data.resources.join(", ") : "";
-  document.title = data.title; document.getElementById("title").textContent = data.title;
+  speak();
+  document.getElementById("title").textContent = data.title;
   document.getElementById("save").hidden = !served;
   draw();
   document.documentElement.dataset.ready = "";
 }
+document.getElementById("language").addEventListener("click", () => {
+  language = language === "zh" ? "en" : "zh";
+  try { localStorage.setItem("termkit-language", language); } catch { /* for this page only */ }
+  speak(); tell();
+});
+speak();
 start().catch(error => { document.getElementById("status").textContent = error.message; });

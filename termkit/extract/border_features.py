@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from math import log
 from typing import TYPE_CHECKING
 
 from termkit.extract.clause import borders_of
-from termkit.extract.heads import head_of
+from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import OPENERS, WordClass
 from termkit.extract.places import PLACES
 from termkit.text.characters import HAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from termkit.extract.clause import Context
     from termkit.extract.evidence import Surroundings
@@ -29,7 +30,7 @@ COUNTED = (
 )  # fmt: skip
 _SAID = frozenset({
     WordClass.PREPOSITION, WordClass.PRONOUN, WordClass.ADVERB, WordClass.ASPECT, WordClass.EXAMPLE,
-    WordClass.CONJUNCTION,
+    WordClass.CONJUNCTION, WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB,
 })  # fmt: skip
 _TWO_HAN = re.compile(f"[{HAN}].?[{HAN}]")
 # Two names: 议联和|联合国环境规划署, 秘书处|维持和平行动部. Nothing is called so, save inside 《》.
@@ -50,31 +51,35 @@ _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府�
 def border_features(context: Context, surroundings: Surroundings) -> Iterator[tuple[int, Features]]:
     """Yield the borders of a clause from right to left, each with its features."""
     text, cut, classes = context.text, context.words, context.classes
-    inside = dict.fromkeys(COUNTED, 0)
+    inside: Features = {}
     inner = _Inner(context, surroundings)
     another = max((match.start() for match in _ANOTHER.finditer(text)), default=-1)
-    position, is_name = len(cut), False
+    position, is_name, has_secretariat = len(cut), False, "秘书处" in text
     for border in borders_of(context):
         for index in range(border, position):
-            if classes[index] in inside:
-                inside[classes[index]] += 1
+            if (count := _IN.get(classes[index])) is not None:
+                inside[count] = min(inside.get(count, 0.0) + 1, 3.0)
         inner.take(border + 1, position + 1)
         position = border
         start = cut[border].start
         is_name = is_name or _TWO_HAN.search(text, start) is not None
-        if not is_name or _SECRETARIAT.match(text, start) or (start < another and "《" not in text[start:another]):
+        if (
+            not is_name
+            or (has_secretariat and _SECRETARIAT.match(text, start))
+            or (start < another and "《" not in text[start:another])
+        ):
             continue
         yield border, _features(context, border, surroundings, inside, inner)
 
 
-def _features(
-    context: Context, border: int, surroundings: Surroundings, inside: Mapping[WordClass, int], inner: _Inner
-) -> Features:
+def _features(context: Context, border: int, surroundings: Surroundings, inside: Features, inner: _Inner) -> Features:
     name = context.text[context.words[border].start :]
     size = len(name)
     features = _left_side(context, border, surroundings)
     features.update(inner.features(context.words[border].start))
     features["length"] = log(size)
+    if name.count("联合国") > 1:
+        features["united nations twice"] = 1.0
     if size < 4:
         features["length<4"] = 1.0
     if size > 25:
@@ -86,7 +91,7 @@ def _features(
     if name[0] == "《" and name[-1] == "》":  # between the marks a title may say what it likes
         features["R:title whole"] = 1.0
     else:
-        features.update((_IN[cls], float(min(count, 3))) for cls, count in inside.items() if count)
+        features.update(inside)
         features.update(inner.said)
     features.update(surroundings.of(name, context.words[border - 1].text if border else ""))
     return features
@@ -113,6 +118,8 @@ class _Inner:
             cls = classes[index]
             if cls in _SAID:
                 self.said[f"in={cut[index].text}"] = 1.0
+            if index + 1 < len(cut) and classes[index + 1] in VERBS and _is_whole(cut[index], cls):
+                self._found[f"inner {cls} then {classes[index + 1]}"] = 1.0
             if index + 1 < len(cut) and cls in _BEFORE_ANOTHER:
                 self._take(index, cls, cut[index + 1].text)
 
@@ -123,6 +130,8 @@ class _Inner:
             self._found[_INNER[cls]] = 1.0
         if joins and _is_whole(cut[index - 1], classes[index - 1]):
             self._seams += 1 + opens
+            kind = f"seam behind {kind_of(cut[index - 1].text)}"
+            self._found[kind] = self._found.get(kind, 0.0) + 1
         if joins and follower in _STRONG_OPENERS:
             self._seams += 1
             self._found["inner join, then strong opener"] = 1.0
@@ -145,7 +154,7 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
     cut, classes = context.words, context.classes
     right, opener = classes[border], "opener" if opens_name(cut[border].text) else "plain"
     left = _class_before(context, border)
-    features: Features = {f"L:{left}": 1.0, f"R:{right}": 1.0, f"L:{left}|{opener}": 1.0}
+    features = dict.fromkeys(_sides(left, right, opener), 1.0)
     joined = left in JOINTS
     if joined and border >= 2:
         part = _part(cut[border - 2], classes[border - 2])
@@ -163,6 +172,11 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
     if border and opener == "opener" and _is_whole(cut[border - 1], classes[border - 1]):
         features["L:whole then opener"] = 1.0
     return features
+
+
+@cache
+def _sides(left: WordClass, right: WordClass, opener: str) -> tuple[str, str, str]:
+    return f"L:{left}", f"R:{right}", f"L:{left}|{opener}"
 
 
 def _class_before(context: Context, border: int) -> WordClass:
@@ -188,5 +202,5 @@ def _is_whole(word: Word, cls: WordClass) -> bool:
     """Tell whether a word ends a name or a person's title, so that a conjunction behind it joins wholes."""
     if cls in {WordClass.PERSON, WordClass.PLACE, WordClass.CLOSE} or word.text in {"联合国", "大会"}:
         return True
-    head = head_of(word.text)
+    head = "" if cls in VERBS or cls is WordClass.NAME_VERB else head_of(word.text)  # 惩处 is no 处
     return bool(head) and (len(head) > 1 or len(word.text) > 1 or word.text in "部署厅处司局办团会")

@@ -13,9 +13,9 @@ from termkit.extract.alignment import align_short_form, letters_of, match_letter
 from termkit.extract.border_features import COUNTED, VERBS, border_features, opens_name
 from termkit.extract.heads import head_of
 from termkit.extract.lexicon import WordClass, class_of
-from termkit.extract.model import NONE
+from termkit.extract.model import NONE, Ranking, rank
 from termkit.extract.places import PLACES
-from termkit.text.words import words
+from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,26 +26,31 @@ if TYPE_CHECKING:
     from termkit.extract.evidence import Surroundings
     from termkit.extract.model import Features
 
-__all__ = ["WEIGHTS", "features_of"]
+__all__ = ["WEIGHTS", "features_of", "ranking_of"]
 
 WEIGHTS = "definition_weights.tsv"
 
+_MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[\u4e00-\u9fff])")  # CVR方案
 _NUMBER = re.compile(r"\d{2,}")
+_KNOWN = frozenset({"known", "known length"})
 _EMPTY = frozenset({
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
     WordClass.OTHER,
 })  # fmt: skip
 
 
-def features_of(context: Context, short: ShortForm, surroundings: Surroundings, reuse: int = 0) -> dict[int, Features]:
+def features_of(
+    context: Context, short: ShortForm, surroundings: Surroundings, reuse: int = 0, after: str = ""
+) -> dict[int, Features]:
     """Return the features of every border, and of the answer that this is no definition.
 
-    `reuse` is how often the short form occurs elsewhere in the document.
+    `reuse` is how often the short form occurs elsewhere in the document, `after` what stands behind the pattern.
     """
     alignment = align_short_form("" if short.is_latin else short.text, context.text)
     found = {NONE: _plain_features(context, short, surroundings, reuse, alignment)}
     align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
+    follower, before = _class_after(after), _before_borders(context)
     for border, features in border_features(context, surroundings):
         if context.text[context.words[border].start :].strip("“”《》") == short.text.strip("“”《》"):
             continue  # no short form of itself: the name goes on to the left
@@ -55,8 +60,56 @@ def features_of(context: Context, short: ShortForm, surroundings: Surroundings, 
             features.update(aligned)
             if numbers:
                 features.update(_numbers(context.text[context.words[border].start :], numbers))
+            features[f"after {follower}, {before[border]}"] = 1.0
             found[border] = features
     return found
+
+
+def ranking_of(found: Mapping[int, Features], weights: Mapping[str, float]) -> Ranking:
+    """Return the probabilities of the borders and of the answer that this is no definition.
+
+    That a name is known says where it begins, and not that what stands behind it is its short form (世界银行(总部)),
+    unless that is known too: then the answer that there is none is judged as though the name were not known.
+    """
+    ranking = rank(found, weights)
+    if "none:known form" in found[NONE] or not any("known" in features for features in found.values()):
+        return ranking
+    unaided = {
+        border: {key: value for key, value in features.items() if key not in _KNOWN}
+        for border, features in found.items()
+    }
+    none = rank(unaided, weights).all[NONE]
+    share = (1 - none) / max(1 - ranking.all[NONE], 1e-12)
+    probabilities = {border: none if border == NONE else share * each for border, each in ranking.all.items()}
+    best = max(probabilities, key=lambda border: (probabilities[border], border))
+    return Ranking(best, probabilities[best], probabilities)
+
+
+def _class_after(after: str) -> str:
+    """Return the class of the first word behind a pattern."""
+    after = after.lstrip(" ")
+    if not after:
+        return "end"
+    first = after[0]  # most often a mark, which no word goes on from
+    return class_of(words(after)[0] if first.isalnum() else Word(first, 0, 1, "x"))
+
+
+def _before_borders(context: Context) -> list[str]:
+    """Return for each word what its clause has before it: nothing, a verb, or other words only.
+
+    What stands before a name and what stands behind it make a sentence: 警察局设有|被害人支助股(VSU)， has its verb
+    before the name, 支持洪都拉斯反腐败特派团(MACCIH)的任期届满 behind it.
+    """
+    states, state = [], "nothing before"
+    for cls in context.classes:
+        states.append(state)
+        if cls is WordClass.STOP:
+            state = "nothing before"
+        elif cls in VERBS:
+            state = "verb before"
+        elif state == "nothing before":
+            state = "words before"
+    return states
 
 
 def _numbers(name: str, numbers: list[str]) -> Features:
@@ -69,9 +122,10 @@ def _numbers(name: str, numbers: list[str]) -> Features:
 
 def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callable[[int], Features]:
     if short.is_latin:
-        return _latin_aligner(context, short)
-    alignment = align_short_form(short.text, context.text)
-
+        return _latin_aligner(context, short.text, short.english, len(context.text))
+    mixed = _MIXED.match(short.text)
+    if mixed and mixed["latin"] not in context.text:
+        return _mixed_aligner(context, mixed["latin"], alignment)
     begins = [word.start for word in context.words]
 
     def han(border: int) -> Features:
@@ -107,25 +161,38 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
     return han
 
 
-def _latin_aligner(context: Context, short: ShortForm) -> Callable[[int], Features]:
-    """Hold the words of a name against the letters of an acronym, in whatever order English has them."""
-    letters = letters_of(short.text)
-    expected = len(re.findall(r"\b(?!of\b|the\b|and\b|for\b|in\b|on\b|to\b)[A-Za-z]", short.english)) or letters
-    kind = "english" if short.english else "latin"
-    acronym = [c for c in (short.english or short.text) if c.isupper()]
+def _mixed_aligner(context: Context, letters: str, alignment: Alignment) -> Callable[[int], Features]:
+    """Hold the words before those that a form such as CVR方案 keeps against its letters."""
+    tail = alignment.positions[0] if alignment.positions[0] >= 0 else len(context.text)
+    latin = _latin_aligner(context, letters, "", tail)
 
-    initials = [_initials().get(word.text, "") for word in context.words]
+    def mixed(border: int) -> Features:
+        return {"covered": alignment.covered(context.words[border].start), **latin(border)}
+
+    return mixed
+
+
+def _latin_aligner(context: Context, short: str, english: str, end: int) -> Callable[[int], Features]:
+    """Hold the words up to an offset against the letters of an acronym, in whatever order English has them."""
+    letters = letters_of(short)
+    expected = len(re.findall(r"\b(?!of\b|the\b|and\b|for\b|in\b|on\b|to\b)[A-Za-z]", english)) or letters
+    kind = "english" if english else "latin"
+    acronym = [c for c in (english or short) if c.isupper()]
+    units = [
+        _units(word.text) if cls not in _EMPTY and word.start < end else ()
+        for word, cls in zip(context.words, context.classes, strict=True)
+    ]
 
     def latin(border: int) -> Features:
-        inner = [i for i in range(border, len(context.words)) if context.classes[i] not in _EMPTY]
-        content = sum(1 + (len(context.words[i].text) > 4) for i in inner)
-        taken = match_letters([initials[i] for i in inner], acronym)
+        initials = [unit for word in units[border:] for unit in word]
+        content = len(initials)
+        taken = match_letters(initials, acronym)
         unexplained = len(acronym) - sum(taken)
-        at_odds = sum(bool(initials[i]) and not met for i, met in zip(inner, taken, strict=True))
+        at_odds = sum(bool(letters) and not met for letters, met in zip(initials, taken, strict=True))
         lead = next((n for n, met in enumerate(taken) if met), len(taken))
         difference = content - expected
-        first = initials[border]
-        second = initials[border + 1] if border + 1 < len(initials) else ""
+        first = units[border][0] if units[border] else ""
+        second = initials[1] if units[border] and len(initials) > 1 else ""
         features: Features = {
             f"{kind} words": float(min(abs(difference), 5)),
             f"{kind} too few": float(min(max(-difference, 0), 4)),
@@ -137,11 +204,31 @@ def _latin_aligner(context: Context, short: ShortForm) -> Callable[[int], Featur
             "first word fits": float(any(letter in acronym for letter in first)),
             "first word first letter": float(bool(acronym) and acronym[0] in first),
             "second word first letter": float(bool(acronym) and acronym[0] in second and acronym[0] not in first),
+            "first word expected": float(_expected(acronym, initials) in first),
             "first word at odds": float(bool(first) and not any(letter in acronym for letter in first)),
         }
         return {key: value for key, value in features.items() if value}
 
     return latin
+
+
+def _expected(acronym: list[str], initials: list[str]) -> str:
+    """Return the letter of a name's first word: the second one where the head, its last word, has the first."""
+    head_leads = len(acronym) > 1 and len(initials) > 1 and acronym[0] in initials[-1]
+    return acronym[1 if head_leads else 0] if acronym else "-"
+
+
+@cache
+def _units(word: str) -> tuple[str, ...]:
+    """Return the initials of a word, or of its parts where it is a compound: 管理系统 is a management system."""
+    table = _initials()
+    if len(word) > 3 or (len(word) == 3 and word not in table):
+        for size in (2, 3, 4):
+            if word[:size] in table and (rest := _units(word[size:])) and all(rest):
+                return (table[word[:size]], *rest)
+    if word in table or len(word) < 5:
+        return (table.get(word, ""),)
+    return ("", "")
 
 
 @cache

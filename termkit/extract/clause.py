@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-__all__ = ["Context", "borders_of", "clause_before", "clause_of", "cut_words"]
+__all__ = ["Context", "borders_of", "clause_before", "clause_of", "clause_text", "cut_words"]
 
 _WINDOW = 90
 _WIDE_WINDOW = 240  # titles of conventions run to a hundred and fifty characters
@@ -49,14 +49,19 @@ class Context(NamedTuple):
 
 def clause_before(text: str, mark: int) -> Context:
     """Return the clause that ends at a mark, cut into words."""
+    clause, stop = clause_text(text, mark)
+    cut = cut_words(clause)
+    return clause_of(clause, stop, cut, [class_of(word) for word in cut])
+
+
+def clause_text(text: str, mark: int) -> tuple[str, int]:
+    """Return the clause that ends at a mark, and its offset."""
     title = text[mark - 1 : mark] == "》"
     begin = max(0, mark - (_WIDE_WINDOW if title else _WINDOW))
     stop = max((m.end() for m in _STOPS.finditer(text, begin, mark)), default=begin)
     if stop == 0 or text[stop - 1] == "\n":
         stop = _NUMBER.match(text, stop, mark).end()  # type: ignore[union-attr]  # it matches nothing too
-    clause = text[stop:mark].rstrip()
-    cut = cut_words(clause)
-    return clause_of(clause, stop, cut, [class_of(word) for word in cut])
+    return text[stop:mark].rstrip(), stop
 
 
 def cut_words(clause: str) -> list[Word]:

@@ -38,12 +38,13 @@ _QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』"}
 _TOLD_WORDS = (
     r"(?:以下|下文|下面|下|此后|后文|在下文中|本文|分别)?(?:均|统|合|通)?(?:简称|称为|称作|称)"
     r"|(?:[\u4e00-\u9fff]{1,5}[文语])?(?:名称)?(?:的)?(?:首字母)?(?:缩写|缩略语?|简称|略语)(?:仍|现|也)?"
-    r"|又称|亦称|也称|又名|亦名|也叫|俗称|通称|一译|即"
+    r"|又称|亦称|也称|又名|亦名|也叫|俗称|通称|一译|即(?![时将可使便刻席])"
 )
 _TOLD = re.compile(rf"\s*(?:{_TOLD_WORDS})(?:为|作|是)?(?:其)?\s*[：:]?\s*")
 # 即 and 称为 by themselves say too many other things: outside brackets they need quotation or title marks.
 _TOLD_OUTSIDE = re.compile(
-    r"(?:(?P<sure>(?:以下|下文|下)(?:均|统|合)?(?:简称|称)|简称|缩写为|又称|亦称|也称)|即)(?:为|作|是)?\s*"
+    r"(?P<cue>以下(?:均|统|合)?(?:简称|称)|下文(?:均|统|合)?(?:简称|称)|下(?:均|统|合)?(?:简称|称)|简称|缩写为|又称|亦称|也称|即)"
+    r"(?:为|作|是)?\s*"
     r"(?:[“\"「](?P<quoted>[^”\"」\n]{2,24})[”\"」]|(?P<title>《[^》\n]{2,30}》)"
     rf"|(?P<bare>[A-Za-z0-9{HAN}+-]{{2,12}})(?=[，。；、,)）]|$))",
     re.MULTILINE,
@@ -113,12 +114,12 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
     """
     for match in _TOLD_OUTSIDE.finditer(text):
         start = match.start()
-        while start and text[start - 1] in ",， ":
+        while start and text[start - 1] in ",，、 ":
             start -= 1
         goes_on = text[match.end() : match.end() + 1]
         if start == 0 or text[start - 1] in "（(\n。" or (goes_on and goes_on not in _BEHIND):
             continue
-        if match["bare"] and not match["sure"]:
+        if match["bare"] and match["cue"] == "即":
             continue
         group = match.lastgroup or "bare"
         form = ShortForm(match[group], *match.span(group), is_told=True)
@@ -154,13 +155,19 @@ def _alternatives(part: ShortForm) -> list[ShortForm]:
         told = _TOLD.match(part.text, position, end)
         pieces.append(_unquoted(part.text, told.end() if told else position, end, is_told=part.is_told))
         position = match.end() if match else end
+    if len(pieces) == 2 and part.is_told and not pieces[0].is_latin and not pieces[1].is_latin and "和" in part.text:
+        return []
     if len(pieces) == 2 and (part.is_told or pieces[0].is_latin != pieces[1].is_latin) and all(map(_is_short, pieces)):
         return [piece._replace(start=part.start + piece.start, end=part.start + piece.end) for piece in pieces]
     return [part]
 
 
 def _is_english(part: ShortForm) -> bool:
-    return not part.is_told and " " in part.text and _ENGLISH.match(part.text) is not None and not part.text.isupper()
+    """Tell whether a part is a name in English rather than a short form of two words: CTBTO PrepCom, G5 Sahel."""
+    first, *others = part.text.split(" ")
+    if part.is_told or not others or part.text.isupper() or _ENGLISH.match(part.text) is None:
+        return False
+    return len(others) > 1 or not (len(first) > 1 and first.isupper())
 
 
 def _is_short(form: ShortForm) -> bool:
@@ -173,7 +180,7 @@ def _is_short(form: ShortForm) -> bool:
     ):
         return False
     if form.is_latin:
-        return _LATIN.match(text) is not None and (text[0].isupper() or text[1].isupper())
+        return _LATIN.match(text) is not None and any(map(str.isupper, text[:3]))
     if "、" in text and "《" not in text:
         return False
     return len(text) <= 16 and _HAN_SHORT.match(text) is not None

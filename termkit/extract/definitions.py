@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.extract.boundary import WEIGHTS, features_of
+from termkit.extract.boundary import WEIGHTS, features_of, ranking_of
 from termkit.extract.brackets import find_brackets
-from termkit.extract.clause import clause_before
+from termkit.extract.clause import clause_before, clause_text
 from termkit.extract.contents import short_forms, told_forms
 from termkit.extract.dashes import dashed_forms
 from termkit.extract.definition import Definition, Method
@@ -15,7 +15,7 @@ from termkit.extract.evidence import Surroundings, occurrences
 from termkit.extract.heads import kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.lists import find_rows
-from termkit.extract.model import NONE, rank, weights_of
+from termkit.extract.model import NONE, weights_of
 from termkit.terms.concept import Kind
 from termkit.text.context import sentence_around
 from termkit.text.document import Span
@@ -25,13 +25,28 @@ if TYPE_CHECKING:
 
     from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
+    from termkit.extract.evidence import Elsewhere
     from termkit.extract.lists import Row
-    from termkit.extract.model import Ranking
+    from termkit.extract.model import Features, Ranking
     from termkit.text.document import Document
 
-__all__ = ["Candidate", "candidates_of", "extract_again", "extract_definitions", "surroundings_of"]
+__all__ = [
+    "SURE",
+    "Candidate",
+    "candidates_of",
+    "clauses_of",
+    "evidence_for",
+    "extract_again",
+    "extract_definitions",
+    "surroundings_of",
+]
 
+SURE = 0.9
+"""Score from which a definition is evidence for the borders of names in other documents."""
+
+_REACH = 64
 _LISTED = 0.97
+_AFTER = 6  # characters behind a pattern that are looked at
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
 
 
@@ -68,21 +83,28 @@ def extract_again(
     told: Collection[str],
     known: Collection[str] = (),
     forms: Collection[str] = (),
+    elsewhere: Elsewhere | None = None,
 ) -> tuple[Definition, ...]:
-    """Return the definitions of a document as with the `told` names known too.
+    """Return the definitions of a document as with the `told` names known too, and with what stands `elsewhere`.
 
     `alone` are those that `extract_definitions` found with `known` and `forms`. A name says something of the clauses
-    that contain it and of no other (`Surroundings.of`, `Surroundings.form_before`): only these are looked at again.
+    that contain it and of no other (`Surroundings.of`, `Surroundings.form_before`), and what stands elsewhere
+    something of names that are not sure: only these are looked at again.
     """
     text = document.text
     standing = [name for name, places in occurrences(text, told).items() if places]
-    if not standing:
+    unsure = {
+        (each.mark, each.span.end)
+        for each in alone
+        if elsewhere and each.score < SURE and each.method is not Method.LIST and elsewhere.knows(each.full)
+    }
+    if not standing and not unsure:
         return tuple(alone)
     candidates = candidates_of(text)
-    again = {(c.mark, c.end) for c in candidates if any(name in c.context.text for name in standing)}
+    again = unsure | {(c.mark, c.end) for c in candidates if any(name in c.context.text for name in standing)}
     if not again:
         return tuple(alone)
-    surroundings = surroundings_of(text, candidates, known, forms, standing)
+    surroundings = surroundings_of(text, candidates, known, forms, standing, elsewhere)
     found = [each for each in alone if each.method is Method.LIST or (each.mark, each.span.end) not in again]
     for each in candidates:
         if (each.mark, each.end) in again:
@@ -109,8 +131,11 @@ def surroundings_of(
     known: Collection[str] = (),
     forms: Collection[str] = (),
     told: Collection[str] = (),
+    elsewhere: Elsewhere | None = None,
 ) -> Surroundings:
-    """Return what the whole text, what is known and what is told say for the names before the candidates."""
+    """Return what the whole text, what is known, what is told and what stands elsewhere say for the names before the
+    candidates.
+    """
     return Surroundings(
         text,
         known,
@@ -118,13 +143,29 @@ def surroundings_of(
         told=told,
         clauses=(each.context.text for each in candidates),
         short_forms=(form.text for each in candidates for form in each.forms),
+        elsewhere=elsewhere,
     )
+
+
+def clauses_of(text: str, definitions: Iterable[Definition]) -> set[str]:
+    """Return the clauses that definitions end, as far back as a name reaches: what other documents may learn from."""
+    return {clause_text(text, d.mark)[0][-_REACH:] for d in definitions if d.method is not Method.LIST}
+
+
+def evidence_for(text: str, candidate: Candidate, form: ShortForm, surroundings: Surroundings) -> dict[int, Features]:
+    """Return the features of every border for one of the forms of a candidate."""
+    after = text[candidate.end : candidate.end + _AFTER]
+    return features_of(candidate.context, form, surroundings, surroundings.uses(form.text) - 1, after)
 
 
 def _bracketed(text: str) -> Iterator[Candidate]:
     taken = 0
     for bracket in find_brackets(text):
-        if bracket.end - bracket.start > 200 or bracket.end < taken:
+        if (
+            bracket.end - bracket.start > 200
+            or bracket.end < taken
+            or _counts_session(text, bracket.start, bracket.end)
+        ):
             continue
         if forms := short_forms(bracket.content(text)):
             if len(forms) > 1 and text[bracket.end - 1] in ")）":
@@ -132,6 +173,11 @@ def _bracketed(text: str) -> Iterator[Candidate]:
             method = Method.WORDING if forms[0].is_told else Method.BRACKET
             context = clause_before(text, bracket.start)
             yield Candidate(bracket.start, bracket.end + 1, forms, bracket.start + 1, method, context)
+
+
+def _counts_session(text: str, start: int, end: int) -> bool:
+    """Tell whether a bracket holds the session or year of a numbered text: 第1503(XLVIII)号决议."""
+    return text[start - 1 : start].isdecimal() and text[end + 1 : end + 2] == "号"
 
 
 def _told(text: str, bracketed: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -157,7 +203,7 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
     context = candidate.context
     ranked = []
     for form in candidate.forms:
-        ranking = rank(features_of(context, form, surroundings, surroundings.uses(form.text) - 1), weights)
+        ranking = ranking_of(evidence_for(text, candidate, form, surroundings), weights)
         ranked.append((ranking, form))
     if all(ranking.best == NONE for ranking, _ in ranked):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import chain
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from termkit.extract.model import Features
 
-__all__ = ["Surroundings", "occurrences"]
+__all__ = ["LEAST", "Clauses", "Elsewhere", "Surroundings", "occurrences"]
 
 _FREE = frozenset("\n 。，、；：（(“《》)）.")
-_LEAST, _MOST = 4, 60
+LEAST, _MOST = 4, 60
 _ENOUGH = 20
 _PLACES = 256
 """Places at which the last characters of a name are looked at: time stays linear where they are on every page."""
@@ -31,6 +31,34 @@ def occurrences(text: str, patterns: Iterable[str]) -> dict[str, list[int]]:
         for start, _, index in Automaton(wanted).find_overlapping(text):
             found[wanted[index]].append(start)
     return found
+
+
+class Elsewhere(Protocol):
+    """What other documents say of the left side of names: the clauses that end in names which they define."""
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a clause ends as a name does, in its last characters (`LEAST`)."""
+
+    def behind(self, name: str, before: str) -> int:
+        """Return how many different clauses end in a name, if each has the same word before it, else 0."""
+
+
+class Clauses:
+    """Clauses of other documents that are held in memory."""
+
+    def __init__(self, clauses: Iterable[str]) -> None:
+        self._by_ending: dict[str, set[str]] = {}
+        for clause in clauses:
+            self._by_ending.setdefault(clause[-LEAST:], set()).add(clause)
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a clause ends as a name does."""
+        return name[-LEAST:] in self._by_ending
+
+    def behind(self, name: str, before: str) -> int:
+        """Return how many different clauses end in a name, if each has the same word before it, else 0."""
+        ending = [clause for clause in self._by_ending.get(name[-LEAST:], ()) if clause.endswith(name)]
+        return len(ending) if all(clause.endswith(before + name) for clause in ending) else 0
 
 
 class Surroundings:
@@ -51,17 +79,21 @@ class Surroundings:
         told: Collection[str] = (),
         clauses: Iterable[str] = (),
         short_forms: Iterable[str] = (),
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         """Take a text, what is known and what other documents told.
 
-        `clauses` are those that names may end, `short_forms` those that the text may define.
+        `elsewhere` is what stands before names in other documents: a name that begins too late has the same word
+        before it there too (left cohesion over the corpus). `clauses` are those that names may end, `short_forms`
+        those that the text may define.
         """
         self._text = text
         self._known = known
         self._told = told
         self._forms = forms
+        self._elsewhere = elsewhere
         possible = set(short_forms)
-        self._places = occurrences(text, chain(possible, (clause[-_LEAST:] for clause in clauses)))
+        self._places = occurrences(text, chain(possible, (clause[-LEAST:] for clause in clauses)))
         self._uses = {form: len(self._places[form]) for form in possible}
         # A short form that is used again may end a name's left neighbour, as a known one may.
         reused = (form for form, uses in self._uses.items() if uses > 1)
@@ -76,11 +108,11 @@ class Surroundings:
         if name in self._known or name in self._told:
             found["known"] = 1.0
             found["known length"] = log(len(name))
-        if not _LEAST <= len(name) <= _MOST:
+        if not LEAST <= len(name) <= _MOST:
             return found
         key = (name, before.strip())
         if key not in self._counts:
-            self._counts[key] = self._count(*key)
+            self._counts[key] = self._with_others(*key)
         total, cohesive, free = self._counts[key]
         if total > 0:
             found["again"] = log(1 + total)
@@ -91,6 +123,13 @@ class Surroundings:
             if free:
                 found["free"] = 1.0
         return found
+
+    def _with_others(self, name: str, before: str) -> tuple[int, int, bool]:
+        """Return what `_count` does, with the other documents where they are at one with this one."""
+        total, cohesive, free = self._count(name, before)
+        if self._elsewhere is not None and before and total == cohesive:
+            total = cohesive = min(total + self._elsewhere.behind(name, before), _ENOUGH)
+        return total, cohesive, free
 
     def _count(self, name: str, before: str) -> tuple[int, int, bool]:
         """Return how often a name occurs elsewhere, how often behind a word, and whether ever behind a mark."""
@@ -106,7 +145,7 @@ class Surroundings:
         """Return where a name stands; names come from the shortest of a clause to the longest, each at fewer places."""
         shorter, starts = self._last
         if not (shorter and name.endswith(shorter)):
-            shorter, starts = name[-_LEAST:], self._places.get(name[-_LEAST:], [])[:_PLACES]
+            shorter, starts = name[-LEAST:], self._places.get(name[-LEAST:], [])[:_PLACES]
         step = len(name) - len(shorter)
         starts = [start - step for start in starts if self._text.startswith(name, start - step) and start >= step]
         self._last = (name, starts)

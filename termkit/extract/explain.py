@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.extract.boundary import WEIGHTS, features_of
-from termkit.extract.definitions import candidates_of, surroundings_of
-from termkit.extract.model import NONE, rank, weights_of
+from termkit.extract.boundary import WEIGHTS, ranking_of
+from termkit.extract.definitions import candidates_of, evidence_for, surroundings_of
+from termkit.extract.model import NONE, weights_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -45,8 +45,8 @@ def explain(
             continue
         context = candidate.context
         for form in candidate.forms:
-            features = features_of(context, form, surroundings, surroundings.uses(form.text) - 1)
-            ranking = rank(features, weights)
+            features = evidence_for(text, candidate, form, surroundings)
+            ranking = ranking_of(features, weights)
             order = sorted(ranking.all, key=lambda border: (-ranking.all[border], border))[:_MOST_ANSWERS]
             answers = []
             for border in order:

@@ -38,14 +38,14 @@ def weights_of(table: str) -> Mapping[str, float]:
     return {name: float(weight) for name, weight in rows}
 
 
-def rank(features: dict[int, Features], weights: Mapping[str, float]) -> Ranking:
+def rank(features: Mapping[int, Features], weights: Mapping[str, float]) -> Ranking:
     """Return the probabilities of all answers under the model."""
-    scores = {}
+    scores, weight_of = {}, weights.get
     for border, active in features.items():
         score = 0.0
         for name, value in active.items():
-            if name in weights:
-                score += weights[name] * value
+            if weight := weight_of(name):
+                score += weight * value
         scores[border] = score
     top = max(scores.values())
     odds = {border: exp(score - top) for border, score in scores.items()}

@@ -1,81 +1,90 @@
-"""Short forms that a document uses and does not define, and what they stand for.
+"""What a short form stands for that nobody defines, held against the full names at hand.
 
-A form that the glossary or another document has is looked up; a form that nobody has is held against the
-full names at hand, as a short form is made from a full form (see `alignment`). Where two bodies fit alike,
-the answer is left open.
+A short form is made of characters of its full form in their order (see `alignment`). Where two bodies fit alike, the
+answer is left open.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.extract.heads import HEADS, head_of
 from termkit.extract.lexicon import OPENERS, WordClass, class_of
-from termkit.extract.mentions import matcher_of
 from termkit.extract.places import PLACES
-from termkit.text.characters import HAN
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
-    from termkit.text.document import Document, Span
+__all__ = ["Guess", "guess_full_form", "is_transparent"]
 
-__all__ = ["Undefined", "guess_full_form", "possible_short_forms"]
-
-_LEAST, _MOST = 3, 7
-_SURE_FIT = 0.9
-# Last characters of short forms, and the endings of full forms that they stand for.
-_LAST = {
-    "署": ("署",), "办": ("办公室", "办事处", "办公厅"), "厅": ("厅",), "司": ("司",), "局": ("局",), "委": ("委员会",),
-    "部": ("部",), "所": ("所",), "团": ("团",), "盟": ("联盟",), "处": ("处",), "院": ("院",), "股": ("股",),
-    "体": ("共同体",), "织": ("组织",),
-}  # fmt: skip
-_SHAPE = re.compile(rf"[{HAN}]{{{_LEAST},}}")
-_NEVER_IN = frozenset("的了在和与及或是有为对从被将由该本各其此这那每我他们等并也还已未不可上下中前后内外新")
+_MARGIN = 0.1
+_LEAST = 0.85
+_PLAIN_HEADS = frozenset({"组织", "基金"})  # short forms keep them whole: 气象组织, 人口基金
+_NEVER_LAST = ("议会", "发布会", "研讨会", "讨论会", "座谈会")
+_NEVER_FIRST = frozenset({
+    WordClass.VERB, WordClass.GOVERNING, WordClass.ADVERB, WordClass.PRONOUN, WordClass.ADJECTIVE, WordClass.NUMBER,
+    WordClass.PREPOSITION,
+})  # fmt: skip
 _NOT_CONTENT = {WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.DE}
 
 
-@dataclass(frozen=True, slots=True)
-class Undefined:
-    """A short form without definition: its uses, what it stands for (empty: open), and how that is known."""
+class Guess(NamedTuple):
+    """What a short form stands for (empty: a toss-up, or nothing fits), how well it fits, and all that fit as well."""
 
-    form: str
     full: str
-    source: str
     score: float
-    spans: tuple[Span, ...]
+    candidates: tuple[str, ...]
 
 
-def guess_full_form(form: str, names: Iterable[str]) -> tuple[str, float]:
-    """Return the one name of which a form is a short form, and how sure that is; nothing where several fit.
+def is_transparent(form: str) -> bool:
+    """Tell whether a form is no clipped name but a phrase of whole words: 标准机构, 讨论会, 各国议会."""
+    cut = words(form.strip("《》“”"))
+    if len(cut) < 2 or "《" in form:
+        return len(form) == 3 and form[-1] == "会" and len(words(form[:-1])) == 1 and cut[0].tag in {"n", "v", "l"}
+    first, last = class_of(cut[0]), cut[-1].text
+    if form.endswith(_NEVER_LAST):
+        return True
+    if first in _NEVER_FIRST and len(cut[0].text) > 1:
+        return True
+    if len(cut) == 2 and len(last) > 1 and first in {WordClass.OPENER, WordClass.NAME_VERB}:
+        return True
+    clipped = any(len(word.text) == 1 and class_of(word) not in _NOT_CONTENT for word in cut[:-1])
+    if last == "会":
+        return not clipped
+    return not clipped and len(last) > 1 and last in HEADS and last not in _PLAIN_HEADS
+
+
+def guess_full_form(form: str, names: Iterable[str]) -> Guess:
+    """Return the one name of which a form is a short form; nothing where several bodies fit.
 
     Every character of the form stands in the name in order, the first one at the beginning of the name
-    or behind 联合国 and the like, the last one at its end.
+    or behind 联合国 and the like, the last one in the noun that ends it.
     """
     fitting: dict[str, float] = {}
+    characters = set(form)
     for name in names:
-        if score := _fit(form, name.strip("《》")):
+        if characters <= _characters(name) and (score := _fit(form.strip("《》"), name.strip("《》"))) >= _LEAST:
             fitting[name] = score
     if not fitting:
-        return "", 0.0
+        return Guess("", 0.0, ())
     best = max(fitting.values())
-    top = [name for name, score in fitting.items() if score > best - 0.1]
-    shortest = min(top, key=lambda name: (len(name), name))
+    top = sorted(
+        (name for name, score in fitting.items() if score > best - _MARGIN), key=lambda name: (len(name), name)
+    )
+    shortest = top[0]
     # 人权事务高级专员办事处 and 联合国人权事务高级专员办事处 are one body.
-    return (shortest, round(best, 3)) if all(name.endswith(shortest) for name in top) else ("", 0.0)
+    if all(name.strip("《》").endswith(shortest.strip("《》")) for name in top):
+        return Guess(shortest, round(best, 3), tuple(top))
+    return Guess("", round(best, 3), tuple(top))
 
 
 def _fit(form: str, name: str) -> float:
-    if len(name) < len(form) + 2 or form in name or not _ends_fit(form, name):
+    """Return which part of the words of a name a form takes up, from 0.5; 0 where it is no short form of it."""
+    if len(form) < 2 or len(name) < len(form) + 2 or form in name or form[-1] not in (head_of(name) or name[-1]):
         return 0.0
-    cut = [word for word in words(name) if class_of(word) not in _NOT_CONTENT]
-    lead = 0
-    while lead < len(cut) - 1 and (cut[lead].text in OPENERS or cut[lead].text in PLACES):
-        lead += 1
-    begins = {cut[index].text[0] for index in range(lead + 1) if index < len(cut)}
+    content, begins, lead = _content(name)
     if form[0] not in begins:
         return 0.0
     position, touched = 0, set()
@@ -83,56 +92,22 @@ def _fit(form: str, name: str) -> float:
         position = name.find(character, position)
         if position < 0:
             return 0.0
-        touched.add(next((i for i, word in enumerate(cut) if word.start <= position < word.end), -1))
+        touched.add(next((i for i, (start, end) in enumerate(content) if start <= position < end), -1))
         position += 1
-    content = len(cut) - lead
-    return 0.5 + 0.5 * min(1.0, len(touched) / max(content, 1))
+    return 0.5 + 0.5 * min(1.0, len(touched - {-1}) / max(len(content) - lead, 1))
 
 
-def _ends_fit(form: str, name: str) -> bool:
-    return any(name.endswith(ending) for ending in _LAST.get(form[-1], ()))
+@lru_cache(maxsize=10_000)
+def _characters(name: str) -> frozenset[str]:
+    return frozenset(name)
 
 
-def possible_short_forms(document: Document, names: Sequence[str], taken: Collection[str]) -> Iterator[Undefined]:
-    """Yield the forms of a document that nobody has and that fit exactly one of the names."""
-    text = document.text
-    by_first: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        bare = name.strip("《》")
-        for word in words(bare)[:4]:
-            by_first[word.text[0]].append(name)
-    seen: dict[str, str] = {}
-    for candidate in sorted(_candidates(text, by_first)):
-        if candidate in taken or any(candidate in form for form in taken):
-            continue
-        full, score = guess_full_form(candidate, by_first[candidate[0]])
-        if full and score >= _SURE_FIT:
-            seen[candidate] = full
-    matcher = matcher_of([*seen, *names, *taken])
-    uses: dict[str, list[Span]] = defaultdict(list)
-    for match in matcher.find(text):
-        if match.form in seen:
-            uses[match.form].append(match.span)
-    for form, spans in uses.items():
-        yield Undefined(form, seen[form], "document", 0.8, tuple(spans))
-
-
-def _is_clipped(form: str) -> bool:
-    """Tell whether a stretch is made of clipped words: 训|研|所, 经社|部, and not of whole ones: 国家|部委."""
-    cut = words(form)
-    return len(cut) > 1 and any(len(word.text) == 1 for word in cut) and len(form) >= 3
-
-
-def _candidates(text: str, by_first: dict[str, list[str]]) -> set[str]:
-    """Return the stretches that end like a short form and are no word of the dictionary."""
-    found = set()
-    for match in _SHAPE.finditer(text):
-        run = match.group()
-        for end in range(1, len(run)):
-            if run[end] not in _LAST:
-                continue
-            for start in range(max(0, end - _MOST + 1), end):
-                form = run[start : end + 1]
-                if form[0] in by_first and _NEVER_IN.isdisjoint(form) and _is_clipped(form):
-                    found.add(form)
-    return found
+@lru_cache(maxsize=10_000)
+def _content(name: str) -> tuple[tuple[tuple[int, int], ...], frozenset[str], int]:
+    """Return where the words of a name stand that mean something, what may begin its short form, what may lead it."""
+    cut = [word for word in words(name) if class_of(word) not in _NOT_CONTENT]
+    lead = 0
+    while lead < len(cut) - 1 and (cut[lead].text in OPENERS or cut[lead].text in PLACES):
+        lead += 1
+    begins = frozenset(cut[index].text[0] for index in range(lead + 1) if index < len(cut))
+    return tuple((word.start, word.end) for word in cut), begins, lead

@@ -6,7 +6,7 @@ A SQLite file (`*.termkit`), safe against a crash at any moment (`termkit.glossa
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zlib import compress, decompress
 
@@ -18,7 +18,7 @@ from termkit.terms.concept import Concept, Evidence, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Store", "StoredDocument", "StoredSentence"]
+__all__ = ["Store", "StoredDocument", "StoredSentence", "packed_sentences"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,12 @@ class StoredSentence:
     line: int
     column: int
     page: int = 0
+
+
+def packed_sentences(sentences: Iterable[StoredSentence]) -> bytes:
+    """Return the sentences of a document as the store keeps them."""
+    rows = [(each.text, each.line, each.column, each.page) for each in sentences]
+    return compress(json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass"), 6)
 
 
 class Store(Rulings):
@@ -129,16 +135,17 @@ class Store(Rulings):
 
     def put_documents(self, documents: Iterable[StoredDocument]) -> None:
         """Add documents or put them in the place of those with their paths."""
-        with self.change() as run:
-            for each in documents:
-                row = (each.path, "\n".join(each.symbols), each.date, each.language, each.digest, each.title)
-                # An update and no new row: that would take the text of the document with it.
-                run(
-                    "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET symbols ="
-                    " excluded.symbols, date = excluded.date, language = excluded.language, digest = excluded.digest,"
-                    " title = excluded.title",
-                    row,
-                )
+        with self.change():
+            # An update and no new row: that would take the text of the document with it.
+            self._connection.executemany(
+                "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET symbols ="
+                " excluded.symbols, date = excluded.date, language = excluded.language, digest = excluded.digest,"
+                " title = excluded.title",
+                (
+                    (each.path, "\n".join(each.symbols), each.date, each.language, each.digest, each.title)
+                    for each in documents
+                ),
+            )
 
     def documents(self) -> list[StoredDocument]:
         """Return the documents by path."""
@@ -148,12 +155,13 @@ class Store(Rulings):
             StoredDocument(path, tuple(symbols.split("\n")) if symbols else (), *rest) for path, symbols, *rest in rows
         ]
 
-    def put_sentences(self, texts: Iterable[tuple[str, Iterable[StoredSentence]]]) -> None:
-        """Put sentences of documents, by path, in the place of those they had; the documents must be in the store."""
-        with self.change() as run:
-            for path, sentences in texts:
-                text = json.dumps([astuple(each) for each in sentences], ensure_ascii=False)
-                run("INSERT OR REPLACE INTO document_text VALUES (?, ?)", (path, compress(text.encode(), 6)))
+    def put_sentences(self, texts: Iterable[tuple[str, bytes]]) -> None:
+        """Put sentences (`packed_sentences`) of documents, by path, in the place of those they had.
+
+        The documents must be in the store.
+        """
+        with self.change():
+            self._connection.executemany("INSERT OR REPLACE INTO document_text VALUES (?, ?)", texts)
 
     def sentences(self, path: str) -> list[StoredSentence]:
         """Return the sentences of a document in their order, none where the store does not hold its text."""
@@ -163,10 +171,11 @@ class Store(Rulings):
 
     def put_candidates(self, candidates: Iterable[Candidate]) -> None:
         """Add candidates; one of the same pair at the same place is replaced."""
-        with self.change() as run:
-            for each in candidates:
-                row = (each.full, each.short, each.kind, each.english, *evidence_row(each.evidence))
-                run("INSERT OR REPLACE INTO candidate VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        with self.change():
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO candidate VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                ((each.full, each.short, each.kind, each.english, *evidence_row(each.evidence)) for each in candidates),
+            )
 
     def candidates(self) -> Iterator[Candidate]:
         """Yield the candidates by full form, short form and place."""

@@ -24,6 +24,9 @@ _MOST_SHOWN = 200
 _MOST_PARTS = 40
 _MOST_EDITS = 5
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789 "
+_LATIN_PART = 3
+_LEAST_REACH = 4
+"""A query of few characters has something in common with forms up to twice as long as this."""
 _REMOTE = 0.4
 """How alike two forms must be to have something in common."""
 
@@ -60,13 +63,19 @@ def remote(run: Any, folded: str, limit: int) -> list[Near]:
     """Return the forms that have something in common with a folded query, most alike first: where nothing else is."""
     from rapidfuzz import fuzz  # noqa: PLC0415  start-up
 
-    size = 2 if has_han(folded) else 4
-    parts = {folded[at : at + size] for at in range(len(folded) - size + 1)}
-    table, asked = _asked(folded, sorted(parts)[:_MOST_PARTS])
-    candidates = _matching(run, table, asked, (len(folded) // 2, len(folded) * 2))
-    if len(folded) < size:
-        candidates = _misspelling(run, folded)
-    return _measured(run, folded, candidates, lambda *two, **rest: fuzz.ratio(*two, **rest) / 100, _REMOTE)[:limit]
+    def alike(*two: str, **rest: Any) -> float:
+        return fuzz.ratio(*two, **rest) / 100
+
+    if not has_han(folded) and len(folded) < _LATIN_PART:
+        return _measured(run, folded, _misspelling(run, folded), alike, _REMOTE)[:limit]
+    # Two characters in common say more than one; of a query that shares no two with any form, one does.
+    for size in (2, 1) if has_han(folded) else (4, _LATIN_PART):
+        parts = {folded[at : at + size] for at in range(len(folded) - size + 1)}
+        table, asked = _asked(folded, sorted(parts)[:_MOST_PARTS])
+        candidates = _matching(run, table, asked, (len(folded) // 2, max(len(folded), _LEAST_REACH) * 2))
+        if found := _measured(run, folded, candidates, alike, _REMOTE * size / 2 if has_han(folded) else _REMOTE):
+            return found[:limit]
+    return []
 
 
 def _measured(run: Any, folded: str, candidates: dict[int, str], scorer: Any, least: float) -> list[Near]:

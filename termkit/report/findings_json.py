@@ -30,7 +30,24 @@ def array(objects: Iterable[str]) -> Iterator[str]:
 
 def render_one(finding: Finding) -> str:
     """Return a finding as a JSON object, indented as it stands in the array."""
-    return json.dumps(_object(finding), ensure_ascii=False, indent=1).replace("\n", "\n ")
+    return _json(_object(finding), "\n ")
+
+
+def _json(value: object, line: str) -> str:
+    """Return what `json.dumps(..., ensure_ascii=False, indent=1)` does, which takes ten times as long; `line` begins
+    a line as far in as the value.
+    """
+    inner = line + " "
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, dict) and value:
+        return "{" + ",".join([f'{inner}"{key}": {_json(each, inner)}' for key, each in value.items()]) + line + "}"
+    if isinstance(value, list) and value:
+        return "[" + ",".join([inner + _json(each, inner) for each in value]) + line + "]"
+    return json.dumps(value)
+
+
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _object(finding: Finding) -> dict[str, object]:

@@ -1,12 +1,11 @@
 """The report on more documents than a table has columns for: an index, and pages of concepts and of findings.
 
-A page holds as much as a browser opens at once, and is written when it is full.
+A page holds as much as a browser opens at once.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.report.labels import TYPES, named
@@ -15,17 +14,26 @@ from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
     from termkit.check import Finding
     from termkit.terms.concept import Concept, Evidence
     from termkit.text.message import Message
 
-__all__ = ["FormCount", "write_pages"]
+__all__ = [
+    "MOST_FINDINGS",
+    "ROWS",
+    "FormCount",
+    "Page",
+    "RulePages",
+    "concepts_page",
+    "findings_page",
+    "index_page",
+]
 
-_CONCEPTS, _FINDINGS = 400, 400
-_MOST_FINDINGS = 4000
+ROWS = 400
+"""Concepts or findings on a page."""
+MOST_FINDINGS = 4000
 """Findings of a rule that are shown; all of them are in findings.json."""
 
 
@@ -50,8 +58,8 @@ class _Form(NamedTuple):
         return "" if not known else f"{known[0]}" if len(known) == 1 else f"{known[0]}–{known[-1]}"
 
 
-@dataclass
-class _Page:
+@dataclass(frozen=True)
+class Page:
     """A page in the index: file name, what the first and the last row on it are, and how many there are."""
 
     name: str
@@ -60,62 +68,38 @@ class _Page:
     rows: int
 
 
-@dataclass
-class _Rule:
-    code: str
+@dataclass(frozen=True)
+class RulePages:
+    """A rule in the index: what it is called, how many findings it has, and the pages with the first of them."""
+
     name: str
-    count: int = 0
-    waiting: list[Finding] = field(default_factory=list)
-    pages: list[_Page] = field(default_factory=list)
+    count: int
+    pages: Sequence[Page]
 
 
-def write_pages(
-    folder: Path,
-    concepts: Iterable[Concept],
-    counts: Callable[[str], Mapping[str, FormCount]],
-    findings: Iterable[Finding],
-    documents: int,
-    language: str = "en",
-) -> str:
-    """Write the pages to a folder named `report`, and return the index that belongs beside it.
+def concepts_page(
+    number: int, concepts: Sequence[tuple[Concept, Mapping[str, FormCount]]], language: str = "en"
+) -> tuple[Page, str]:
+    """Return a page of concepts as it stands in the index, and its HTML in a language.
 
-    `counts` gives the counts of the forms of a concept, by the key of the form.
+    Beside each concept stand the counts of its forms, by the key of the form.
     """
-    folder.mkdir()
-    rules: dict[str, _Rule] = {}
-    for finding in findings:
-        rule = rules.setdefault(finding.code, _Rule(finding.code, named(finding, language)))
-        rule.count += 1
-        if rule.count <= _MOST_FINDINGS:
-            rule.waiting.append(finding)
-        if len(rule.waiting) == _FINDINGS:
-            _write_findings(folder, rule, language)
-    for rule in rules.values():
-        _write_findings(folder, rule, language)
-    pages = list(_write_concepts(folder, iter(concepts), counts, language))
-    shown = [rules[code] for code in sorted(rules)]
-    return render_page("index.html", language, documents=documents, pages=pages, rules=shown, most=_MOST_FINDINGS)
+    rows = [(concept, list(_forms(concept, counts))) for concept, counts in concepts]
+    page = Page(f"concepts-{number:04}.html", _name(concepts[0][0]), _name(concepts[-1][0]), len(concepts))
+    return page, render_page("page_concepts.html", language, rows=rows, number=number)
 
 
-def _write_findings(folder: Path, rule: _Rule, language: str) -> None:
-    if rule.waiting:
-        name = f"{rule.code}-{len(rule.pages) + 1:04}.html"
-        html = render_page("page_findings.html", language, rule=rule, number=len(rule.pages) + 1)
-        _write(folder / name, html)
-        rule.pages.append(_Page(name, rule.waiting[0].path, rule.waiting[-1].path, len(rule.waiting)))
-        rule.waiting = []
+def findings_page(number: int, findings: Sequence[Finding], language: str = "en") -> tuple[str, Page, str]:
+    """Return what a rule is called, a page of findings of it as it stands in the index, and its HTML."""
+    first, last = findings[0], findings[-1]
+    page = Page(f"{first.code}-{number:04}.html", first.path, last.path, len(findings))
+    name = named(first, language)
+    return name, page, render_page("page_findings.html", language, findings=findings, name=name, number=number)
 
 
-def _write_concepts(
-    folder: Path, concepts: Iterator[Concept], counts: Callable[[str], Mapping[str, FormCount]], language: str
-) -> Iterator[_Page]:
-    number = 0
-    while part := list(islice(concepts, _CONCEPTS)):
-        number += 1
-        rows = [(concept, list(_forms(concept, counts(concept.id)))) for concept in part]
-        name = f"concepts-{number:04}.html"
-        _write(folder / name, render_page("page_concepts.html", language, rows=rows, number=number))
-        yield _Page(name, _name(part[0]), _name(part[-1]), len(part))
+def index_page(documents: int, concepts: Sequence[Page], rules: Sequence[RulePages], language: str = "en") -> str:
+    """Return the index that belongs beside the folder of the pages, which is named `report`."""
+    return render_page("index.html", language, documents=documents, pages=concepts, rules=rules, most=MOST_FINDINGS)
 
 
 def _forms(concept: Concept, counts: Mapping[str, FormCount]) -> Iterator[_Form]:
@@ -131,7 +115,3 @@ def _forms(concept: Concept, counts: Mapping[str, FormCount]) -> Iterator[_Form]
 
 def _name(concept: Concept) -> str:
     return (concept.of("zh", TermType.FULL_FORM) or concept.of("zh") or concept.terms)[0].text
-
-
-def _write(path: Path, html: str) -> None:
-    path.write_text(html, encoding="utf-8", errors="replace", newline="\n")

@@ -56,8 +56,8 @@ async def read_table(
     """Return which document calls what by which name."""
 
     def found(view: View) -> dict[str, Any]:
-        table = compare.selected(view.table, shown)
-        columns = _columns(view, shown)
+        columns = compare.named(view.columns, shown.document)
+        table = compare.selected(view.table, shown, columns)
         taken = columns[:MOST_COLUMNS]
         return {
             "documents": [each._asdict() for each in taken],
@@ -76,7 +76,8 @@ async def export_table(
     """Return the concepts that are shown as a termbase (TBX) or glossary (CSV), or the table itself (XLSX)."""
 
     def found(view: View) -> tuple[list[compare.Row], list[compare.Column]]:
-        return compare.selected(view.table, shown), _columns(view, shown)
+        columns = compare.named(view.columns, shown.document)
+        return compare.selected(view.table, shown, columns), columns
 
     table, columns = await desk_of(request).read(found)
     if form == "xlsx":
@@ -90,11 +91,6 @@ async def export_glossary(request: Request, form: Annotated[Literal["tbx", "csv"
     """Return the glossary with all decisions made."""
     concepts = await desk_of(request).read(lambda view: view.concepts)
     return await _glossary(concepts, f"glossary.{form}", form)
-
-
-def _columns(view: View, shown: compare.Shown) -> list[compare.Column]:
-    wanted = shown.document.casefold()
-    return [each for each in view.columns if not wanted or wanted in each.path.casefold()]
 
 
 def _row(row: compare.Row, columns: Sequence[compare.Column]) -> dict[str, Any]:

@@ -36,15 +36,18 @@ ConceptId = Annotated[str, Path(max_length=500)]
 async def session(request: Request) -> dict[str, Any]:
     """Return the glossaries, the store and the choices that the page offers."""
     library, desk = _library(request), request.app.state.desk
-    documents = await desk.read(lambda view: len(view.documents)) if desk else 0
+    documents = await desk.read(lambda view: len(view.built.documents)) if desk else 0
     return {
         "version": __version__,
         "store": desk.path.name if desk else "",
         "documents": documents,
-        "glossaries": [{"id": s.id, "title": s.title, "terms": s.terms} for s in library.shelves],
+        "glossaries": [
+            {"id": each.id, "title": each.title, "role": each.role, "terms": each.terms} for each in library.shelves
+        ],
         "profiles": list(PROFILES),
         "kinds": [kind.value for kind in Kind],
         "upload": MOST_UPLOAD,
+        "aligned": request.app.state.aligned is not None,
     }
 
 
@@ -54,10 +57,15 @@ async def look_up(
     q: Annotated[str, Query(max_length=500, description="Han, pinyin, initials, English, acronym or concept id.")],
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> Response:
-    """Return the concepts that a query finds, best first; exact before prefix before substring before fuzzy."""
-    found = await asyncio.to_thread(_library(request).search, q, limit)
+    """Return the concepts that a query finds, best first; exact before prefix before substring before fuzzy.
+
+    Where there is none, `near` has forms that have something in common with the query.
+    """
+    library = _library(request)
+    found = await asyncio.to_thread(library.search, q, limit)
+    near = [] if found else await asyncio.to_thread(library.near, q)
     # As it stands: what FastAPI does with other values takes longer than the look-up.
-    return JSONResponse({"query": q, "hits": [_hit(hit, entry) for hit, entry in found]})
+    return JSONResponse({"query": q, "hits": [_hit(hit, entry, library) for hit, entry in found], "near": near})
 
 
 @router.get("/concepts/{glossary}/{identifier}", summary="A concept with all its forms and evidence")
@@ -66,8 +74,9 @@ async def read_concept(request: Request, glossary: GlossaryId, identifier: Conce
     concept = await asyncio.to_thread(_library(request).concept, glossary, identifier)
     if concept is None:
         raise HTTPException(404, "there is no such concept")
-    shelf = _library(request).shelf(glossary)
-    return {"glossary": glossary, "title": shelf.title if shelf else "", **_concept(concept, glossary)}
+    library = _library(request)
+    shelf = library.shelf(glossary)
+    return {"glossary": glossary, "title": shelf.title if shelf else "", **_concept(concept, glossary, library)}
 
 
 @router.get("/concepts/{glossary}/{identifier}/concordance", summary="Sentences that use a concept")
@@ -79,7 +88,8 @@ async def read_concordance(
 ) -> dict[str, Any]:
     """Return sentences of the documents, newest first; `spans` are the forms in a sentence, in code points."""
     found = await asyncio.to_thread(_library(request).concordance, glossary, identifier, limit)
-    return {"lines": [asdict(each) for each in found]}
+    titles = _library(request).titles
+    return {"lines": [{**asdict(each), "title": titles.get(each.document, "")} for each in found]}
 
 
 def _library(request: Request) -> Library:
@@ -87,7 +97,7 @@ def _library(request: Request) -> Library:
     return library
 
 
-def _hit(hit: Hit, entry: Entry) -> dict[str, Any]:
+def _hit(hit: Hit, entry: Entry, library: Library) -> dict[str, Any]:
     return {
         "concept": hit.concept,
         "glossary": hit.glossary,
@@ -102,11 +112,11 @@ def _hit(hit: Hit, entry: Entry) -> dict[str, Any]:
         "short": entry.short_form,
         "english": entry.english,
         "acronym": entry.acronym,
-        "first": _evidence(entry.definition) if entry.definition else None,
+        "first": _evidence(entry.definition, library) if entry.definition else None,
     }
 
 
-def _concept(concept: Concept, glossary: str) -> dict[str, Any]:
+def _concept(concept: Concept, glossary: str, library: Library) -> dict[str, Any]:
     entry = entry_of(concept, glossary)
     terms = {(term.text, term.language): term for term in concept.terms}
     return {
@@ -119,12 +129,12 @@ def _concept(concept: Concept, glossary: str) -> dict[str, Any]:
         "subject_field": concept.subject_field,
         "note": concept.note,
         "note_zh": note_in_chinese(concept.note),
-        "first": _evidence(entry.definition) if entry.definition else None,
-        "forms": [_form(terms[form.text, form.language]) for form in entry.forms],
+        "first": _evidence(entry.definition, library) if entry.definition else None,
+        "forms": [_form(terms[form.text, form.language], library) for form in entry.forms],
     }
 
 
-def _form(term: Term) -> dict[str, Any]:
+def _form(term: Term, library: Library) -> dict[str, Any]:
     return {
         "text": term.text,
         "language": term.language,
@@ -136,13 +146,14 @@ def _form(term: Term) -> dict[str, Any]:
         "source_zh": note_in_chinese(term.source),
         "note": term.note,
         "note_zh": note_in_chinese(term.note),
-        "evidence": [_evidence(each) for each in term.evidence[:_MOST_EVIDENCE]],
+        "evidence": [_evidence(each, library) for each in term.evidence[:_MOST_EVIDENCE]],
     }
 
 
-def _evidence(each: Evidence) -> dict[str, Any]:
+def _evidence(each: Evidence, library: Library) -> dict[str, Any]:
     return {
         "document": each.document,
+        "title": library.titles.get(each.document, ""),
         "symbol": each.symbol,
         "date": each.date,
         "line": each.line,

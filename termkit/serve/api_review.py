@@ -47,7 +47,7 @@ async def read_queue(
     def found(view: View) -> dict[str, Any]:
         items = review.chosen(view.queue, only=only, order=order, text=text)
         return {
-            "items": [_item(each) for each in items[offset : offset + limit]],
+            "items": [_item(each, view) for each in items[offset : offset + limit]],
             "total": len(items),
             "progress": _progress(view),
         }
@@ -86,7 +86,7 @@ async def history(request: Request, limit: Annotated[int, Query(ge=1, le=500)] =
 def _now(view: View, decisions: list[Decision]) -> dict[str, Any]:
     """Return the items that decisions were about as they are now, and the progress."""
     names = {each.full for each in decisions} | {each.short for each in decisions if each.decision is Ruling.MERGED}
-    items = [_item(item) for item in view.queue if item.full in names]
+    items = [_item(item, view) for item in view.queue if item.full in names]
     return {"items": items, "progress": _progress(view)}
 
 
@@ -95,7 +95,7 @@ def _progress(view: View) -> dict[str, Any]:
     return {"decided": done.decided, "total": done.total, "people": dict(done.people)}
 
 
-def _item(item: review.Item) -> dict[str, Any]:
+def _item(item: review.Item, view: View) -> dict[str, Any]:
     return {
         "full": item.full,
         "short": item.short,
@@ -103,7 +103,7 @@ def _item(item: review.Item) -> dict[str, Any]:
         "english": item.english,
         "score": item.score,
         "count": len(item.places),
-        "places": [_place(each) for each in item.places[:_MOST_PLACES]],
+        "places": [_place(each, view) for each in item.places[:_MOST_PLACES]],
         "state": item.state,
         "becomes": item.becomes,
         "joined": item.joined,
@@ -113,10 +113,11 @@ def _item(item: review.Item) -> dict[str, Any]:
     }
 
 
-def _place(candidate: Candidate) -> dict[str, Any]:
+def _place(candidate: Candidate, view: View) -> dict[str, Any]:
     each = candidate.evidence
     return {
         "document": each.document,
+        "title": view.titles.get(each.document, ""),
         "symbol": each.symbol,
         "date": each.date,
         "line": each.line,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from termkit.glossary.store import StoredDocument
     from termkit.terms.concept import Concept
 
-__all__ = ["Column", "Conflict", "Row", "Shown", "Use", "columns", "rows", "selected", "sheet"]
+__all__ = ["Column", "Conflict", "Row", "Shown", "Use", "columns", "named", "rows", "selected", "sheet"]
 
 _SHORT = frozenset({TermType.SHORT_FORM, TermType.ACRONYM})
 
@@ -127,22 +127,32 @@ def _bare(form: str) -> str:
     return form_key(form).strip("《》“”")
 
 
-def selected(table: Iterable[Row], shown: Shown) -> list[Row]:
+def named(documents: Iterable[Column], wanted: str) -> list[Column]:
+    """Return the documents whose file, symbol, title or date has a text in it."""
+    folded = wanted.casefold()
+    return [
+        each for each in documents if folded in "\n".join((each.path, *each.symbols, each.title, each.date)).casefold()
+    ]
+
+
+def selected(table: Iterable[Row], shown: Shown, documents: Iterable[Column]) -> list[Row]:
     """Return the rows that are wanted, in their order."""
-    wanted, document = shown.text.casefold(), shown.document.casefold()
+    wanted, paths = shown.text.casefold(), {each.path for each in named(documents, shown.document)}
     return [
         row
         for row in table
         if (not shown.kind or row.concept.kind == shown.kind)
         and (not shown.conflict or bool(row.conflicts if shown.conflict == "any" else shown.conflict in row.conflicts))
         and (not wanted or any(wanted in term.text.casefold() for term in row.concept.terms))
-        and (not document or any(document in path.casefold() for path in row.uses))
+        and (not shown.document or not paths.isdisjoint(row.uses))
     ]
 
 
 def sheet(table: Sequence[Row], documents: Sequence[Column]) -> Iterator[list[str]]:
     """Yield the table as rows of text: a heading, then one row a concept and one column a document."""
-    titles = [" ".join(filter(None, (each.label, ", ".join(each.symbols), each.date))) for each in documents]
+    titles = [
+        " ".join(filter(None, (", ".join(each.symbols) or each.title or each.label, each.date))) for each in documents
+    ]
     yield ["concept", "name", "english", "kind", "conflict", *titles]
     for row in table:
         cells = ["; ".join(use.text for use in row.uses.get(each.path, ())) for each in documents]

@@ -12,23 +12,45 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from termkit.glossary.settled import settled
+from termkit.glossary.settled import Settling
 from termkit.glossary.store import Store
 from termkit.serve import compare, review
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from termkit.glossary.decisions import Decision
-    from termkit.glossary.merge import Candidate
     from termkit.glossary.rulings import Entry
     from termkit.glossary.store import StoredDocument
     from termkit.terms.concept import Concept
 
-__all__ = ["Desk", "View"]
+__all__ = ["Built", "Desk", "View"]
 
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Built:
+    """What the last build made; decisions leave it as it is."""
+
+    ground: Settling
+    documents: tuple[StoredDocument, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Concept]:
+        """Return the concepts by their ids."""
+        return {each.id: each for each in self.ground.concepts}
+
+    @cached_property
+    def queue(self) -> review.Queue:
+        """Return the candidates before any decision."""
+        return review.Queue(self.ground.candidates)
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Return the titles of the documents, by path."""
+        return {each.path: each.title for each in self.documents}
 
 
 @dataclass(frozen=True)
@@ -36,20 +58,28 @@ class View:
     """The store at one moment."""
 
     revision: int
-    raw: tuple[Concept, ...]
-    candidates: tuple[Candidate, ...]
-    documents: tuple[StoredDocument, ...]
+    built: Built
     decisions: tuple[Decision, ...]
+
+    @cached_property
+    def changes(self) -> Mapping[str, Concept | None]:
+        """Return the concepts that the decisions change, by id; None where nothing is left of one."""
+        return self.built.ground.changes(self.decisions) if self.decisions else {}
 
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
         """Return the concepts as the decisions leave them."""
-        return tuple(settled(self.raw, self.candidates, self.decisions))
+        return tuple(self.built.ground.after(self.changes))
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Return the titles of the documents, by path."""
+        return self.built.titles
 
     @cached_property
     def queue(self) -> Sequence[review.Item]:
         """Return the candidates with what was decided about them."""
-        return review.queue(self.candidates, self.decisions)
+        return self.built.queue.decided(self.decisions)
 
     @cached_property
     def table(self) -> Sequence[compare.Row]:
@@ -59,7 +89,7 @@ class View:
     @cached_property
     def columns(self) -> Sequence[compare.Column]:
         """Return the documents of the table."""
-        return compare.columns(self.documents)
+        return compare.columns(self.built.documents)
 
 
 class Desk:
@@ -117,7 +147,7 @@ class Desk:
         if view is None or self._store.revision() != self._elsewhere:
             return None
         self._revision += 1
-        return View(self._revision, view.raw, view.candidates, view.documents, tuple(self._store.decisions()))
+        return View(self._revision, view.built, tuple(self._store.decisions()))
 
     def _current(self) -> View:
         elsewhere = self._store.revision()
@@ -125,13 +155,9 @@ class Desk:
             store = self._store
             self._revision += 1
             self._elsewhere = elsewhere
-            self._view = View(
-                self._revision,
-                tuple(store.concepts()),
-                tuple(store.candidates()),
-                tuple(store.documents()),
-                tuple(store.decisions()),
-            )
+            built = Built(Settling(store.concepts(), store.candidates()), tuple(store.documents()))
+            built.ground.changes(())  # its tables are made now, and not while somebody waits for the first decision
+            self._view = View(self._revision, built, tuple(store.decisions()))
         if self._told != self._view.revision:
             self._told = self._view.revision
             self._changed(self._view)

@@ -7,10 +7,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from termkit.exchange.shipped import shipped_glossary
 from termkit.lookup.cache import open_index
 from termkit.lookup.concordance import concordance
 from termkit.lookup.entry import entry_of
-from termkit.lookup.query import search
+from termkit.lookup.query import near, search
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,10 +33,11 @@ _MOST_ENTRIES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A glossary with its index; `id` stands in addresses and is what hits call it."""
+    """A glossary with its index; `id` stands in addresses and is what hits call it, `role` as the page is told."""
 
     id: str
     title: str
+    role: str
     index: Index
     terms: int
 
@@ -47,13 +49,16 @@ class Library:
         """Open all indexes; those that are missing are built, which takes seconds for 100,000 terms."""
         self.shelves: list[Shelf] = []
         self._open = ExitStack()
-        self._stored: Mapping[str, Concept] | None = None
+        self._stored: Mapping[str, Concept | None] | None = None
         self._entries: dict[tuple[str, str], Entry] = {}
+        self.titles: Mapping[str, str] = {}
+        """The titles of the documents of the store, by path."""
         try:
             if store is not None:
-                self._add(STORE, store)
+                self._add(STORE, store, STORE)
             for path in glossaries:
-                self._add(self._free(path.stem), path)
+                self._add(self._free(path.stem), path, "shipped" if path == shipped_glossary() else "")
+            self.search("xzqw 喵喵喵喵", 1)  # what a misspelling needs is loaded now, not when the first comes
         except BaseException:
             self.close()
             raise
@@ -62,11 +67,11 @@ class Library:
         """Close all indexes."""
         self._open.close()
 
-    def _add(self, identifier: str, path: Path) -> None:
+    def _add(self, identifier: str, path: Path, role: str) -> None:
         index = self._open.enter_context(open_index(path, identifier))
         with index.read() as run:
             (terms,) = run("SELECT count(*) FROM term").fetchone()
-        self.shelves.append(Shelf(identifier, path.name, index, terms))
+        self.shelves.append(Shelf(identifier, path.name, role, index, terms))
 
     def _free(self, stem: str) -> str:
         name = re.sub(r"[^\w-]+", "-", stem).strip("-").lower() or "glossary"
@@ -75,8 +80,9 @@ class Library:
 
     def follow(self, view: View) -> None:
         """Take over the state of the store: what was decided holds in look-ups before the next build."""
-        self._stored = {each.id: each for each in view.concepts}
+        self._stored = view.built.by_id | dict(view.changes)
         self._entries = {}
+        self.titles = view.titles
 
     def shelf(self, identifier: str) -> Shelf | None:
         """Return the glossary with an id, None where there is none."""
@@ -103,6 +109,11 @@ class Library:
             if len(found) == limit:
                 break
         return found
+
+    def near(self, query: str) -> list[str]:
+        """Return forms that have something in common with a query that finds nothing, most alike first."""
+        hits = near([shelf.index for shelf in self.shelves], query)
+        return list(dict.fromkeys(hit.term for hit in hits if self.concept(hit.glossary, hit.concept)))
 
     def _entry(self, glossary: str, identifier: str) -> Entry | None:
         """Return what is shown of a concept in a list, made once: glossaries stay as they were opened."""

@@ -40,6 +40,7 @@ class GlossaryOut(BaseModel):
 
     id: str
     title: str
+    role: str = Field(description="`store`, `shipped` for the one that comes with termkit, empty for any other.")
     terms: int
 
 
@@ -53,6 +54,7 @@ class SessionOut(BaseModel):
     profiles: list[str]
     kinds: list[str]
     upload: int = Field(description="The largest file that is taken, in bytes.")
+    aligned: bool = Field(description="Whether an alignment is served for review, at /align.")
 
 
 class DraftIn(_Strict):

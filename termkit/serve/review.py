@@ -7,7 +7,7 @@ by `termkit.serve.desk`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,12 @@ from termkit.glossary.decisions import Ruling
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Sequence, Set
 
     from termkit.glossary.decisions import Decision
     from termkit.glossary.merge import Candidate
 
-__all__ = ["Item", "Order", "Progress", "State", "chosen", "progress", "queue"]
+__all__ = ["Item", "Order", "Progress", "Queue", "State", "chosen", "progress"]
 
 
 class State(StrEnum):
@@ -72,46 +72,62 @@ class Progress:
     people: tuple[tuple[str, int], ...]
 
 
-def queue(candidates: Iterable[Candidate], decisions: Sequence[Decision]) -> list[Item]:
-    """Return all pairs with what was decided about them, sorted by full and short form."""
-    grouped: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        grouped[form_key(candidate.full), form_key(candidate.short)].append(candidate)
-    fulls: dict[str, set[str]] = defaultdict(set)
-    shorts: dict[str, set[str]] = defaultdict(set)
-    spelt = {key: Counter((c.full, c.short) for c in group).most_common(1)[0][0] for key, group in grouped.items()}
-    for full, short in spelt.values():
-        fulls[form_key(short)].add(full)
-        shorts[form_key(full)].add(short)
-    decided, held = Decided(decisions), latest(decisions)
-    by_pair: dict[tuple[str, str], list[Decision]] = defaultdict(list)
-    for each in decisions:
-        by_pair[form_key(each.full), form_key(each.short)].append(each)
-    merged = {short: each for (_, short), each in held.items() if each.decision is Ruling.MERGED}
-    items = []
-    for key in sorted(grouped):
-        (full, short), group = spelt[key], grouped[key]
-        ruled = decided.ruled(group[0])
-        becomes = ruled.full if ruled is not None and form_key(ruled.full) != key[0] else ""
-        joined = merged.get(key[0])
-        first = group[0]
-        items.append(
-            Item(
-                full,
-                short,
-                str(first.kind),
-                next((each.english for each in group if each.english), ""),
-                max(each.evidence.score for each in group),
-                tuple(group),
-                _state(held.get(key), becomes),
-                becomes,
-                joined.full if joined else "",
-                tuple(sorted(by_pair[key], key=lambda each: (each.date, each))),
-                tuple(sorted(fulls[key[1]] - {full})),
-                tuple(sorted(shorts[key[0]] - {short})),
+class Queue:
+    """All pairs of the candidates, sorted by full and short form; made once, decisions change few of them."""
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        grouped: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+        for candidate in candidates:
+            grouped[form_key(candidate.full), form_key(candidate.short)].append(candidate)
+        spelt = {key: Counter((c.full, c.short) for c in group).most_common(1)[0][0] for key, group in grouped.items()}
+        fulls: dict[str, set[str]] = defaultdict(set)
+        shorts: dict[str, set[str]] = defaultdict(set)
+        for full, short in spelt.values():
+            fulls[form_key(short)].add(full)
+            shorts[form_key(full)].add(short)
+        self._keys = sorted(grouped)
+        self._items = [_open(spelt[key], grouped[key], fulls[key[1]], shorts[key[0]]) for key in self._keys]
+        self._by_form: dict[str, list[int]] = defaultdict(list)
+        for place, (full, short) in enumerate(self._keys):
+            self._by_form[full].append(place)
+            self._by_form[short].append(place)
+
+    def decided(self, decisions: Sequence[Decision]) -> list[Item]:
+        """Return all pairs with what was decided about them."""
+        decided, held = Decided(decisions), latest(decisions)
+        by_pair: dict[tuple[str, str], list[Decision]] = defaultdict(list)
+        for each in decisions:
+            by_pair[form_key(each.full), form_key(each.short)].append(each)
+        merged = {short: each.full for (_, short), each in held.items() if each.decision is Ruling.MERGED}
+        items = self._items.copy()
+        # A pair is ruled by its short form; merged is what has the full form that joins.
+        for place in {place for _, short in held for place in self._by_form.get(short, ())}:
+            key, item = self._keys[place], items[place]
+            ruled = decided.ruled(item.places[0])
+            becomes = ruled.full if ruled is not None and form_key(ruled.full) != key[0] else ""
+            items[place] = replace(
+                item,
+                state=_state(held.get(key), becomes),
+                becomes=becomes,
+                joined=merged.get(key[0], ""),
+                decisions=tuple(sorted(by_pair[key], key=lambda each: (each.date, each))),
             )
-        )
-    return items
+        return items
+
+
+def _open(spelt: tuple[str, str], places: Sequence[Candidate], rivals: Set[str], siblings: Set[str]) -> Item:
+    full, short = spelt
+    return Item(
+        full,
+        short,
+        str(places[0].kind),
+        next((each.english for each in places if each.english), ""),
+        max(each.evidence.score for each in places),
+        tuple(places),
+        State.OPEN,
+        rivals=tuple(sorted(rivals - {full})),
+        siblings=tuple(sorted(siblings - {short})),
+    )
 
 
 def _state(held: Decision | None, becomes: str) -> State:

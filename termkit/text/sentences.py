@@ -65,23 +65,23 @@ def split_sentences(text: str, language: str) -> tuple[Span, ...]:
 
 def _chinese_ends(text: str) -> Iterator[int]:
     for match in _ZH_END.finditer(text):
-        mark, behind = match.group(), text[match.end() :]
+        mark, at, end = match.group(), match.start(), match.end()
         if mark == "\n":
-            yield match.end()
+            yield end
             continue
-        if _ZH_CARRIES_ON.match(behind):
+        if _ZH_CARRIES_ON.match(text, end):
             continue
-        if mark[0] in "!?." and not _ends_mixed(text, match.start()):
+        if mark[0] in "!?." and not _ends_mixed(text, at):
             continue
-        if mark[0] == "." and _HAN_NUMBERED.match(text, text.rfind("\n", 0, match.start()) + 1, match.end()):
+        if mark[0] == "." and _HAN_NUMBERED.match(text, text.rfind("\n", 0, at) + 1, end):
             continue
         # “好！好！”他说: inside a quotation that goes on in the same sentence.
-        if mark[-1] in _QUOTES and mark[0] in "！？!?" and _SAYS.match(behind) and not _introduced(text, match.start()):
+        if mark[-1] in _QUOTES and mark[0] in "！？!?" and _SAYS.match(text, end) and not _introduced(text, at):
             continue
         # （……。）: a sentence inside brackets within another.
-        if _open_bracket(text, match.start()) and not mark.rstrip(_QUOTES).endswith(("）", ")")):
+        if _open_bracket(text, at) and not mark.rstrip(_QUOTES).endswith(("）", ")")):
             continue
-        yield match.end()
+        yield end
 
 
 _HAN_NUMBERED = re.compile(r"\s*[〇一二三四五六七八九十百]+\.$")
@@ -103,6 +103,8 @@ def _ends_mixed(text: str, at: int) -> bool:
 def _open_bracket(text: str, at: int) -> bool:
     """Tell whether a bracket within the same sentence, at most 200 characters back, is still open."""
     window = text[max(0, at - 200) : at]
+    if "(" not in window and "（" not in window:
+        return False
     window = window[max(window.rfind("\n"), -1) + 1 :]
     depth = 0
     for c in reversed(window):

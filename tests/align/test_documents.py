@@ -63,3 +63,21 @@ def test_pairs_by_symbol_name_and_content() -> None:
         ("zh/a.txt", "en/2.txt"), ("zh/report_zh.txt", "en/report-en.txt"), ("zh/x.txt", "en/1.txt"),
     ]  # fmt: skip
     assert [d.path for d in alone] == ["zh/alone.txt"]
+
+
+def test_many_documents_without_symbol_or_name_pair_by_what_they_have_in_common() -> None:
+    """What all of them have (2008, UNICEF) brings none together; three numbers of their own do."""
+
+    def sentences(number: int) -> tuple[str, str]:
+        figures = [1000 + 7 * number, 90_000 + 11 * number, 500_000 + 13 * number]
+        zh = f"2008年儿基会(UNICEF)有{figures[0]}人，{figures[1]}户和{figures[2]}公顷。\n"
+        return zh, f"In 2008 UNICEF had {figures[0]} people, {figures[1]} homes and {figures[2]} hectares.\n"
+
+    both = [sentences(number) for number in range(300)]
+    zh = [read_plain(text.encode(), f"zh/{number}w.txt") for number, (text, _) in enumerate(both)]
+    en = [read_plain(text.encode(), f"en/{number}y.txt") for number, (_, text) in enumerate(both)]
+    pairs, alone = pair_documents(zh, en[::-1])
+    assert [(p.zh.path, p.en.path, p.how) for p in pairs] == [
+        (one.path, other.path, "content") for one, other in zip(zh, en, strict=True)
+    ]
+    assert not alone

@@ -85,7 +85,10 @@ def make_documents(folder: Path) -> list[str]:
 HARD = {
     "one definition over and over": lambda n: "联合国开发计划署(开发署)" * (n // 13),
     "many Traditional phrases": lambda n: "".join(f"会议在第{i}次讨论了安全問題并通过决议，" for i in range(n // 20)),
-    "many definitions": lambda n: "".join(f"第{i}海洋研究组织(海洋{i}组织)开会。" for i in range(n // 22)),
+    "many definitions": lambda n: "".join(
+        f"{chr(0x4E00 + i % 97)}{chr(0x5E00 + i // 97)}海洋研究组织({chr(0x4E00 + i % 97)}{chr(0x5E00 + i // 97)}海研组织)开会。"
+        for i in range(n // 20)
+    ),
     "many open brackets": lambda n: "（会议" * (n // 3),
     "many doubled characters": lambda n: "会议统筹协协调工作，" * (n // 10),
     "one character": lambda n: "会" * n,

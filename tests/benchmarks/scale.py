@@ -1,4 +1,4 @@
-"""Builds of many documents: python tests/benchmarks/scale.py [NUMBER ...] [--paragraphs 6] [--characters 700] [--table] [--peer].
+"""Builds of many documents: python tests/benchmarks/scale.py [NUMBER ...] [--paragraphs 6] [--characters 700] [--jobs 1,2] [--table] [--steps] [--peer].
 
 Makes corpora (tests/benchmarks/corpus.py), builds each with one worker process and with two, and prints for each
 process and all together the seconds of processor time and the peak of resident memory, as /proc tells them (Linux).
@@ -13,6 +13,7 @@ two hundred thousand files take longer to make than to build.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -52,6 +53,31 @@ if __name__ == "__main__":
 """
 
 
+# `termkit build`, with what each step took on standard error: processor seconds of all processes, and by the clock.
+STEPS = """
+import json, sys, time
+from contextlib import contextmanager
+sys.path.insert(0, sys.argv.pop(1))
+from scale import processes
+from termkit.cli import build
+told, at, last = {}, [], [time.perf_counter(), 0.0]
+def note(step):
+    now, spent = time.perf_counter(), sum(cpu for cpu, _ in processes().values())
+    if at:
+        clock, cpu = told.get(at[0], (0, 0))
+        told[at[0]] = clock + now - last[0], cpu + max(spent - last[1], 0)
+    at[:], last[:] = [step], [now, spent]
+@contextmanager
+def noting(*, quiet):
+    note("start")
+    yield lambda step, done, total: at == [step] or note(step)
+    note("end")
+    print(json.dumps(told), file=sys.stderr)
+build.progress = noting
+build.command.main(sys.argv[1:])
+"""
+
+
 class Cost(NamedTuple):
     """Seconds of the clock, of the processor in the first process and in all, and megabytes likewise."""
 
@@ -60,9 +86,11 @@ class Cost(NamedTuple):
     all: float
     main_megabytes: float
     all_megabytes: float
+    steps: dict[str, tuple[float, float]]
+    """By the clock and of all processors, for each step of a build."""
 
 
-def _processes(root: int) -> dict[int, tuple[float, float]]:
+def processes(root: int = os.getpid()) -> dict[int, tuple[float, float]]:
     """Return processor seconds and megabytes of a process and all that descend from it."""
     parents, found = {}, {}
     for folder in Path("/proc").iterdir():
@@ -93,7 +121,7 @@ def cost(*command: str) -> Cost:
     seconds: dict[int, float] = {}
     main_most = all_most = 0.0
     while process.poll() is None:
-        now = _processes(process.pid)
+        now = processes(process.pid)
         seconds.update({each: told[0] for each, told in now.items()})
         main_most = max(main_most, now.get(process.pid, (0, 0))[1])
         all_most = max(all_most, sum(told[1] for told in now.values()))
@@ -103,7 +131,8 @@ def cost(*command: str) -> Cost:
     said = process.stderr.read().decode()
     if process.returncode:
         raise SystemExit(f"{' '.join(command)}: {said}")
-    return Cost(clock, seconds.get(process.pid, 0.0), sum(seconds.values()), main_most, all_most)
+    steps = next((json.loads(each) for each in said.splitlines() if each.startswith("{")), {})
+    return Cost(clock, seconds.get(process.pid, 0.0), sum(seconds.values()), main_most, all_most, steps)
 
 
 def line(name: str, told: Cost, number: int) -> None:
@@ -132,9 +161,9 @@ def main(arguments: list[str]) -> None:
             for each in jobs:
                 command = [
                     sys.executable,
-                    "-m",
-                    "termkit",
-                    "build",
+                    "-c",
+                    STEPS,
+                    str(Path(__file__).parent),
                     source,
                     "-o",
                     f"{folder}/{each}",
@@ -143,6 +172,8 @@ def main(arguments: list[str]) -> None:
                 ]
                 told = clocks[each] = cost(*command)
                 line(f"termkit build --jobs {each}", told, number)
+                for step, (clock, processor) in told.steps.items() if "--steps" in arguments else ():
+                    print(f"  {step:26}{clock:9.1f}{'':9}{processor:9.1f}{1000 * processor / number:9.3f}", flush=True)
                 work = Path(folder, each, ".work.sqlite").stat().st_size / 2**20
             out = sum(path.stat().st_size for path in Path(folder, jobs[-1]).rglob("*") if path.is_file()) / 2**20
             print(f"work file {work:.0f} MB, results {out - work:.0f} MB", flush=True)

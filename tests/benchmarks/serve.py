@@ -23,6 +23,7 @@ from servers import serving  # noqa: E402
 
 from termkit.cli.build import command  # noqa: E402
 from termkit.corpus.storing import STORE  # noqa: E402
+from termkit.exchange.shipped import shipped_glossary  # noqa: E402
 from termkit.glossary.store import Store  # noqa: E402
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -68,7 +69,7 @@ def alone(address: str, path: str, number: int) -> Outcome:
 
 def main() -> None:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
-    glossary = ["--glossary", sys.argv[2]] if len(sys.argv) > 2 else []
+    glossary = ["--glossary", shipped_glossary(), "--glossary", sys.argv[2]] if len(sys.argv) > 2 else []
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / STORE
         command.main([str(SEEDS), "-o", folder, "-q"], standalone_mode=False)

@@ -74,6 +74,7 @@ def test_severity(tmp_path: Path) -> None:
         ('[per-file-ignores]\n"*.txt" = "SF01"', 2, "list of codes"),
         ("ignore = [", 1, "is not TOML"),
         ("brackets = 3", 1, "must be a text"),
+        ("unused_from = -1", 1, "whole number of characters"),
     ],
 )
 def test_a_mistake_is_told_with_its_place(tmp_path: Path, text: str, line: int, told: str) -> None:

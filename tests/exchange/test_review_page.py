@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,22 @@ def page(browser: Any, tmp_path: Path) -> Iterator[Any]:
 def shape(page: Any) -> list[str]:
     """Return what the rows say: 1–1, 2–1 …"""
     return [text.split(" ")[0] for text in page.locator(".joint span").all_inner_texts()]
+
+
+def test_the_page_speaks_chinese_and_english(page: Any) -> None:
+    assert page.evaluate("document.documentElement.lang") == "en"
+    page.click("#language")
+    assert page.locator("[data-do=merge]").inner_text() == "与下一条合并"
+    assert page.locator("#status").inner_text() == "第1条，共4条；2条存疑(低于0.9，或缺一种文字)"
+    assert page.locator("#help kbd").count() == 10
+    told = page.evaluate(
+        "document.querySelector('header').innerText + document.querySelector('#beads').getAttribute('aria-label')"
+    )
+    assert set(re.findall("[A-Za-z]{2,}", told)) == {"review", "TSV", "TMX", "English", "CC", "CEDICT"}
+    page.reload()
+    assert page.locator("[data-do=merge]").inner_text() == "与下一条合并"
+    page.click("#language")
+    assert page.locator("#status").inner_text() == "bead 1 of 4; 2 doubtful (below 0.9 or one side empty)"
 
 
 def press(page: Any, *keys: str) -> list[str]:

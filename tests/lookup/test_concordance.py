@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from termkit import read_document, read_glossary, shipped_glossary
-from termkit.corpus.pipeline import building_of
+from termkit.corpus.pipeline import found_in
 from termkit.corpus.storing import update_store
 from termkit.glossary.store import Store
 from termkit.lookup.cache import open_index
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory, seeds: tuple[Document, ...]) -> Path:
     path = tmp_path_factory.mktemp("store") / "glossary.termkit"
-    with building_of(seeds, read_glossary(shipped_glossary())) as building:
-        update_store(path, building)
+    with found_in(seeds, read_glossary(shipped_glossary())) as found:
+        update_store(path, found)
     return path
 
 
@@ -82,8 +82,8 @@ def test_without_the_text_the_evidence_is_shown(index: Index) -> None:
 def test_building_again_changes_no_sentence(store: Path, seeds: tuple[Document, ...]) -> None:
     with Store(store, read_only=True) as opened:
         before = {each.path: opened.sentences(each.path) for each in opened.documents()}
-    with building_of(seeds, read_glossary(shipped_glossary())) as building:
-        update_store(store, building)
+    with found_in(seeds, read_glossary(shipped_glossary())) as found:
+        update_store(store, found)
     with Store(store, read_only=True) as opened:
         assert {each.path: opened.sentences(each.path) for each in opened.documents()} == before
     assert all(before.values())

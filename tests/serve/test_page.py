@@ -142,6 +142,28 @@ def test_nothing_found_is_said(server: Server, opened: Callable[..., Any]) -> No
     page.fill("#query", "zzzzqqqq")
     page.wait_for_selector("text=没有找到“zzzzqqqq”")
     assert "没有找到" in page.locator("#live").inner_text()
+    page.fill("#query", "世界粮食与农业规划署")
+    page.get_by_role("button", name="世界粮食计划署").click()
+    page.wait_for_selector(".hit")
+    assert page.input_value("#query") == "世界粮食计划署"
+
+
+def test_documents_and_glossaries_bear_names(server: Server, opened: Callable[..., Any]) -> None:
+    page = opened(server, locale="zh-CN")
+    assert "术语库（" in page.locator("#lookup-hint").inner_text()
+    assert "审定词表（" in page.locator("#lookup-hint").inner_text()
+    page.goto(f"{server.address}concept/store/undp")
+    page.wait_for_selector(".used li")
+    told = page.locator(".used").inner_text()
+    assert "联合国同各区域组织及其他组织的合作" in told
+    assert ".txt" not in told
+    sentences = page.locator(".used .use").all_inner_texts()
+    assert len(sentences) == len(set(sentences))
+    page.goto(f"{server.address}compare")
+    page.wait_for_selector("tbody tr")
+    heads = page.locator("thead th").all_inner_texts()
+    assert any("A/62/89" in each for each in heads)
+    assert not any("_" in each for each in heads)
 
 
 def test_a_term_that_is_markup_is_shown_and_not_run(
@@ -217,6 +239,29 @@ def test_a_pasted_draft_is_fixed_on_a_click(server: Server, opened: Callable[...
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
     page.click("#edit")
     assert page.input_value("#draft") == text
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_one_goes_from_finding_to_finding(server: Server, opened: Callable[..., Any], width: int) -> None:
+    page = opened(server, "/check", width)
+    page.fill("#draft", f"{DRAFT}\n\n{'没有问题的一段。' * 400}\n\n第五次次会议。")
+    page.click("#check")
+    page.wait_for_selector(".findings li")
+    count = page.locator(".findings li").count()
+    page.locator("#checked-text").focus()
+    page.keyboard.press("p")
+    until(page, f"document.querySelector('#live').textContent.startsWith('{count} / {count}')")
+    assert page.locator("#to-list").inner_text() == f"Findings: {count} / {count}"
+    mark = page.locator(".mark.now").bounding_box()
+    assert mark is not None
+    assert 0 < mark["y"] < 800
+    page.keyboard.press("n")
+    until(page, "document.querySelector('#live').textContent.startsWith('1 / ')")
+    assert page.locator(".walk .now").is_visible() == (width < 760)
+    page.click("#nextFinding")
+    until(page, "document.querySelector('#live').textContent.startsWith('2 / ')")
+    page.click("#to-list")
+    assert page.evaluate("document.activeElement.id") == "h-findings"
 
 
 def test_a_dropped_file_is_checked(server: Server, opened: Callable[..., Any], tmp_path: Path) -> None:

@@ -15,16 +15,17 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 from termkit.corpus.pipeline import known_forms, short_forms_of
 from termkit.exchange import read
-from termkit.extract.boundary import features_of
+from termkit.extract.boundary import features_of, ranking_of
 from termkit.extract.clause import clause_before
 from termkit.extract.contents import ShortForm
 from termkit.extract.definition import Method
-from termkit.extract.definitions import candidates_of, surroundings_of
+from termkit.extract.definitions import candidates_of, evidence_for, surroundings_of
 from termkit.extract.evidence import Surroundings
-from termkit.extract.model import NONE, rank
+from termkit.extract.model import NONE
 from termkit.read import Source, read_source
 from termkit.terms.concept import TermType
 
@@ -72,8 +73,7 @@ def examples(folder: Path, known=(), known_shorts=()):
                 continue  # too few to learn from
             context = candidate.context
             for short in candidate.forms:
-                reuse = surroundings.uses(short.text) - 1
-                features = features_of(context, short, surroundings, reuse)
+                features = evidence_for(document.text, candidate, short, surroundings)
                 entries = gold.get((path.stem, bare(short.text)), [])
                 right, optional = set(), False
                 for fulls, status in entries:
@@ -111,16 +111,17 @@ def frames(folder: Path, pool, seed: int, many: int):
                 if any(taken[match.start() : match.end()]):
                     continue
                 taken[match.start() : match.end()] = [True] * len(name)
+                after = text[match.end() : match.end() + 6]
                 for _ in range(many if pool else 0):
                     full, short = chance.choice(pool)
                     if full.startswith("《") != name.startswith("《"):
                         continue
-                    yield made(text[: match.start()], full, short, chance)
+                    yield made(text[: match.start()], full, short, chance, after)
                 if not name.endswith("》"):
-                    yield made(text[: match.start()], name, "", chance)
+                    yield made(text[: match.start()], name, "", chance, after)
 
 
-def made(before, full, short, chance):
+def made(before, full, short, chance, after):
     text = before + full
     context = clause_before(text, len(text))
     border = next((i for i, w in enumerate(context.words) if w.start == len(context.text) - len(full)), None)
@@ -131,7 +132,9 @@ def made(before, full, short, chance):
         letters = max(2, len(content) + chance.choice([-1, 0, 0, 0, 1]))
         short = "".join(chance.choice("ACDEFGIMNOPRSTUW") for _ in range(letters))
     form = ShortForm(short, 0, len(short))
-    features = features_of(context, form, Surroundings(text, clauses=[context.text]), chance.choice([0, 1, 2, 5]))
+    features = features_of(
+        context, form, Surroundings(text, clauses=[context.text]), chance.choice([0, 1, 2, 5]), after
+    )
     if border not in features:
         return None
     del features[NONE]  # made examples say where names begin, not where definitions stand
@@ -148,42 +151,43 @@ def made(before, full, short, chance):
     }
 
 
-def fit(data, strength, most=300):
-    names = sorted({name for item in data for active in item["features"].values() for name in active})
-    index = {name: i for i, name in enumerate(names)}
-    packed = []
+def fit(data, strength, most=150):
+    """Return the weights that make the right answers likeliest (Berger et al. 1996), held small (Chen and Rosenfeld 2000).
+
+    Single words, of which each occurs in few examples, are held less than what is said of classes of words.
+    """
+    index, rows, columns, values, first, right = {}, [], [], [], [], []
     for item in data:
-        borders = list(item["features"])
-        matrix = np.zeros((len(borders), len(names)))
-        for row, border in enumerate(borders):
-            for name, value in item["features"][border].items():
-                matrix[row, index[name]] = value
-        right = np.array([border in item["right"] for border in borders])
-        used = matrix.any(axis=0).nonzero()[0]
-        packed.append((matrix[:, used], used, right, item.get("weight", 1.0)))
+        first.append(len(right))
+        for border, active in item["features"].items():
+            for name, value in active.items():
+                rows.append(len(right))
+                columns.append(index.setdefault(name, len(index)))
+                values.append(value)
+            right.append(border in item["right"])
+    matrix = csr_matrix((values, (rows, columns)), shape=(len(right), len(index)))
+    across = matrix.T.tocsr()
+    first, right = np.array(first), np.array(right)
+    weight = np.array([item.get("weight", 1.0) for item in data])
+    of_item = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(right))))
+    held = np.array([strength / 3 if "=" in name else strength for name in index])
 
     def loss(weights):
-        total = 0.5 * strength * weights @ weights
-        gradient = strength * weights
-        for matrix, used, right, weight in packed:
-            scores = matrix @ weights[used]
-            scores -= scores.max()
-            odds = np.exp(scores)
-            p = odds / odds.sum()
-            q = np.where(right, odds, 0)
-            q = q / q.sum()
-            total -= weight * np.log((p * right).sum() + 1e-12)
-            gradient[used] += weight * (matrix.T @ (p - q))
-        return total, gradient
+        scores = matrix @ weights
+        odds = np.exp(scores - np.maximum.reduceat(scores, first)[of_item])
+        good = np.where(right, odds, 0)
+        total, total_good = np.add.reduceat(odds, first), np.add.reduceat(good, first) + 1e-300
+        gradient = across @ (weight[of_item] * (odds / total[of_item] - good / total_good[of_item]))
+        return 0.5 * held @ weights**2 - weight @ np.log(total_good / total), held * weights + gradient
 
-    result = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": most})
-    return {name: float(w) for name, w in zip(names, result.x, strict=True) if abs(w) >= 0.005}
+    result = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": most})
+    return {name: float(w) for name, w in zip(index, result.x, strict=True) if abs(w) >= 0.005}
 
 
 def report(data, weights, title, verbose):
     found = right = wanted = boundary = boundary_right = traps = trap_hits = 0
     for item in data:
-        answer = rank(item["features"], weights)
+        answer = ranking_of(item["features"], weights)
         is_definition = item["right"] != {NONE}
         wanted += (is_definition and not item["optional"]) or item["missing"]
         traps += not is_definition and not item["missing"]
@@ -217,7 +221,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--test", nargs="*", type=Path, default=[])
-    parser.add_argument("--strength", type=float, default=0.5)
+    parser.add_argument("--strength", type=float, default=0.45)
     parser.add_argument("--glossary", type=Path, help="glossary CSV: half of the examples know its forms")
     parser.add_argument("--many", type=int, default=2, help="names put into every frame")
     parser.add_argument("--out", type=Path)

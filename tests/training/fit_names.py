@@ -16,29 +16,22 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, vstack
 
-import termkit.extract.names as names_module
 from termkit.corpus.forms import known_forms, short_forms_of
 from termkit.exchange import read
 from termkit.extract.definitions import extract_definitions
-from termkit.extract.name_features import (
-    BESIDE,
-    CLASSES,
-    EDGE,
-    EVIDENCE,
-    PLACES_OF_WORDS,
-    evidence_of,
-    pairs_of,
-    shifted,
-    tokens_of,
-    traits_of,
-)
-from termkit.extract.heads import kind_of
+from termkit.extract.heads import HEADS, kind_of
+from termkit.extract.name_features import SEEN, TOLD, keys_of, seen_of, told_of
+from termkit.extract.name_model import Model
+from termkit.extract.name_words import CLASSES, EDGE, pairs_of, shifted, tokens_of, traits_of
 from termkit.extract.names import find_names
 from termkit.read import Source, read_source
+from termkit.text.characters import is_han
 
 SURE = 0.6
+MADE = 0.2  # weight of a document with other names put in
+LEAST_WEIGHT = 0.02
 LEAST = 2  # occurrences of what is said of a word
 
 
@@ -57,6 +50,17 @@ def labels(folder: Path) -> dict[str, set[str]]:
     with (folder / "names.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             table.setdefault(row["document"].removesuffix(".txt"), set()).add(row["name"])
+    return table
+
+
+def short_labels(folder: Path) -> dict[str, set[str]]:
+    """Return the short forms that each document defines or uses."""
+    table: dict[str, set[str]] = {}
+    for name in ("definitions.tsv", "undefined.tsv"):
+        with (folder / name).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                forms = {form for form in row["short"].split("|") if is_han(form[0]) and is_han(form[-1])}
+                table.setdefault(row["document"].removesuffix(".txt"), set()).update(forms - HEADS.keys())
     return table
 
 
@@ -86,12 +90,16 @@ class Design:
     def document(self, text, spans, known, forms, weight):
         tokens = tokens_of(text)
         pairs = pairs_of(tokens)
-        evidence = evidence_of(text, tokens, pairs, known, forms).values
+        keys = keys_of(text, tokens.starts[pairs.firsts], tokens.stops[pairs.lasts])
+        told = told_of(text, tokens, pairs, keys, [frozenset(known)], [frozenset(forms)])
+        evidence = np.vstack([seen_of(tokens, pairs, keys), told])
         inside = np.zeros(len(text) + 1, bool)
         for end, start in spans.items():
             inside[start + 1 : end] = True
         stops, starts = tokens.stops[pairs.lasts], tokens.starts[pairs.firsts]
-        right = np.array([spans.get(stop) == start for stop, start in zip(stops.tolist(), starts.tolist())], bool)
+        right = np.array(
+            [spans.get(stop) == start for stop, start in zip(stops.tolist(), starts.tolist(), strict=True)], bool
+        )
         ends_gold = np.array([stop in spans for stop in stops.tolist()], bool)
         kept = ~inside[stops]
         reachable = set(pairs.groups[right].tolist())
@@ -109,7 +117,8 @@ class Design:
 
         def beside(place, one, other):
             return list(range(count)), [
-                self.number(f"{place}: {CLASSES[a]} | {CLASSES[b]}") for a, b in zip(one.tolist(), other.tolist())
+                self.number(f"{place}: {CLASSES[a]} | {CLASSES[b]}")
+                for a, b in zip(one.tolist(), other.tolist(), strict=True)
             ]
 
         classes = tokens.classes
@@ -126,7 +135,7 @@ class Design:
             ],
             "alone": [unary("alone", 0)],
         }  # fmt: skip
-        for name in EVIDENCE:
+        for name in (*SEEN, *TOLD):
             self.number(name)
         return {
             "count": count, "parts": parts, "pairs": pairs, "evidence": evidence, "right": right, "kept": kept,
@@ -148,12 +157,10 @@ class Design:
         rows = np.repeat(np.arange(size), lengths)
         offsets = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         inner = csr_matrix((np.ones(len(rows), np.float32), (rows, firsts[rows] + 1 + offsets)), (size, count))
-        alone = csr_matrix(
-            ((firsts == lasts).astype(np.float32), (np.arange(size), lasts)), (size, count)
-        )
+        alone = csr_matrix(((firsts == lasts).astype(np.float32), (np.arange(size), lasts)), (size, count))
         found = table("begin")[firsts] + inner @ table("inside") + table("end")[lasts] + alone @ table("alone")
         values = item["evidence"][:, kept]
-        columns = [self.index[name] for name in EVIDENCE]
+        columns = [self.index[name] for name in (*SEEN, *TOLD)]
         rows, cols = np.nonzero(values.T)
         extra = csr_matrix((values.T[rows, cols], (rows, np.array(columns)[cols])), (size, width))
         return (found + extra).tocsr(), pairs.groups[kept], item["right"][kept]
@@ -164,12 +171,12 @@ def told(document):
     return {each.full for each in sure}, {each.short for each in sure}
 
 
-def replaced(text, spans, pool, chance):
+def replaced(text, spans, pool, chance, least=3):
     """Return a text with other names of the same kind in place of those that it has, and where they stand."""
     parts, made, last, size = [], {}, 0, 0
     for end, start in sorted(spans.items()):
         name = text[start:end]
-        if is_running(bare(name)) and len(name) > 3 and (choice := pool.get(kind_of(name))):
+        if is_running(bare(name)) and len(name) > least and (choice := pool.get(kind_of(name))):
             name = chance.choice(choice)
         parts += [text[last:start], name]
         size += start - last + len(name)
@@ -178,25 +185,39 @@ def replaced(text, spans, pool, chance):
     return "".join([*parts, text[last:]]), made
 
 
-def fit(folders, known, forms, strength, made=0.3):
+def fit(folders, known, forms, strength, copies=3, *, shorts_wanted=False):
     design, items, chance = Design(), [], random.Random(1)
     pool = {}
     for name in sorted(known):
         if is_running(name):
             pool.setdefault(kind_of(name), []).append(name)
+    by_last = {}
+    for form in sorted(form for form in forms if is_han(form[0]) and is_han(form[-1])):
+        by_last.setdefault(kind_of(form), []).append(form)
     for folder in folders:
         gold = labels(folder)
         for path in sorted(folder.glob("*.txt")):
             document = read_source(Source(str(path)))
             text, (fulls, shorts) = document.text, told(document)
+            if shorts_wanted:
+                spans = spans_of(text, short_labels(folder).get(path.stem, set()) | gold.get(path.stem, set()))
+                spans = {end: start for end, start in spans.items() if text[start:end] not in gold.get(path.stem, ())}
+                items.append(design.document(text, spans, frozenset(), frozenset(), 0.7))
+                items += [
+                    design.document(*replaced(text, spans, by_last, chance, 1), frozenset(), frozenset(), MADE)
+                    for _ in range(copies)
+                ]
+                continue
             spans = spans_of(text, gold.get(path.stem, set()))
             if not known:
                 items.append(design.document(text, spans, fulls, shorts, 1.0))
                 continue
             items.append(design.document(text, spans, fulls, shorts, 0.5))
             items.append(design.document(text, spans, fulls | known, shorts | forms, 0.5))
-            if made:
-                items.append(design.document(*replaced(text, spans, pool, chance), frozenset(), shorts | forms, made))
+            items += [
+                design.document(*replaced(text, spans, pool, chance), frozenset(), shorts | forms, MADE)
+                for _ in range(copies)
+            ]
     matrices, groups, right, weights, number = [], [], [], [], 0
     for item in items:
         matrix, group, good = design.matrix(item)
@@ -229,17 +250,17 @@ def fit(folders, known, forms, strength, made=0.3):
 
     found = minimize(loss, np.zeros(len(used)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
     names = list(design.index)
-    return {names[i]: float(w) for i, w in zip(used, found.x, strict=True) if abs(w) >= 0.005}
+    return {names[i]: float(w) for i, w in zip(used, found.x, strict=True) if abs(w) >= LEAST_WEIGHT}
 
 
-def distinct(folder, weights, known=frozenset(), forms=frozenset(), verbose=False):
-    names_module._model = lambda model=names_module._Model(weights): model
+def distinct(folder, weights, known=frozenset(), forms=frozenset(), *, verbose=False):
+    model = Model(weights)
     gold, verdicts, wanted = labels(folder), [], 0
     wrong, missed = Counter(), Counter()
     for path in sorted(folder.glob("*.txt")):
         document = read_source(Source(str(path)))
         best: dict[str, float] = {}
-        for name in find_names(document, known, extract_definitions(document), forms):
+        for name in find_names(document, known, extract_definitions(document), forms, model):
             best[bare(name.text)] = max(name.score, best.get(bare(name.text), 0.0))
         best = {name: score for name, score in best.items() if is_running(name)}
         want = {bare(name) for name in gold.get(path.stem, ()) if is_running(bare(name))}
@@ -267,8 +288,9 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--crossed", action="store_true")
     parser.add_argument("--strength", type=float, default=0.5)
-    parser.add_argument("--made", type=float, default=0.3, help="weight of documents with other names put in")
+    parser.add_argument("--copies", type=int, default=3, help="of each document with names of the glossary put in")
     parser.add_argument("--glossary", type=Path, help="glossary CSV: half of the examples know its forms")
+    parser.add_argument("--shorts", action="store_true", help="fit short_form_weights.tsv: where short forms stand")
     parser.add_argument("--out", type=Path)
     parser.add_argument("-v", action="store_true")
     args = parser.parse_args()
@@ -277,16 +299,16 @@ def main() -> None:
     if args.crossed:
         everything, total = [], 0
         for folder in args.folders:
-            weights = fit([each for each in args.folders if each != folder], known, forms, args.strength, args.made)
+            weights = fit([each for each in args.folders if each != folder], known, forms, args.strength, args.copies)
             for title, *told_forms in (("", frozenset(), frozenset()), (" with glossary", known, forms)):
-                verdicts, wanted = distinct(folder, weights, *told_forms, args.v and not title)
+                verdicts, wanted = distinct(folder, weights, *told_forms, verbose=args.v and not title)
                 print(f"{folder}{title}:", *(figures(verdicts, wanted, least) for least in (0, 0.6)), sep="  ")
                 if not title:
                     everything += verdicts
                     total += wanted
         print("all:", *(figures(everything, total, least / 10) for least in (0, 5, 6, 7, 8, 9)), sep="\n  ")
     if args.out:
-        weights = fit(args.folders, known, forms, args.strength, args.made)
+        weights = fit(args.folders, known, forms, args.strength, args.copies, shorts_wanted=args.shorts)
         head = "# Weights of the features of termkit.extract.names, fitted by tests/training/fit_names.py.\n"
         rows = "".join(f"{name}\t{weight:.3f}\n" for name, weight in sorted(weights.items()))
         args.out.write_text(head + rows, encoding="utf-8")

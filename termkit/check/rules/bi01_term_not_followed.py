@@ -152,7 +152,7 @@ RULE = Rule(
         example="The World Food Programme delivered food. / 粮食计划署运送了粮食。(应为“粮食署”)",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: none found."
+    measured="Read by its developer. A verbatim record of 1997, 455 lines on development goals and 3,071 on "
     "medicine, with the glossary that comes with termkit: 47 of 48 right (most of them names of that time).",
     each_place=True,
     across=True,

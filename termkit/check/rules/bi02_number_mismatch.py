@@ -85,7 +85,7 @@ RULE = Rule(
         example="850,000 people were displaced in June / 五十八万人在6月流离失所",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: none found."
+    measured="Read by its developer. A verbatim record of 1997, 455 lines on development goals and 3,071 on "
     "medicine: 10 of 12 right; of a record of 1989, aligned by termkit, 1 of 3. "
     "Of 200 figures with one digit changed there, 199 are found.",
     each_place=True,

@@ -11,7 +11,7 @@ from termkit.text.document import Span
 from termkit.text.message import Message, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from termkit.check.profile import Profile
     from termkit.text.document import Document
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 _HAS = Wording("the symbol has {told}; write {better}", "文号中有{told}；应写作“{better}”")
+_SPELL = Wording("the symbol is misspelt; write {better}", "文号拼写有误；应为“{better}”")
+_UNNUMBERED = Wording("the symbol lacks the number behind {word}.", "文号“{word}.”之后缺编号")
 _LACKS = Wording("{number} lacks 号", "“{number}”后缺“号”字")
 
 _WIDE = str.maketrans({i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F)})
@@ -42,8 +44,14 @@ _CASES = (
 )
 # What a faulty symbol has in it: blocks without that are not looked at.
 _SIGNS = dict(zip((pattern for pattern, _ in _CASES), (("／",), ("/", "／"), (" /", "/ ")), strict=True))
+# The words that a symbol's parts begin with, as they are spelt (UN Editorial Manual, Document symbols).
+_SPELT = {word.lower(): word for word in "Add Rev Corr Amend L WP CRP INF CONF RES DEC PV SR PRST NGO PET".split()}
+_NUMBERED = frozenset(["Add", "Rev", "Corr", "Amend"])
+_PART = re.compile(rf"/(?P<word>(?i:{'|'.join(_SPELT)}))(?P<number>\.? ?\d+)?(?![A-Za-z])")
+_HEAD = re.compile(rf"(?<![A-Za-z/=.]){_SYMBOL}(?:/[A-Za-z0-9.()-]+)*$")
+_LONGEST = 40
 _RESOLUTION = re.compile(
-    r"第 ?\d{1,3}/\d{1,4}(?: ?[A-Z])?(?=[、，和及]\s?第 ?\d|(?:决议|决定))"
+    r"第 ?\d{1,3}/\d{1,4}(?: ?[A-Z])?(?:(?=[、，和及]\s?第 ?\d|决议|决定)| (?=决议|决定))"
     r"|第 ?\d{3,4} ?[(（]\d{4}[)）](?=(?:决议|[、和及]第))"
 )
 
@@ -60,10 +68,30 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
             better = match.group().translate(_WIDE).replace(" ", "")
             message = _HAS(told=told, better=better)
             yield Issue(Spot(document, span), message, (), (Change(span, better),))
+    yield from _parts(document, seen)
     for match in _RESOLUTION.finditer(text):
         span = Span(*match.span())
         changes = (Change(Span(span.end, span.end), "号"),)
-        yield Issue(Spot(document, span), _LACKS(number=match.group()), (), changes)
+        yield Issue(Spot(document, span), _LACKS(number=match.group().rstrip()), (), changes)
+
+
+def _parts(document: Document, seen: Sequence[Span]) -> Iterator[Issue]:
+    """Yield the symbols with a part that is spelt otherwise or lacks its number: A/78/l.12, S/2024/420/Add."""
+    text = document.text
+    for match in _PART.finditer(text):
+        head = _HEAD.search(text, max(0, match.start() - _LONGEST), match.start())
+        if head is None:
+            continue
+        word, number = _SPELT[match["word"].lower()], match["number"] or ""
+        span = Span(head.start(), match.end())
+        if any(span.overlaps(each) for each in seen):
+            continue
+        digits = number.strip(". ")
+        better = f"{text[span.start : match.start()]}/{word}" + (f".{digits}" if digits else "")
+        if not digits and word in _NUMBERED:
+            yield Issue(Spot(document, span), _UNNUMBERED(word=word))
+        elif better != text[span.start : span.end]:
+            yield Issue(Spot(document, span), _SPELL(better=better), (), (Change(span, better),))
 
 
 def _matches(document: Document, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -80,12 +108,15 @@ RULE = Rule(
     code="DS01",
     name="malformed-symbol",
     severity=Severity.WARNING,
-    what="A document symbol with a full-width slash or a space in it, or a resolution number without 号.",
+    what=(
+        "A document symbol with a full-width slash or a space in it, or with a part that is spelt otherwise or lacks "
+        "its number; a resolution number without 号."
+    ),
     why="A symbol is a key: no system finds A／63／150 (UN Editorial Manual, Document symbols).",
     example="A／63／150 — A/63/150; 第 52/12 B、第 57/270 B 号决议 — 第 52/12 B 号、",
     zh=Papers(
         title="文号有误",
-        what="文号中有全角斜线或空格，或决议编号缺“号”字。",
+        what="文号中有全角斜线或空格，或某一部分拼写有误、缺编号，或决议编号缺“号”字。",
         why="文号是检索的依据：写成A／63／150，任何系统都查不到(《联合国编辑手册》，“文件编号”部分)。",
         example="A／63／150——A/63/150；第52/12 B、第57/270 B号决议——第52/12 B号、",
     ),

@@ -89,6 +89,8 @@ def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) ->
             continue
         if closed.holds(miss.span) or taken.holds(miss.span, miss.name):
             continue
+        if not miss.is_plain and not _is_named(material, facts, miss.name):
+            continue
         last = miss.span.end
         text = document.text[miss.span.start : miss.span.end]
         spot = Spot(document, miss.span)
@@ -96,6 +98,12 @@ def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) ->
             found[text][2].append(spot)
         else:
             found[text] = (miss.name, miss.what, [spot])
+
+
+def _is_named(material: Material, facts: Facts, name: str) -> bool:
+    """Tell whether a document speaks of the body of a name by any of its settled forms: it then has two names there."""
+    concepts = (material.known.concepts[identifier] for identifier in material.known.of_full(name))
+    return any(t.status in _SETTLED and t.text in facts.uses for concept in concepts for t in concept.of("zh"))
 
 
 class _Taken:
@@ -113,14 +121,21 @@ class _Taken:
             form, known, _ = self._mentions[index]
             if known.start >= span.end:
                 break
-            if not (span.covers(known) and len(form) * 2 < span.end - span.start):
+            if not (span.covers(known) and len(form) * 2 < span.end - span.start) and not self._is_slip(form, name):
                 return True
         # A document that gives a name its own short form knows what it speaks of.
+        text = self._text[span.start : span.end]
+        return bool(self._material.index.of_full(text)) and not self._is_slip(text, name)
+
+    def _is_slip(self, form: str, name: str) -> bool:
+        """Tell whether only a definition has a form, with a short form of the name: 联合国环境计划署(环境署)."""
+        if self._material.known.of(form):
+            return False
         forms = self._material.index
         known_as = {form_key(t.text) for i in forms.of_full(name) for t in forms.concepts[i].terms}
-        return any(
-            not known_as & {form_key(term.text) for term in forms.concepts[owner].terms}
-            for owner in forms.of_full(self._text[span.start : span.end])
+        owners = forms.of_full(form)
+        return bool(owners) and all(
+            known_as & {form_key(term.text) for term in forms.concepts[owner].terms} for owner in owners
         )
 
 
@@ -138,6 +153,8 @@ RULE = Rule(
         example="联合国难民事务高级专员办公室——办事处；联合国教育科学及文化组织——教育、科学及文化",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 16 of 16 right. 68 excerpts, each alone: 2 of 2 right.",
+    measured=(
+        "Read by its developer. Seed reports: 15 of 16 right, one doubtful. 68 excerpts, each alone: 2 of 2 right."
+    ),
     fix=Safety.UNSAFE,
 )

@@ -152,6 +152,8 @@ RULE = Rule(
         example="训研所举办了讲习班。——全文未见“联合国训练研究所(训研所)”",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 32 of 33 right. 68 excerpts, each alone: 235 of 235 right.",
+    measured=(
+        "Read by its developer. Seed reports: 31 of 33 right, one doubtful. 68 excerpts, each alone: 235 of 235 right."
+    ),
     fix=Safety.DISPLAY,
 )

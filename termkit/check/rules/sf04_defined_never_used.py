@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,9 @@ _ALIAS = re.compile("又称|亦称|也称|又名|通称|俗称|一译|又译|即
 
 def _find(material: Material) -> Iterator[Issue]:
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
+        if len(facts.document.text) < material.profile.unused_from:
+            continue
+        in_bracket = Counter(definition.mark for definition in facts.definitions)
         unused: dict[int, list[Sequence[Definition]]] = {}
         for definitions in facts.defined.values():
             if _is_spoken_of(material, facts, definitions[0]) and not _is_used(facts, definitions):
@@ -43,7 +47,7 @@ def _find(material: Material) -> Iterator[Issue]:
             forms = joined((f"“{each[0].short}”" for each in together), Message(" and ", "和"))
             again = tuple(Spot(facts.document, each.short_span) for each in together[0][1:])
             others = tuple(Spot(facts.document, definitions[0].short_span) for definitions in together[1:])
-            is_all = sum(each.mark == first.mark for each in facts.definitions) == len(together)
+            is_all = in_bracket[first.mark] == len(together)
             change = Change(Span(first.full_span.end, first.span.end), "")
             # Where another short form is used instead (SF06), this one is to be used and not to be taken out.
             instead = sorted(
@@ -61,7 +65,7 @@ def _is_spoken_of(material: Material, facts: Facts, definition: Definition) -> b
     if definition.score < SURE or is_plain_noun(short, material) or not is_checked(short):
         return False
     # 苏丹人民解放运动(苏人解)…… (苏人解/解放军反对派): the second form is made of the first.
-    is_in_other = any(short in other.short and short != other.short for other in facts.definitions)
+    is_in_other = any(other != short for other in facts.shorts_with(short))
     return not is_in_other and not _is_alias(facts, definition)
 
 

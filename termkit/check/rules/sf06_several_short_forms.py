@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import is_checked
+from termkit.check.forms import is_checked, is_out
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.heads import HEADS
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from termkit.check.material import Facts, Material
+    from termkit.terms.concept import Concept
 
 __all__ = ["RULE"]
 
@@ -32,8 +33,10 @@ def _find(material: Material) -> Iterator[Issue]:
             # Where none is defined, each is undefined (SF01), and that says more.
             if len(forms) < 2 or not any(form in facts.defined for form in forms):
                 continue
-            # The form that is defined first stands; the others are the findings.
-            order = sorted(forms, key=lambda form: (form not in facts.defined, forms[form][0].span))
+            # The form that is defined first stands, unless the glossary advises against it: other rules would find it.
+            out = _advised_against(material.index.concepts[identifier], facts.year)
+            first = {form: (form_key(form) in out, form not in facts.defined, forms[form][0].span) for form in forms}
+            order = sorted(forms, key=first.__getitem__)
             kept = Spot(facts.document, forms[order[0]][0].span)
             for form in order[1:]:
                 if _told_together(facts, order[0], form):
@@ -44,9 +47,14 @@ def _find(material: Material) -> Iterator[Issue]:
                 changes = tuple(
                     Change(s.span, order[0])
                     for s, m in zip(spots, forms[form], strict=True)
-                    if not facts.is_definition(m)
+                    if order[0] not in facts.defined or not facts.is_definition(m)
                 )
                 yield Issue(spots[0], message, (kept, *spots[1:]), changes)
+
+
+def _advised_against(concept: Concept, year: int) -> frozenset[str]:
+    """Return the keys of the forms of a concept that no advice may be to write."""
+    return frozenset(form_key(term.text) for term in concept.of("zh") if is_out(term, year))
 
 
 def _told_together(facts: Facts, kept: str, form: str) -> bool:

@@ -27,6 +27,7 @@ __all__ = ["RULE"]
 _IS_TITLE = Wording("{bare}{times} is a title; write {title}", "“{bare}”{times}缺书名号；应写作{title}")
 
 _SHORTEST = 4
+_BESIDE_DIGITS = re.compile("(?<=[0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9])")
 # A word in front or behind that makes the title part of another name: 反恐战略|实施工作组, 联合国|气候公约|秘书处.
 _PART_OF_NAME = re.compile(
     r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议)|组织|秘书处|缔约方|缔约国|机制|方案|项目|网|中心|办公室)"
@@ -71,6 +72,9 @@ def _bare_titles(material: Material) -> dict[str, str]:
             bare = text[1:-1]
             if len(bare) >= _SHORTEST and bare not in plain:
                 found[bare] = text
+                # 2030年 and 2030 年 are one title; the marks go around what stands there.
+                if (spaced := _BESIDE_DIGITS.sub(" ", bare.replace(" ", ""))) != bare and spaced not in plain:
+                    found[spaced] = f"《{spaced}》"
     return found
 
 

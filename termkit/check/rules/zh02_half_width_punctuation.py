@@ -30,14 +30,14 @@ _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 # What ZH08 takes away may stand between: a mark that is wrong after that is wrong before.
 _LEFT_OVER = re.compile("[ \\[\u00ad\u200b\u2060]*")
 _MARK = re.compile("[,;:?!.]")
-_LEAST = 4
+_LEAST, _SENTENCE = 4, 12
 _OPENING, _CLOSING = "（《“", "）》”"
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
     found: dict[str, list[Span]] = defaultdict(list)
     for span, match in in_prose(document, _MARK):
-        if _is_chinese(document.text, span.start):
+        if _is_chinese(document.text, span.start) or (match[0] == "." and _ends_sentence(document, span.start)):
             found[match.group()].append(span)
     for mark, spans in sorted(found.items()):
         changes = tuple(Change(_with_space(document.text, span), _FULL[mark]) for span in spans)
@@ -65,6 +65,18 @@ def _is_chinese(text: str, at: int) -> bool:
     if mark in ",;" and (before in {")", "%"} or (before.isascii() and before.isalnum())):
         return is_text
     return mark == ":" and before == ")" and is_text
+
+
+def _ends_sentence(document: Document, at: int) -> bool:
+    """Tell whether a full stop behind Chinese ends a paragraph, or a sentence of one before a space.
+
+    第一部分. is the head of what follows: only what is longer is a sentence.
+    """
+    text, block = document.text, document.block_at(at).span
+    if at - block.start < _SENTENCE or not all(map(is_han, text[at - _LEAST : at])):
+        return False
+    behind = text[at + 1 : block.end].lstrip(" ”’）》)")
+    return not behind or (text[at + 1] == " " and is_han(behind[0]))
 
 
 def _with_space(text: str, span: Span) -> Span:

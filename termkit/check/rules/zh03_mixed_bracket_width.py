@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.brackets import Pair, pairs_of
+from termkit.check.dates import year_of
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.characters import is_han
@@ -27,6 +28,8 @@ _ALONE = Wording("{told} of {kind} brackets", "{kind}括号{told}")
 _PAIRS = (Wording("1 pair", "1对"), Wording("{count} pairs", "{count}对"))
 
 _FULL, _HALF = "（）", "()"
+_HALF_SINCE = 2010
+"""Year from which documents of the United Nations have half-width brackets; those of 2007 and 2008 are mainly full."""
 _NAMES = {_FULL: Message("full-width", "全角"), _HALF: Message("half-width", "半角")}
 
 
@@ -38,7 +41,9 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
         # (a) at the head of an item has its own habits.
         if marks in pairs and document.block_at(pair.start).span.start != pair.start:
             pairs[marks].append(pair)
-    wanted = {"full": _FULL, "half": _HALF}.get(profile.brackets) or _majority(text, pairs)
+    wanted = {"full": _FULL, "half": _HALF}.get(profile.brackets, "")
+    if not wanted or (wanted == _HALF and 0 < year_of(document) < _HALF_SINCE):
+        wanted = _majority(text, pairs)
     other = _HALF if wanted == _FULL else _FULL
     odd = pairs[other]
     if not wanted or not any(_has_han(text, pair) for pair in odd):

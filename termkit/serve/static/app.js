@@ -32,7 +32,8 @@ function draw({ focus = false } = {}) {
   const [, name, view] = VIEWS.find(([address]) => address === path) || ["", "concept", conceptView];
   document.title = name === "lookup" ? "termkit" : `${t(`view.${name}`)} – termkit`;
   show(document.getElementById("nav"), VIEWS.map(([address, each]) =>
-    h("a", { href: address, "data-route": true, "aria-current": each === name || (each === "lookup" && name === "concept") ? "page" : null }, t(`view.${each}`))));
+    h("a", { href: address, "data-route": true, "aria-current": each === name || (each === "lookup" && name === "concept") ? "page" : null }, t(`view.${each}`))),
+    session?.aligned ? h("a", { href: "/align" }, t("view.align")) : null);
   main.className = `view-${name}`;
   leave = view(main, session, go) || null;
   if (focus && !main.contains(document.activeElement)) main.focus({ preventScroll: true });
@@ -49,8 +50,7 @@ function frame() {
   language.onclick = () => { setLanguage(other); remember("language", other); frame(); draw(); };
   const theme = document.getElementById("theme");
   const now = remembered("theme");
-  theme.textContent = t(`theme.${now || "system"}`);
-  theme.setAttribute("aria-label", `${t("theme.label")}: ${theme.textContent}`);
+  theme.textContent = `${t("theme.label")}${t("colon")}${t(`theme.${now || "system"}`)}`;
   theme.onclick = () => {
     const next = THEMES[(THEMES.indexOf(remembered("theme")) + 1) % THEMES.length];
     remember("theme", next);

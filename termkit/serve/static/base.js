@@ -167,15 +167,34 @@ export function select(name, values, chosen, onchange) {
       values.map(([value, text]) => h("option", { value, selected: value === chosen }, text))));
 }
 
-export const documentName = (each) => each.symbol || each.symbols?.join(", ") || each.label
-  || (each.document || each.path || "").split("/").pop();
+/** What people call a document: its symbol, else its title, else the name of its file. */
+export const documentName = (each) => each.symbol || each.symbols?.join(", ") || each.title || fileName(each);
+export const fileName = (each) => (each.document || each.path || "").split("/").pop();
 
-/** A sentence with the form in it marked. */
+/** The short way to name a place in a document: name, date, line. */
+export const placeName = (each) => [documentName(each), each.date, t("lineNumber", { n: each.line })].filter(Boolean).join(t("comma"));
+
+/** What people call a glossary; `glossaries` are those of the session. */
+export function glossaryName(id, glossaries) {
+  const known = glossaries.find((each) => each.id === id);
+  return known?.role ? t(`glossaryRole.${known.role}`) : (known?.title || id).replace(/\.\w+$/, "");
+}
+
+/** A sentence with forms in it marked: each at its first place, the longest first where they overlap. */
 export function marked(sentence, ...forms) {
-  const form = forms.filter((each) => each && sentence.includes(each)).sort((a, b) => b.length - a.length)[0];
-  if (!form) return [sentence];
-  const at = sentence.indexOf(form);
-  return [sentence.slice(0, at), h("mark", {}, form), sentence.slice(at + form.length)];
+  const spans = [];
+  for (const form of [...new Set(forms)].filter(Boolean).sort((a, b) => b.length - a.length)) {
+    let at = sentence.indexOf(form);
+    while (at >= 0 && spans.some(([start, end]) => at < end && start < at + form.length)) at = sentence.indexOf(form, at + 1);
+    if (at >= 0) spans.push([at, at + form.length]);
+  }
+  const parts = [];
+  let last = 0;
+  for (const [start, end] of spans.sort((a, b) => a[0] - b[0])) {
+    parts.push(sentence.slice(last, start), h("mark", {}, sentence.slice(start, end)));
+    last = end;
+  }
+  return [...parts, sentence.slice(last)];
 }
 
 export const isTyping = (target) =>

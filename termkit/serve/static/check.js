@@ -1,7 +1,7 @@
 // Check a draft: terms underlined with their entry, findings beside them, fixes on a click.
 
 import { afterFix, pieces } from "./draft.js";
-import { api, currentLanguage, download, fail, h, languageTag, pill, query, remember, remembered, said, say, select, show, t } from "./base.js";
+import { api, currentLanguage, download, fail, h, isTyping, languageTag, pill, plainKey, query, remember, remembered, said, say, select, show, t } from "./base.js";
 
 // What was pasted stays while one looks something up; it is not kept any longer.
 let kept = { text: "", file: null, name: "draft.txt", draft: null, fixed: [] };
@@ -19,11 +19,17 @@ export function checkView(main, session) {
   const editButton = h("button", { type: "button", id: "edit", onclick: () => edit() }, t("editText"));
   const bar = h("div.actions", {});
   const paper = h("div.paper", {});
+  const walk = h("div.walk", { role: "group" });
   const list = h("div.findings", {});
+  let at = -1;
   const tip = h("div.tip", { id: "tip", role: "tooltip", hidden: true });
   let hideTimer = 0;
+  let latest = 0;
 
   const edit = () => {
+    latest += 1;
+    checkButton.disabled = false;
+    checkButton.textContent = t("checkNow");
     if (kept.draft) area.value = kept.draft.text;
     kept = { ...kept, text: area.value, draft: null, file: null, fixed: [], name: kept.file ? "draft.txt" : kept.name };
     draw();
@@ -42,16 +48,21 @@ export function checkView(main, session) {
     if (!kept.file && !kept.text.trim()) { say(t("draftEmpty"), { toast: true }); area.focus(); return; }
     checkButton.disabled = true;
     checkButton.textContent = t("checking");
+    const asked = ++latest;
     try {
-      kept.draft = kept.file
+      const found = kept.file
         ? await api(`/api/check/file?${query({ name: kept.file.name, profile })}`, { body: kept.file })
         : await api("/api/check", { body: { text: kept.draft ? kept.draft.text : kept.text, name: kept.name, profile } });
+      // What was fixed in the meantime is being checked too: that answer counts.
+      if (asked !== latest) return;
+      kept.draft = found;
       kept.draft.findings.forEach((each, index) => { each.index = index; });
       kept.text = kept.draft.text;
       kept.fixed = [];
       draw();
       say(counted());
     } catch (error) {
+      if (asked !== latest) return;
       if (kept.file && !kept.draft) kept.file = null;
       fail(error);
     }
@@ -69,6 +80,7 @@ export function checkView(main, session) {
     draw();
     // The text alone is checked again; a file keeps its findings, so that its fixes go into the file.
     if (!kept.file) await check();
+    if (!kept.draft) return;
     say(`${t("fixedOne")} ${counted()}`, { toast: true });
     const items = list.querySelectorAll("li");
     (items[Math.min(Math.max(place, 0), items.length - 1)]?.querySelector("button") || list.querySelector("h2"))?.focus();
@@ -99,7 +111,11 @@ export function checkView(main, session) {
   const closeTip = (wait = 0) => { clearTimeout(hideTimer); hideTimer = setTimeout(() => { tip.hidden = true; }, wait); };
   tip.addEventListener("pointerenter", () => clearTimeout(hideTimer));
   tip.addEventListener("pointerleave", () => closeTip(150));
-  const keys = (event) => { if (event.key === "Escape") closeTip(); };
+  const keys = (event) => {
+    if (event.key === "Escape") closeTip();
+    const by = { n: 1, p: -1 }[event.key];
+    if (by && kept.draft && plainKey(event) && !isTyping(event.target)) { event.preventDefault(); turn(by); }
+  };
   document.addEventListener("keydown", keys);
 
   const draw = () => {
@@ -115,17 +131,44 @@ export function checkView(main, session) {
       kept.draft ? h("span.save", {},
         h("button", { type: "button", id: "save-word", onclick: saveWord }, t("saveWord")),
         h("button", { type: "button", id: "save-text", onclick: saveText }, t("saveText"))) : null);
-    if (!kept.draft) { show(paper, area); show(list); return; }
+    if (!kept.draft) { show(paper, area); show(list); show(walk); return; }
     show(paper, kept.file ? h("p.hint", {}, kept.file.name) : null, kept.draft.doubt ? h("p.note", {}, said(kept.draft, "doubt")) : null,
       h("div.text", { lang: "zh-Hans", id: "checked-text", role: "region", tabindex: "0", "aria-label": t("checkedText") }, text()));
     const shown = kept.draft.findings;
     show(list, h("h2", { id: "h-findings", tabindex: "-1" }, counted()),
       shown.length ? h("ol", {}, shown.map((each) => item(each))) : h("p.hint", {}, t("noFindings")));
+    at = Math.min(at, shown.length - 1);
+    drawWalk();
+  };
+
+  /** Above the text: how many findings there are, and the way from one to the next; on a phone the one in hand too. */
+  const drawWalk = () => {
+    const shown = kept.draft.findings;
+    const number = at < 0 ? String(shown.length) : `${at + 1} / ${shown.length}`;
+    const step = (name, sign, by, key) => h("button", { type: "button", id: name, "aria-label": t(name), title: `${t(name)} (${key})`, "aria-keyshortcuts": key, onclick: () => turn(by) }, sign);
+    walk.setAttribute("aria-label", t("findings"));
+    show(walk, shown.length ? [
+      h("button.count", { type: "button", id: "to-list", onclick: () => { const head = list.querySelector("h2"); head.focus(); head.scrollIntoView({ block: "start" }); } }, t("findingNumber", { n: number })),
+      step("previousFinding", "↑", -1, "P"), step("nextFinding", "↓", 1, "N"),
+      at >= 0 ? h("ol.now", {}, item(shown[at])) : null,
+    ] : null);
+  };
+  const turn = (by) => {
+    const shown = kept.draft?.findings || [];
+    if (!shown.length) return;
+    const held = document.activeElement?.id;
+    at = at < 0 && by < 0 ? shown.length - 1 : (at + by + shown.length) % shown.length;
+    drawWalk();
+    document.getElementById(held)?.focus({ preventScroll: true });
+    toText(shown[at]);
+    reveal(shown[at]);
+    const rule = kept.draft.rules[shown[at].code];
+    say(`${at + 1} / ${shown.length}: ${currentLanguage() === "zh" ? rule.title_zh : shown[at].name.replaceAll("-", " ")}. ${said(shown[at], "message")}`);
   };
 
   const text = () => pieces(kept.draft).reduce((spans, piece) => {
     const marks = piece.findings.length ? `mark ${worst(piece.findings)}` : "";
-    const inner = marks ? h("mark", { class: marks, "data-finding": key(piece.findings[0]), onclick: () => reveal(piece.findings[0]) }, piece.text) : piece.text;
+    const inner = marks ? h("mark", { class: marks, "data-finding": key(piece.findings[0]), onclick: () => choose(piece.findings[0]) }, piece.text) : piece.text;
     const last = spans.at(-1);
     if (piece.term && last?.term === piece.term) { last.append(inner); return spans; }
     if (!piece.term) { spans.push(inner); return spans; }
@@ -142,11 +185,18 @@ export function checkView(main, session) {
   const reveal = (finding) => {
     const found = [...list.querySelectorAll("li")].find((each) => each.dataset.key === key(finding));
     if (!found) return;
-    found.scrollIntoView({ block: "nearest" });
+    // Beside the text the list is scrolled; below it the page would be, away from the text.
+    if (list.scrollHeight > list.clientHeight) list.scrollTop += found.getBoundingClientRect().top - list.getBoundingClientRect().top - 48;
     found.classList.add("flash");
     setTimeout(() => found.classList.remove("flash"), 1200);
   };
-  const toText = (finding) => paper.querySelector(`[data-finding="${CSS.escape(key(finding))}"]`)?.scrollIntoView({ block: "center" });
+  const choose = (finding) => { at = kept.draft.findings.indexOf(finding); drawWalk(); reveal(finding); };
+  const toText = (finding) => {
+    for (const each of paper.querySelectorAll(".mark.now")) each.classList.remove("now");
+    const mark = paper.querySelector(`[data-finding="${CSS.escape(key(finding))}"]`);
+    mark?.classList.add("now");
+    mark?.scrollIntoView({ block: "center" });
+  };
 
   const item = (finding) => {
     const rule = kept.draft.rules[finding.code];
@@ -172,7 +222,7 @@ export function checkView(main, session) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); check(); }
   });
 
-  show(main, h("h1", {}, t("view.check")), h("p.hint", {}, t("checkIntro")), bar, h("div.columns", {}, paper, list), tip);
+  show(main, h("h1", {}, t("view.check")), h("p.hint", {}, t("checkIntro")), bar, h("div.columns", {}, h("div.sheet", {}, walk, paper), list), tip);
   draw();
   return () => {
     kept.text = kept.draft ? kept.draft.text : area.value;

@@ -1,6 +1,6 @@
 // Compare: which document calls what by which name.
 
-import { api, documentName, download, fail, h, pill, query, say, select, show, t } from "./base.js";
+import { api, documentName, download, fail, fileName, h, pill, query, say, select, show, t } from "./base.js";
 
 const PAGE = 100;
 
@@ -54,13 +54,14 @@ function table(rows, documents) {
   return h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("view.compare") },
     h("table", {},
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("concept")), documents.map((each) =>
-        h("th", { scope: "col", title: each.path }, documentName(each), each.date ? h("small", {}, each.date) : null)))),
+        h("th", { scope: "col", title: [each.title, fileName(each)].filter(Boolean).join("\n") }, documentName(each),
+          each.symbols.length && each.title ? h("small.title", {}, each.title) : null, each.date ? h("small", {}, each.date) : null)))),
       h("tbody", {}, rows.map((row) => h("tr", {},
         h("th", { scope: "row" },
           h("a", { href: `/concept/store/${encodeURIComponent(row.id)}`, "data-route": true, lang: "zh-Hans" }, row.name),
           row.english ? h("small", { lang: "en" }, row.english) : null,
           row.conflicts.length ? h("span.line", {}, row.conflicts.map((each) => h("span.pill.conflict", {}, t(`conflict.${each}`)))) : null),
-        row.cells.map((cell, index) => h("td", { "data-label": [documentName(documents[index]), documents[index].date].filter(Boolean).join(", ") },
+        row.cells.map((cell, index) => h("td", { "data-label": [documentName(documents[index]), documents[index].date].filter(Boolean).join(t("comma")) },
           cell.map((use) => h("span.use", { title: use.sentence },
             h("span", { lang: "zh-Hans", class: `${use.type === "fullForm" || use.type === "variant" ? "" : "short"}${use.defined ? " defined" : ""}` }, use.text),
             use.defined ? h("span.unseen", {}, ` (${t("defined")})`) : null,

@@ -1,9 +1,9 @@
 // A concept: its forms, when documents used them, where, and in which sentences.
 
 import { timeline } from "./chart.js";
-import { api, copyButton, documentName, fail, h, languageTag, marked, pill, said, show, t } from "./base.js";
+import { api, copyButton, documentName, fail, fileName, glossaryName, h, languageTag, marked, pill, placeName, said, show, t } from "./base.js";
 
-export function conceptView(main) {
+export function conceptView(main, session) {
   const [, , glossary = "", identifier = ""] = location.pathname.split("/");
   const base = `/api/concepts/${glossary}/${identifier}`;
   const stop = new AbortController();
@@ -11,7 +11,7 @@ export function conceptView(main) {
   api(base, { signal: stop.signal }).then((concept) => {
     const lines = h("section", { "aria-labelledby": "h-lines" });
     document.title = `${concept.full} – termkit`;
-    show(main, back(), head(concept), forms(concept), chart(concept), lines, used(concept));
+    show(main, back(), head(concept, session), forms(concept), chart(concept), lines, used(concept));
     return api(`${base}/concordance?limit=20`, { signal: stop.signal }).then((found) => concordance(lines, found.lines));
   }).catch((error) => {
     if (error.name === "AbortError") return;
@@ -23,7 +23,7 @@ export function conceptView(main) {
 
 const back = () => h("p.back", {}, h("a", { href: "/", "data-route": true }, `← ${t("view.lookup")}`));
 
-function head(concept) {
+function head(concept, session) {
   return h("header.concept", {},
     h("h1", { lang: "zh-Hans" }, concept.full || concept.short || concept.id),
     h("p.line", {},
@@ -33,7 +33,7 @@ function head(concept) {
     h("p.meta", {},
       h("span", {}, t(`kind.${concept.kind}`)),
       concept.subject_field ? h("span", {}, concept.subject_field) : null,
-      h("span", {}, `${t("glossary")}${t("colon")}${concept.title}`),
+      h("span", {}, `${t("glossary")}${t("colon")}${glossaryName(concept.glossary, session.glossaries)}`),
       h("code", {}, concept.id)),
     concept.note ? h("p.note", {}, said(concept, "note")) : null);
 }
@@ -61,7 +61,7 @@ function concordance(section, lines) {
   show(section, h("h2", { id: "h-lines" }, t("concordance")),
     h("ol.lines", {}, lines.map((line) => h("li", {},
       h("span.kwic", { lang: "zh-Hans" }, spans(line)),
-      h("span.source", {}, [documentName(line), line.date, t("lineNumber", { n: line.line })].filter(Boolean).join(", "))))));
+      h("span.source", {}, placeName(line))))));
 }
 
 function spans(line) {
@@ -79,7 +79,14 @@ function used(concept) {
   for (const form of concept.forms) {
     for (const each of form.evidence) {
       const known = documents.get(each.document) || { ...each, uses: [] };
-      if (!known.uses.some((use) => use.form === form.text)) known.uses.push({ ...each, form: form.text });
+      // A sentence that introduces two forms is shown once, with both marked.
+      const same = known.uses.find((use) => use.sentence === each.sentence);
+      if (same) {
+        same.forms.push(form.text);
+        same.defined ||= each.defined;
+      } else if (!known.uses.some((use) => use.forms.includes(form.text))) {
+        known.uses.push({ ...each, forms: [form.text] });
+      }
       documents.set(each.document, known);
     }
   }
@@ -87,7 +94,8 @@ function used(concept) {
   const sorted = [...documents.values()].sort((a, b) => (a.date || "9").localeCompare(b.date || "9"));
   return h("section", { "aria-labelledby": "h-used" }, h("h2", { id: "h-used" }, t("whereUsed")),
     h("ul.used", {}, sorted.map((each) => h("li", {},
-      h("p.where", {}, h("strong", {}, documentName(each)), each.date ? h("span", {}, each.date) : null),
-      each.uses.map((use) => h("p.use", { lang: "zh-Hans" }, marked(use.sentence, use.form),
-        h("span.source", {}, `${t(use.defined ? "defined" : "used")}, ${t("lineNumber", { n: use.line })}`)))))));
+      h("p.where", {}, h("strong", { title: fileName(each) }, documentName(each)), each.title && each.title !== documentName(each) ? h("span", {}, each.title) : null,
+        each.date ? h("span", {}, each.date) : null),
+      each.uses.map((use) => h("p.use", { lang: "zh-Hans" }, marked(use.sentence, ...use.forms),
+        h("span.source", {}, [t(use.defined ? "defined" : "used"), t("lineNumber", { n: use.line })].join(t("comma")))))))));
 }

@@ -1,6 +1,6 @@
 // Look-up: results while typing, arrows and Enter.
 
-import { api, copy, copyButton, fail, h, languageTag, pill, plainKey, query, s, say, show, t } from "./base.js";
+import { api, copy, copyButton, documentName, fail, glossaryName, h, languageTag, pill, plainKey, query, s, say, show, t } from "./base.js";
 
 const LIMIT = 30;
 
@@ -18,7 +18,7 @@ export function lookupView(main, session, go) {
   const rest = () => {
     show(grid);
     input.setAttribute("aria-expanded", "false");
-    const terms = session.glossaries.map((each) => t("glossaryTerms", { title: each.title, n: each.terms.toLocaleString() }));
+    const terms = session.glossaries.map((each) => t("glossaryTerms", { title: glossaryName(each.id, session.glossaries), n: each.terms.toLocaleString() }));
     show(info, t("lookupIntro", { glossaries: terms.join(t("listMark")) }));
   };
 
@@ -42,13 +42,15 @@ export function lookupView(main, session, go) {
       const found = await api(`/api/lookup?${query({ q: text, limit: LIMIT })}`, { signal: pending.signal });
       hits = found.hits;
       shown = text;
-      show(grid, hits.map((hit, index) => row(hit, index, () => choose(index))));
+      show(grid, hits.map((hit, index) => row(hit, index, () => choose(index), session.glossaries)));
       input.setAttribute("aria-expanded", String(hits.length > 0));
       choose(hits.length ? 0 : -1);
       const near = hits.length && hits.every((each) => each.match === "fuzzy");
       const told = hits.length ? t(near ? "foundNear" : "found", { n: hits.length }) : t("foundNone", { text });
-      show(info, hits.length ? [told, " ", h("span.keys", {}, t("lookupKeys"))] : told);
-      say(told);
+      const others = found.near.map((each) => h("button.link", { type: "button", lang: "zh-Hans", onclick: () => { input.value = each; input.focus(); ask(); } }, each));
+      show(info, hits.length ? [told, " ", h("span.keys", {}, t("lookupKeys"))]
+        : [told, " ", ...(others.length ? [t("nearby"), ...others] : [t("searchHint")])]);
+      say([told, others.length ? `${t("nearby")} ${found.near.join(t("listMark"))}` : ""].join(" "));
     } catch (error) { fail(error); }
   };
 
@@ -88,7 +90,7 @@ function primary(hit) {
   return (hit.type === "shortForm" && hit.short) || hit.full || hit.short || hit.term;
 }
 
-function row(hit, index, choose) {
+function row(hit, index, choose, glossaries) {
   const main = primary(hit);
   const others = [];
   if (hit.full && hit.full !== main) others.push(h("span", { lang: "zh-Hans" }, hit.full));
@@ -108,8 +110,8 @@ function row(hit, index, choose) {
       english.length ? h("div.line.english", { lang: "en" }, english.join(" · ")) : null,
       found,
       first ? h("div.first", { lang: "zh-Hans" }, h("span.sentence", {}, first.sentence),
-        h("span.source", {}, [first.symbol || first.document.split("/").pop(), first.date].filter(Boolean).join(", "))) : null),
-    h("div.side", { role: "gridcell" }, h("span.glossary", {}, hit.glossary), copyButton(main)));
+        h("span.source", {}, [documentName(first), first.date].filter(Boolean).join(t("comma")))) : null),
+    h("div.side", { role: "gridcell" }, h("span.glossary", {}, glossaryName(hit.glossary, glossaries)), copyButton(main)));
 }
 
 const magnifier = () => s("svg", { class: "glass", viewBox: "0 0 20 20", width: "20", height: "20", "aria-hidden": "true" },

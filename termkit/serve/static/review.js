@@ -1,6 +1,6 @@
 // Review: one candidate at a time, by keyboard; every decision is on the disk before the next one shows.
 
-import { api, currentLanguage, documentName, download, fail, h, isTyping, marked, plainKey, query, remember, remembered, say, select, show, t } from "./base.js";
+import { api, currentLanguage, download, fail, h, isTyping, marked, placeName, plainKey, query, remember, remembered, say, select, show, t } from "./base.js";
 
 const PAGE = 500;
 
@@ -121,7 +121,7 @@ export function reviewView(main, session) {
       mode === "edit" ? borderForm(item) : mode === "merge" ? mergeForm(item) : null,
       h("ul.sentences", {}, item.places.slice(0, 6).map((each) => h("li", {},
         h("span", { lang: "zh-Hans" }, sentence(each.sentence, item)),
-        h("span.source", {}, [documentName(each), each.date, t("lineNumber", { n: each.line })].filter(Boolean).join(", "))))),
+        h("span.source", {}, placeName(each))))),
       conflicts(item),
       item.decisions.length ? h("ul.decided", {}, item.decisions.map((each) => h("li", {},
         `${each.by || "?"}: ${t(`state.${each.decision}`)}, `, h("time", { datetime: each.date }, when(each.date)), each.note ? ` (${each.note})` : ""))) : null,

@@ -1,0 +1,142 @@
+"""Where names and short forms stand in a text, by fitted weights.
+
+A name runs from a first word to a last one. Its score is a sum: what the words around its beginning say, what each
+word inside says, what the words around its end say, and what other places of the document say for the whole (a
+semi-Markov model after Sarawagi and Cohen 2004, Semi-Markov Conditional Random Fields for Information Extraction);
+that there is none has the score 0. Both kinds of form have a table of weights (tests/training/fit_names.py).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from termkit.extract.model import weights_of
+from termkit.extract.name_features import SEEN, TOLD, keys_of, seen_of, told_of
+from termkit.extract.name_words import CLASSES, EDGE, pairs_of, shifted, tokens_of, traits_of
+from termkit.text.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from termkit.extract.name_features import Floats
+    from termkit.extract.name_words import Ints, Pairs, Tokens
+
+__all__ = ["BESIDE", "NAMES", "PLACES_OF_WORDS", "SHORT_FORMS", "Found", "Model", "find"]
+
+PLACES_OF_WORDS = ("before 2", "before", "first", "second", "inside", "last but one", "last", "alone", "after")
+"""Where a word stands, seen from a name; `alone`: the only word of it."""
+BESIDE = ("before first", "before 2 before", "inside", "last after", "last but one last")
+"""Pairs of neighbours whose classes are looked at together."""
+
+NAMES, SHORT_FORMS = "name_weights.tsv", "short_form_weights.tsv"
+_SURE = 0.6
+_MOST_KEPT = 100_000
+
+
+class Found(NamedTuple):
+    """A place where a name stands, and its probability."""
+
+    span: Span
+    score: float
+
+
+def find(
+    text: str,
+    table: str,
+    known: Sequence[frozenset[str]] = (),
+    forms: Sequence[frozenset[str]] = (),
+    model: Model | None = None,
+) -> Iterator[Found]:
+    """Yield what a table of weights finds in a text, by its end; `known` are full names, `forms` short forms."""
+    tokens = tokens_of(text)
+    pairs = pairs_of(tokens)
+    if not len(pairs.firsts):
+        return
+    model = model or _model(table)
+    keys = keys_of(text, tokens.starts[pairs.firsts], tokens.stops[pairs.lasts])
+    scores = model.words(tokens, pairs) + model.seen @ seen_of(tokens, pairs, keys)
+    chosen, sure = _choose(pairs, scores + model.told @ told_of(text, tokens, pairs, keys, known, forms))
+    # What is taken for a name in several places, and surely in one, is known to the second pass.
+    votes, uses = np.unique(keys[chosen], return_counts=True)
+    voted = chosen[np.isin(keys[chosen], votes[uses > 1]) & (sure >= _SURE)]
+    places = zip(tokens.starts[pairs.firsts[voted]].tolist(), tokens.stops[pairs.lasts[voted]].tolist(), strict=True)
+    if told := frozenset(text[start:stop] for start, stop in places).difference(*known):
+        chosen, sure = _choose(pairs, scores + model.told @ told_of(text, tokens, pairs, keys, [*known, told], forms))
+    starts = tokens.starts[pairs.firsts[chosen]].tolist()
+    stops = tokens.stops[pairs.lasts[chosen]].tolist()
+    for start, stop, score in zip(starts, stops, sure.tolist(), strict=True):
+        yield Found(Span(start, stop), round(score, 3))
+
+
+def _choose(pairs: Pairs, scores: Floats) -> tuple[Ints, Floats]:
+    """Return for each end where a name is more probable than none the most probable pair, and its probability.
+
+    The answer that no name ends at a word has the score 0.
+    """
+    groups = pairs.groups
+    order = np.lexsort((pairs.firsts, -scores, groups))
+    heads = order[np.flatnonzero(np.diff(groups[order], prepend=-1))]
+    top = np.maximum(scores[heads], 0.0)
+    where = np.searchsorted(groups[heads], groups)
+    odds = np.bincount(where, np.exp(scores - top[where]), len(heads)) + np.exp(-top)
+    taken = scores[heads] > 0
+    return heads[taken], (np.exp(scores[heads] - top) / odds)[taken]
+
+
+class Model:
+    """A table of weights, by what they are weights of."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+        self.seen = np.array([weights.get(name, 0.0) for name in SEEN])
+        self.told = np.array([weights.get(name, 0.0) for name in TOLD])
+        self._beside = {
+            place: np.array([[weights.get(f"{place}: {a} | {b}", 0.0) for b in CLASSES] for a in CLASSES])
+            for place in BESIDE
+        }
+        self._rows: dict[tuple[str, str], list[float]] = {}
+
+    def words(self, tokens: Tokens, pairs: Pairs) -> Floats:
+        """Return what the words in and around each pair say."""
+        if len(self._rows) > _MOST_KEPT:
+            self._rows.clear()
+        rows = np.array([self._rows.get(pair) or self._row(pair) for pair in tokens.types]).T
+        column = {place: row[tokens.codes] for place, row in zip(PLACES_OF_WORDS, rows, strict=True)}
+        edge = dict(zip(PLACES_OF_WORDS, rows[:, 0].tolist(), strict=True))
+        classes = tokens.classes
+        before, after = shifted(classes, 1, EDGE), shifted(classes, -1, EDGE)
+        begin = (
+            shifted(column["before 2"], 2, edge["before 2"])
+            + shifted(column["before"], 1, edge["before"])
+            + column["first"]
+            + shifted(column["second"], -1, edge["second"])
+            + self._beside["before first"][before, classes]
+            + self._beside["before 2 before"][shifted(classes, 2, EDGE), before]
+        )
+        inside = np.cumsum(column["inside"] + self._beside["inside"][before, classes])
+        end = (
+            shifted(column["last but one"], 1, edge["last but one"])
+            + column["last"]
+            + shifted(column["after"], -1, edge["after"])
+            + self._beside["last after"][classes, after]
+            + self._beside["last but one last"][before, classes]
+        )
+        firsts, lasts = pairs.firsts, pairs.lasts
+        found: Floats = (begin - inside)[firsts] + (end + inside)[lasts]
+        found += np.where(firsts == lasts, column["alone"][lasts], 0.0)
+        return found
+
+    def _row(self, pair: tuple[str, str]) -> list[float]:
+        traits = traits_of(*pair)
+        self._rows[pair] = row = [
+            sum(self._weights.get(f"{place}: {trait}", 0.0) for trait in traits) for place in PLACES_OF_WORDS
+        ]
+        return row
+
+
+@cache
+def _model(table: str) -> Model:
+    return Model(weights_of(table))

@@ -1,0 +1,268 @@
+"""The words of a text in columns, and where names may stand among them.
+
+Titles and the numbers of resolutions are one word each. numpy looks at all words of a document at once.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from termkit.extract.heads import head_of, kind_of
+from termkit.extract.lexicon import OPENERS, WordClass, class_of
+from termkit.extract.places import PLACES
+from termkit.text.words import Word, tagged_words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+
+__all__ = [
+    "CLASSES",
+    "CLASS_INDEX",
+    "EDGE",
+    "NUMBERED",
+    "Pairs",
+    "Tokens",
+    "pairs_of",
+    "shifted",
+    "tokens_of",
+    "traits_of",
+]
+
+MOST_WORDS = 20
+"""Words of the longest name, its titles and brackets counted as one."""
+NUMBERED = r"第\s?[A-Z\d][\w./-]*(?:\s?[(（][\w ]{1,12}[)）])?(?:\s?[A-Z])?\s?号"
+"""The number of a resolution, decision or law: 第1325(2000)号, 第1/CP.16号."""
+_WHOLE = re.compile(r"《[^《》\n]*(?:[《〈][^《》\n]*[》〉][^《》\n]*)*》|" + NUMBERED + "(?:决议|决定)?", re.ASCII)
+_TITLE, _NUMBER, _EDGE = ("《》", "x"), ("第号", "x"), ("\n", "x")
+CLASSES = [*WordClass, "opener of names", "end of names", "title", "numbered", "edge", "quotation", "long head"]
+CLASS_INDEX: dict[str, int] = {name: index for index, name in enumerate(CLASSES)}
+EDGE = CLASS_INDEX["edge"]
+_SPECIAL = {_TITLE[0]: CLASS_INDEX["title"], _NUMBER[0]: CLASS_INDEX["numbered"]}
+
+_OFFICES = frozenset("部署厅司局处院委组科党军队团所股网会")
+_CLIPPED = frozenset("所行联体委协")
+_STOPS = frozenset("。！？；：，,;:!?…\n\r\t|—")
+_OPENING = {"“": "”", "（": ")", "(": ")", "「": "」", "‘": "’"}
+_CLOSING = {"”": "”", "）": ")", ")": ")", "」": "」", "’": "’"}
+_NEVER_FIRST = frozenset({
+    WordClass.STOP, WordClass.PAUSE, WordClass.CLOSE, WordClass.DASH, WordClass.CONJUNCTION, WordClass.DE,
+    WordClass.ASPECT, WordClass.EXAMPLE, "edge", "title", "numbered",
+})  # fmt: skip
+_FIRST_HAN = "\u2e80"
+
+
+class Tokens(NamedTuple):
+    """The words of a text in columns; titles and numbers of resolutions are one word each."""
+
+    starts: Ints
+    stops: Ints
+    """Where each word ends, in code points, exclusive."""
+    types: list[tuple[str, str]]
+    """The different words, with their tags."""
+    codes: Ints
+    """For each word, its index in `types`."""
+    classes: Ints
+    regions: Ints
+    """For each word, the index of the bracket or quotation that it stands in; 0 outside."""
+    limits: Ints
+    """For each word, the first word that a name which holds it may begin with."""
+    ends: Ints
+    """Indices of the words that a name may end in."""
+    begins: Bools
+    """Whether a name may begin with a word."""
+
+
+class Pairs(NamedTuple):
+    """Where names may stand: for each the indices of its first and last word, and the index of its last in `ends`."""
+
+    firsts: Ints
+    lasts: Ints
+    groups: Ints
+
+
+class _Numbers(dict[tuple[str, str], int]):
+    """Words with their tags, numbered as they come."""
+
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        self[pair] = number = len(self)
+        return number
+
+
+class _Columns(NamedTuple):
+    """What is said of words, a row a word: class and length, whether a word is blank, stops a name, ends one …"""
+
+    cls: Ints
+    length: Ints
+    blank: Bools
+    stops: Bools
+    ends: Bools
+    begins: Bools
+    clipped: Bools
+    opens: Bools
+    closes: Bools
+
+    def of(self, codes: Ints) -> _Columns:
+        """Return the rows of some words."""
+        columns: list[Any] = [column[codes] for column in self]
+        return _Columns(*columns)
+
+
+@lru_cache(maxsize=1)
+def tokens_of(text: str) -> Tokens:
+    """Cut a text into words and tell where names may begin and end."""
+    numbers = _Numbers({_EDGE: 0, _TITLE: 1, _NUMBER: 2})
+    codes = _apart(np.fromiter(map(numbers.__getitem__, tagged_words(text)), np.int64), numbers)
+    types = list(numbers)
+    of_type = _Columns(*map(np.array, zip(*(_row(*pair) for pair in types), strict=True)))
+    stops = np.cumsum(of_type.length[codes])
+    starts = stops - of_type.length[codes]
+    kept = np.ones(len(codes), np.bool_)
+    for match in _WHOLE.finditer(text):
+        first, last = np.searchsorted(starts, match.start()), np.searchsorted(stops, match.end())
+        if first < last < len(starts) and starts[first] == match.start() and stops[last] == match.end():
+            codes[first] = numbers[_TITLE if match.group()[0] == "《" else _NUMBER]
+            stops[first] = match.end()
+            kept[first + 1 : last + 1] = False
+    blank = of_type.blank
+    for index in np.flatnonzero(blank[codes] & kept).tolist():
+        # A space between Chinese characters parts two names: 大会 安全理事会.
+        if text[max(starts[index] - 1, 0)] > _FIRST_HAN and text[stops[index] : stops[index] + 1] > _FIRST_HAN:
+            codes[index] = 0
+    kept &= ~blank[codes]
+    codes, starts, stops = codes[kept], starts[kept], stops[kept]
+    row = of_type.of(codes)
+    regions, opened = _regions(types, codes, row)
+    order = np.arange(len(codes))
+    limits = np.maximum.accumulate(np.where(row.stops, order + 1, 0)) if len(codes) else order
+    limits = np.maximum(np.maximum(limits, opened), order - MOST_WORDS + 1)
+    ends = row.ends.copy()
+    quotation = CLASS_INDEX["quotation"]
+    # 训|研|所, 亚|投|行: words elsewhere, heads behind clipped words. A quotation may end behind a head.
+    ends[1:] |= row.clipped[1:] & (row.length[:-1] == 1) & (row.cls[:-1] != CLASS_INDEX[WordClass.STOP])
+    ends[1:] |= (row.cls[1:] == quotation) & row.closes[1:] & row.ends[:-1]
+    return Tokens(starts, stops, types, codes, row.cls, regions, limits, np.flatnonzero(ends), row.begins)
+
+
+def _apart(codes: Ints, numbers: _Numbers) -> Ints:
+    """Cut conjunctions from the places that the dictionary joins them to: 同|亚非."""
+    joined = {
+        code: (numbers[word[0], "c"], numbers[word[1:], tag])
+        for (word, tag), code in list(numbers.items())
+        if len(word) > 2 and word[0] in "同与和" and tag in {"ns", "nr", "nrt"}
+    }
+    for code, parts in joined.items():
+        count = np.where(codes == code, 2, 1)
+        second = np.cumsum(count)[codes == code] - 1
+        codes = np.repeat(codes, count)
+        codes[second - 1], codes[second] = parts
+    return codes
+
+
+@lru_cache(maxsize=100_000)
+def _row(word: str, tag: str) -> tuple[int, int, bool, bool, bool, bool, bool, bool, bool]:
+    cls = _class(word, tag)
+    plain = CLASSES[cls]
+    bracket = word in _OPENING or word in _CLOSING
+    return (
+        cls,
+        len(word),
+        word.isspace() and word[0] not in "\n\r\t",
+        plain == WordClass.STOP or word[0] in _STOPS,
+        plain in {WordClass.HEAD, "long head", "end of names"},
+        word in {"“", _TITLE[0]} or (plain not in _NEVER_FIRST and not bracket),
+        word in _CLIPPED,
+        word in _OPENING,
+        word in _CLOSING,
+    )
+
+
+def _class(word: str, tag: str) -> int:
+    """Return the class of a word, finer than that of the lexicon where names begin and end."""
+    if word in _SPECIAL:
+        return _SPECIAL[word]
+    if word[0] in "\n\r\t":
+        return EDGE
+    if word in "“”":
+        return CLASS_INDEX["quotation"]
+    cls: str = class_of(Word(word, 0, len(word), tag))
+    if cls is WordClass.HEAD and len(word) > 2:
+        cls = "long head"
+    elif cls is not WordClass.HEAD and _ends_name(word, tag):
+        cls = "end of names"
+    elif word in OPENERS:
+        cls = "opener of names"
+    return CLASS_INDEX[cls]
+
+
+def _ends_name(word: str, tag: str) -> bool:
+    """Tell whether a word of the dictionary holds the head of a name: 委员会, 卫生部, 知识产权局, 非盟."""
+    head = head_of(word)
+    if len(head) > 1 or word[-1] == "盟":
+        return True
+    return len(word) > 2 and (tag == "j" or (head in _OFFICES and word[-2] not in "东西南北中"))
+
+
+def _regions(types: list[tuple[str, str]], codes: Ints, row: _Columns) -> tuple[Ints, Ints]:
+    """Return for each word the bracket it stands in, and the first word behind what opens it; unpaired marks stop."""
+    regions, opened = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
+    stack: list[int] = []
+    unpaired: list[int] = []
+    for index in np.flatnonzero(row.opens | row.closes).tolist():
+        word = types[codes[index]][0]
+        if word in _OPENING:
+            stack.append(index)
+            continue
+        while stack and _OPENING[types[codes[stack[-1]]][0]] != _CLOSING[word]:
+            unpaired.append(stack.pop())
+        if stack and index - stack[-1] <= 2 * MOST_WORDS:
+            first = stack.pop()
+            inner = slice(first + 1, index)
+            regions[inner] = np.where(regions[inner] == 0, first + 1, regions[inner])
+            opened[inner] = np.maximum(opened[inner], first + 1)
+        else:
+            unpaired += [index, *stack[-1:]]
+            del stack[-1:]
+    for index in [*unpaired, *stack]:
+        near = slice(index + 1, index + 1 + MOST_WORDS)
+        opened[near] = np.maximum(opened[near], index + 1)
+    return regions, opened
+
+
+def pairs_of(tokens: Tokens) -> Pairs:
+    """Return all first words for all last words."""
+    ends = tokens.ends
+    counts = ends - tokens.limits[ends] + 1
+    groups = np.repeat(np.arange(len(ends)), counts)
+    lasts = ends[groups]
+    firsts = lasts - (np.arange(len(groups)) - np.repeat(np.cumsum(counts) - counts, counts))
+    # The closing mark of a quotation belongs to where the quotation stands.
+    fits = tokens.begins[firsts] & (tokens.regions[firsts] == tokens.regions[lasts])
+    return Pairs(firsts[fits], lasts[fits], groups[fits])
+
+
+def shifted(column: NDArray[Any], by: int, edge: float) -> NDArray[Any]:
+    """Return a column moved down by some rows (up if negative), with `edge` where nothing came."""
+    moved = np.roll(column, by)
+    moved[slice(0, by) if by > 0 else slice(len(column) + by, None)] = edge
+    return moved
+
+
+@lru_cache(maxsize=100_000)
+def traits_of(word: str, tag: str) -> tuple[str, ...]:
+    """Return what may be said of a word, wherever it stands."""
+    cls = CLASSES[_class(word, tag)]
+    if word[0] in "\n\r\t":
+        return (f"class {cls}",)
+    traits = [f"is {word}", f"class {cls}", f"ends in {word[-1]}", f"length {min(len(word), 4)}"]
+    if head := head_of(word):
+        traits += [f"head {head}", f"kind {kind_of(word)}"]
+    if word in OPENERS or word in PLACES:
+        traits.append("opens names")
+    return tuple(traits)
