@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termkit.extract.alignment import align_short_form, letters_of, match_letters
-from termkit.extract.border_features import COUNTED, VERBS, border_features, opens_name
-from termkit.extract.heads import head_of
+from termkit.extract.border_features import COUNTED, GENERIC, VERBS, border_features, opens_name
+from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE, Ranking, rank
 from termkit.extract.places import PLACES
+from termkit.terms.concept import Kind
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ WEIGHTS = "definition_weights.tsv"
 
 _MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[\u4e00-\u9fff])")  # CVR方案
 _NUMBER = re.compile(r"\d{2,}")
+_SUBSTANCES = frozenset("胺酮酸酚醇酯烷烯苯醚素碱酐钠钾")
 _KNOWN = frozenset({"known", "known length"})
 _EMPTY = frozenset({
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
@@ -138,6 +140,8 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
         if first is None:
             return features
         features["begins with it"] = float(alignment.positions[0] == start)
+        if covered < 1.0 and set(short.text) <= set(context.text[start:]):
+            features["covered in another order"] = 1.0
         lead = range(border, bisect_right(begins, first) - 1)  # the words before the one that holds its first character
         if not lead:
             return features
@@ -149,6 +153,8 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
             features["lead has verb"] = 1.0
             if not opens:
                 features["lead has verb, no opener"] = 1.0
+        if any(context.words[index].text in GENERIC for index in lead):
+            features["lead has generic"] = 1.0
         if opener[0] == "第":
             features["lead ordinal"] = 1.0
         features["lead opener" if opens else "lead plain"] = 1.0
@@ -251,12 +257,15 @@ def _plain_features(
     features["none:reuse"] = min(log(1 + reuse), 2.0)
     features["none:no reuse"] = float(reuse == 0)
     last = context.words[-1] if context.words else None
+    if context.first and context.words[context.first - 1].text in {"“", "《"}:
+        features["none:in quotation"] = 1.0
     features["none:no head before"] = float(last is None or not head_of(context.text))
     if last is not None:
         features[f"none:before {context.classes[-1]}"] = 1.0
     if short.is_latin:
         text = short.text
         features["none:latin"] = 1.0
+        features["none:latin of substance"] = float(context.text[-1:] in _SUBSTANCES)
         features["none:latin capitals"] = float(text.isupper())
         features["none:latin space"] = float(" " in text)
         features["none:latin name"] = float(re.fullmatch(r"[A-Z][a-zà-ɏ]+(?:[ -][A-Z]?[a-zà-ɏ]+)*", text) is not None)
@@ -280,6 +289,19 @@ def _plain_features(
         features["none:covered none, head before"] = float(covered < 0.3 and bool(head_of(context.text)))
         features["none:last kept"] = float(bool(alignment.positions) and alignment.positions[-1] >= 0)
         features["none:ends in head"] = float(bool(head_of(short.text)))
+        kind = kind_of(context.text)
+        features["none:same kind"] = float(kind is not Kind.OTHER and kind is kind_of(short.text))
+        features["none:place then head"] = float(classes[0] is WordClass.PLACE and bool(head_of(short.text)))
+        features["none:anniversary"] = float(re.search(r"[\u4e00-\u9fff]\+\d+$", short.text) is not None)
+        features["none:counted"] = float(len(short.text) == 3 and short.text[-1] in "一二三四五六七八九十")
+        features["none:covered in another order"] = float(
+            covered < 1.0 and set(short.text) <= set(context.text[reach:])
+        )
+        features["none:nickname"] = float(
+            bool(features["none:anniversary"])
+            or bool(features["none:counted"] and kind is Kind.CONFERENCE)
+            or bool(covered < 0.6 and features["none:same kind"] and features["none:place then head"])
+        )
         features["none:same head"] = float(bool(head_of(short.text)) and head_of(short.text) == head_of(context.text))
         features["none:place"] = float(short.text in PLACES or all(c is WordClass.PLACE for c in classes))
         features["none:last place"] = float(bool(classes) and classes[-1] is WordClass.PLACE)
