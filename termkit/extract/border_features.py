@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from termkit.extract.model import Features
     from termkit.text.words import Word
 
-__all__ = ["COUNTED", "GENERIC", "JOINTS", "VERBS", "border_features", "opens_name"]
+__all__ = ["BODIES", "COUNTED", "GENERIC", "JOINTS", "VERBS", "border_features", "opens_name"]
 
 COUNTED = (
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PREPOSITION, WordClass.GOVERNING, WordClass.PRONOUN,
@@ -56,7 +56,8 @@ _JOINT = re.compile(
     r"联合(?:特设|技术|高级别)?(?:工作组|专家组|小组|工作队|委员会|秘书处|方案|计划|项目|倡议|特派团|办事处)$"
 )
 _YEAR = re.compile(r"\d{4}(?:\s*[和至、-]\s*\d{4})?\s*年(?P<month>\s*\d)?")
-_BODIES = frozenset({Kind.ORGANIZATION, Kind.DEPARTMENT, Kind.OFFICE, Kind.MISSION, Kind.GROUP, Kind.FUND})
+_DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月")  # 2019年12月|国际刑事法院
+BODIES = frozenset({Kind.ORGANIZATION, Kind.DEPARTMENT, Kind.OFFICE, Kind.MISSION, Kind.GROUP, Kind.FUND})
 _NO_NAME = frozenset({
     WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.DE, WordClass.HEAD, WordClass.CLOSE, WordClass.OPEN, WordClass.DASH,
 })  # fmt: skip
@@ -72,6 +73,7 @@ def border_features(context: Context, surroundings: Surroundings) -> Iterator[tu
     inner = _Inner(context, surroundings)
     clauses = _RelativeClauses(context)
     another = max((match.start() for match in _ANOTHER.finditer(text)), default=-1)
+    is_body = kind_of(text) in BODIES and not text.endswith("会")
     position, is_name, has_secretariat = len(cut), False, "秘书处" in text
     for border in borders_of(context):
         for index in range(border, position):
@@ -85,6 +87,7 @@ def border_features(context: Context, surroundings: Surroundings) -> Iterator[tu
             not is_name
             or (has_secretariat and _SECRETARIAT.match(text, start))
             or (start < another and "《" not in text[start:another])
+            or (is_body and _DATE.match(text, start))
         ):
             continue
         features = _features(context, border, surroundings, inside, inner, whole=clauses.is_title(border))
@@ -265,7 +268,7 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
         if match := _YEAR.match(context.text, cut[border].start):
             kind = kind_of(context.text)
             time = "date" if match["month"] else "year"
-            features[f"R:{time}, {kind}"] = features[f"R:{time}, {'body' if kind in _BODIES else 'no body'}"] = 1.0
+            features[f"R:{time}, {kind}"] = features[f"R:{time}, {'body' if kind in BODIES else 'no body'}"] = 1.0
         elif border + 1 < len(cut) and classes[border + 1] is WordClass.MEASURE:
             features["R:number and measure"] = 1.0
     if left is WordClass.DASH and border >= 2:

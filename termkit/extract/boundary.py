@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termkit.extract.alignment import align_short_form, letters_of, match_letters
-from termkit.extract.border_features import COUNTED, GENERIC, VERBS, border_features, opens_name
+from termkit.extract.border_features import BODIES, COUNTED, GENERIC, VERBS, border_features, opens_name
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE, Ranking, rank
@@ -31,7 +31,7 @@ __all__ = ["WEIGHTS", "features_of", "ranking_of"]
 
 WEIGHTS = "definition_weights.tsv"
 
-_MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[\u4e00-\u9fff])")  # CVR方案
+_MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=-?[\u4e00-\u9fff])")  # CVR方案
 _NUMBER = re.compile(r"\d{2,}")
 _SUBSTANCES = frozenset("胺酮酸酚醇酯烷烯苯醚素碱酐钠钾")
 _KNOWN = frozenset({"known", "known length"})
@@ -49,6 +49,7 @@ def features_of(
     `reuse` is how often the short form occurs elsewhere in the document, `after` what stands behind the pattern.
     """
     alignment = align_short_form("" if short.is_latin else short.text, context.text)
+    without_number = not any(map(str.isdigit, short.text)) and kind_of(context.text) in BODIES
     found = {NONE: _plain_features(context, short, surroundings, reuse, alignment)}
     align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
@@ -62,6 +63,8 @@ def features_of(
             features.update(aligned)
             if numbers:
                 features.update(_numbers(context.text[context.words[border].start :], numbers))
+            if without_number and context.classes[border] is WordClass.NUMBER:
+                features["number of a body not in the form"] = 1.0
             features[f"after {follower}, {before[border]}"] = 1.0
             found[border] = features
     return found
@@ -274,6 +277,13 @@ def _plain_features(
         code = re.fullmatch(r"[A-Z]{1,4}-?(\d{1,4})", text)
         if code and code[1] not in context.text:  # a reference, unless it is used like a name
             features[f"none:latin code, {'used again' if reuse else 'once'}"] = 1.0
+    elif short.text.startswith("《") and context.text.endswith("》"):
+        # 《南太平洋无核区条约》（《拉罗通加条约》）: what one title says of another, whatever is in it.
+        covered = alignment.covered(context.words[context.first].start if context.first < len(context.words) else 0)
+        features["none:title both"] = 1.0
+        features["none:title covered"] = covered
+        features["none:title same head"] = float(head_of(short.text) == head_of(context.text) != "")
+        features["none:title longer"] = float(len(short.text) > len(context.text[context.text.rfind("《") :]))
     else:
         cut = words(short.text)
         classes = [class_of(word) for word in cut]
@@ -304,9 +314,10 @@ def _plain_features(
         )
         features["none:same head"] = float(bool(head_of(short.text)) and head_of(short.text) == head_of(context.text))
         features["none:place"] = float(short.text in PLACES or all(c is WordClass.PLACE for c in classes))
-        features["none:last place"] = float(bool(classes) and classes[-1] is WordClass.PLACE)
+        features["none:last place"] = float(
+            bool(classes) and classes[-1] is WordClass.PLACE and not _MIXED.match(short.text)
+        )
         features["none:title"] = float(short.text.startswith("《"))
-        features["none:title both"] = float(short.text.startswith("《") and context.text.endswith("》"))
         features["none:title mismatch"] = float(short.text.startswith("《") != context.text.endswith("》"))
         features["none:length"] = log(len(short.text))
         features["none:one word"] = float(len(cut) == 1)
