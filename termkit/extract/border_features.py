@@ -132,13 +132,13 @@ class _RelativeClauses:
         self._context = context
         classes = context.classes
         self._last = max((i for i, cls in enumerate(classes) if cls is WordClass.DE), default=-1)
+        self._kind, self._is_titled = "", False
+        self._state: list[str] = []  # what each word has before it in its clause
+        if self._last < 0:
+            return
         kind = kind_of(context.text)
         self._kind = "parties" if _PARTIES.search(context.text) else str(kind)
-        self._is_titled = self._last > 0 and (
-            self._kind == "parties" or kind is Kind.INSTRUMENT or context.text.endswith("倡议")
-        )
-        # What each word has before it in its clause.
-        self._state: list[str] = []
+        self._is_titled = self._kind == "parties" or kind is Kind.INSTRUMENT or context.text.endswith("倡议")
         state = "plain"
         for word, cls in zip(context.words, classes, strict=True):
             self._state.append(state)
@@ -157,13 +157,15 @@ class _RelativeClauses:
         """Return the features of a border that stands behind 的 or has one behind it."""
         classes, last = self._context.classes, self._last
         found: Features = {}
+        if last < 0:
+            return found
         if border and classes[border - 1] is WordClass.DE:
             state = self._state[border - 1]
             found[f"L:de behind {state}"] = 1.0
             found[f"L:de behind {state}, then {classes[border]}"] = 1.0
             if state == "about":
                 found[f"L:de behind about, {self._kind}"] = 1.0
-        elif border > last and last >= 0 and self._state[last] == "about":
+        elif border > last and self._state[last] == "about":
             found[f"behind about, {self._kind}"] = 1.0
         if border < last:
             tail = classes[last + 1] if last + 1 < len(classes) else WordClass.OTHER

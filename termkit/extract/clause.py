@@ -96,9 +96,21 @@ def _reach(cut: list[Word], classes: list[WordClass]) -> int:
             if not closing or closing[-1].translate(_BRACKETS) != mark.translate(_BRACKETS):
                 return index + 1
             closing.pop()
-        elif classes[index] is WordClass.STOP and not closing:
+        elif classes[index] is WordClass.STOP and not closing and not _is_inside(cut, classes, index):
             return index + 1
     return 0
+
+
+def _is_inside(cut: list[Word], classes: list[WordClass], index: int) -> bool:
+    """Tell whether a colon may stand inside a name: 妇女参与深海研究：承诺、行动与网络项目, a list of nouns behind it."""
+    return (
+        cut[index].text in "：:"
+        and index > 1
+        and classes[index - 1] is WordClass.NOUN
+        and WordClass.STOP not in classes[index + 1 :]
+        and WordClass.CONJUNCTION in classes[index + 1 :]
+        and WordClass.OPENER not in classes[index + 1 :]
+    )
 
 
 def borders_of(context: Context) -> Iterator[int]:
