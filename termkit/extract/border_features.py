@@ -46,8 +46,9 @@ _BEFORE_ANOTHER = frozenset({
 })  # fmt: skip
 # Nouns that say what the name behind them names: 武装团体|上帝抵抗军, 智库|国际危机研究小组.
 GENERIC = frozenset(
-    "团体 组织 力量 机构 公司 企业 集团 智库 智囊 民兵 武装 政党 政党 游击队 协会 实体 网络 部队 媒体 银行 派别 运动 帮派 党派 缔约国 当事国 "
-    "恐怖组织 武装组织 武装团体 反叛团体 智囊机构".split()
+    "团体 组织 力量 机构 公司 企业 集团 智库 智囊 民兵 武装 政党 游击队 协会 实体 网络 部队 "
+    "媒体 银行 派别 运动 帮派 党派 "
+    "缔约国 当事国 恐怖组织 武装组织 武装团体 反叛团体 智囊机构".split()
 )
 _ABOUT = "关于"
 _PARTIES = re.compile(r"缔约(?:方|国)(?:大会|会议)$")
@@ -59,7 +60,8 @@ _YEAR = re.compile(r"\d{4}(?:\s*[和至、-]\s*\d{4})?\s*年(?P<month>\s*\d)?")
 _DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月")  # 2019年12月|国际刑事法院
 BODIES = frozenset({Kind.ORGANIZATION, Kind.DEPARTMENT, Kind.OFFICE, Kind.MISSION, Kind.GROUP, Kind.FUND})
 _NO_NAME = frozenset({
-    WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.DE, WordClass.HEAD, WordClass.CLOSE, WordClass.OPEN, WordClass.DASH,
+    WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.DE, WordClass.HEAD, WordClass.CLOSE, WordClass.OPEN,
+    WordClass.DASH,
 })  # fmt: skip
 _IN = {cls: f"in:{cls}" for cls in COUNTED}
 _INNER = {cls: f"inner {cls} then opener" for cls in _BEFORE_ANOTHER}
@@ -102,6 +104,8 @@ def _features(
     size = len(name)
     features = _left_side(context, border, surroundings)
     features.update(inner.features(context.words[border].start))
+    if inner.is_joint and _class_before(context, border) in JOINTS:
+        features["L:join of joint body"] = 1.0
     features["length"] = log(size)
     if name.count("联合国") > 1:
         features["united nations twice"] = 1.0
@@ -192,7 +196,7 @@ class _Inner:
         self._context = context
         self._surroundings = surroundings
         self._seams = 0
-        self._joint = _JOINT.search(context.text) is not None
+        self.is_joint = _JOINT.search(context.text) is not None
         self._found: Features = {}
         self._form_starts = -1
         self.said: Features = {}
@@ -217,11 +221,11 @@ class _Inner:
     def _take(self, index: int, cls: WordClass, follower: str) -> None:
         cut, classes = self._context.words, self._context.classes
         joins, opens = cls in JOINTS, opens_name(follower)
-        if opens and not (joins and self._joint):
+        if opens and not (joins and self.is_joint):
             self._found[_INNER[cls]] = 1.0
         if joins and _is_whole(cut[index - 1], classes[index - 1]):
             self._seams += 1 + opens
-            if not self._joint:
+            if not self.is_joint:
                 kind = f"seam behind {kind_of(cut[index - 1].text)}"
                 self._found[kind] = self._found.get(kind, 0.0) + 1
         if joins and follower in _STRONG_OPENERS:
@@ -234,7 +238,7 @@ class _Inner:
     def features(self, start: int) -> Features:
         """Return the features of a name that begins at an offset of the clause."""
         found = self._found.copy()
-        if self._seams and not self._joint:
+        if self._seams and not self.is_joint:
             found["seams"] = float(min(self._seams, 3))
         elif self._seams:
             found["seams of joint body"] = 1.0
@@ -261,18 +265,7 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
         features["R:verb then opener"] = float(opens_name(follower) or follower in {"“", "《"})
     if border > context.first + joined and surroundings.form_before(context.text[: cut[border - joined].start]):
         features["L:form, joined" if joined else "L:form"] = 1.0
-    if border > context.first and cut[border - 1].text in GENERIC:
-        rest = sum(len(word.text) for word in cut[border:])
-        features["L:generic"] = 1.0
-        features[f"L:generic, {'own head' if head_of(cut[-1].text) and rest > 3 else 'no head'}"] = 1.0
-        features[f"L:generic then {'opener' if opener == 'opener' else right}"] = 1.0
-    if right is WordClass.NUMBER:
-        if match := _YEAR.match(context.text, cut[border].start):
-            kind = kind_of(context.text)
-            time = "date" if match["month"] else "year"
-            features[f"R:{time}, {kind}"] = features[f"R:{time}, {'body' if kind in BODIES else 'no body'}"] = 1.0
-        elif border + 1 < len(cut) and classes[border + 1] is WordClass.MEASURE:
-            features["R:number and measure"] = 1.0
+    features.update(_generic_and_numbers(context, border, "opener" if opener == "opener" else right))
     if left is WordClass.DASH and border >= 2:
         features[f"L:dash behind {_part(cut[border - 2], classes[border - 2])}"] = 1.0
     if border and border == context.first and cut[border - 1].text in {"“", "《"}:
@@ -281,6 +274,25 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
         features[f"L:head then {opener}"] = 1.0
     if border and opener == "opener" and _is_whole(cut[border - 1], classes[border - 1]):
         features["L:whole then opener"] = 1.0
+    return features
+
+
+def _generic_and_numbers(context: Context, border: int, kind_of_first: str) -> Features:
+    """Return what a noun such as 组织 before the border says, and a number or a year behind it."""
+    cut, classes = context.words, context.classes
+    features: Features = {}
+    if border > context.first and cut[border - 1].text in GENERIC:
+        rest = sum(len(word.text) for word in cut[border:])
+        features["L:generic"] = 1.0
+        features[f"L:generic, {'own head' if head_of(cut[-1].text) and rest > 3 else 'no head'}"] = 1.0
+        features[f"L:generic then {kind_of_first}"] = 1.0
+    if classes[border] is WordClass.NUMBER:
+        if match := _YEAR.match(context.text, cut[border].start):
+            kind = kind_of(context.text)
+            time = "date" if match["month"] else "year"
+            features[f"R:{time}, {kind}"] = features[f"R:{time}, {'body' if kind in BODIES else 'no body'}"] = 1.0
+        elif border + 1 < len(cut) and classes[border + 1] is WordClass.MEASURE:
+            features["R:number and measure"] = 1.0
     return features
 
 

@@ -102,11 +102,11 @@ def _reach(cut: list[Word], classes: list[WordClass]) -> int:
 
 
 def _is_inside(cut: list[Word], classes: list[WordClass], index: int) -> bool:
-    """Tell whether a colon may stand inside a name: 妇女参与深海研究：承诺、行动与网络项目, a list of nouns behind it."""
+    """Tell whether a colon may stand inside a name: 深海研究：承诺、行动与网络项目, nouns behind it."""
     return (
         cut[index].text in "：:"
         and index > 1
-        and classes[index - 1] is WordClass.NOUN
+        and classes[index - 1] in {WordClass.NOUN, WordClass.NAME_VERB, WordClass.HEAD}
         and WordClass.STOP not in classes[index + 1 :]
         and WordClass.CONJUNCTION in classes[index + 1 :]
         and WordClass.OPENER not in classes[index + 1 :]

@@ -210,7 +210,7 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
         return
     # Two short forms in one bracket are of one name: the surer one says where it begins.
     best = max((ranking for ranking, _ in ranked if ranking.best != NONE), key=lambda ranking: ranking.probability)
-    if candidate.method is Method.DASH and WordClass.DE in context.classes[best.best :]:
+    if candidate.method is Method.DASH and WordClass.DE in context.classes[max(best.best - 1, 0) :]:
         return  # 各国议会的世界组织——议会联盟: a description
     for ranking, form in ranked:
         if ranking.best == NONE and not form.is_told:
