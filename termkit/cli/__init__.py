@@ -69,4 +69,8 @@ def main() -> None:
         # The reader has gone (termkit … | head): nothing to say, and nothing to flush at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:  # a full disk, a name that is too long: what no command has foreseen
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"termkit: {place}{error.strerror or error}", err=True)
+        code = 2
     sys.exit(code or 0)

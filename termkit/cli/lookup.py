@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -72,7 +71,11 @@ def command(
         indexes = [stack.enter_context(each) for each in _open(glossaries, quiet=quiet)]
         read = _documents(documents, encoding, quiet=quiet) if documents else None
         show = _Showing(indexes, context or (3 if documents else 0), read)
-        answers = _of_text(indexes, show) if is_text else [_of_query(indexes, query, limit, show) for query in queries]
+        answers = (
+            _of_text(indexes, encoding, show)
+            if is_text
+            else [_of_query(indexes, query, limit, show) for query in queries]
+        )
     _print(answers, "plain" if plain else form, is_text=is_text, quiet=quiet)
     return 0 if any(answer.shown for answer in answers) else 1
 
@@ -134,10 +137,11 @@ def _of_query(indexes: Sequence[Index], query: str, limit: int, show: _Showing) 
     return _Answer(query, tuple(map(show, hits)), () if hits else tuple(near(indexes, query)))
 
 
-def _of_text(indexes: Sequence[Index], show: _Showing) -> list[_Answer]:
+def _of_text(indexes: Sequence[Index], encoding: str, show: _Showing) -> list[_Answer]:
     from termkit.lookup.scan import scan  # noqa: PLC0415  start-up
+    from termkit.read.files import Source, read_plain  # noqa: PLC0415
 
-    text = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
+    text = read_plain(Source("-"), encoding)
     if not text.strip():
         raise UsageError("the text is empty: give one on standard input")
     known: dict[tuple[Hit, ...], tuple[Shown, ...]] = {}

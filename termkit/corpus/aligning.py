@@ -52,8 +52,11 @@ def _embedder(model: str) -> Embedder:
 def sides(
     zh: str, en: str, encoding: str, *, zh_lines: bool = False, en_lines: bool = False
 ) -> tuple[BitextSide, BitextSide]:
-    """Read the two texts; raise InputError where they look exchanged."""
+    """Read the two texts; raise InputError where one is empty or they look exchanged."""
     left, right = _side(zh, "zh", encoding, lines=zh_lines), _side(en, "en", encoding, lines=en_lines)
+    for side, path in ((left, zh), (right, en)):
+        if not side.segments:
+            raise InputError("is empty, so that nothing can be aligned with it", path)
     if _han_share(left) < 0.1 < _han_share(right):
         raise InputError("is not Chinese, and the other text is: name the Chinese one first", zh)
     return left, right

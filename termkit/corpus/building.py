@@ -215,7 +215,6 @@ class _Building:
         for rule, subject, path, row in self._finish(finish_said, shared, "said"):
             self._run("INSERT INTO scratch.conflict VALUES (?, ?)", (path, row))
             silenced.add((rule, subject))
-        self._run("CREATE INDEX scratch.conflict_by_path ON conflict (path)")
         return frozenset(silenced)
 
     def _finish_concepts(self, shared: Shared) -> None:

@@ -174,6 +174,7 @@ class Local:
         self._pool: Any = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._files: dict[int, tuple[Any, str]] = {}
+        self._starting: list[Future[Any]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -185,6 +186,8 @@ class Local:
             if kind is None:
                 self._pool.close()
             else:
+                # A worker that is just starting would tell at length that it has lost this process.
+                wait(self._starting, _START_SECONDS)
                 self._pool.stop()
             self._pool.join()
         if self._folder is not None:
@@ -197,6 +200,7 @@ class Local:
         if self._pool is None:
             _start_server()
             self._pool = ProcessPool(self._jobs, max_tasks=_TASKS, initializer=_leave_interrupts, context=self._context)
+            self._starting = [self._pool.schedule(_start) for _ in range(self._jobs)]
         file = self._file_of(shared)
         batches = Batches(items)
         running: dict[Future[Any], list[Item]] = {}
@@ -240,6 +244,7 @@ class Local:
             yield Outcome(batch[0], InputError(reason, batch[0].path))
 
 
+_START_SECONDS = 10.0
 _TASKS = 4000
 """Batches after which a worker is replaced, so that what libraries keep does not grow for ever."""
 
@@ -269,6 +274,11 @@ def _start_server() -> None:
             ensure_running()
         finally:
             signal.signal(signal.SIGINT, heard)
+
+
+def _start() -> None:
+    """Do nothing, for so long that each of the workers that start does it once."""
+    time.sleep(0.02)
 
 
 def _leave_interrupts() -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from termkit.check import Facts, Material
+    from termkit.corpus.undefined import Undefined
     from termkit.extract.names import Name
     from termkit.glossary.decided import Decided
     from termkit.report.rows import Row
@@ -35,12 +36,15 @@ def definition_rows(documents: Sequence[Document], curated: Sequence[Concept], d
 
 
 def undefined_rows(documents: Sequence[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
-    """Yield the short forms that are used and not defined: what they stand for, how that is known, how often."""
+    """Yield the short forms that are used and not defined: what they stand for, how that is known, how often.
+
+    `candidates` has what a form may stand for where that is open.
+    """
     for document, found in find_undefined(documents, curated, decided):
         for each in found:
             row = {**_place(document, each.spans[0].start), "form": each.form, "full": each.full}
             row |= {"source": each.source, "score": each.score, "count": len(each.spans)}
-            yield {**row, "candidates": "|".join(each.candidates)}
+            yield {**row, "candidates": "|".join(each.candidates), "evidence": _evidence(each, document, documents)}
 
 
 def mention_rows(documents: Sequence[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
@@ -97,6 +101,17 @@ LISTINGS: Mapping[str, Callable[[Sequence[Document], Sequence[Concept], Decided]
     "names": name_rows,
     "abbreviations": abbreviation_rows,
 }
+
+
+def _evidence(undefined: Undefined, document: Document, documents: Sequence[Document]) -> str:
+    """Return where the full form stands: the glossary, or its first place in the document or in another one."""
+    if undefined.source == "glossary":
+        return "glossary"
+    others = sorted(documents, key=lambda each: (each.path != document.path, each.path))
+    for each in others if undefined.full else ():
+        if (start := each.text.find(undefined.full)) >= 0:
+            return f"{each.path}:{each.place(Span(start, start)).line}"
+    return ""
 
 
 def _place(document: Document, offset: int) -> Row:

@@ -164,10 +164,15 @@ class Found:
                 yield finding_of(row, each.path)
 
     def _in_documents(self) -> Iterator[Findings]:
-        run = self._work.connection.execute
+        # Both are in the order of the paths, so that each is walked once.
+        conflicts = self._work.connection.execute("SELECT path, row FROM scratch.conflict ORDER BY path, rowid")
+        path, row = next(conflicts, ("", ""))
         for told in self._work.told(PASSES, "shown"):
-            across = run("SELECT row FROM scratch.conflict WHERE path = ?", (told.path,)).fetchall()
-            yield Findings(told.path, told.part, [row for (row,) in across])
+            across = []
+            while path == told.path:
+                across.append(row)
+                path, row = next(conflicts, ("", ""))
+            yield Findings(told.path, told.part, across)
 
     @cached_property
     def rules(self) -> list[Rule]:

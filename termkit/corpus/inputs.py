@@ -164,6 +164,8 @@ def listed_paths(name: str, lines: Iterable[str]) -> Iterator[str]:
     empty = True
     try:
         for line in lines:
+            if "\0" in line:
+                raise InputError("is no list of paths, but a binary file", name)
             if path := line.rstrip("\r\n").removeprefix("\ufeff"):
                 empty = False
                 yield path

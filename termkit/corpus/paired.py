@@ -26,11 +26,11 @@ def align_pair(zh: Document, en: Document, concepts: Sequence[Concept]) -> Align
     from termkit.align.documents import align_documents  # noqa: PLC0415  start-up: every check imports this module
     from termkit.corpus.bilingual import known_pairs  # noqa: PLC0415
 
-    if not zh.language.startswith("zh") and en.language.startswith("zh"):
-        raise InputError("is not Chinese, and the other text is: name the Chinese one first", zh.path)
     for document in (zh, en):
         if not document.text:
             raise InputError("is empty, so that nothing can be held against it", document.path)
+    if not zh.language.startswith("zh") and en.language.startswith("zh"):
+        raise InputError("is not Chinese, and the other text is: name the Chinese one first", zh.path)
     return AlignedPair(zh, en, align_documents(zh, en, known_pairs(concepts)))
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.forms import is_plain_noun
 from termkit.corpus.pipeline import analyse, known_forms, short_forms_of
-from termkit.extract.heads import HEADS, head_of
+from termkit.extract.heads import HEADS, head_of, kind_of
 from termkit.extract.names import find_names, find_short_forms
 from termkit.extract.undefined import guess_full_form, is_transparent
-from termkit.terms.concept import TermType
+from termkit.terms.concept import Kind, TermType
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from termkit.check import Facts, Material
     from termkit.extract.mentions import Mention
+    from termkit.extract.name_model import Found
     from termkit.extract.names import Name
     from termkit.glossary.decided import Decided
     from termkit.terms.concept import Concept, Term
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Undefined", "find_undefined"]
 
 _IN_GLOSSARY, _IN_OTHERS, _TOLD_APART, _FITS_HERE, _FITS_ELSEWHERE, _OPEN = 0.95, 0.85, 0.8, 0.85, 0.75, 0.6
+# 减贫战略, 政府间进程: of these, what nothing stands for is rather a phrase than a short form.
+_PLANS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE})
 _SURE_NAME, _SURE_FORM = 0.6, 0.6
 
 
@@ -50,13 +52,16 @@ def find_undefined(
     """Yield each document with the short forms that it does not define, in the order of their first uses."""
     material = analyse(documents, curated, decided=decided)
     known, forms = known_forms(curated), short_forms_of(curated)
-    named = [find_names(facts.document, known, facts.definitions, forms) for facts in material.documents]
-    spread = Counter(text for names in named for text in {each.text for each in names if each.score >= _SURE_NAME})
-    fulls = {t.text for c in material.concepts for t in c.of("zh", TermType.FULL_FORM)}
-    for facts, uses, names in zip(material.documents, material.short_uses, named, strict=True):
+    named, shortened = [], []
+    for facts in material.documents:
+        named.append(find_names(facts.document, known, facts.definitions, forms))
+        shortened.append(find_short_forms(facts.document, named[-1]))
+    spread = {each.text for names in named for each in names if each.score >= _SURE_NAME}
+    elsewhere = spread.union(t.text for c in material.concepts for t in c.of("zh", TermType.FULL_FORM))
+    for facts, uses, names, shorts in zip(material.documents, material.short_uses, named, shortened, strict=True):
         found = [*_owned(facts, uses, material), *_shared(facts, material)]
         taken = {each.form for each in found}
-        found += _unheard(facts, names, fulls | spread.keys(), taken, material)
+        found += _unheard(facts, names, shorts, elsewhere, taken, material)
         yield facts.document, sorted(found, key=lambda each: (each.spans[0].start, each.form))
 
 
@@ -93,12 +98,17 @@ def _shared(facts: Facts, material: Material) -> Iterator[Undefined]:
 
 
 def _unheard(
-    facts: Facts, names: Sequence[Name], elsewhere: set[str], taken: set[str], material: Material
+    facts: Facts,
+    names: Sequence[Name],
+    shorts: Mapping[str, Sequence[Found]],
+    elsewhere: set[str],
+    taken: set[str],
+    material: Material,
 ) -> Iterator[Undefined]:
     """Yield the forms that no concept has, held against the names of the document, then against those of the others."""
     here = {each.text for each in names if each.score >= _SURE_NAME}
     heard = taken | {each.short for each in facts.definitions}
-    for form, places in find_short_forms(facts.document, names).items():
+    for form, places in shorts.items():
         sure = max(each.score for each in places)
         if form in heard or form in here or material.index.of(form) or _is_defined(form, facts) or sure < _SURE_FORM:
             continue
@@ -111,12 +121,12 @@ def _unheard(
         spans = tuple(each.span for each in places)
         if guess.full:
             yield Undefined(form, guess.full, source, round(score * guess.score, 3), (), spans)
-        else:
+        elif kind_of(form) not in _PLANS or form[-1] == "》":
             yield Undefined(form, "", "open", round(_OPEN * sure, 3), guess.candidates, spans)
 
 
 def _full_form(material: Material, identifier: str, year: int, form: str) -> str:
-    """Return the full form of a concept in a year, or the one that the short form is made of: 项目厅 is no 项目事务署."""
+    """Return the full form of a concept in a year, or the one that the short form is made of (项目厅)."""
     full = material.full_form(identifier, year, form)
     if form[-1:] in head_of(full):
         return full
@@ -133,8 +143,18 @@ def _is_defined(form: str, facts: Facts) -> bool:
 
 
 def _is_noun(form: str, material: Material) -> bool:
-    """Tell whether a form is used of whatever body was spoken of: 秘书处, 理事会, 本组织."""
-    return form.strip("《》“”") in HEADS or is_plain_noun(form, material)
+    """Tell whether a form is used of whatever body was spoken of: 秘书处, 理事会, 本组织; 政治部 is not."""
+    if is_plain_noun(form, material):
+        return True
+    bare = form.strip("《》“”")
+    if bare not in HEADS:
+        return False
+    own = material.known.of_short(form)
+    return any(
+        concept.id not in own
+        and any(term.text.strip("《》").endswith(bare) for term in _full_terms(material, concept.id))
+        for concept in material.concepts
+    )
 
 
 def _in_symbol(document: Document, span: Span) -> bool:

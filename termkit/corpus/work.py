@@ -152,6 +152,7 @@ class Work:
         self.connection.execute("ATTACH ? AS scratch", (str(self._scratch or ":memory:"),))
         self.connection.execute("PRAGMA scratch.journal_mode = OFF")
         self.connection.execute("PRAGMA scratch.synchronous = OFF")
+        self.connection.execute("PRAGMA scratch.locking_mode = EXCLUSIVE")
 
     def __enter__(self) -> Self:
         return self

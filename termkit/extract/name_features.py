@@ -128,7 +128,7 @@ def told_of(
     return found
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _keys_of_names(names: frozenset[str]) -> Keys:
     listed = sorted(names)
     stops = np.cumsum(np.fromiter(map(len, listed), np.int64, len(listed)))
@@ -179,7 +179,7 @@ def _beside_forms(
     row["conjunction inside behind a form"][:] = behind[lasts] > behind[np.minimum(firsts + 1, lasts)]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _automaton_of(forms: frozenset[str]) -> Automaton | None:
     wanted = sorted(form for form in forms if len(form) > 1)
     return Automaton(wanted) if wanted else None

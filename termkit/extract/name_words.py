@@ -95,18 +95,23 @@ class _Numbers(dict[tuple[str, str], int]):
         return number
 
 
-class _Row(NamedTuple):
-    """What the columns say of a word."""
+class _Columns(NamedTuple):
+    """What is said of words, a row a word: class and length, whether a word is blank, stops a name, ends one …"""
 
-    cls: int
-    length: int
-    blank: bool
-    stops: bool
-    ends: bool
-    begins: bool
-    clipped: bool
-    opens: bool
-    closes: bool
+    cls: Ints
+    length: Ints
+    blank: Bools
+    stops: Bools
+    ends: Bools
+    begins: Bools
+    clipped: Bools
+    opens: Bools
+    closes: Bools
+
+    def of(self, codes: Ints) -> _Columns:
+        """Return the rows of some words."""
+        columns: list[Any] = [column[codes] for column in self]
+        return _Columns(*columns)
 
 
 @lru_cache(maxsize=1)
@@ -115,9 +120,9 @@ def tokens_of(text: str) -> Tokens:
     numbers = _Numbers({_EDGE: 0, _TITLE: 1, _NUMBER: 2})
     codes = _apart(np.fromiter(map(numbers.__getitem__, tagged_words(text)), np.int64), numbers)
     types = list(numbers)
-    of_type = _Row(*map(np.array, zip(*(_row(*pair) for pair in types), strict=True)))
-    stops = np.cumsum(np.asarray(of_type.length)[codes])
-    starts = stops - np.asarray(of_type.length)[codes]
+    of_type = _Columns(*map(np.array, zip(*(_row(*pair) for pair in types), strict=True)))
+    stops = np.cumsum(of_type.length[codes])
+    starts = stops - of_type.length[codes]
     kept = np.ones(len(codes), np.bool_)
     for match in _WHOLE.finditer(text):
         first, last = np.searchsorted(starts, match.start()), np.searchsorted(stops, match.end())
@@ -125,19 +130,19 @@ def tokens_of(text: str) -> Tokens:
             codes[first] = numbers[_TITLE if match.group()[0] == "《" else _NUMBER]
             stops[first] = match.end()
             kept[first + 1 : last + 1] = False
-    blank = np.asarray(of_type.blank)
+    blank = of_type.blank
     for index in np.flatnonzero(blank[codes] & kept).tolist():
         # A space between Chinese characters parts two names: 大会 安全理事会.
         if text[max(starts[index] - 1, 0)] > _FIRST_HAN and text[stops[index] : stops[index] + 1] > _FIRST_HAN:
             codes[index] = 0
     kept &= ~blank[codes]
     codes, starts, stops = codes[kept], starts[kept], stops[kept]
-    row = _Row(*(np.asarray(column)[codes] for column in of_type))
+    row = of_type.of(codes)
     regions, opened = _regions(types, codes, row)
-    index = np.arange(len(codes))
-    limits = np.maximum.accumulate(np.where(row.stops, index + 1, 0)) if len(codes) else index
-    limits = np.maximum(np.maximum(limits, opened), index - MOST_WORDS + 1)
-    ends = np.array(row.ends, np.bool_)
+    order = np.arange(len(codes))
+    limits = np.maximum.accumulate(np.where(row.stops, order + 1, 0)) if len(codes) else order
+    limits = np.maximum(np.maximum(limits, opened), order - MOST_WORDS + 1)
+    ends = row.ends.copy()
     quotation = CLASS_INDEX["quotation"]
     # 训|研|所, 亚|投|行: words elsewhere, heads behind clipped words. A quotation may end behind a head.
     ends[1:] |= row.clipped[1:] & (row.length[:-1] == 1) & (row.cls[:-1] != CLASS_INDEX[WordClass.STOP])
@@ -161,21 +166,20 @@ def _apart(codes: Ints, numbers: _Numbers) -> Ints:
 
 
 @lru_cache(maxsize=100_000)
-def _row(word: str, tag: str) -> _Row:
+def _row(word: str, tag: str) -> tuple[int, int, bool, bool, bool, bool, bool, bool, bool]:
     cls = _class(word, tag)
     plain = CLASSES[cls]
-    return _Row(
+    bracket = word in _OPENING or word in _CLOSING
+    return (
         cls,
         len(word),
-        blank=word.isspace() and word[0] not in "\n\r\t",
-        stops=plain == WordClass.STOP or word[0] in _STOPS,
-        ends=plain in {WordClass.HEAD, "long head", "end of names"},
-        begins=word == "“"
-        or word == _TITLE[0]
-        or (plain not in _NEVER_FIRST and word not in _OPENING and word not in _CLOSING),
-        clipped=word in _CLIPPED,
-        opens=word in _OPENING,
-        closes=word in _CLOSING,
+        word.isspace() and word[0] not in "\n\r\t",
+        plain == WordClass.STOP or word[0] in _STOPS,
+        plain in {WordClass.HEAD, "long head", "end of names"},
+        word in {"“", _TITLE[0]} or (plain not in _NEVER_FIRST and not bracket),
+        word in _CLIPPED,
+        word in _OPENING,
+        word in _CLOSING,
     )
 
 
@@ -205,12 +209,12 @@ def _ends_name(word: str, tag: str) -> bool:
     return len(word) > 2 and (tag == "j" or (head in _OFFICES and word[-2] not in "东西南北中"))
 
 
-def _regions(types: list[tuple[str, str]], codes: Ints, row: _Row) -> tuple[Ints, Ints]:
+def _regions(types: list[tuple[str, str]], codes: Ints, row: _Columns) -> tuple[Ints, Ints]:
     """Return for each word the bracket it stands in, and the first word behind what opens it; unpaired marks stop."""
     regions, opened = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
     stack: list[int] = []
     unpaired: list[int] = []
-    for index in np.flatnonzero(np.asarray(row.opens) | row.closes).tolist():
+    for index in np.flatnonzero(row.opens | row.closes).tolist():
         word = types[codes[index]][0]
         if word in _OPENING:
             stack.append(index)

@@ -22,6 +22,7 @@ __all__ = ["Guess", "guess_full_form", "is_transparent"]
 _MARGIN = 0.1
 _LEAST = 0.85
 _PLAIN_HEADS = frozenset({"组织", "基金"})  # short forms keep them whole: 气象组织, 人口基金
+_NEVER_LAST = ("议会", "发布会", "研讨会", "讨论会", "座谈会")
 _NEVER_FIRST = frozenset({
     WordClass.VERB, WordClass.GOVERNING, WordClass.ADVERB, WordClass.PRONOUN, WordClass.ADJECTIVE, WordClass.NUMBER,
     WordClass.PREPOSITION,
@@ -30,7 +31,7 @@ _NOT_CONTENT = {WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.DE}
 
 
 class Guess(NamedTuple):
-    """What a short form stands for (empty: a toss-up, or nothing fits), how well that fits, and all that fit as well."""
+    """What a short form stands for (empty: a toss-up, or nothing fits), how well it fits, and all that fit as well."""
 
     full: str
     score: float
@@ -43,6 +44,8 @@ def is_transparent(form: str) -> bool:
     if len(cut) < 2 or "《" in form:
         return len(form) == 3 and form[-1] == "会" and len(words(form[:-1])) == 1 and cut[0].tag in {"n", "v", "l"}
     first, last = class_of(cut[0]), cut[-1].text
+    if form.endswith(_NEVER_LAST):
+        return True
     if first in _NEVER_FIRST and len(cut[0].text) > 1:
         return True
     if len(cut) == 2 and len(last) > 1 and first in {WordClass.OPENER, WordClass.NAME_VERB}:
@@ -60,9 +63,9 @@ def guess_full_form(form: str, names: Iterable[str]) -> Guess:
     or behind 联合国 and the like, the last one in the noun that ends it.
     """
     fitting: dict[str, float] = {}
+    characters = set(form)
     for name in names:
-        bare = name.strip("《》")
-        if name.startswith("《") == form.startswith("《") and (score := _fit(form.strip("《》"), bare)) >= _LEAST:
+        if characters <= _characters(name) and (score := _fit(form.strip("《》"), name.strip("《》"))) >= _LEAST:
             fitting[name] = score
     if not fitting:
         return Guess("", 0.0, ())
@@ -81,8 +84,6 @@ def _fit(form: str, name: str) -> float:
     """Return which part of the words of a name a form takes up, from 0.5; 0 where it is no short form of it."""
     if len(form) < 2 or len(name) < len(form) + 2 or form in name or form[-1] not in (head_of(name) or name[-1]):
         return 0.0
-    if any(character not in name for character in form):
-        return 0.0
     content, begins, lead = _content(name)
     if form[0] not in begins:
         return 0.0
@@ -94,6 +95,11 @@ def _fit(form: str, name: str) -> float:
         touched.add(next((i for i, (start, end) in enumerate(content) if start <= position < end), -1))
         position += 1
     return 0.5 + 0.5 * min(1.0, len(touched - {-1}) / max(len(content) - lead, 1))
+
+
+@lru_cache(maxsize=10_000)
+def _characters(name: str) -> frozenset[str]:
+    return frozenset(name)
 
 
 @lru_cache(maxsize=10_000)

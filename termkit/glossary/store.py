@@ -135,16 +135,17 @@ class Store(Rulings):
 
     def put_documents(self, documents: Iterable[StoredDocument]) -> None:
         """Add documents or put them in the place of those with their paths."""
-        with self.change() as run:
-            for each in documents:
-                row = (each.path, "\n".join(each.symbols), each.date, each.language, each.digest, each.title)
-                # An update and no new row: that would take the text of the document with it.
-                run(
-                    "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET symbols ="
-                    " excluded.symbols, date = excluded.date, language = excluded.language, digest = excluded.digest,"
-                    " title = excluded.title",
-                    row,
-                )
+        with self.change():
+            # An update and no new row: that would take the text of the document with it.
+            self._connection.executemany(
+                "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET symbols ="
+                " excluded.symbols, date = excluded.date, language = excluded.language, digest = excluded.digest,"
+                " title = excluded.title",
+                (
+                    (each.path, "\n".join(each.symbols), each.date, each.language, each.digest, each.title)
+                    for each in documents
+                ),
+            )
 
     def documents(self) -> list[StoredDocument]:
         """Return the documents by path."""
@@ -159,9 +160,8 @@ class Store(Rulings):
 
         The documents must be in the store.
         """
-        with self.change() as run:
-            for text in texts:
-                run("INSERT OR REPLACE INTO document_text VALUES (?, ?)", text)
+        with self.change():
+            self._connection.executemany("INSERT OR REPLACE INTO document_text VALUES (?, ?)", texts)
 
     def sentences(self, path: str) -> list[StoredSentence]:
         """Return the sentences of a document in their order, none where the store does not hold its text."""
@@ -171,10 +171,11 @@ class Store(Rulings):
 
     def put_candidates(self, candidates: Iterable[Candidate]) -> None:
         """Add candidates; one of the same pair at the same place is replaced."""
-        with self.change() as run:
-            for each in candidates:
-                row = (each.full, each.short, each.kind, each.english, *evidence_row(each.evidence))
-                run("INSERT OR REPLACE INTO candidate VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        with self.change():
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO candidate VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                ((each.full, each.short, each.kind, each.english, *evidence_row(each.evidence)) for each in candidates),
+            )
 
     def candidates(self) -> Iterator[Candidate]:
         """Yield the candidates by full form, short form and place."""

@@ -6,10 +6,14 @@ and no connection, and its memory is bounded by the limits that stand here.
 
 from __future__ import annotations
 
+import gc
+from functools import wraps
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from termkit.read.bilingual.units import Bilingual
     from termkit.text.document import Document
 
@@ -17,6 +21,9 @@ __all__ = ["BY_NAME", "DEFAULT", "FORMATS", "MOST_BYTES", "Format", "Options", "
 
 MOST_BYTES = 256 << 20
 """The largest file that is read, in bytes: a text of this size needs some gigabytes of memory."""
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 
 class Options(NamedTuple):
@@ -63,12 +70,32 @@ class Format(NamedTuple):
     @property
     def reader(self) -> Reader:
         """Return the reader; its module is imported only now, so that start-up stays short."""
-        return cast("Reader", getattr(import_module(self.module), self.function))
+        return _uncollected(getattr(import_module(self.module), self.function))
 
     @property
     def pair_reader(self) -> PairReader | None:
         """Return the reader of both sides; None for a format of one language."""
-        return cast("PairReader", getattr(import_module(self.module), self.pair)) if self.pair else None
+        return _uncollected(getattr(import_module(self.module), self.pair)) if self.pair else None
+
+
+def _uncollected(reader: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Return a reader that runs without the search for cyclic garbage.
+
+    A reader makes many small objects that all stay, and hardly a cycle; to look through them again
+    and again takes 5 to 20 % of its time.
+    """
+
+    @wraps(reader)
+    def read(*arguments: _P.args, **options: _P.kwargs) -> _R:
+        collects = gc.isenabled()
+        gc.disable()
+        try:
+            return reader(*arguments, **options)
+        finally:
+            if collects:
+                gc.enable()
+
+    return read
 
 
 FORMATS = (

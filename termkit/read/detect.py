@@ -9,7 +9,7 @@ from termkit.errors import InputError
 from termkit.read.archive import Archive
 from termkit.read.contract import BY_NAME, FORMATS, Format
 
-__all__ = ["detect_format", "is_zip"]
+__all__ = ["BINARY", "detect_format", "is_zip"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] 2.2: header signature of a compound file
 _HEAD = 8192  # bytes; a prologue with its comments and DOCTYPE is shorter
@@ -21,7 +21,9 @@ _XML_ROOTS = {
     "xliff": "xliff", "tmx": "tmx", "document": "odt",
 }  # fmt: skip
 _PO = re.compile(r'^msgid\s+"', re.MULTILINE)
-_BINARY = {name: BY_NAME[name] for name in ("docx", "pdf", "doc", "odt", "rtf")}
+BINARY = {name: BY_NAME[name] for name in ("docx", "pdf", "doc", "odt", "rtf")}
+"""Formats whose files are no text that could be shown as it stands."""
+
 _BY_ENDING = {ending: each for each in FORMATS for ending in each.endings}
 
 
@@ -38,7 +40,7 @@ def detect_format(data: bytes, path: str) -> Format:
         return BY_NAME[name]
     if by_ending is None:
         return BY_NAME["txt"]
-    if by_ending.name in _BINARY:
+    if by_ending.name in BINARY:
         what = "is empty (0 bytes)" if not data else "is damaged or has the wrong ending"
         raise InputError(f"{what}: its content is not {by_ending.title}", path)
     if by_ending.name == "tei" and data.strip():

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from termkit.errors import InputError, UsageError
 from termkit.read.archive import Archive
 from termkit.read.contract import FORMATS, MOST_BYTES, Options
-from termkit.read.detect import detect_format, is_zip
+from termkit.read.decode import decode
+from termkit.read.detect import BINARY, detect_format, is_zip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from termkit.read.bilingual.units import Bilingual
     from termkit.text.document import Document
 
-__all__ = ["MOST_BYTES", "Skipped", "Source", "find_sources", "read_pair", "read_source"]
+__all__ = ["MOST_BYTES", "Skipped", "Source", "find_sources", "read_pair", "read_plain", "read_source"]
 
 _ENDINGS = frozenset(ending for each in FORMATS for ending in each.endings)
 _WALKED = frozenset(ending for each in FORMATS if each.walked for ending in each.endings)
@@ -147,6 +148,13 @@ def find_sources(
 
 
 def _below(path: str, chosen: _Filter) -> Iterator[Source | InputError]:
+    try:
+        yield from _found_at(path, chosen)
+    except OSError as error:  # a name that is too long, a folder that may not be entered
+        yield InputError(f"cannot be read: {error.strerror or error}", path)
+
+
+def _found_at(path: str, chosen: _Filter) -> Iterator[Source | InputError]:
     root = Path(path)
     if path == "-":
         yield Source(path)
@@ -220,6 +228,21 @@ def read_source(source: Source, encoding: str = "", *, original: bool = False) -
     """
     data, path = source.read_bytes(), source.name or source.path
     return detect_format(data, path).reader(data, path, Options(encoding, original))
+
+
+def read_plain(source: Source, encoding: str = "") -> str:
+    """Read a text as it stands, with its line ends; a stray byte in UTF-8 does no harm.
+
+    Raises InputError where it is no text, or too large.
+    """
+    data = source.read_bytes()
+    form = detect_format(data, source.path)
+    if form.name in BINARY:
+        raise InputError(f"is {form.title}, and plain text is wanted here", source.path)
+    text = data.decode("utf-8-sig", errors="replace")
+    if not encoding and "\0" not in text and text.count("\ufffd") <= len(text) // 20 + 1:
+        return text
+    return decode(data, source.path, encoding).text
 
 
 def read_pair(source: Source, encoding: str = "") -> Bilingual:

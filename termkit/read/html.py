@@ -7,9 +7,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from termkit.errors import InputError
 from termkit.read.build import RawBlock, build_document
 from termkit.read.contract import DEFAULT, Options
 from termkit.read.decode import decode
+from termkit.read.lines import start_of
 from termkit.read.tags import EndTag, Reference, StartTag, tokens
 from termkit.read.textruns import TextRuns, is_wrapped_anywhere
 from termkit.read.word.number_formats import format_number
@@ -221,13 +223,30 @@ class _Page:
         if text in _SPACES:
             # What pages put for an indent or behind a number is a space, however wide.
             self._block.runs.flow(" ", offset)
-        elif flow and not any(element.name == "pre" for element in self._open):
+        elif flow and any(element.name == "pre" for element in self._open):
+            self._preformatted(text, offset)
+        elif flow:
             self._block.runs.flow(text.replace("\xa0", " "), offset)
         else:
             self._block.runs.stand_in(text.replace("\n", " ").replace("\r", " "), offset)
-        if any(element.name == "a" for element in self._open[-4:]):
+        if self._block is not None and any(element.name == "a" for element in self._open[-4:]):
             self._block.linked += self._block.runs.length - before
             self._block.links += 1
+
+    def _preformatted(self, text: str, offset: int) -> None:
+        """Take text whose line ends are set by hand: blank lines and numbers part its blocks."""
+        for index, line in enumerate(text.splitlines(keepends=True)):
+            bare = line.strip()
+            if index and (not bare or start_of(bare) is not None):
+                self._flush()
+            if bare and self._block is None:
+                self._block = self._new_block(offset)
+            if self._block is not None:
+                body = line.rstrip("\r\n")
+                self._block.runs.flow(body, offset)
+                if body != line:
+                    self._block.runs.break_line(offset + len(body))
+            offset += len(line)
 
     def finish(self) -> None:
         self._flush()
@@ -324,7 +343,8 @@ class _Page:
 def read_html(data: bytes, path: str, options: Options = DEFAULT) -> Document:
     """Read a web page: text without navigation, headings, list items, cells and notes as blocks.
 
-    Nothing that the page refers to is loaded. Raises InputError where the bytes are no text.
+    Nothing that the page refers to is loaded. Raises InputError where the bytes are no text, or the
+    page shows nothing but others in frames.
     """
     decoded = decode(data, path, options.encoding or declared_encoding(data))
     tags = list(tokens(decoded.text))
@@ -337,6 +357,8 @@ def read_html(data: bytes, path: str, options: Options = DEFAULT) -> Document:
         else:
             page.text(token.text, token.offset, flow=not isinstance(token, Reference))
     page.finish()
+    if not page.blocks and (frames := [each for each in map(_framed, tags) if each]):
+        raise InputError(f"has its text in other files, which are shown in frames: {', '.join(frames[:5])}", path)
     return build_document(
         path,
         "html",
@@ -346,6 +368,13 @@ def read_html(data: bytes, path: str, options: Options = DEFAULT) -> Document:
         encoding=decoded.encoding,
         doubt=decoded.doubt,
     )
+
+
+def _framed(token: object) -> str:
+    """Return the address of what a tag shows in a frame; empty for all others."""
+    if isinstance(token, StartTag) and token.name in {"frame", "iframe"}:
+        return token.attributes.get("src", "")
+    return ""
 
 
 def declared_encoding(data: bytes) -> str:

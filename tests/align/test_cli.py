@@ -161,3 +161,14 @@ def test_folders_are_aligned_alike_by_several_processes(tmp_path: Path, root: Pa
     files = [{path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("out0", "out2")]
     assert len(files[0]) == 6
     assert files[0] == files[1]
+
+
+def test_an_empty_side_is_said_to_be_empty(tmp_path, root):
+    (tmp_path / "empty.txt").write_text("\n", encoding="utf-8")
+    (tmp_path / "zh.txt").write_text("只有中文。\n", encoding="utf-8")
+    for pair in (["empty.txt", "zh.txt"], ["zh.txt", "empty.txt"]):
+        command = [sys.executable, "-m", "termkit", "align", *pair]
+        environment = {**os.environ, "PYTHONPATH": str(root)}
+        result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        told = "termkit: empty.txt: is empty, so that nothing can be aligned with it\n"
+        assert (result.returncode, result.stdout, result.stderr) == (2, "", told)

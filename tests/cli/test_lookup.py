@@ -87,6 +87,25 @@ def test_bytes_that_are_no_text(termkit: Run) -> None:
     assert "开发署" in termkit("lookup", "--text", stdin="开发署".encode() + b"\xff").stdout.decode()
 
 
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"PK\x03\x04\x14\0\0\0\x08", "a damaged or cut-off zip file"),
+        (b"%PDF-1.7\n", "is a PDF, and plain text is wanted here"),
+        (b"\x7fELF\x02\x01\0\0\xff\xfe" * 40, "is not"),
+    ],
+)
+def test_a_file_that_is_no_text_is_refused(termkit: Run, data: bytes, told: str) -> None:
+    result = termkit("lookup", "--text", stdin=data)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert told in result.stderr.decode()
+
+
+def test_a_text_in_another_encoding(termkit: Run) -> None:
+    text = "联合国开发计划署和粮农组织一起举办了会议，各国代表欢迎这一做法。"
+    assert "粮农组织" in termkit("lookup", "--text", stdin=text.encode("gb18030")).stdout.decode()
+
+
 def test_the_terms_of_a_text(termkit: Run) -> None:
     text = "開發署和粮农组织。开发署又来。"
     result = termkit("lookup", "--text", "--format", "json", stdin=text.encode())

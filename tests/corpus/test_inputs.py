@@ -45,8 +45,10 @@ def test_a_list_of_paths(termkit: Run, tmp_path: Path) -> None:
 
 def test_lists_that_are_none(termkit: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").write_text("\n", encoding="utf-8")
+    (tmp_path / "binary").write_bytes(b"PK\x03\x04\x14\0\0\0")
     for arguments, told in [
         (["@empty"], "termkit: empty: is a list without a path"),
+        (["--paths-from", "binary"], "termkit: binary: is no list of paths, but a binary file"),
         (["--paths-from", "missing"], "termkit: --paths-from missing: cannot be read: No such file or directory"),
     ]:
         result = termkit("build", *arguments, "-o", "out")

@@ -10,10 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from termkit.corpus.extraction import LISTINGS
 from termkit.extract.definitions import extract_definitions
+from termkit.extract.names import find_names
+from termkit.glossary.decided import Decided
 from termkit.read.plain import read_plain
 
 FOLDERS = sorted(path for path in (Path(__file__).parents[1] / "data" / "documents").iterdir() if path.is_dir())
+NAMED = [folder for folder in FOLDERS if (folder / "names.tsv").exists()]
 
 
 def bare(form: str) -> str:
@@ -47,6 +51,41 @@ def test_definitions(folder: Path) -> None:
     right = sum(is_right for _, is_right in verdicts)
     f1 = 2 * right / (len(verdicts) + wanted)
     assert f1 >= (0.93 if folder.name.startswith("prose") else 0.88)
+
+
+def rows_of(folder: Path, table: str, column: str) -> set[tuple[str, str]]:
+    with (folder / table).open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {(row["document"].removesuffix(".txt"), bare(row[column])) for row in rows}
+
+
+def ratios(found: set[tuple[str, str]], wanted: set[tuple[str, str]]) -> tuple[float, float]:
+    return len(found & wanted) / len(found), len(found & wanted) / len(wanted)
+
+
+@pytest.mark.parametrize("folder", NAMED, ids=lambda path: path.name)
+def test_names(folder: Path) -> None:
+    documents = [read_plain(path.read_bytes(), path.name) for path in sorted(folder.glob("*.txt"))]
+    found = {
+        (Path(each.path).stem, bare(name.text))
+        for each in documents
+        for name in find_names(each, (), extract_definitions(each))
+        if not name.text.endswith(("号决议", "号决定"))  # two of the four folders have no labels of them
+    }
+    wanted = {each for each in rows_of(folder, "names.tsv", "name") if not each[1].endswith(("号决议", "号决定"))}
+    precision, recall = ratios(found, wanted)
+    assert precision >= 0.88
+    assert recall >= 0.80
+
+
+@pytest.mark.parametrize("folder", NAMED, ids=lambda path: path.name)
+def test_undefined_short_forms_without_a_glossary(folder: Path) -> None:
+    documents = [read_plain(path.read_bytes(), path.name) for path in sorted(folder.glob("*.txt"))]
+    rows = [row for each in documents for row in LISTINGS["undefined"]([each], (), Decided())]
+    found = {(Path(str(row["document"])).stem, bare(str(row["form"]))) for row in rows}
+    precision, recall = ratios(found, rows_of(folder, "undefined.tsv", "short"))
+    assert precision >= 0.6
+    assert recall >= 0.5
 
 
 def test_scores_mean_what_they_say() -> None:

@@ -8,10 +8,12 @@ import pytest
 
 from termkit.corpus.extraction import LISTINGS
 from termkit.errors import UsageError
+from termkit.exchange import read
+from termkit.exchange.shipped import shipped_glossary
 from termkit.extract.abbreviations import list_abbreviations
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.explain import explain
-from termkit.extract.names import find_names
+from termkit.extract.names import find_names, tie_variants
 from termkit.extract.undefined import guess_full_form
 from termkit.glossary.decided import Decided
 from termkit.read.plain import read_plain
@@ -47,6 +49,67 @@ def test_what_a_short_form_stands_for(form: str, names: list[str], full: str) ->
 def test_titles_and_resolutions_are_names() -> None:
     found = {name.text for name in find_names(document())}
     assert {"《巴黎协定》", "第72/278号决议"} <= found
+
+
+def names_of(text: str) -> set[str]:
+    return {name.text for name in find_names(document(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted"),
+    [
+        ("大会 安全理事会\n第七十届会议\n", {"安全理事会"}, {"大会 安全理事会"}),
+        ("国际劳工组织和世界卫生组织发表了声明。", {"国际劳工组织", "世界卫生组织"}, {"国际劳工组织和世界卫生组织"}),
+        ("各国政府和有关部门应加强合作。", set(), {"各国政府", "有关部门"}),
+        ("尼日利亚东北部的局势恶化。", set(), {"尼日利亚东北部"}),
+        ("肯尼亚议会通过了预算，并举行了一次研讨会。", set(), {"肯尼亚议会"}),
+        ("第1/CP.16号决定和大会第73/291号决议。", {"第1/CP.16号决定", "大会第73/291号决议"}, set()),
+    ],
+)
+def test_names_are_cut_apart_and_common_nouns_are_none(text: str, wanted: set[str], unwanted: set[str]) -> None:
+    found = names_of(text)
+    assert wanted <= found
+    assert not unwanted & found
+
+
+def test_variants_are_tied_to_the_most_used_form() -> None:
+    high, office, aids = "联合国人权事务高级专员办事处", "人权事务高级专员公署", "联合国艾滋病病毒/艾滋病联合规划署"
+    other = "联合国艾滋病毒/艾滋病联合规划署"
+    assert tie_variants({high: 3, office: 1, other: 1, aids: 2, "世界银行": 9}) == {office: high, other: aids}
+
+
+def test_rows_of_names_offer_their_variants() -> None:
+    text = "联合国人权事务高级专员办事处发表了报告。联合国人权事务高级专员办事处作了答复。人权事务高级专员办事处派员出席。\n"
+    rows = {row["name"]: row for row in LISTINGS["names"]([document(text)], (), Decided())}
+    assert rows["人权事务高级专员办事处"]["variant_of"] == "联合国人权事务高级专员办事处"
+    assert rows["联合国人权事务高级专员办事处"]["variant_of"] == ""
+
+
+def undefined(text: str, concepts=()):  # type: ignore[no-untyped-def]
+    return {row["form"]: row for row in LISTINGS["undefined"]([document(text)], concepts, Decided())}
+
+
+def test_undefined_forms_without_a_glossary_by_a_full_form_of_the_document() -> None:
+    found = undefined("1. 人道主义事务协调厅提交了报告。\n2. 人道协调厅和开发署支持该项目。该署和理事会感谢本组织。\n")
+    assert found["人道协调厅"]["full"] == "人道主义事务协调厅"
+    assert found["人道协调厅"]["source"] == "document"
+    assert (found["开发署"]["full"], found["开发署"]["source"]) == ("", "open")
+    assert not {"该署", "理事会", "本组织"} & found.keys()
+    assert found["人道协调厅"]["score"] > found["开发署"]["score"]
+
+
+def test_a_toss_up_names_its_candidates() -> None:
+    concepts = read(shipped_glossary())
+    found = undefined("经合组织参加了会议。\n", concepts)
+    assert found["经合组织"]["full"] == ""
+    assert {"经济合作与发展组织", "经济合作组织"} <= set(str(found["经合组织"]["candidates"]).split("|"))
+    told = undefined("经济合作与发展组织发表了报告。经合组织参加了会议。\n", concepts)
+    assert told["经合组织"]["full"] == "经济合作与发展组织"
+
+
+def test_a_department_has_the_name_of_its_time() -> None:
+    text = "2008年提交的报告。2008年，政治部派出了一个小组。\n"
+    assert undefined(text, read(shipped_glossary()))["政治部"]["full"] == "政治事务部"
 
 
 def test_abbreviations_in_the_order_of_lists() -> None:

@@ -50,6 +50,11 @@ def test_bad_paths_do_not_stop_the_others(tmp_path: Path) -> None:
     assert "holds no document to read" in str(sources[2])
 
 
+def test_a_name_that_is_too_long() -> None:
+    (found,) = find_sources(["文" * 200])
+    assert str(found).endswith("cannot be read: File name too long")
+
+
 def test_no_path_at_all() -> None:
     with pytest.raises(UsageError, match="no input"):
         list(find_sources([]))

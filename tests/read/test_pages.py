@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from termkit.errors import InputError
 from termkit.read.contract import BY_NAME, Options
 from termkit.text.document import Span
 
@@ -40,3 +41,9 @@ def test_deleted_text_stands_in_the_original():
     page = next(path for path in PAGES if path.stem == "saved_by_word")
     assert "(a) 新增项目；" in read(page).text
     assert "(a) 删去项目；" in read(page, original=True).text
+
+
+def test_a_page_of_frames_says_where_its_text_is():
+    page = b'<html><frameset cols="20,80"><frame src="nav.html"><frame src="main.html"></frameset></html>'
+    with pytest.raises(InputError, match=r"in other files, which are shown in frames: nav\.html, main\.html"):
+        BY_NAME["html"].reader(page, "x.html", Options())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
@@ -13,7 +14,10 @@ from . import truth
 from .test_round_trip import HIDDEN_SPACE, borders, definitions, wrong_characters
 
 pytest.importorskip("reportlab", reason="reportlab is not installed")
-from .un_pdf import Part, Press, plain
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from .un_pdf import HAN, Part, Press, plain
 
 MASTHEAD = ("大会", ["Distr.: General", "15 July 2022", "Chinese", "Original: English"],
             ["第七十七届会议", "临时议程* 项目 72(b)", "促进和保护人权：人权问题，包括增进人权和基本自由切实享受的各种途径"])  # fmt: skip
@@ -153,3 +157,47 @@ def test_cells_of_a_table_stand_apart():
     _, body, _ = read(press.data())
     wanted = [f"1.{text}", *(cell for row in rows for cell in row)]
     assert body[-len(wanted) :] == wanted
+
+
+def page_of(draw, **options):
+    """Return a PDF of one page that `draw` has drawn on, in points from its middle."""
+    Press()  # registers the font
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(595, 842), **options)
+    canvas.translate(300, 420)
+    canvas.setFont(HAN, 10)
+    draw(canvas)
+    canvas.save()
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_that_is_shown_turned_is_read_as_it_is_shown(angle):
+    lines = ["联合国开发计划署在北京举办了会议，各国代表参加了这次", "会议并欢迎这一做法，认为应当在其他国家也举办这样的会", "议。", "会议闭幕。"]  # fmt: skip
+
+    def draw(canvas):
+        canvas.setPageRotation(angle)
+        canvas.rotate(angle)
+        for index, line in enumerate(lines):
+            canvas.drawString(-150, 100 - 15 * index, line)
+
+    document = BY_NAME["pdf"].reader(page_of(draw), "x.pdf", Options())
+    assert document.text == "".join(lines[:3]) + "\n" + lines[3]
+    place = document.place(document.blocks[1].span)
+    assert (place.page, place.line, place.column) == (1, 4, 1)
+
+
+def test_what_is_not_read_is_said():
+    def draw(canvas):
+        canvas.drawString(0, 0, "正文。")
+        canvas.acroForm.textfield(name="f", value="In a field", x=50, y=60)
+
+    document = BY_NAME["pdf"].reader(page_of(draw), "x.pdf", Options())
+    assert (document.text, document.doubt) == ("正文。", "what is filled into its form fields is not read")
+
+
+def test_a_file_that_opens_without_a_password_is_read():
+    data = page_of(
+        lambda canvas: canvas.drawString(0, 0, "正文。"), encrypt=StandardEncryption("", ownerPassword="x", canCopy=0)
+    )
+    assert BY_NAME["pdf"].reader(data, "x.pdf", Options()).text == "正文。"

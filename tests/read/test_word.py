@@ -259,6 +259,11 @@ def test_an_embedded_document_that_is_not_read_is_told_of():
     assert "altChunk" in document.doubt
 
 
+def test_a_diagram_whose_words_are_not_read_is_told_of():
+    document = read_docx(docx(p(r("前。")), diagramData=""), "x.docx")
+    assert (document.text, document.doubt) == ("前。", "has a diagram (SmartArt) whose words are not read")
+
+
 def test_symbol_comes_from_the_header():
     data, _ = CASES["header and footer apart, page numbers out"]
     assert read_docx(data, "x.docx").symbols == ("A/68/827",)

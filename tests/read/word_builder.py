@@ -20,7 +20,7 @@ OTHERS = {
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "v": "urn:schemas-microsoft-com:vml",
 }
-ROOTS = {"footnotes": "footnotes", "endnotes": "endnotes", "styles": "styles", "numbering": "numbering",
+ROOTS = {"diagramData": "dataModel", "footnotes": "footnotes", "endnotes": "endnotes", "styles": "styles", "numbering": "numbering",
          "comments": "comments", "header1": "hdr", "footer1": "ftr"}  # fmt: skip
 KINDS = {"header1": "header", "footer1": "footer"}
 

@@ -16,14 +16,14 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, vstack
 
 from termkit.corpus.forms import known_forms, short_forms_of
 from termkit.exchange import read
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.heads import HEADS, kind_of
 from termkit.extract.name_features import SEEN, TOLD, keys_of, seen_of, told_of
-from termkit.extract.name_model import BESIDE, PLACES_OF_WORDS, Model
+from termkit.extract.name_model import Model
 from termkit.extract.name_words import CLASSES, EDGE, pairs_of, shifted, tokens_of, traits_of
 from termkit.extract.names import find_names
 from termkit.read import Source, read_source
@@ -97,7 +97,9 @@ class Design:
         for end, start in spans.items():
             inside[start + 1 : end] = True
         stops, starts = tokens.stops[pairs.lasts], tokens.starts[pairs.firsts]
-        right = np.array([spans.get(stop) == start for stop, start in zip(stops.tolist(), starts.tolist())], bool)
+        right = np.array(
+            [spans.get(stop) == start for stop, start in zip(stops.tolist(), starts.tolist(), strict=True)], bool
+        )
         ends_gold = np.array([stop in spans for stop in stops.tolist()], bool)
         kept = ~inside[stops]
         reachable = set(pairs.groups[right].tolist())
@@ -115,7 +117,8 @@ class Design:
 
         def beside(place, one, other):
             return list(range(count)), [
-                self.number(f"{place}: {CLASSES[a]} | {CLASSES[b]}") for a, b in zip(one.tolist(), other.tolist())
+                self.number(f"{place}: {CLASSES[a]} | {CLASSES[b]}")
+                for a, b in zip(one.tolist(), other.tolist(), strict=True)
             ]
 
         classes = tokens.classes
@@ -182,7 +185,7 @@ def replaced(text, spans, pool, chance, least=3):
     return "".join([*parts, text[last:]]), made
 
 
-def fit(folders, known, forms, strength, copies=3, shorts_wanted=False):
+def fit(folders, known, forms, strength, copies=3, *, shorts_wanted=False):
     design, items, chance = Design(), [], random.Random(1)
     pool = {}
     for name in sorted(known):
@@ -200,10 +203,10 @@ def fit(folders, known, forms, strength, copies=3, shorts_wanted=False):
                 spans = spans_of(text, short_labels(folder).get(path.stem, set()) | gold.get(path.stem, set()))
                 spans = {end: start for end, start in spans.items() if text[start:end] not in gold.get(path.stem, ())}
                 items.append(design.document(text, spans, frozenset(), frozenset(), 0.7))
-                for _ in range(copies):
-                    items.append(
-                        design.document(*replaced(text, spans, by_last, chance, 1), frozenset(), frozenset(), MADE)
-                    )
+                items += [
+                    design.document(*replaced(text, spans, by_last, chance, 1), frozenset(), frozenset(), MADE)
+                    for _ in range(copies)
+                ]
                 continue
             spans = spans_of(text, gold.get(path.stem, set()))
             if not known:
@@ -211,8 +214,10 @@ def fit(folders, known, forms, strength, copies=3, shorts_wanted=False):
                 continue
             items.append(design.document(text, spans, fulls, shorts, 0.5))
             items.append(design.document(text, spans, fulls | known, shorts | forms, 0.5))
-            for _ in range(copies):
-                items.append(design.document(*replaced(text, spans, pool, chance), frozenset(), shorts | forms, MADE))
+            items += [
+                design.document(*replaced(text, spans, pool, chance), frozenset(), shorts | forms, MADE)
+                for _ in range(copies)
+            ]
     matrices, groups, right, weights, number = [], [], [], [], 0
     for item in items:
         matrix, group, good = design.matrix(item)
@@ -248,7 +253,7 @@ def fit(folders, known, forms, strength, copies=3, shorts_wanted=False):
     return {names[i]: float(w) for i, w in zip(used, found.x, strict=True) if abs(w) >= LEAST_WEIGHT}
 
 
-def distinct(folder, weights, known=frozenset(), forms=frozenset(), verbose=False):
+def distinct(folder, weights, known=frozenset(), forms=frozenset(), *, verbose=False):
     model = Model(weights)
     gold, verdicts, wanted = labels(folder), [], 0
     wrong, missed = Counter(), Counter()
@@ -296,14 +301,14 @@ def main() -> None:
         for folder in args.folders:
             weights = fit([each for each in args.folders if each != folder], known, forms, args.strength, args.copies)
             for title, *told_forms in (("", frozenset(), frozenset()), (" with glossary", known, forms)):
-                verdicts, wanted = distinct(folder, weights, *told_forms, args.v and not title)
+                verdicts, wanted = distinct(folder, weights, *told_forms, verbose=args.v and not title)
                 print(f"{folder}{title}:", *(figures(verdicts, wanted, least) for least in (0, 0.6)), sep="  ")
                 if not title:
                     everything += verdicts
                     total += wanted
         print("all:", *(figures(everything, total, least / 10) for least in (0, 5, 6, 7, 8, 9)), sep="\n  ")
     if args.out:
-        weights = fit(args.folders, known, forms, args.strength, args.copies, args.shorts)
+        weights = fit(args.folders, known, forms, args.strength, args.copies, shorts_wanted=args.shorts)
         head = "# Weights of the features of termkit.extract.names, fitted by tests/training/fit_names.py.\n"
         rows = "".join(f"{name}\t{weight:.3f}\n" for name, weight in sorted(weights.items()))
         args.out.write_text(head + rows, encoding="utf-8")

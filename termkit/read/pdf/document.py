@@ -40,11 +40,12 @@ def read_pdf(data: bytes, path: str, options: Options = DEFAULT) -> Document:  #
         raise InputError("is a damaged PDF that cannot be opened", path) from None
     try:
         pages = _pages(pdf, path)
+        doubts = _left_out(pdf)
     except pypdfium2.PdfiumError:
         raise InputError("is a damaged PDF: a page cannot be read", path) from None
     finally:
         pdf.close()
-    return _document(pages, path)
+    return _document(pages, path, doubts)
 
 
 def _pages(pdf: Any, path: str) -> list[PageText]:
@@ -53,7 +54,7 @@ def _pages(pdf: Any, path: str) -> list[PageText]:
     pages: list[PageText] = []
     offset = 0
     for index in range(len(pdf)):
-        page = pdf[index]
+        page = _upright(pdf, index)
         try:
             pages.append(lines_of_page(page, index + 1, offset))
         finally:
@@ -62,17 +63,51 @@ def _pages(pdf: Any, path: str) -> list[PageText]:
     return pages
 
 
-def _document(pages: Sequence[PageText], path: str) -> Document:
+def _upright(pdf: Any, index: int) -> Any:
+    """Return a page; the content of one that is shown turned is turned, since PDFium tells places as if it were not."""
+    page = pdf[index]
+    if not (angle := page.get_rotation()):
+        return page
+    width, height = page.get_size()
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    left, bottom, right, top = page.get_cropbox()
+    turned = {
+        90: (0, -1, 1, 0, -bottom, right),
+        180: (-1, 0, 0, -1, right, top),
+        270: (0, 1, -1, 0, top, -left),
+    }
+    raw.FPDFPage_TransFormWithClip(page, raw.FS_MATRIX(*turned[angle]), None)
+    page.set_rotation(0)
+    page.set_mediabox(0, 0, width, height)
+    page.set_cropbox(0, 0, width, height)
+    page.close()
+    return pdf[index]
+
+
+def _left_out(pdf: Any) -> list[str]:
+    """Return what the file holds beside its pages, which is not read."""
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    parts = []
+    if pdf.get_formtype() != raw.FORMTYPE_NONE:
+        parts.append("what is filled into its form fields is not read")
+    if (count := pdf.count_attachments()) > 0:
+        parts.append(f"{count} attached {'file is' if count == 1 else 'files are'} not read; save what is wanted")
+    return parts
+
+
+def _document(pages: Sequence[PageText], path: str, doubts: Sequence[str]) -> Document:
     scans = [index for index, page in enumerate(pages, 1) if page.is_scan]
     if scans and len(scans) == len(pages):
         raise InputError("is a scan without text; run character recognition (OCR) over it first", path)
     source = "\n".join(line.text for page in pages for line in page.lines)
     lines = LineIndex(source, [page.start for page in pages])
-    return build_document(path, "pdf", blocks_of_pages(pages), lines, doubt=_doubt(pages, scans))
+    return build_document(path, "pdf", blocks_of_pages(pages), lines, doubt=_doubt(pages, scans, doubts))
 
 
-def _doubt(pages: Sequence[PageText], scans: Sequence[int]) -> str:
-    parts = []
+def _doubt(pages: Sequence[PageText], scans: Sequence[int], doubts: Sequence[str]) -> str:
+    parts = list(doubts)
     if scans:
         which = ", ".join(map(str, scans[:5])) + (" …" if len(scans) > 5 else "")
         parts.append(f"{'page' if len(scans) == 1 else 'pages'} {which}: a scan without text, not read")

@@ -31,6 +31,8 @@ _WIDER_GAP = 1.25  # of the usual distance of lines: paragraphs are set apart by
 _ENTRY = re.compile(r"[.．·…]\s?[.．·…]\s?[.．·…]\s*\d{1,4}\s*$")  # of a table of contents
 _SAME_GAP = 1.05  # of the usual distance of lines: between two lines of one paragraph
 _NUMBER = re.compile(r"\d{1,4}$")
+_DIGITS = re.compile(r"\d+")
+_PAGE = re.compile(r"\d+(?=\s*(?:/|$))")
 _NOTE = re.compile(r"(\d{1,3}|\*{1,3}|[a-z]|[¹²³⁰⁴-⁹]{1,3}|[†‡§])(?=\s|[^\d\s.,、)）])")
 _HAN_SPACE = re.compile("(?<=[\u4e00-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[\u4e00-\u9fff])")
 _DIGIT_HAN = re.compile("\\d ?[\u4e00-\u9fff]")
@@ -106,23 +108,21 @@ def blocks_of_pages(pages: Sequence[PageText]) -> list[RawBlock]:
 
 def _running(pages: Sequence[PageText]) -> frozenset[int]:
     """Return the offsets of running heads, running feet and page numbers: what stands in the margin and comes again."""
-    margins = [
-        (page, line)
-        for page in pages
-        for line in page.lines
-        if not _MARGIN * page.height < line.base < (1 - _MARGIN) * page.height
-    ]
-    seen = Counter(_key(line) for _, line in margins)
+    margins = []
+    for page in pages:
+        low, high = _MARGIN * page.height, (1 - _MARGIN) * page.height
+        margins += [(page, line, _key(line)) for line in page.lines if not low < line.base < high]
+    seen = Counter(key for _, _, key in margins)
     often = max(2, min(len(pages) // 3, 5))
     return frozenset(
         line.offset
-        for page, line in margins
-        if seen[_key(line)] >= often or is_running(line.text.strip()) or _is_page_number(line, page)
+        for page, line, key in margins
+        if seen[key] >= often or is_running(line.text.strip()) or _is_page_number(line, page)
     )
 
 
 def _key(line: PdfLine) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text.strip()), round(line.base / 6)
+    return _DIGITS.sub("#", line.text.strip()), round(line.base / 6)
 
 
 def _is_page_number(line: PdfLine, page: PageText) -> bool:
@@ -139,7 +139,7 @@ def _heads(pages: Sequence[PageText], running: frozenset[int]) -> list[_Block]:
         for line in page.lines:
             text = line.text.strip()
             if line.offset in running and not _NUMBER.match(text):
-                found.setdefault(re.sub(r"\d+(?=\s*(?:/|$))", "#", text), _Block([line], BlockKind.RUNNING))
+                found.setdefault(_PAGE.sub("#", text), _Block([line], BlockKind.RUNNING))
     return list(found.values())
 
 
@@ -259,26 +259,27 @@ def _merge_cell(blocks: list[_Block], page_start: int, line: PdfLine, measure: _
 def _goes_on(block: _Block, line: PdfLine, measure: _Measure) -> bool:
     """Tell whether a line goes on with a block: the line before it is full, and nothing sets it apart."""
     previous = block.lines[-1]
-    if abs(previous.size - line.size) > 0.06 * measure.size or _is_entry(previous.text):
+    size = line.size
+    if abs(previous.size - size) > 0.06 * measure.size or _is_entry(previous.text):
         return False
     same_page = previous.page == line.page
-    down = (previous.base - line.base) / max(line.size / measure.size, 1.0)
-    if same_page and down > _WIDER_GAP * measure.leading:
+    if same_page and previous.base - line.base > _WIDER_GAP * measure.leading * max(size / measure.size, 1.0):
         return False
-    start = start_of(line.text.strip()) if block.is_ended else None
+    is_ended = block.is_ended
+    start = start_of(line.text.strip()) if is_ended else None
     if start is not None and not _is_within(block, line, start, measure):
         return False
     if not _fits_margin(block, line, measure, same_page=same_page):
         return False
     if block.kind is BlockKind.TABLE_CELL:
-        return same_page and abs(previous.left - line.left) < 1 and not block.is_ended
+        return same_page and abs(previous.left - line.left) < 1 and not is_ended
     if previous.text[-1:] in HYPHENS:
         return True
-    room = measure.right - previous.right - 0.75 * line.size
+    room = measure.right - previous.right - 0.75 * size
     if room <= 0:
         return True
     unit = _UNIT.match(line.text.strip())
-    return unit is not None and _width(unit.group(), line.size) >= room
+    return unit is not None and _width(unit.group(), size) >= room
 
 
 def _is_entry(text: str) -> bool:
@@ -340,15 +341,17 @@ def _text(block: _Block, measure: _Measure | None) -> TextRuns:
     space = False
     keeps_spaces = measure is not None and measure.keeps_spaces
     last = len(block.lines) - 1
+    end = 0
     for index, line in enumerate(block.lines):
         text = line.text
-        if space or (index and _needs_space(runs, text, measure)):
-            runs.add(" ", block.lines[index - 1].offset + len(block.lines[index - 1].text))
+        if space or (index and not keeps_spaces and _needs_space(runs, text, measure)):
+            runs.add(" ", end)
         bare = text.rstrip()
+        end = line.offset + len(text)
+        space = keeps_spaces and text != bare and index < last
         left_out = _left_out(block, index, measure)
         if index and runs.length and not left_out:  # most lines
             runs.add(bare, line.offset)
-            space = keeps_spaces and text != bare and index < last
             continue
         position = 0
         for start, stop in [*left_out, (len(bare), len(text))]:
@@ -359,15 +362,14 @@ def _text(block: _Block, measure: _Measure | None) -> TextRuns:
             runs.add(piece, line.offset + position)
             position = max(position, stop)
         if text[-1:] in HYPHENS and _is_hyphen(text, block.lines[index + 1 : index + 2]):
-            runs.stand_in("-", line.offset + len(text) - 1)
-        space = keeps_spaces and text != bare and index < last
+            runs.stand_in("-", end - 1)
     return runs
 
 
 def _left_out(block: _Block, index: int, measure: _Measure | None) -> list[tuple[int, int]]:
     """Return the stretches of a line that are no text: marks of notes, narrow gaps, the sign for a hyphen."""
     line = block.lines[index]
-    if not (line.marks or line.gaps or block.number or line.text[-1:] in HYPHENS):  # most lines
+    if not (line.marks or line.gaps or block.number or line.text[-1] in HYPHENS):  # most lines
         return []
     found = [(mark.start, mark.end) for mark in line.marks]
     if block.kind is BlockKind.FOOTNOTE and not index and block.number:
@@ -390,7 +392,5 @@ def _is_hyphen(text: str, following: Sequence[PdfLine]) -> bool:
 def _needs_space(runs: TextRuns, text: str, measure: _Measure | None) -> bool:
     before = runs.tail
     if not before or not text or before[-1] == "-":
-        return False
-    if measure is not None and measure.keeps_spaces:
         return False
     return is_spaced(before, text[:4], spaced=measure is not None and measure.spaced)

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from termkit.text.characters import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 __all__ = ["HYPHENS", "Mark", "PageText", "PdfLine", "lines_of_page"]
 
 HYPHENS = "\x02\ufffe"
 """PDFium's signs for a hyphen at a line end."""
-_POSSIBLE_MARK = re.compile(r"\d+|[*†‡§]{1,3}|(?<![A-Za-z])[a-z](?![A-Za-z])")
+# A number, a sign, or a letter that stands alone. What it may begin with stands first: that is found quickly.
+_POSSIBLE_MARK = re.compile(r"[\d*†‡§a-z](?:(?<=\d)\d*|(?<=[*†‡§])[*†‡§]{0,2}|(?<=[a-z])(?<![A-Za-z].)(?![A-Za-z]))")
 _SAME_BASE = 0.1  # points
 _RAISED = 0.15  # of the font size: a mark of a note stands higher than that, a wandering digit does not
 _COLUMN_GAP = 2.0  # in font sizes: wider than any space between words
@@ -36,7 +37,7 @@ _LEADER = re.compile(r"[.．·…](?:\s?[.．·…]){2,}")
 _LEADER_END = re.compile(rf"{_LEADER.pattern}\s*$")
 # At a line end that has a hyphen PDFium gives a sign in its place, and no line end.
 _PIECE = re.compile(f"[^\r\n{HYPHENS}]+[{HYPHENS}]?")
-_WHITE = re.compile(r"(?<=\S)[ \t]+(?=\S)")
+_WHITE = re.compile(r"[ \t](?<=\S.)[ \t]*(?=\S)")
 
 
 class Mark(NamedTuple):
@@ -85,7 +86,7 @@ class _Characters:
     def __init__(self, textpage: Any, text: str) -> None:
         from pypdfium2 import raw  # noqa: PLC0415  an optional part
 
-        self._page = ctypes.cast(textpage.raw, ctypes.c_void_p)
+        self._page = textpage.raw
         self._x, self._right, self._bottom, self._y = (ctypes.c_double() for _ in range(4))
         self._at_x, self._at_right, self._at_bottom, self._at_y = (
             ctypes.byref(each) for each in (self._x, self._right, self._bottom, self._y)
@@ -103,11 +104,11 @@ class _Characters:
         self._box(self._page, offset, self._at_x, self._at_right, self._at_bottom, self._at_y)
         return self._right.value
 
-    def gap(self, start: int, end: int) -> float:
-        """Return the width of the white space from one offset to another."""
+    def gap(self, start: int, end: int) -> tuple[float, float]:
+        """Return the font size before the white space from one offset to another, and its width."""
         before = self.right(start - 1)
         self._box(self._page, end, self._at_x, self._at_right, self._at_bottom, self._at_y)
-        return self._x.value - before
+        return self.size(start - 1), self._x.value - before
 
     def origins(self, first: int, last: int) -> tuple[float, float, float, float]:
         """Return where two characters begin on their base lines: x and y of each."""
@@ -123,15 +124,18 @@ class _Characters:
 
     def size(self, offset: int) -> float:
         """Return the font size of a character."""
-        return float(self._size(self._page, offset)) or 1.0
+        size: float = self._size(self._page, offset)
+        return size or 1.0
 
     def lacks_map(self, offset: int) -> bool:
         """Tell whether the font does not say which character this is."""
-        return bool(self._lacks_map(self._page, offset) == 1)
+        answer: int = self._lacks_map(self._page, offset)
+        return answer == 1
 
     def is_generated(self, offset: int) -> bool:
         """Tell whether PDFium itself put this space where the page has a gap."""
-        return bool(self._is_generated(self._page, offset) == 1)
+        answer: int = self._is_generated(self._page, offset)
+        return answer == 1
 
 
 class _Indices:
@@ -211,13 +215,11 @@ class _Lines:
         start = 0
         gaps: list[int] = []
         characters = self._characters
-        is_generated = characters.is_generated
         for match in _WHITE.finditer(piece) if " " in piece or "\t" in piece else ():
             begin, end = match.span()
-            if end - begin <= 2 and not is_generated(position + begin):
+            if end - begin <= 2 and not characters.is_generated(position + begin):
                 continue
-            size = characters.size(position + begin - 1)
-            width = characters.gap(position + begin, position + end)
+            size, width = characters.gap(position + begin, position + end)
             if width > _COLUMN_GAP * size and not _is_led(piece, start, begin, end):
                 self._add(piece[start:begin], position + start, gaps)
                 start, gaps = end, []
@@ -225,37 +227,37 @@ class _Lines:
                 gaps.append(begin - start)
         self._add(piece[start:] if start else piece, position + start, gaps)
 
-    def _add(self, text: str, position: int, gaps: Sequence[int]) -> None:
+    def _add(self, text: str, position: int, gaps: list[int]) -> None:
         """Add a line that begins at an offset in the text of the page."""
-        characters = self._characters
         bare = text.strip()
-        lead = text.index(bare[0]) if bare else 0
-        first = position + lead
-        last = first + max(len(bare), 1) - 1
-        middle = (first + last) // 2
-        center = text[middle - position]
+        if text[0] != bare[0]:
+            lead = text.index(bare[0])
+            text = text[lead:]
+            position += lead
+            gaps = [gap - lead for gap in gaps]
+        last = len(bare) - 1
+        middle = last // 2
+        center = text[middle]
         if center in " \t":  # the spaces that PDFium puts in have no size
             middle += 1
-            center = text[middle - position]
-        left, first_base, right, last_base = characters.origins(first, last)
+            center = text[middle]
+        characters = self._characters
+        left, first_base, right, last_base = characters.origins(position, position + last)
         # A mark of a note may stand at either end: it is higher and smaller than the line.
         if -_SAME_BASE < first_base - last_base < _SAME_BASE:
-            base, size = first_base, characters.size(middle)
-            if center < "\u0100" and characters.base(middle) - base > _RAISED * size:
-                size = characters.size(first)  # a mark in the very middle
+            base, size = first_base, characters.size(position + middle)
+            if center < "\u0100" and characters.base(position + middle) - base > _RAISED * size:
+                size = characters.size(position)  # a mark in the very middle
         else:
-            base = sorted((first_base, last_base, characters.base(middle)))[1]
-            size = max(characters.size(first), characters.size(middle))
+            base = sorted((first_base, last_base, characters.base(position + middle)))[1]
+            size = max(characters.size(position), characters.size(position + middle))
         # Marks are drawn on the left of their square, so their box says too little.
-        right = right + 0.98 * size if _is_wide(bare[-1:] or " ") else characters.right(last)
-        marks = self._marks(text, position, lead, base + _RAISED * size)
-        if lead:
-            text = text[lead:]
-            gaps = [gap - lead for gap in gaps]
+        right = right + 0.98 * size if _is_wide(text[last]) else characters.right(position + last)
+        marks = self._marks(text, position, base + _RAISED * size)
         self.found.append(PdfLine(text, left, right, base, size, self._page, marks, tuple(gaps), self._offset))
         self._offset += len(text) + 1
 
-    def _marks(self, text: str, position: int, lead: int, height: float) -> tuple[Mark, ...]:
+    def _marks(self, text: str, position: int, height: float) -> tuple[Mark, ...]:
         """Return the raised marks of a line; one may follow a number: 2008¹."""
         base = self._characters.base
         marks = []
@@ -265,7 +267,7 @@ class _Lines:
                 begin = end - 1
                 while begin > start and base(position + begin - 1) > height:
                     begin -= 1
-                marks.append(Mark(begin - lead, end - lead))
+                marks.append(Mark(begin, end))
         return tuple(marks)
 
 

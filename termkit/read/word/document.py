@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["read_docx", "read_word"]
 
 _EMBEDDED = "holds another document (altChunk) that is not read; open and save it in Word, which takes it in"
+_DRAWN = "has a diagram (SmartArt) whose words are not read"
 
 
 def read_docx(data: bytes, path: str, options: Options = DEFAULT) -> Document:
@@ -59,8 +60,10 @@ def _read(package: Package, path: str, *, original: bool) -> WordText:
     walker = Walker(styles, numbering, dict(_notes(package)), original=original)
     walker.walk(Part(package.main, root), root)
     _walk_headers(package, walker)
-    doubt = _EMBEDDED if walker.embedded else ""
-    return _assembled(walker.drafts, walker.runs.ranges, _root(package, "comments"), path, doubt)
+    doubts = [_EMBEDDED] if walker.embedded else []
+    if package.related("diagramData") is not None:
+        doubts.append(_DRAWN)
+    return _assembled(walker.drafts, walker.runs.ranges, _root(package, "comments"), path, "; ".join(doubts))
 
 
 def _root(package: Package, kind: str) -> _Element | None:
