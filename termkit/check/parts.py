@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from termkit.check.memo import counter
 from termkit.extract.heads import HEADS
 from termkit.text.characters import is_han
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from termkit.extract.mentions import Mention
     from termkit.text.words import Word
 
@@ -37,12 +36,6 @@ def _parted(form: str) -> tuple[Word, str]:
     return first, "".join(word.text for word in rest)
 
 
-@lru_cache(maxsize=2)
-def _counter(text: str) -> Callable[[str], int]:
-    """Return what counts parts of a text, each once: a long text has the same words before the same form over and over."""
-    return cache(text.count)
-
-
 def _reaches_in(text: str, before: Word, form: str) -> bool:
     """Tell whether a verb takes the beginning of the form as its object: 打击贩运人口|基金, where 贩运人口 stands elsewhere."""
     if before.tag not in {"v", "vn"}:
@@ -50,7 +43,7 @@ def _reaches_in(text: str, before: Word, form: str) -> bool:
     first, end = _parted(form)
     if first.tag != "n" or len(end) < 2 or end not in HEADS:
         return False
-    count = _counter(text)
+    count = counter(text)
     return count(before.text + first.text) > count(before.text + form)
 
 

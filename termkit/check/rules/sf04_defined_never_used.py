@@ -85,7 +85,7 @@ def _is_alias(facts: Facts, definition: Definition) -> bool:
 
 
 def _is_used(facts: Facts, definitions: Sequence[Definition], places: Sequence[int]) -> bool:
-    """Tell whether the form, at its places in the text, stands anywhere outside its definitions, even where it may be part of a word."""
+    """Tell whether one of its places is outside its definitions, even where it may be part of a word."""
     short = definitions[0].short
     # 联合国艾滋病规划署 uses the form.
     longer = [
