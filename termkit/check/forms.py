@@ -114,6 +114,13 @@ def preferred_term(concept: Concept, like: Term, year: int) -> str:
     if like.type is TermType.VARIANT and settled:
         from rapidfuzz.fuzz import ratio  # noqa: PLC0415  start-up
 
-        return max(settled, key=lambda term: (ratio(term.text, like.text), term.status is Status.PREFERRED)).text
+        # A name is no slip of a short form, but of a title or of a name without its 联合国.
+        names = [term.text for term in settled if term.type not in _SHORT]
+        alike = [
+            term
+            for term in settled
+            if term.type not in _SHORT or term.text.startswith("《") or any(name.endswith(term.text) for name in names)
+        ] or settled
+        return max(alike, key=lambda term: (ratio(term.text, like.text), term.status is Status.PREFERRED)).text
     settled.sort(key=lambda term: ((term.type not in _FULL) != short, term.status is not Status.PREFERRED))
     return settled[0].text if settled else ""

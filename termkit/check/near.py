@@ -38,6 +38,9 @@ _OFFICES = ("办事处", "办公室", "办公厅", "公署", "事务处", "事�
 # Words that come and go in careless renderings of a name; any other only in a name so long that it is plainly meant.
 _LOOSE_WORDS = frozenset(["问题", "事务", "活动", "工作", "的", "系统", "各国", "期", "病", "一切", "之", "有关"])
 _LONG = 12
+_MEANT = 8  # so long in a document that has the name itself
+_PAIRS = frozenset(["亚非", "非亚", "亚欧", "欧亚", "欧非", "非欧"])
+_WHOLE = -1
 # Words that make another body of the same kind when they come or go.
 _TELLING = PLACES | {
     "国际", "区域", "次区域", "分区域", "国家", "全球", "世界", "亚太", "东部", "西部", "南部", "北部", "中部", "中", "东",
@@ -64,9 +67,10 @@ class NearMiss(NamedTuple):
 
 
 class NearNames:
-    """All near misses of a set of names in a text."""
+    """All near misses of a set of names in a text; `are_meant`: of names that the text has itself."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], *, are_meant: bool = False) -> None:
+        self._are_meant = are_meant
         self._names = sorted(
             {name for name in names if len(name) >= _SHORTEST and is_han(name[0]) and is_han(name[-1])}
         )
@@ -76,6 +80,8 @@ class NearNames:
             if name[:middle] not in _EVERYWHERE:
                 halves.setdefault(name[:middle], []).append((index, 0))
             halves.setdefault(name[middle:], []).append((index, middle))
+            for spelt in _spelt_out(name):
+                halves.setdefault(spelt, []).append((index, _WHOLE))
         self._halves = list(halves)
         self._owners = [halves[half] for half in self._halves]
         self._automaton = Automaton(self._halves) if self._halves else None
@@ -88,6 +94,10 @@ class NearNames:
         for start, end, half in self._automaton.find_overlapping(text):
             for index, offset in self._owners[half]:
                 name = self._names[index]
+                if offset == _WHOLE:
+                    spelt = text[start : end - len(name) + 2]
+                    yield NearMiss(Span(start, end), name, _OTHER(new=spelt, old=name[:2]))
+                    continue
                 begin = start - offset
                 if text.startswith(name, begin) or (begin, index) in seen:
                     continue
@@ -130,21 +140,31 @@ class NearNames:
         span = best[1]
         if len(name) == _SHORTEST and (best[0] != (1, 0) or text[span.end - 1] != name[-1]):
             return None  # 助理秘书长办公室 is no slip of 秘书长办公厅
-        what = difference(text[span.start : span.end], name)
+        what = difference(text[span.start : span.end], name, is_meant=self._are_meant)
         is_plain = len(name) >= _PLAIN or best[0] != (1, 0)
         return NearMiss(span, name, what, is_plain) if what and _keeps_borders(text, span) else None
 
 
-def difference(candidate: str, name: str) -> Message | None:
+def _spelt_out(name: str) -> Iterator[str]:
+    """Yield a name that begins with two continents in short with both of them in full: 亚洲—非洲法律协商组织."""
+    if name[:2] in _PAIRS:
+        for joint in ("—", "–", "－", "-", "", "、", "和", "及"):
+            yield joint.join(f"{continent}洲" for continent in name[:2]) + name[2:]
+
+
+def difference(candidate: str, name: str, *, is_meant: bool = False) -> Message | None:
     """Return the one difference between a text and a name in words, or None where they are further apart.
 
     None too where the difference makes another body of it, or where the text only begins earlier
-    or ends later than the name.
+    or ends later than the name. `is_meant`: the document has the name, and more may be missing.
     """
     office = _office(candidate), _office(name)
     if office[0] != office[1] and all(office):
         stems = (text.removesuffix(end) for text, end in zip((candidate, name), office, strict=True))
-        return _OTHER(new=office[0], old=office[1]) if len(set(stems)) == 1 else None
+        if len(set(stems)) == 1:
+            return _OTHER(new=office[0], old=office[1])
+        if len(candidate) != len(name) or candidate[-1] != name[-1]:
+            return None  # 环境规化署 is a misprint inside the noun
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  start-up
 
     changes = [code for code in Levenshtein.opcodes(name, candidate) if code.tag != "equal"]
@@ -160,7 +180,7 @@ def difference(candidate: str, name: str) -> Message | None:
         return _worded(old, new)
     if any(_is_telling(each) for each in (old, new)):
         return None
-    return _worded(old, new) if _is_slip(name, candidate, old, new) else None
+    return _worded(old, new) if _is_slip(name, candidate, old, new, _MEANT if is_meant else _LONG) else None
 
 
 def _worded(old: str, new: str) -> Message:
@@ -169,12 +189,12 @@ def _worded(old: str, new: str) -> Message:
     return _MISSING(old=old) if old else _TOO_MUCH(new=new)
 
 
-def _is_slip(name: str, candidate: str, old: str, new: str) -> bool:
+def _is_slip(name: str, candidate: str, old: str, new: str, long: int) -> bool:
     if not new:
         # What is missing must be whole words, and so little that the name is still meant.
-        return (old in _LOOSE_WORDS or len(candidate) >= _LONG) and _are_words(name, old)
+        return (old in _LOOSE_WORDS or len(candidate) >= long) and _are_words(name, old)
     if not old:
-        return (new in _LOOSE_WORDS or len(name) >= _LONG) and _are_words(candidate, new)
+        return (new in _LOOSE_WORDS or len(name) >= long) and _are_words(candidate, new)
     return len(old) == len(new) == 1
 
 

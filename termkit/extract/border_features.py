@@ -11,6 +11,7 @@ from termkit.extract.clause import borders_of
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import OPENERS, WordClass
 from termkit.extract.places import PLACES
+from termkit.terms.concept import Kind
 from termkit.text.characters import HAN
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from termkit.extract.model import Features
     from termkit.text.words import Word
 
-__all__ = ["COUNTED", "JOINTS", "VERBS", "border_features", "opens_name"]
+__all__ = ["BODIES", "COUNTED", "GENERIC", "JOINTS", "VERBS", "border_features", "opens_name"]
 
 COUNTED = (
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PREPOSITION, WordClass.GOVERNING, WordClass.PRONOUN,
@@ -43,6 +44,25 @@ _BEFORE_ANOTHER = frozenset({
     WordClass.GOVERNING, WordClass.ADVERB, WordClass.DE, WordClass.PERSON, WordClass.HEAD, WordClass.TIME,
     WordClass.PLACE, WordClass.EXAMPLE, WordClass.CLOSE,
 })  # fmt: skip
+# Nouns that say what the name behind them names: 武装团体|上帝抵抗军, 智库|国际危机研究小组.
+GENERIC = frozenset(
+    "团体 组织 力量 机构 公司 企业 集团 智库 智囊 民兵 武装 政党 游击队 协会 实体 网络 部队 "
+    "媒体 银行 派别 运动 帮派 党派 "
+    "缔约国 当事国 恐怖组织 武装组织 武装团体 反叛团体 智囊机构".split()
+)
+_ABOUT = "关于"
+_PARTIES = re.compile(r"缔约(?:方|国)(?:大会|会议)$")
+# Joint bodies name all that take part: 国际海事组织、劳工组织和粮农组织…联合特设工作组.
+_JOINT = re.compile(
+    r"联合(?:特设|技术|高级别)?(?:工作组|专家组|小组|工作队|委员会|秘书处|方案|计划|项目|倡议|特派团|办事处)$"
+)
+_YEAR = re.compile(r"\d{4}(?:\s*[和至、-]\s*\d{4})?\s*年(?P<month>\s*\d)?")
+_DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月")  # 2019年12月|国际刑事法院
+BODIES = frozenset({Kind.ORGANIZATION, Kind.DEPARTMENT, Kind.OFFICE, Kind.MISSION, Kind.GROUP, Kind.FUND})
+_NO_NAME = frozenset({
+    WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.DE, WordClass.HEAD, WordClass.CLOSE, WordClass.OPEN,
+    WordClass.DASH,
+})  # fmt: skip
 _IN = {cls: f"in:{cls}" for cls in COUNTED}
 _INNER = {cls: f"inner {cls} then opener" for cls in _BEFORE_ANOTHER}
 _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府间"})
@@ -53,7 +73,9 @@ def border_features(context: Context, surroundings: Surroundings) -> Iterator[tu
     text, cut, classes = context.text, context.words, context.classes
     inside: Features = {}
     inner = _Inner(context, surroundings)
+    clauses = _RelativeClauses(context)
     another = max((match.start() for match in _ANOTHER.finditer(text)), default=-1)
+    is_body = kind_of(text) in BODIES and not text.endswith("会")
     position, is_name, has_secretariat = len(cut), False, "秘书处" in text
     for border in borders_of(context):
         for index in range(border, position):
@@ -67,16 +89,23 @@ def border_features(context: Context, surroundings: Surroundings) -> Iterator[tu
             not is_name
             or (has_secretariat and _SECRETARIAT.match(text, start))
             or (start < another and "《" not in text[start:another])
+            or (is_body and _DATE.match(text, start))
         ):
             continue
-        yield border, _features(context, border, surroundings, inside, inner)
+        features = _features(context, border, surroundings, inside, inner, whole=clauses.is_title(border))
+        features.update(clauses.features(border))
+        yield border, features
 
 
-def _features(context: Context, border: int, surroundings: Surroundings, inside: Features, inner: _Inner) -> Features:
+def _features(
+    context: Context, border: int, surroundings: Surroundings, inside: Features, inner: _Inner, *, whole: bool
+) -> Features:
     name = context.text[context.words[border].start :]
     size = len(name)
     features = _left_side(context, border, surroundings)
     features.update(inner.features(context.words[border].start))
+    if inner.is_joint and _class_before(context, border) in JOINTS:
+        features["L:join of joint body"] = 1.0
     features["length"] = log(size)
     if name.count("联合国") > 1:
         features["united nations twice"] = 1.0
@@ -90,11 +119,71 @@ def _features(context: Context, border: int, surroundings: Surroundings, inside:
         features["R:head alone"] = 1.0
     if name[0] == "《" and name[-1] == "》":  # between the marks a title may say what it likes
         features["R:title whole"] = 1.0
-    else:
+    elif not whole:
         features.update(inside)
         features.update(inner.said)
     features.update(surroundings.of(name, context.words[border - 1].text if border else ""))
     return features
+
+
+class _RelativeClauses:
+    """What 的 says: behind the verbs of a clause it ends that clause, behind 关于 … a title without marks goes on.
+
+    致力于消除童婚的|明日女童基金会, but |关于汞的水俣公约.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        classes = context.classes
+        self._last = max((i for i, cls in enumerate(classes) if cls is WordClass.DE), default=-1)
+        self._kind, self._is_titled = "", False
+        self._state: list[str] = []  # what each word has before it in its clause
+        if self._last < 0:
+            return
+        kind = kind_of(context.text)
+        self._kind = "parties" if _PARTIES.search(context.text) else str(kind)
+        self._is_titled = self._kind == "parties" or kind is Kind.INSTRUMENT or context.text.endswith("倡议")
+        state = "plain"
+        for word, cls in zip(context.words, classes, strict=True):
+            self._state.append(state)
+            if word.text == _ABOUT:
+                state = "about"
+            elif cls is WordClass.STOP:
+                state = "plain"
+            elif state == "plain" and (cls in VERBS or cls is WordClass.NAME_VERB):
+                state = "verb"
+
+    def is_title(self, border: int) -> bool:
+        """Tell whether a name begins as a title without marks and ends as one."""
+        return self._is_titled and border < self._last and self._context.words[border].text == _ABOUT
+
+    def features(self, border: int) -> Features:
+        """Return the features of a border that stands behind 的 or has one behind it."""
+        classes, last = self._context.classes, self._last
+        found: Features = {}
+        if last < 0:
+            return found
+        if border and classes[border - 1] is WordClass.DE:
+            state = self._state[border - 1]
+            found[f"L:de behind {state}"] = 1.0
+            found[f"L:de behind {state}, then {classes[border]}"] = 1.0
+            if state == "about":
+                found[f"L:de behind about, {self._kind}"] = 1.0
+        elif border > last and self._state[last] == "about":
+            found[f"behind about, {self._kind}"] = 1.0
+        if border < last:
+            tail = classes[last + 1] if last + 1 < len(classes) else WordClass.OTHER
+            if self._context.words[border].text == _ABOUT:
+                found[f"about, {self._kind}"] = 1.0
+                found[f"about, then {tail}"] = 1.0
+            else:
+                verb = not VERBS.isdisjoint(classes[border:last]) or WordClass.NAME_VERB in classes[border:last]
+                found[f"de inside {'behind verb' if verb else 'behind nouns'}"] = 1.0
+                if verb:
+                    found[f"de inside behind verb, L:{_class_before(self._context, border)}"] = 1.0
+                if self._state[border] == "about":
+                    found["de inside, begins behind about"] = 1.0
+        return found
 
 
 class _Inner:
@@ -107,6 +196,7 @@ class _Inner:
         self._context = context
         self._surroundings = surroundings
         self._seams = 0
+        self.is_joint = _JOINT.search(context.text) is not None
         self._found: Features = {}
         self._form_starts = -1
         self.said: Features = {}
@@ -116,6 +206,11 @@ class _Inner:
         cut, classes = self._context.words, self._context.classes
         for index in range(first, min(last, len(cut))):
             cls = classes[index]
+            if cut[index].text in GENERIC and index + 2 < len(cut) and classes[index + 1] not in _NO_NAME:
+                self._found["inner generic"] = 1.0
+                self._found[f"inner generic then {classes[index + 1]}"] = 1.0
+                if len(self._context.text) - cut[index].end > 5:
+                    self._found["inner generic, long behind"] = 1.0
             if cls in _SAID:
                 self.said[f"in={cut[index].text}"] = 1.0
             if index + 1 < len(cut) and classes[index + 1] in VERBS and _is_whole(cut[index], cls):
@@ -126,12 +221,13 @@ class _Inner:
     def _take(self, index: int, cls: WordClass, follower: str) -> None:
         cut, classes = self._context.words, self._context.classes
         joins, opens = cls in JOINTS, opens_name(follower)
-        if opens:
+        if opens and not (joins and self.is_joint):
             self._found[_INNER[cls]] = 1.0
         if joins and _is_whole(cut[index - 1], classes[index - 1]):
             self._seams += 1 + opens
-            kind = f"seam behind {kind_of(cut[index - 1].text)}"
-            self._found[kind] = self._found.get(kind, 0.0) + 1
+            if not self.is_joint:
+                kind = f"seam behind {kind_of(cut[index - 1].text)}"
+                self._found[kind] = self._found.get(kind, 0.0) + 1
         if joins and follower in _STRONG_OPENERS:
             self._seams += 1
             self._found["inner join, then strong opener"] = 1.0
@@ -142,8 +238,10 @@ class _Inner:
     def features(self, start: int) -> Features:
         """Return the features of a name that begins at an offset of the clause."""
         found = self._found.copy()
-        if self._seams:
+        if self._seams and not self.is_joint:
             found["seams"] = float(min(self._seams, 3))
+        elif self._seams:
+            found["seams of joint body"] = 1.0
         if start <= self._form_starts:
             found["inner join behind a form"] = 1.0
         return found
@@ -167,10 +265,34 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
         features["R:verb then opener"] = float(opens_name(follower) or follower in {"“", "《"})
     if border > context.first + joined and surroundings.form_before(context.text[: cut[border - joined].start]):
         features["L:form, joined" if joined else "L:form"] = 1.0
+    features.update(_generic_and_numbers(context, border, "opener" if opener == "opener" else right))
+    if left is WordClass.DASH and border >= 2:
+        features[f"L:dash behind {_part(cut[border - 2], classes[border - 2])}"] = 1.0
+    if border and border == context.first and cut[border - 1].text in {"“", "《"}:
+        features["R:opens quotation"] = 1.0
     if border and classes[border - 1] is WordClass.HEAD:
         features[f"L:head then {opener}"] = 1.0
     if border and opener == "opener" and _is_whole(cut[border - 1], classes[border - 1]):
         features["L:whole then opener"] = 1.0
+    return features
+
+
+def _generic_and_numbers(context: Context, border: int, kind_of_first: str) -> Features:
+    """Return what a noun such as 组织 before the border says, and a number or a year behind it."""
+    cut, classes = context.words, context.classes
+    features: Features = {}
+    if border > context.first and cut[border - 1].text in GENERIC:
+        rest = sum(len(word.text) for word in cut[border:])
+        features["L:generic"] = 1.0
+        features[f"L:generic, {'own head' if head_of(cut[-1].text) and rest > 3 else 'no head'}"] = 1.0
+        features[f"L:generic then {kind_of_first}"] = 1.0
+    if classes[border] is WordClass.NUMBER:
+        if match := _YEAR.match(context.text, cut[border].start):
+            kind = kind_of(context.text)
+            time = "date" if match["month"] else "year"
+            features[f"R:{time}, {kind}"] = features[f"R:{time}, {'body' if kind in BODIES else 'no body'}"] = 1.0
+        elif border + 1 < len(cut) and classes[border + 1] is WordClass.MEASURE:
+            features["R:number and measure"] = 1.0
     return features
 
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termkit.extract.alignment import align_short_form, letters_of, match_letters
-from termkit.extract.border_features import COUNTED, VERBS, border_features, opens_name
-from termkit.extract.heads import head_of
+from termkit.extract.border_features import BODIES, COUNTED, GENERIC, VERBS, border_features, opens_name
+from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE, Ranking, rank
 from termkit.extract.places import PLACES
+from termkit.terms.concept import Kind
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ __all__ = ["WEIGHTS", "features_of", "ranking_of"]
 
 WEIGHTS = "definition_weights.tsv"
 
-_MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[\u4e00-\u9fff])")  # CVR方案
+_MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=-?[\u4e00-\u9fff])")  # CVR方案
 _NUMBER = re.compile(r"\d{2,}")
+_SUBSTANCES = frozenset("胺酮酸酚醇酯烷烯苯醚素碱酐钠钾")
 _KNOWN = frozenset({"known", "known length"})
 _EMPTY = frozenset({
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
@@ -47,6 +49,7 @@ def features_of(
     `reuse` is how often the short form occurs elsewhere in the document, `after` what stands behind the pattern.
     """
     alignment = align_short_form("" if short.is_latin else short.text, context.text)
+    without_number = not any(map(str.isdigit, short.text)) and kind_of(context.text) in BODIES
     found = {NONE: _plain_features(context, short, surroundings, reuse, alignment)}
     align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
@@ -60,6 +63,8 @@ def features_of(
             features.update(aligned)
             if numbers:
                 features.update(_numbers(context.text[context.words[border].start :], numbers))
+            if without_number and context.classes[border] is WordClass.NUMBER:
+                features["number of a body not in the form"] = 1.0
             features[f"after {follower}, {before[border]}"] = 1.0
             found[border] = features
     return found
@@ -127,6 +132,7 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
     if mixed and mixed["latin"] not in context.text:
         return _mixed_aligner(context, mixed["latin"], alignment)
     begins = [word.start for word in context.words]
+    is_longer = len(short.text) > 4 and head_of(short.text) == head_of(context.text) != ""
 
     def han(border: int) -> Features:
         start = begins[border]
@@ -138,27 +144,44 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
         if first is None:
             return features
         features["begins with it"] = float(alignment.positions[0] == start)
+        if (
+            is_longer
+            and len(short.text) > len(context.text) - start + 1
+            and align_short_form(context.text[start:], short.text).covered(0) == 1.0
+        ):
+            features["full form in the bracket"] = 1.0
+        if covered < 1.0 and set(short.text) <= set(context.text[start:]):
+            features["covered in another order"] = 1.0
         lead = range(border, bisect_right(begins, first) - 1)  # the words before the one that holds its first character
         if not lead:
             return features
-        features["lead"] = float(min(len(lead), 4))
-        features[f"lead ends in {context.classes[lead[-1]]}"] = 1.0
-        opener = context.words[border].text
-        opens = opens_name(opener)
-        if not VERBS.isdisjoint(context.classes[border : lead[-1] + 1]):
-            features["lead has verb"] = 1.0
-            if not opens:
-                features["lead has verb, no opener"] = 1.0
-        if opener[0] == "第":
-            features["lead ordinal"] = 1.0
-        features["lead opener" if opens else "lead plain"] = 1.0
-        if opens and len(lead) == 1:
-            features["lead by one opener"] = 1.0
-        if opener == "联合国":
-            features["lead united nations"] = 1.0
+        features.update(_lead_features(context, border, lead))
         return features
 
     return han
+
+
+def _lead_features(context: Context, border: int, lead: range) -> Features:
+    """Return what the words of a name say that stand before the one with the short form's first character."""
+    features: Features = {}
+    features["lead"] = float(min(len(lead), 4))
+    features[f"lead ends in {context.classes[lead[-1]]}"] = 1.0
+    opener = context.words[border].text
+    opens = opens_name(opener)
+    if not VERBS.isdisjoint(context.classes[border : lead[-1] + 1]):
+        features["lead has verb"] = 1.0
+        if not opens:
+            features["lead has verb, no opener"] = 1.0
+    if any(context.words[index].text in GENERIC for index in lead):
+        features["lead has generic"] = 1.0
+    if opener[0] == "第":
+        features["lead ordinal"] = 1.0
+    features["lead opener" if opens else "lead plain"] = 1.0
+    if opens and len(lead) == 1:
+        features["lead by one opener"] = 1.0
+    if opener == "联合国":
+        features["lead united nations"] = 1.0
+    return features
 
 
 def _mixed_aligner(context: Context, letters: str, alignment: Alignment) -> Callable[[int], Features]:
@@ -251,46 +274,83 @@ def _plain_features(
     features["none:reuse"] = min(log(1 + reuse), 2.0)
     features["none:no reuse"] = float(reuse == 0)
     last = context.words[-1] if context.words else None
+    if context.first and context.words[context.first - 1].text in {"“", "《"}:
+        features["none:in quotation"] = 1.0
     features["none:no head before"] = float(last is None or not head_of(context.text))
     if last is not None:
         features[f"none:before {context.classes[-1]}"] = 1.0
     if short.is_latin:
-        text = short.text
-        features["none:latin"] = 1.0
-        features["none:latin capitals"] = float(text.isupper())
-        features["none:latin space"] = float(" " in text)
-        features["none:latin name"] = float(re.fullmatch(r"[A-Z][a-zà-ɏ]+(?:[ -][A-Z]?[a-zà-ɏ]+)*", text) is not None)
-        features["none:latin short"] = float(len(text) == 2)
-        features["none:latin digit"] = float(any(c.isdigit() for c in text))
-        code = re.fullmatch(r"[A-Z]{1,4}-?(\d{1,4})", text)
-        if code and code[1] not in context.text:  # a reference, unless it is used like a name
-            features[f"none:latin code, {'used again' if reuse else 'once'}"] = 1.0
+        features.update(_latin_form(context, short.text, reuse))
+    elif short.text.startswith("《") and context.text.endswith("》"):
+        features.update(_title_form(context, short.text, alignment))
     else:
-        cut = words(short.text)
-        classes = [class_of(word) for word in cut]
-        reach = context.words[context.first].start if context.first < len(context.words) else 0
-        covered = alignment.covered(reach)
-        mixed = any(c.isascii() and c.isalnum() for c in short.text)
-        features["none:mixed"] = float(mixed)
-        features["none:mixed acronym"] = float(re.search("[A-Z]{2}", short.text) is not None)
-        features["none:covered"] = covered
-        features["none:covered whole"] = float(covered == 1.0)
-        features["none:covered none"] = float(covered < 0.3)
-        features["none:covered none, used again"] = float(covered < 0.3 and reuse > 0)
-        features["none:covered none, head before"] = float(covered < 0.3 and bool(head_of(context.text)))
-        features["none:last kept"] = float(bool(alignment.positions) and alignment.positions[-1] >= 0)
-        features["none:ends in head"] = float(bool(head_of(short.text)))
-        features["none:same head"] = float(bool(head_of(short.text)) and head_of(short.text) == head_of(context.text))
-        features["none:place"] = float(short.text in PLACES or all(c is WordClass.PLACE for c in classes))
-        features["none:last place"] = float(bool(classes) and classes[-1] is WordClass.PLACE)
-        features["none:title"] = float(short.text.startswith("《"))
-        features["none:title both"] = float(short.text.startswith("《") and context.text.endswith("》"))
-        features["none:title mismatch"] = float(short.text.startswith("《") != context.text.endswith("》"))
-        features["none:length"] = log(len(short.text))
-        features["none:one word"] = float(len(cut) == 1)
-        for cls in set(classes) & set(COUNTED):
-            features[f"none:has {cls}"] = 1.0
-        if classes:
-            features[f"none:first {classes[0]}"] = 1.0
-        features["none:middle dot"] = float("·" in short.text or "•" in short.text)
+        features.update(_han_form(context, short.text, reuse, alignment))
     return {key: value for key, value in features.items() if value}
+
+
+def _latin_form(context: Context, text: str, reuse: int) -> Features:
+    features: Features = {}
+    features["none:latin"] = 1.0
+    features["none:latin of substance"] = float(context.text[-1:] in _SUBSTANCES)
+    features["none:latin capitals"] = float(text.isupper())
+    features["none:latin space"] = float(" " in text)
+    features["none:latin name"] = float(re.fullmatch(r"[A-Z][a-zà-ɏ]+(?:[ -][A-Z]?[a-zà-ɏ]+)*", text) is not None)
+    features["none:latin short"] = float(len(text) == 2)
+    features["none:latin digit"] = float(any(c.isdigit() for c in text))
+    code = re.fullmatch(r"[A-Z]{1,4}-?(\d{1,4})", text)
+    if code and code[1] not in context.text:  # a reference, unless it is used like a name
+        features[f"none:latin code, {'used again' if reuse else 'once'}"] = 1.0
+    return features
+
+
+def _title_form(context: Context, text: str, alignment: Alignment) -> Features:
+    features: Features = {}
+    # 《南太平洋无核区条约》（《拉罗通加条约》）: what one title says of another, whatever is in it.
+    covered = alignment.covered(context.words[context.first].start if context.first < len(context.words) else 0)
+    features["none:title both"] = 1.0
+    features["none:title covered"] = covered
+    features["none:title same head"] = float(head_of(text) == head_of(context.text) != "")
+    features["none:title longer"] = float(len(text) > len(context.text[context.text.rfind("《") :]))
+    return features
+
+
+def _han_form(context: Context, text: str, reuse: int, alignment: Alignment) -> Features:
+    features: Features = {}
+    cut = words(text)
+    classes = [class_of(word) for word in cut]
+    reach = context.words[context.first].start if context.first < len(context.words) else 0
+    covered = alignment.covered(reach)
+    mixed = any(c.isascii() and c.isalnum() for c in text)
+    features["none:mixed"] = float(mixed)
+    features["none:mixed acronym"] = float(re.search("[A-Z]{2}", text) is not None)
+    features["none:covered"] = covered
+    features["none:covered whole"] = float(covered == 1.0)
+    features["none:covered none"] = float(covered < 0.3)
+    features["none:covered none, used again"] = float(covered < 0.3 and reuse > 0)
+    features["none:covered none, head before"] = float(covered < 0.3 and bool(head_of(context.text)))
+    features["none:last kept"] = float(bool(alignment.positions) and alignment.positions[-1] >= 0)
+    features["none:ends in head"] = float(bool(head_of(text)))
+    kind = kind_of(context.text)
+    features["none:same kind"] = float(kind is not Kind.OTHER and kind is kind_of(text))
+    features["none:place then head"] = float(classes[0] is WordClass.PLACE and bool(head_of(text)))
+    features["none:anniversary"] = float(re.search(r"[\u4e00-\u9fff]\+\d+$", text) is not None)
+    features["none:counted"] = float(len(text) == 3 and text[-1] in "一二三四五六七八九十")
+    features["none:covered in another order"] = float(covered < 1.0 and set(text) <= set(context.text[reach:]))
+    features["none:nickname"] = float(
+        bool(features["none:anniversary"])
+        or bool(features["none:counted"] and kind is Kind.CONFERENCE)
+        or bool(covered < 0.6 and features["none:same kind"] and features["none:place then head"])
+    )
+    features["none:same head"] = float(bool(head_of(text)) and head_of(text) == head_of(context.text))
+    features["none:place"] = float(text in PLACES or all(c is WordClass.PLACE for c in classes))
+    features["none:last place"] = float(bool(classes) and classes[-1] is WordClass.PLACE and not _MIXED.match(text))
+    features["none:title"] = float(text.startswith("《"))
+    features["none:title mismatch"] = float(text.startswith("《") != context.text.endswith("》"))
+    features["none:length"] = log(len(text))
+    features["none:one word"] = float(len(cut) == 1)
+    for cls in set(classes) & set(COUNTED):
+        features[f"none:has {cls}"] = 1.0
+    if classes:
+        features[f"none:first {classes[0]}"] = 1.0
+    features["none:middle dot"] = float("·" in text or "•" in text)
+    return features

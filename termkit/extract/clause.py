@@ -21,6 +21,7 @@ _NUMBER = re.compile(
     r"\s*(?:(?:\d{1,3}[.．、])+(?:\d{1,2})?\s+|[(（][a-z\d]{1,3}[)）]\s*|[-•●▪–]\s+|[一二三四五六七八九十]{1,3}[.、．]\s*|[A-Z][.．]\s+)?"
 )
 _CLOSE_TO_OPEN = {"》": "《", "〉": "〈", "”": "“", "’": "‘", "）": "（", ")": "(", "」": "「", "』": "『"}
+_IN_NUMBER = frozenset(".,+")
 _OPENING = frozenset("《〈“‘（(「『")
 _BRACKETS = str.maketrans("（）", "()")
 
@@ -65,10 +66,13 @@ def clause_text(text: str, mark: int) -> tuple[str, int]:
 
 
 def cut_words(clause: str) -> list[Word]:
-    """Cut a clause into words, a conjunction apart from the place that the dictionary joins it to: 同|亚非."""
-    found = []
+    """Cut a clause into words, numbers whole, a conjunction apart from the place that it is joined to: 同|亚非."""
+    found: list[Word] = []
     for word in words(clause):
-        if len(word.text) > 2 and word.text[0] in "同与和" and word.tag in {"ns", "nr", "nrt"}:
+        if word.text[0].isdigit() and len(found) > 1 and found[-1].text in _IN_NUMBER and found[-2].text[-1].isdigit():
+            start = found[-2].start  # 16.4.1, 5+5: one number
+            found[-2:] = [Word(clause[start : word.end], start, word.end, "m")]
+        elif len(word.text) > 2 and word.text[0] in "同与和" and word.tag in {"ns", "nr", "nrt"}:
             found += [Word(word.text[0], word.start, word.start + 1, "c")]
             found += [Word(word.text[1:], word.start + 1, word.end, word.tag)]
         else:
@@ -92,9 +96,21 @@ def _reach(cut: list[Word], classes: list[WordClass]) -> int:
             if not closing or closing[-1].translate(_BRACKETS) != mark.translate(_BRACKETS):
                 return index + 1
             closing.pop()
-        elif classes[index] is WordClass.STOP and not closing:
+        elif classes[index] is WordClass.STOP and not closing and not _is_inside(cut, classes, index):
             return index + 1
     return 0
+
+
+def _is_inside(cut: list[Word], classes: list[WordClass], index: int) -> bool:
+    """Tell whether a colon may stand inside a name: 深海研究：承诺、行动与网络项目, nouns behind it."""
+    return (
+        cut[index].text in "：:"
+        and index > 1
+        and classes[index - 1] in {WordClass.NOUN, WordClass.NAME_VERB, WordClass.HEAD}
+        and WordClass.STOP not in classes[index + 1 :]
+        and WordClass.CONJUNCTION in classes[index + 1 :]
+        and WordClass.OPENER not in classes[index + 1 :]
+    )
 
 
 def borders_of(context: Context) -> Iterator[int]:

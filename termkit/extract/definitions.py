@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.extract.alignment import align_short_form
 from termkit.extract.boundary import WEIGHTS, features_of, ranking_of
 from termkit.extract.brackets import find_brackets
 from termkit.extract.clause import clause_before, clause_text
@@ -12,7 +13,7 @@ from termkit.extract.contents import short_forms, told_forms
 from termkit.extract.dashes import dashed_forms
 from termkit.extract.definition import Definition, Method
 from termkit.extract.evidence import Surroundings, occurrences
-from termkit.extract.heads import kind_of
+from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.lists import find_rows
 from termkit.extract.model import NONE, weights_of
@@ -209,7 +210,7 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
         return
     # Two short forms in one bracket are of one name: the surer one says where it begins.
     best = max((ranking for ranking, _ in ranked if ranking.best != NONE), key=lambda ranking: ranking.probability)
-    if candidate.method is Method.DASH and WordClass.DE in context.classes[best.best :]:
+    if candidate.method is Method.DASH and WordClass.DE in context.classes[max(best.best - 1, 0) :]:
         return  # 各国议会的世界组织——议会联盟: a description
     for ranking, form in ranked:
         if ranking.best == NONE and not form.is_told:
@@ -236,6 +237,17 @@ def _listed(document: Document, row: Row) -> Definition:
     )
 
 
+def _is_reversed(before: str, form: ShortForm) -> bool:
+    """Tell whether the full form stands in the bracket: 儿童基金会(联合国儿童基金会)."""
+    inside = form.text
+    return (
+        not form.is_told
+        and len(inside) > len(before) + 1
+        and head_of(before) == head_of(inside) != ""
+        and align_short_form(before, inside).covered(0) == 1.0
+    )
+
+
 def _definition(
     text: str, candidate: Candidate, context: Context, ranking: Ranking, score: float, form: ShortForm
 ) -> Definition:
@@ -245,6 +257,8 @@ def _definition(
     if _QUOTES.get(text[start]) == text[end - 1] and end - start > 2:
         full = Span(start + 1, end - 1)
     short = Span(candidate.offset + form.start, candidate.offset + form.end)
+    if _is_reversed(text[full.start : full.end], form):
+        full, short = short, full
     span = Span(start, candidate.end)
     sentence = sentence_around(text, span)
     is_title = text[full.start] == "《" and form.text.startswith("《")
@@ -252,7 +266,7 @@ def _definition(
     kind = kind_of(name)
     return Definition(
         full=re.sub(r"\s+", " ", name),
-        short=form.text,
+        short=text[short.start : short.end],
         kind=kind if kind is not Kind.OTHER else kind_of(form.text),
         method=Method.TITLE if is_title and candidate.method is Method.BRACKET else candidate.method,
         score=round(score, 3),

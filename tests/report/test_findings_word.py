@@ -16,6 +16,7 @@ from termkit.corpus.pipeline import analyse
 from termkit.exchange import read
 from termkit.exchange.shipped import shipped_glossary
 from termkit.read.contract import BY_NAME, Options
+from termkit.read.plain import read_plain
 from termkit.read.word.document import read_docx, read_word
 from termkit.read.word.fresh import fresh_word
 from termkit.report.findings_word import annotate
@@ -114,6 +115,17 @@ def test_the_tables_and_headings_of_a_fresh_file() -> None:
     assert found.text.split("\n") == [each.strip() for each in document.text.split("\n")]
     names = zipfile.ZipFile(io.BytesIO(fresh_word(document).data)).namelist()
     assert names[0] == "[Content_Types].xml"
+
+
+def test_a_masthead_keeps_its_lines_and_its_text() -> None:
+    head = "联合国 TD/B/69/3\n大会\n安全理事会\nDistr.: General\n2 November 2022\nChinese\nOriginal: English\n\n"
+    document = read_plain((head + "1. 训研所举办了讲习班。\n").encode(), "x.txt")
+    data = fresh_word(document).data
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    assert read_docx(data, "x.docx").text == document.text
+    assert "Distr.: General 2 November" in document.text
+    for line in ("Distr.: General", "2 November 2022", "Chinese", "Original: English"):
+        assert re.search(rf">{line}</w:t>", xml)
 
 
 def test_a_fresh_file_is_valid_by_the_schemas_of_word(seeds: tuple[Document, ...], tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.document import Span
 from termkit.text.message import Message, Wording
@@ -22,9 +23,16 @@ _HAS = Wording("the symbol has {told}; write {better}", "文号中有{told}；�
 _SPELL = Wording("the symbol is misspelt; write {better}", "文号拼写有误；应为“{better}”")
 _UNNUMBERED = Wording("the symbol lacks the number behind {word}.", "文号“{word}.”之后缺编号")
 _LACKS = Wording("{number} lacks 号", "“{number}”后缺“号”字")
+_BARE = Wording("{number}号决议 lacks 第", "“{number}号决议”缺“第”字")
+_BARE_YEARLESS = Wording("{number}号决议 lacks 第 and the year in brackets", "“{number}号决议”缺“第”字和括号内的年份")
+_GAP = Wording(
+    "other resolution numbers have no space here; write {better}", "其他决议编号此处无空格；应写作“{better}”"
+)
+_WRITE = Wording("write {better}", "应写作“{better}”")
 
 _WIDE = str.maketrans({i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F)})
 _SYMBOL = r"(?:A|E|S|ST|DP|TD|ID|CEDAW|CCPR|CRC|CAT|CERD|HRI|ICCD|FCCC|UNEP|JIU|GOV|DC|CD|NPT)"
+_PIECE = r"(?:[A-Z][A-Za-z]*\.[ \u00a0]?\d+|[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*)"
 _CASES = (
     (
         re.compile(rf"(?<![A-Za-z]){_SYMBOL}(?:[/／] ?[A-Z0-9][A-Za-z0-9.]*)*／(?:[A-Z0-9][A-Za-z0-9.]*[/／]?)+"),
@@ -37,26 +45,57 @@ _CASES = (
     (
         re.compile(
             rf"(?<![A-Za-z/]){_SYMBOL}(?: /|/ |/(?:[A-Z]+[.0-9A-Z]*/)*[A-Z0-9.]+ /|/\d{{2,4}}/ )"
-            r"\d{1,4}(?:/\d+)?(?![\d/])"
+            r"\d{1,4}(?:/\d+|/[A-Z][A-Za-z]*\.\d+)*(?![\d/])"
         ),
         Message("a space inside", "空格"),
     ),
+    (
+        re.compile(rf"(?<![A-Za-z/=.]){_SYMBOL}/(?:{_PIECE}/)*[A-Z][A-Za-z]*\.[ \u00a0]\d+(?:/{_PIECE})*(?![\d/])"),
+        Message("a space inside", "空格"),
+    ),
+    (
+        re.compile(
+            rf"(?<![A-Za-z/=.:\\]){_SYMBOL}(?:/{_PIECE})*(?:\\(?=[A-Z0-9][A-Za-z]*[\d.\\/]){_PIECE}(?:/{_PIECE})*)+"
+        ),
+        Message("a backslash", "反斜线"),
+    ),
 )
 # What a faulty symbol has in it: blocks without that are not looked at.
-_SIGNS = dict(zip((pattern for pattern, _ in _CASES), (("／",), ("/", "／"), (" /", "/ ")), strict=True))
+_SIGNS = dict(
+    zip(
+        (pattern for pattern, _ in _CASES),
+        (("／",), ("/", "／"), (" /", "/ "), ("\\. ", "\\.\u00a0"), ("\\\\",)),
+        strict=True,
+    )
+)
 # The words that a symbol's parts begin with, as they are spelt (UN Editorial Manual, Document symbols).
 _SPELT = {word.lower(): word for word in "Add Rev Corr Amend L WP CRP INF CONF RES DEC PV SR PRST NGO PET".split()}
 _NUMBERED = frozenset(["Add", "Rev", "Corr", "Amend"])
 _PART = re.compile(rf"/(?P<word>(?i:{'|'.join(_SPELT)}))(?P<number>\.? ?\d+)?(?![A-Za-z])")
 _HEAD = re.compile(rf"(?<![A-Za-z/=.]){_SYMBOL}(?:/[A-Za-z0-9.()-]+)*$")
 _LONGEST = 40
+# Series that are told by a number behind a dot: committees, commissions, conferences, working groups.
+_SERIES = re.compile(
+    rf"(?<![A-Za-z/=.])(?:A|E|S|ST|TD|DP|ID)/(?:{_PIECE}/)*?(?P<word>CN|AC|CONF|WG|SC|C)(?=\d{{1,3}}/)(?:\d+/{_PIECE})(?:/{_PIECE})*"
+)
 _RESOLUTION = re.compile(
     r"第 ?\d{1,3}/\d{1,4}(?: ?[A-Z])?(?:(?=[、，和及]\s?第 ?\d|决议|决定)| (?=决议|决定))"
     r"|第 ?\d{3,4} ?[(（]\d{4}[)）](?=(?:决议|[、和及]第))"
 )
+_MISPLACED = re.compile(r"(?P<number>第 ?\d{3,4}) ?[(（](?P<year>\d{4}) ?号[)）](?=决议)")
+_BARE_NUMBER = re.compile(
+    r"(?<![\d/／.第A-Za-z(（-])(?<!第 )(?P<number>\d{3,4}(?P<year>[ ]?[(（](?:\d{4}|[IVXL]+)[)）])?) ?号决议"
+)
+_LISTED = re.compile(r"第[\d\s、，,和及与至/()（）IVXLA-Z号-]*$")
+_SPACED = re.compile(r"第(?P<lead> ?)\d{3,4}(?P<gap> ?)[(（]\d{4}[)）](?P<tail> ?)号")
+_LEAST_WITHOUT = 2
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
+    yield from sorted(_faults(document), key=lambda issue: issue.spot.span)
+
+
+def _faults(document: Document) -> Iterator[Issue]:
     text = document.text
     seen: list[Span] = []
     for pattern, told in _CASES:
@@ -65,14 +104,48 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
             if any(span.overlaps(each) for each in seen):
                 continue
             seen.append(span)
-            better = match.group().translate(_WIDE).replace(" ", "")
+            better = re.sub(r"\s", "", match.group().translate(_WIDE)).replace("\\", "/")
             message = _HAS(told=told, better=better)
             yield Issue(Spot(document, span), message, (), (Change(span, better),))
+    for match in _SERIES.finditer(text):
+        span = Span(*match.span())
+        if not any(span.overlaps(each) for each in seen):
+            seen.append(span)
+            better = f"{text[span.start : match.end('word')]}.{text[match.end('word') : span.end]}"
+            yield Issue(Spot(document, span), _SPELL(better=better), (), (Change(span, better),))
     yield from _parts(document, seen)
     for match in _RESOLUTION.finditer(text):
         span = Span(*match.span())
         changes = (Change(Span(span.end, span.end), "号"),)
         yield Issue(Spot(document, span), _LACKS(number=match.group().rstrip()), (), changes)
+    yield from _resolutions(document)
+
+
+def _resolutions(document: Document) -> Iterator[Issue]:
+    """Yield the numbers of resolutions with 号 inside the brackets, without 第, or with a gap that no other one has."""
+    text = document.text
+    for match in _MISPLACED.finditer(text):
+        span, better = Span(*match.span()), f"{match['number']}({match['year']})号"
+        yield Issue(Spot(document, span), _WRITE(better=better), (), (Change(span, better),))
+    closed = quotations(text)
+    for match in _BARE_NUMBER.finditer(text):
+        # 第1325(2000)、1820(2008)和1888号决议: one 第 is enough for all.
+        if closed.holds(Span(*match.span())) or _LISTED.search(text, max(match.start() - _LONGEST, 0), match.start()):
+            continue
+        told = _BARE if match["year"] else _BARE_YEARLESS
+        changes = (Change(Span(match.start(), match.start()), "第"),) if match["year"] else ()
+        yield Issue(Spot(document, Span(*match.span())), told(number=match["number"]), (), changes)
+    numbers = list(_SPACED.finditer(text))
+    spaced = [match for match in numbers if match["gap"]]
+    if len(numbers) - len(spaced) >= max(_LEAST_WITHOUT, 2 * len(spaced)):
+        for match in spaced:
+            gaps = [Span(*match.span("gap"))]
+            if not any(each["tail"] for each in numbers if not each["gap"]) and match["tail"]:
+                gaps.append(Span(*match.span("tail")))
+            better = re.sub(r" ?([(（]\d{4}[)）])" + (" ?" if len(gaps) > 1 else ""), r"\1", match.group())
+            yield Issue(
+                Spot(document, Span(*match.span())), _GAP(better=better), (), tuple(Change(gap, "") for gap in gaps)
+            )
 
 
 def _parts(document: Document, seen: Sequence[Span]) -> Iterator[Issue]:
@@ -109,14 +182,14 @@ RULE = Rule(
     name="malformed-symbol",
     severity=Severity.WARNING,
     what=(
-        "A document symbol with a full-width slash or a space in it, or with a part that is spelt otherwise or lacks "
-        "its number; a resolution number without 号."
+        "A document symbol with a full-width slash, a backslash or a space in it, or with a part that is spelt "
+        "otherwise or lacks its dot or number; a resolution number without 第 or 号, or with a space that others lack."
     ),
     why="A symbol is a key: no system finds A／63／150 (UN Editorial Manual, Document symbols).",
     example="A／63／150 — A/63/150; 第 52/12 B、第 57/270 B 号决议 — 第 52/12 B 号、",
     zh=Papers(
         title="文号有误",
-        what="文号中有全角斜线或空格，或某一部分拼写有误、缺编号，或决议编号缺“号”字。",
+        what="文号中有全角斜线、反斜线或空格，或某一部分拼写有误、缺圆点或编号，或决议编号缺“第”字或“号”字、多空格。",
         why="文号是检索的依据：写成A／63／150，任何系统都查不到(《联合国编辑手册》，“文件编号”部分)。",
         example="A／63／150——A/63/150；第52/12 B、第57/270 B号决议——第52/12 B号、",
     ),

@@ -10,9 +10,12 @@ from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_prefixed, preferred_term
 from termkit.check.names import FULL_TYPES, is_name
 from termkit.check.near import NearNames, difference
+from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import quoted, times
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
+from termkit.extract.heads import head_of
+from termkit.extract.mentions import Mention
 from termkit.terms.concept import Status, TermType
 from termkit.terms.keys import form_key
 from termkit.text.message import NOTHING, Wording
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from termkit.check.material import Facts, Material
+    from termkit.check.near import NearMiss
     from termkit.text.document import Span
     from termkit.text.message import Message
 
@@ -35,6 +39,7 @@ _REMARK = Wording(" ({what})", "({what})")
 
 # 该方案|协调委员会: what is pointed at has been named before, or has no name.
 _POINTING = frozenset("该本其各每此这那")
+_DEFINED = 0.8
 _SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
 
 
@@ -65,6 +70,20 @@ def _near_names(names: tuple[str, ...]) -> NearNames:
     return NearNames(names)
 
 
+def _own_misses(material: Material, facts: Facts) -> Iterator[NearMiss]:
+    """Yield what comes near to a name that the document defines or has from the glossary, with 联合国 or without."""
+    names = {each.full for each in facts.definitions if each.score >= _DEFINED and head_of(each.full)}
+    for concept, term, _ in material.full_terms_in(facts):
+        if term.status in _SETTLED and concept.id in material.curated and is_name(concept):
+            names.add(term.text)
+    meant = {name.removeprefix("联合国"): name for name in sorted(names)} | {name: name for name in names}
+    text = facts.document.text
+    for miss in NearNames(meant, are_meant=True).find(text):
+        whole = meant[miss.name]
+        if whole == miss.name or not is_part_of_name(text, Mention(miss.name, miss.span, in_title=False)):
+            yield miss._replace(name=whole, is_plain=True)
+
+
 def _variants(material: Material, facts: Facts, found: _Found) -> None:
     """Add the uses of the spellings that the glossary itself advises against."""
     year = facts.year
@@ -84,7 +103,8 @@ def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) ->
     closed = quotations(document.text)
     taken = _Taken(material, facts)
     last = 0
-    for miss in sorted(near.find(document.text), key=lambda each: (each.span.start, -each.span.end, each.name)):
+    misses = [*near.find(document.text), *_own_misses(material, facts)]
+    for miss in sorted(misses, key=lambda each: (each.span.start, -each.span.end, each.name)):
         if miss.span.start < last or document.text[miss.span.start - 1 : miss.span.start] in _POINTING:
             continue
         if closed.holds(miss.span) or taken.holds(miss.span, miss.name):

@@ -10,15 +10,19 @@ from termkit.check.forms import is_superseded, preferred_term
 from termkit.check.names import is_name
 from termkit.check.phrases import instead, quoted, times
 from termkit.check.rule import Change, Issue, Papers, Rule
+from termkit.terms.concept import Kind, Status
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from termkit.check.material import Material
+    from termkit.terms.concept import Concept, Term
 
 __all__ = ["RULE"]
 
+_ABOLISHED = frozenset({Kind.DEPARTMENT, Kind.FUND})
+_SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
 _FORMER = Wording("{name}{times} is the name until {year}{advice}", "{name}{times}是旧称，用至{year}年{advice}")
 
 
@@ -27,16 +31,25 @@ def _find(material: Material) -> Iterator[Issue]:
         document = facts.document
         year = facts.year
         for concept, term, uses in material.full_terms_in(facts):
-            if concept.id not in material.curated or not is_name(concept) or not is_superseded(term, year):
+            if concept.id not in material.curated or not is_name(concept) or not _is_former(concept, term, year):
                 continue
             spots = [Spot(document, m.span) for m in uses if not speaks_of_past(document, m.span, term.until)]
             if not spots:
                 continue
-            better = preferred_term(concept, term, year)
+            better = preferred_term(concept, term, year) if is_superseded(term, year) else ""
             until = term.until[:4]
             message = _FORMER(name=quoted(term.text), times=times(len(spots)), year=until, advice=instead(better))
             changes = tuple(Change(spot.span, better) for spot in spots if better)
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+
+def _is_former(concept: Concept, term: Term, year: int) -> bool:
+    """Tell whether a name was out of use: superseded by another, or that of a department or fund that is no more.
+
+    Missions, courts and commissions keep their names when they have ended, and reports go on to speak of them.
+    """
+    has_ended = concept.kind in _ABOLISHED and term.status in _SETTLED
+    return is_superseded(term, year) or (has_ended and bool(term.until) and year > int(term.until[:4]))
 
 
 RULE = Rule(

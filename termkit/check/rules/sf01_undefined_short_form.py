@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import TRANSPARENT, is_checked, is_out, is_plain_noun, is_prefixed, preferred_term, short_term
+from termkit.check.issuers import is_in_masthead
 from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import one_of, times
 from termkit.check.rule import Change, Issue, Papers, Rule
@@ -47,7 +48,7 @@ def _find(material: Material) -> Iterator[Issue]:
         year = facts.year
         for identifier, forms in short_uses.items():
             # With another form of the concept defined here, the fault is that there are two: SF06.
-            if any(form in facts.defined for form in forms):
+            if any(form in facts.defined for form in forms) or is_in_masthead(material, facts, identifier):
                 continue
             for form, mentions in forms.items():
                 if form in exempt or not is_checked(form) or not _is_known(material, form) or _is_told(facts, form):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import SURE, is_checked, is_plain_noun, is_settled, with_prefixes
+from termkit.check.issuers import is_in_masthead
 from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import line_of, quoted, times
 from termkit.check.rule import Issue, Papers, Rule
@@ -43,6 +44,8 @@ def _find(material: Material) -> Iterator[Issue]:
                 or is_plain_noun(first.short, material)
                 or not is_checked(first.short)
                 or first.score < SURE
+                or first.full.startswith(first.short)  # 贸发会议秘书处(下称“贸发会议”): for this text only
+                or is_in_masthead(material, facts, material.concept_of(first).id)
             ):
                 continue
             spots = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termkit.check.bodies import are_variants, shared_across_documents
@@ -15,7 +16,7 @@ from termkit.text.message import Wording
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from termkit.check.material import Material
+    from termkit.check.material import Facts, Material
     from termkit.extract.definition import Definition
 
 __all__ = ["RULE"]
@@ -38,7 +39,8 @@ def _find(material: Material) -> Iterator[Issue]:
     shared = shared_across_documents(material)
     for facts in material.documents:
         for key, all_definitions in facts.defined.items():
-            definitions = [each for each in all_definitions if each.score >= _SURE]
+            whole = [_with_known_name(material, facts, each) for each in all_definitions]
+            definitions = [each for each in whole if each.score >= _SURE]
             if key in shared or not definitions:
                 continue  # XD02 says it, with all documents
             first = definitions[0]
@@ -52,6 +54,16 @@ def _find(material: Material) -> Iterator[Issue]:
                 yield Issue(spot, _KNOWN(short=first.short, name=name, full=first.full))
 
 
+def _with_known_name(material: Material, facts: Facts, definition: Definition) -> Definition:
+    """Return a definition with the known name that ends where its full form does, the longest, which is then sure."""
+    at = definition.full_span
+    for form in facts.forms_with(definition.full):
+        is_longer = len(form) > len(definition.full) and form.endswith(definition.full)
+        if is_longer and any(material.known.owner(form) and m.span.end == at.end for m in facts.mentions_by_form[form]):
+            return replace(definition, full=form, score=1.0)
+    return definition
+
+
 def _other_here(material: Material, definitions: Sequence[Definition]) -> Definition | None:
     first = definitions[0]
     for other in definitions[1:]:
@@ -63,6 +75,8 @@ def _other_here(material: Material, definitions: Sequence[Definition]) -> Defini
 
 
 def _other_in_glossary(material: Material, definition: Definition) -> str:
+    if definition.full.startswith(definition.short):
+        return ""  # 贸发会议秘书处(下称“贸发会议”): for this text only, and no other body
     own = material.concept_of(definition)
     key = form_key(definition.short)
     if any(form_key(t.text) == key and t.status in _SETTLED for t in own.terms):

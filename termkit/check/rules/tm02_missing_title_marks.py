@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from termkit.check.material import Material
+    from termkit.check.quotations import Quotations
     from termkit.extract.mentions import Mention
     from termkit.text.document import Document, Span
 
@@ -33,9 +34,11 @@ _BESIDE_DIGITS = re.compile("(?<=[0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(
 _PART_OF_NAME = re.compile(
     r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议)|组织|秘书处|缔约方|缔约国|机制|方案|项目|网|中心|办公室)"
 )
-# The parties and the secretariat of a treaty bear its title: 《气候公约》缔约方会议.
+# The parties and the secretariat of a treaty bear its title with its marks, 《气候公约》缔约方会议, or are a name by
+# themselves, 斯德哥尔摩公约缔约方大会: as the document has the title elsewhere.
 _TREATY = ("公约", "条约", "协定", "议定书")
 _OF_TREATY = ("缔约方", "缔约国", "秘书处")
+_MEETING = re.compile(r"缔约[方国](?:第[^，。；]{1,6}[届次])?(?:审议)?(?:大会|会议)")
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
 
@@ -49,7 +52,7 @@ def _find(material: Material) -> Iterator[Issue]:
         found: dict[str, list[Spot]] = {}
         for match in matcher.find(document.text):
             if (
-                closed.holds(match.span)
+                _is_quoted(document, match.span, closed)
                 or not _stands_alone(document, match.span)
                 or _is_inside(longer, starts, match.span)
             ):
@@ -59,6 +62,14 @@ def _find(material: Material) -> Iterator[Issue]:
             message = _IS_TITLE(bare=bare, times=times(len(spots)), title=titles[bare])
             changes = tuple(Change(spot.span, titles[bare]) for spot in spots)
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+
+def _is_quoted(document: Document, span: Span, closed: Quotations) -> bool:
+    """Tell whether a title stands in quotation marks, straight ones too, and so is marked as one."""
+    return (
+        closed.closes_in(span)
+        or document.text.count('"', document.block_at(span.start).span.start, span.start) % 2 == 1
+    )
 
 
 def _titles(material: Material) -> tuple[dict[str, str], Matcher]:
@@ -81,6 +92,13 @@ def _bare_titles(material: Material) -> dict[str, str]:
                 # 2030年 and 2030 年 are one title; the marks go around what stands there.
                 if (spaced := _BESIDE_DIGITS.sub(" ", bare.replace(" ", ""))) != bare and spaced not in plain:
                     found[spaced] = f"《{spaced}》"
+    # 联合国气候公约 is no 联合国《气候公约》 where the title itself begins with 联合国.
+    for identifier in sorted(material.curated):
+        own = [t.text for t in material.index.concepts[identifier].of("zh") if t.text[1:-1] in found]
+        whole = next((text for text in own if text.startswith("《联合国")), "")
+        for text in own:
+            if whole and (led := f"联合国{text[1:-1]}") not in plain and not text.startswith("《联合国"):
+                found.setdefault(led, whole)
     return found
 
 
@@ -95,7 +113,8 @@ def _stands_alone(document: Document, span: Span) -> bool:
         return False
     text = document.text
     if text.startswith(_OF_TREATY, span.end) and text.endswith(_TREATY, 0, span.end):
-        return True
+        is_body = text.startswith("秘书处", span.end) or _MEETING.match(text, span.end) is not None
+        return not is_body or f"《{text[span.start : span.end]}》" in text
     return text[span.end : span.end + 1] != "》" and _PART_OF_NAME.match(text, span.end) is None
 
 

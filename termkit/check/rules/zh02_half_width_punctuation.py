@@ -30,6 +30,7 @@ _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 # What ZH08 takes away may stand between: a mark that is wrong after that is wrong before.
 _LEFT_OVER = re.compile("[ \\[\u00ad\u200b\u2060]*")
 _MARK = re.compile("[,;:?!.]")
+_SPACES = ("\u00a0", " ")
 _LEAST, _SENTENCE = 4, 12
 _OPENING, _CLOSING = "（《“", "）》”"
 
@@ -52,13 +53,15 @@ def _is_chinese(text: str, at: int) -> bool:
     A full stop only where it closes a sentence of Chinese, for 一. and 3. are numbers. Times (10:30) and addresses
     have no Chinese beside them.
     """
-    mark, before, next_one = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    mark, before, next_one = text[at], text[_before(text, at) - 1 : _before(text, at)], text[at + 1 : at + 2]
     if mark == ".":
         return at >= _LEAST and is_han(next_one) and all(map(is_han, text[at - _LEAST : at]))
     left_over = _LEFT_OVER.match(text, at + 1)
     end = left_over.end() if left_over else at + 1
     behind = text[end : end + 1]
     is_text = bool(behind) and (is_han(behind) or behind in _OPENING)
+    if _before(text, at) != at:
+        return mark in ",;" and is_han(before or " ") and is_han(behind or " ")
     if before and (is_han(before) or before in _CLOSING):
         is_end = not next_one.strip() or not behind.strip()
         return is_end or is_text or behind == "(" or (behind.isascii() and behind.isalnum())
@@ -79,8 +82,16 @@ def _ends_sentence(document: Document, at: int) -> bool:
     return not behind or (text[at + 1] == " " and is_han(behind[0]))
 
 
+def _before(text: str, at: int) -> int:
+    """Return where the spaces before a mark begin that do not begin a line."""
+    start = at
+    while text[start - 1 : start] in _SPACES and start > 0:
+        start -= 1
+    return start
+
+
 def _with_space(text: str, span: Span) -> Span:
-    return Span(span.start, span.end + (text[span.end : span.end + 1] == " "))
+    return Span(_before(text, span.start), span.end + (text[span.end : span.end + 1] == " "))
 
 
 RULE = Rule(

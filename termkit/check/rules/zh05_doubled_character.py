@@ -37,7 +37,7 @@ _SOUNDS = frozenset(
     "梅米明莫姆穆纳南内尼努诺帕佩皮普奇乔切萨塞桑瑟舒斯苏塔泰特汤图托瓦威韦维温沃乌西希谢辛亚扬耶伊尤扎泽兹佐娜丽莉娅"
 )  # fmt: skip
 # Words of one character that may end up beside themselves: 目的|的, 民主和|和平, 要在|在场者.
-_FUNCTION = frozenset("的和在与及为以对将也都就不有到会从向由而等着过于被并或这那其各每某该本之所是了可能")
+_FUNCTION = frozenset("的和在与及为以对将也都就不有到会从向由而等着过于被并或这那其各每某该本之所是了可能仍")
 _FUNCTION_TAGS = frozenset("pcdur")
 # Verbs of one character that open a clause behind a noun.
 _LIGHT_VERBS = frozenset("作做见有是称指用请让令使为应须需能可")
@@ -89,8 +89,18 @@ def _is_slip(text: str, span: Span) -> bool:
         return False
     if len(before.text) == len(after.text) == 1:
         # Names from other languages fall apart into single characters: 努尔|瓦|尔|扎|扎|特.
-        return before.text in _FUNCTION or _is_single_elsewhere(text, span, end)
+        is_function = before.tag[:1] in _FUNCTION_TAGS and after.tag[:1] in _FUNCTION_TAGS  # 仍|仍
+        return before.text in _FUNCTION or is_function or _is_single_elsewhere(text, span, end)
+    if len(after.text) == 1 and after.text in _ENDINGS:
+        # 共同领导|人人享有 may be cut behind 领导人.
+        return len(words(after.text * 2)) > 1 and not _begins_word(after.text + text[after.end : end])
     return not _may_meet(text, after)
+
+
+def _begins_word(text: str) -> bool:
+    """Tell whether a text begins with a word of more than one character, or falls apart: 校|长期 may be 校长|期."""
+    rest = words(text[1:])
+    return len(text) > 1 and (len(rest[0].text) == 1 or len(words(text[:2])) == 1)
 
 
 def _may_meet(text: str, after: Word) -> bool:

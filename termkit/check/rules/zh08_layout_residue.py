@@ -10,6 +10,7 @@ from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.check.spaces import cut_word, spaces
 from termkit.text.document import Span
 from termkit.text.message import Message, Wording
+from termkit.text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,13 @@ _TOLD = {
     "invisible": Message("an invisible character", "不可见字符"),
 }
 
+# What opens the paragraphs of resolutions and decisions (UN Editorial Manual, Resolutions), where the segmenter knows
+# no verb in it.
+_OPERATIVE = frozenset("建议 核准 通过 铭记 深信 商定 同意 深为关切 意识到 铭记着 强烈谴责 表示遗憾".split())
+_NUMBER = re.compile(r"^[\s\d一二三四五六七八九十a-z()（）.．、]*")
+_LONGEST_OPENING = 6
+_BESIDE_VERB = frozenset("vdcuanz")
+
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
     text = document.text
@@ -55,9 +63,23 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         changes = () if better is None else (Change(span, better),)
         yield Issue(Spot(document, span), _LEFT_OVER(what=_TOLD[kind or "tag"]), (), changes)
     for span in spaces(document):
-        if not cut_word(document.text, span):
+        if not cut_word(document.text, span) and not _is_operative(document, span):
             spot = Spot(document, Span(span.start - 1, span.end + 1))
             yield Issue(spot, _GAP)
+
+
+def _is_operative(document: Document, span: Span) -> bool:
+    """Tell whether a space sets off the verb that opens a paragraph of a decision: 注意到 环境署的报告, 请 秘书长……."""
+    block = document.block_at(span.start).span
+    opening = _NUMBER.sub("", document.text[block.start : span.start])
+    if opening in _OPERATIVE:
+        return True
+    if not 0 < len(opening) <= _LONGEST_OPENING:
+        return False
+    *before, last = words(opening)
+    return (last.tag == "v" or (last.text == "到" and bool(before))) and all(
+        word.tag[:1] in _BESIDE_VERB for word in before
+    )
 
 
 RULE = Rule(

@@ -11,6 +11,7 @@ import zipfile
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.read.assemble import is_spaced
 from termkit.read.word.rewriting import Markup, xml_text
 from termkit.read.xml import parse_tree
 from termkit.text.document import BlockKind, Span
@@ -60,7 +61,8 @@ def fresh_word(document: Document) -> Fresh:
         if not bare:
             continue
         starts.append((block.span.start + len(text) - len(text.lstrip()), position))
-        paragraphs.append(_paragraph(markup, block, bare))
+        broken = _broken(document, starts[-1][0], bare) if block.kind is BlockKind.MASTHEAD else bare
+        paragraphs.append(_paragraph(markup, block, broken))
         position += len(bare) + 1
     opening, closing = f'<w:document xmlns:w="{_WORD}"><w:body>', "<w:sectPr/></w:body></w:document>"
     parts = {
@@ -79,6 +81,19 @@ def fresh_word(document: Document) -> Fresh:
     return Fresh(file.getvalue(), tuple(starts) or ((0, 0),))
 
 
+def _broken(document: Document, start: int, bare: str) -> str:
+    """Return the text of a masthead with a line feed where the source has one that Word files are read back with."""
+    pieces, last = [], 0
+    for gap in re.finditer(r" (?=\S)|(?<=\S)(?=\S)", bare):
+        left, right = start + gap.start() - 1, start + gap.end()
+        if document.place(Span(left, left + 1)).line == document.place(Span(right, right + 1)).line:
+            continue
+        if bool(gap[0]) == is_spaced(bare[: gap.start()][-4:], bare[gap.end() : gap.end() + 4], spaced=True):
+            pieces.append(bare[last : gap.start()])
+            last = gap.end()
+    return "\n".join([*pieces, bare[last:]])
+
+
 def _paragraph(markup: Markup, block: Block, text: str) -> str:
     properties = ""
     if block.kind is BlockKind.HEADING:
@@ -87,7 +102,11 @@ def _paragraph(markup: Markup, block: Block, text: str) -> str:
         properties = markup.element("pStyle", val="FootnoteText")
     elif block.kind is BlockKind.LIST_ITEM:
         properties = markup.element("ind", left=str(420 * min(max(block.level, 1), 9)))
-    runs = markup.element("tab").join(markup.text(piece) if piece else "" for piece in text.split("\t"))
+    lines = (
+        markup.element("tab").join(markup.text(piece) if piece else "" for piece in line.split("\t"))
+        for line in text.split("\n")
+    )
+    runs = markup.element("br").join(lines)
     return markup.element("p", (markup.element("pPr", properties) if properties else "") + markup.element("r", runs))
 
 

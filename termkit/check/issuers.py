@@ -1,0 +1,42 @@
+"""Whose document it is: the bodies that its masthead names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termkit.check.memo import once_a_document
+from termkit.terms.concept import TermType
+from termkit.text.characters import is_han
+from termkit.text.document import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from termkit.check.material import Facts, Material
+    from termkit.text.document import Document
+
+__all__ = ["is_in_masthead"]
+
+_HEADS = frozenset({BlockKind.MASTHEAD, BlockKind.RUNNING})
+_FULL = (TermType.FULL_FORM, TermType.VARIANT)
+# What stands beside a name in the line of a masthead: another name, the board of the bodies. A title has more.
+_LINE = r"(?:[^的《》\n]{2,40}[、和及])?%s(?:[、和及][^的《》\n]{2,40})?\s*(?:执行局|执行理事会|理事会|委员会|大会)?"
+
+
+def is_in_masthead(material: Material, facts: Facts, identifier: str) -> bool:
+    """Tell whether the full form of a concept stands in the masthead as the name of a body whose document it is.
+
+    联合国贸易和发展会议 over a document of its board: its readers need no definition of 贸发会议.
+    """
+    lines = _lines(facts.document)
+    names = [term.text for term in material.index.concepts[identifier].of("zh", *_FULL)]
+    return any(name in line and re.fullmatch(_LINE % re.escape(name), line) for line in lines for name in names)
+
+
+@once_a_document
+def _lines(document: Document) -> Sequence[str]:
+    found = (
+        document.text[block.span.start : block.span.end].strip() for block in document.blocks if block.kind in _HEADS
+    )
+    return sorted({line for line in found if line[:1] and is_han(line[0])})
