@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from importlib import import_module
+from itertools import accumulate
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
@@ -63,14 +65,24 @@ def check_alone(material: Material) -> Iterator[Finding]:
     rules = [rule for rule in rules_on(material.profile) if not rule.across]
     found = {rule.code: list(rule.findings(material)) for rule in rules}
     for rule in rules:
-        others = [other.place for code in rule.yields_to for other in found.get(code, ())]
-        yield from (each for each in found[rule.code] if not any(_share(each.place, other) for other in others))
+        others = sorted(_reach(other.place) for code in rule.yields_to for other in found.get(code, ()))
+        starts = [start for start, _ in others]
+        ends = list(accumulate((end for _, end in others), max))
+        yield from (each for each in found[rule.code] if not _is_met(_reach(each.place), starts, ends))
 
 
-def _share(place: Place, other: Place) -> bool:
-    """Tell whether two places of one document have a character in common."""
-    start, end = (place.page or 0, *place[:2]), (place.page or 0, *place[2:4])
-    return start < (other.page or 0, *other[2:4]) and (other.page or 0, *other[:2]) < end
+def _reach(place: Place) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return where a place begins and ends, to be compared with others of its document."""
+    return (place.page or 0, *place[:2]), (place.page or 0, *place[2:4])
+
+
+def _is_met(
+    reach: tuple[tuple[int, ...], tuple[int, ...]], starts: Sequence[tuple[int, ...]], ends: Sequence[tuple[int, ...]]
+) -> bool:
+    """Tell whether a place has a character in common with one of others: by their starts, and the last end so far."""
+    start, end = reach
+    index = bisect_left(starts, end)
+    return index > 0 and start < ends[index - 1]
 
 
 def told_by(material: Material) -> Mapping[str, Sequence[Said]]:

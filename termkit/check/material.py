@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from termkit.check.dates import year_of
@@ -74,12 +75,17 @@ class Facts:
         return found
 
     @cached_property
-    def _mentioned(self) -> str:
-        return _listed(self.mentions_by_form)
+    def shorts(self) -> frozenset[str]:
+        """Return the short forms that the document defines."""
+        return frozenset(definition.short for definition in self.definitions)
 
     @cached_property
-    def _shorts(self) -> str:
-        return _listed({definition.short for definition in self.definitions})
+    def _mentioned(self) -> Mapping[str, Sequence[str]]:
+        return _by_pair(self.mentions_by_form)
+
+    @cached_property
+    def _shorts_by_pair(self) -> Mapping[str, Sequence[str]]:
+        return _by_pair(self.shorts)
 
     def forms_with(self, form: str) -> Sequence[str]:
         """Return the forms that the document mentions and that are or contain this one."""
@@ -87,7 +93,7 @@ class Facts:
 
     def shorts_with(self, short: str) -> Sequence[str]:
         """Return the short forms that the document defines and that are or contain this one."""
-        return _with(self._shorts, short)
+        return _with(self._shorts_by_pair, short)
 
     @cached_property
     def defined(self) -> Mapping[str, Sequence[Definition]]:
@@ -212,20 +218,19 @@ class Material:
         return found
 
 
-def _listed(forms: Iterable[str]) -> str:
-    """Return forms as one text, a line for each."""
-    return "\n" + "".join(f"{form}\n" for form in sorted(forms))
-
-
-def _with(listed: str, form: str) -> Sequence[str]:
-    """Return the lines that contain a form: one scan of all, where thousands were asked for one by one."""
-    found = []
-    at = listed.find(form)
-    while at >= 0:
-        end = listed.index("\n", at)
-        found.append(listed[listed.rindex("\n", 0, at + 1) + 1 : end])
-        at = listed.find(form, end)
+def _by_pair(forms: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return forms by each two characters that stand together in them, and by each one, sorted."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(forms):
+        for part in {*form, *map("".join, pairwise(form))}:
+            found[part].append(form)
     return found
+
+
+def _with(by_pair: Mapping[str, Sequence[str]], form: str) -> Sequence[str]:
+    """Return the forms that contain a form, sorted: looked for among those that share its rarest two characters."""
+    pairs = map("".join, pairwise(form)) if len(form) > 1 else (form,)
+    return [each for each in min((by_pair.get(pair, ()) for pair in pairs), key=len) if form in each]
 
 
 def _is_of(term: Term, year: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import cache, lru_cache, wraps
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from termkit.text.document import Document
 
-__all__ = ["once_a_document"]
+__all__ = ["counter", "once_a_document"]
 
 T = TypeVar("T")
 
@@ -29,3 +29,9 @@ def once_a_document(function: Callable[[Document], T]) -> Callable[[Document], T
         return last[0][1]
 
     return remembered
+
+
+@lru_cache(maxsize=2)
+def counter(text: str) -> Callable[[str], int]:
+    """Return `text.count` that counts each part once: a long text asks for the same ones over and over."""
+    return cache(text.count)

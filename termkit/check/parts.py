@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from termkit.check.memo import counter
 from termkit.extract.heads import HEADS
 from termkit.text.characters import is_han
 from termkit.text.words import words
@@ -42,7 +43,8 @@ def _reaches_in(text: str, before: Word, form: str) -> bool:
     first, end = _parted(form)
     if first.tag != "n" or len(end) < 2 or end not in HEADS:
         return False
-    return text.count(before.text + first.text) > text.count(before.text + form)
+    count = counter(text)
+    return count(before.text + first.text) > count(before.text + form)
 
 
 def is_part_of_name(text: str, mention: Mention) -> bool:

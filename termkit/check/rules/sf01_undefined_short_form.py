@@ -102,7 +102,7 @@ def _is_known(material: Material, form: str) -> bool:
 
 def _is_told(facts: Facts, form: str) -> bool:
     """Tell whether the document defines what the form is made of: 非盟委员会 beside 非洲联盟(非盟)."""
-    return any(form.startswith(d.short) and form[len(d.short) :] in HEADS for d in facts.definitions)
+    return any(form[:end] in facts.shorts and form[end:] in HEADS for end in range(len(form)))
 
 
 def _ends_a_list(text: str, mention: Mention, full: str) -> bool:

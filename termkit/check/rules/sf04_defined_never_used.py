@@ -12,6 +12,7 @@ from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import SURE, is_checked, is_plain_noun, is_prefixed
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.definition import Method
+from termkit.extract.evidence import occurrences
 from termkit.extract.places import PLACES
 from termkit.text.document import Span
 from termkit.text.message import Message, Wording, joined
@@ -38,8 +39,10 @@ def _find(material: Material) -> Iterator[Issue]:
             continue
         in_bracket = Counter(definition.mark for definition in facts.definitions)
         unused: dict[int, list[Sequence[Definition]]] = {}
-        for definitions in facts.defined.values():
-            if _is_spoken_of(material, facts, definitions[0]) and not _is_used(facts, definitions):
+        spoken_of = [each for each in facts.defined.values() if _is_spoken_of(material, facts, each[0])]
+        places = occurrences(facts.document.text, (definitions[0].short for definitions in spoken_of))
+        for definitions in spoken_of:
+            if not _is_used(facts, definitions, places[definitions[0].short]):
                 unused.setdefault(definitions[0].mark, []).append(definitions)
         # Two short forms in one bracket are one fault.
         for together in unused.values():
@@ -81,9 +84,9 @@ def _is_alias(facts: Facts, definition: Definition) -> bool:
     )
 
 
-def _is_used(facts: Facts, definitions: Sequence[Definition]) -> bool:
-    """Tell whether the form stands anywhere outside its definitions, even where it may be part of a word."""
-    text, short = facts.document.text, definitions[0].short
+def _is_used(facts: Facts, definitions: Sequence[Definition], places: Sequence[int]) -> bool:
+    """Tell whether one of its places is outside its definitions, even where it may be part of a word."""
+    short = definitions[0].short
     # 联合国艾滋病规划署 uses the form.
     longer = [
         mention.span
@@ -94,13 +97,8 @@ def _is_used(facts: Facts, definitions: Sequence[Definition]) -> bool:
     closed = sorted([*longer, *(each.span for each in definitions)])
     starts = [span.start for span in closed]
     reach = list(accumulate((span.end for span in closed), max))
-    start = text.find(short)
-    while start >= 0:
-        index = bisect_right(starts, start) - 1
-        if index < 0 or reach[index] < start + len(short):
-            return True
-        start = text.find(short, start + 1)
-    return False
+    ends = ((start + len(short), bisect_right(starts, start) - 1) for start in places)
+    return any(index < 0 or reach[index] < end for end, index in ends)
 
 
 RULE = Rule(

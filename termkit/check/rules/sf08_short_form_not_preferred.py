@@ -35,8 +35,8 @@ def _find(material: Material) -> Iterator[Issue]:
                 term = short_term(concept, form)
                 if term is None or not is_checked(form) or not is_out(term, year) or is_settled(material, form):
                     continue
-                past = [m for m in mentions if speaks_of_past(document, m.span, term.until)]
-                spots = [Spot(document, mention.span) for mention in mentions if mention not in past]
+                present = (m for m in mentions if not speaks_of_past(document, m.span, term.until))
+                spots = [Spot(document, mention.span) for mention in present]
                 if not spots:
                     continue
                 better = preferred_term(concept, term, year)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from termkit.text.document import BlockKind
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from termkit.check.material import Material
     from termkit.check.quotations import Quotations
@@ -47,12 +48,13 @@ def _find(material: Material) -> Iterator[Issue]:
         document = facts.document
         closed = quotations(document.text)
         longer = [mention for mention in facts.mentions if any(c in mention.form for c in "《会署")]
+        starts = [mention.span.start for mention in longer]
         found: dict[str, list[Spot]] = {}
         for match in matcher.find(document.text):
             if (
                 _is_quoted(document, match.span, closed)
                 or not _stands_alone(document, match.span)
-                or _is_inside(longer, match.span)
+                or _is_inside(longer, starts, match.span)
             ):
                 continue
             found.setdefault(match.form, []).append(Spot(document, match.span))
@@ -110,14 +112,16 @@ def _stands_alone(document: Document, span: Span) -> bool:
     if document.block_at(span.start).kind not in _PROSE:
         return False
     text = document.text
-    if text.startswith(_OF_TREATY, span.end) and text[: span.end].endswith(_TREATY):
+    if text.startswith(_OF_TREATY, span.end) and text.endswith(_TREATY, 0, span.end):
         is_body = text.startswith("秘书处", span.end) or _MEETING.match(text, span.end) is not None
         return not is_body or f"《{text[span.start : span.end]}》" in text
     return text[span.end : span.end + 1] != "》" and _PART_OF_NAME.match(text, span.end) is None
 
 
-def _is_inside(mentions: list[Mention], span: Span) -> bool:
-    return any(mention.span.covers(span) and mention.span != span for mention in mentions)
+def _is_inside(mentions: Sequence[Mention], starts: Sequence[int], span: Span) -> bool:
+    # Mentions do not overlap: it can only be the last that begins where the title does or before.
+    index = bisect_right(starts, span.start) - 1
+    return index >= 0 and mentions[index].span.covers(span) and mentions[index].span != span
 
 
 RULE = Rule(

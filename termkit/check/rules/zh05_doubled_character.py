@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.memo import counter
 from termkit.check.repeats import repeats
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.characters import HAN_DIGITS, is_han
@@ -128,7 +129,8 @@ def _is_single_elsewhere(text: str, span: Span, end: int) -> bool:
         or text.startswith(("次区域", "次要", "次级"), span.start + 1)
     ):
         return False
-    return text.count(character * 2 + right) == 1 and text.count(character + right) - 1 >= _FREQUENT
+    count = counter(text)
+    return count(character * 2 + right) == 1 and count(character + right) - 1 >= _FREQUENT
 
 
 def _run(text: str, span: Span) -> tuple[int, int]:
