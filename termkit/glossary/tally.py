@@ -43,7 +43,7 @@ def sample(sights: Iterable[Sight]) -> tuple[Sight, ...]:
     The sample of a union is the sample of the union of samples. Lowest hashes as a sample that does not depend on
     the order: Broder 1997, On the resemblance and containment of documents.
     """
-    distinct = sorted(set(sights), key=_by_place)
+    distinct = sorted(set(sights), key=lambda sight: (_by_place(sight), sight[0]))
     if len(distinct) <= SAMPLE:
         return tuple(distinct)
     kept = set(sorted(distinct, key=_by_hash)[:SAMPLE])
