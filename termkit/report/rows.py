@@ -13,8 +13,6 @@ __all__ = ["Row", "jsonl", "print_table", "tsv"]
 
 Row = dict[str, str | int | float]
 
-_FOLDED = frozenset({"full", "name", "variant_of", "candidates", "evidence"})
-
 
 def jsonl(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
     """Yield one JSON object a row."""
@@ -60,8 +58,8 @@ def print_table(rows: Iterable[Mapping[str, object]]) -> None:
                 Console().print(table)
             header = tuple(shown)
             table = Table(box=None, pad_edge=False, header_style="bold")
-            for heading in ("place", *header):  # names give way; a place is copied whole
-                table.add_column(heading, overflow="fold", no_wrap=heading not in _FOLDED)
+            for heading in ("place", *header):  # a place is copied whole
+                table.add_column(heading, overflow="fold", no_wrap=heading == "place")
         place = ":".join(str(row[key]) for key in ("document", "line", "column") if key in row)
         place += f" (page {row['page']})" if "page" in row else ""
         table.add_row(place, *(str(value) for value in shown.values()))
