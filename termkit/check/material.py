@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from termkit.check.dates import year_of
+from termkit.check.names import FULL_TYPES
 from termkit.check.parts import is_part_of_name
 from termkit.check.quotations import quotations
 from termkit.glossary.merge import FormIndex, index_of
@@ -159,18 +160,19 @@ class Material:
         return index_of(self.glossary)
 
     @cached_property
-    def _full_terms(self) -> Mapping[str, Sequence[tuple[Concept, Term]]]:
+    def _full_terms(self) -> Callable[[str], Sequence[tuple[Concept, Term]]]:
+        """Return what tells which concepts have a full form or variant with a key: not all need be in memory."""
         found: dict[str, list[tuple[Concept, Term]]] = defaultdict(list)
         for concept in self.concepts:
-            for term in concept.of("zh", TermType.FULL_FORM, TermType.VARIANT):
+            for term in concept.of("zh", *FULL_TYPES):
                 found[form_key(term.text)].append((concept, term))
-        return found
+        return lambda key: found.get(key, ())
 
     def full_terms_in(self, facts: Facts) -> Sequence[tuple[Concept, Term, Sequence[Mention]]]:
         """Return the full forms and variants that a document uses, with their concepts, in a fixed order."""
         if (found := self._terms_in.get(id(facts))) is None:
-            keys = sorted(self._full_terms.keys() & facts.uses_by_key)
-            found = [(*each, facts.uses_by_key[key]) for key in keys for each in self._full_terms[key]]
+            uses = sorted(facts.uses_by_key.items())
+            found = [(*each, mentions) for key, mentions in uses for each in self._full_terms(key)]
             self._terms_in[id(facts)] = found
         return found
 

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
 from termkit.check import Material
+from termkit.check.names import FULL_TYPES
 from termkit.corpus.forms import forms_of
 from termkit.corpus.records import concept_bytes, concept_from
 from termkit.extract.evidence import LEAST
 from termkit.extract.mentions import matcher_of
 from termkit.glossary.merge import FormIndex, keys_of
-from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
@@ -229,25 +229,6 @@ class _StoredIndex(FormIndex):
         return self._owners(form_key(form), False)  # noqa: FBT003
 
 
-class _FullTerms(dict[str, "Sequence[tuple[Concept, Term]]"]):
-    """Looks like the dictionary of full forms by key and holds none."""
-
-    def __init__(self, concepts: _Concepts) -> None:
-        super().__init__()
-
-        @lru_cache(_KEPT)
-        def having(key: str) -> Sequence[tuple[Concept, Term]]:
-            types = (TermType.FULL_FORM, TermType.VARIANT)
-            found = (concepts.of_id(identifier) for identifier in concepts.owners(key, True))  # noqa: FBT003
-            return [(c, term) for c in found if c for term in c.of("zh", *types) if form_key(term.text) == key]
-
-        self._having = having
-
-    def get(self, key: str, _default: object = None) -> Sequence[tuple[Concept, Term]]:
-        """Return the concepts that have a full form with this key, each with its terms."""
-        return self._having(key)
-
-
 @dataclass(frozen=True)
 class ConceptsMaterial(Material):
     """Material whose concepts stay in a file; what is asked for is read."""
@@ -260,8 +241,13 @@ class ConceptsMaterial(Material):
         return _StoredIndex(self.source)
 
     @cached_property
-    def _full_terms(self) -> _FullTerms:
-        return _FullTerms(self.source)
+    def _full_terms(self) -> Callable[[str], Sequence[tuple[Concept, Term]]]:
+        @lru_cache(_KEPT)
+        def having(key: str) -> Sequence[tuple[Concept, Term]]:
+            found = (self.source.of_id(identifier) for identifier in self.source.owners(key, True))  # noqa: FBT003
+            return [(c, term) for c in found if c for term in c.of("zh", *FULL_TYPES) if form_key(term.text) == key]
+
+        return having
 
     @cached_property
     def matcher(self) -> Matcher:

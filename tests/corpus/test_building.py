@@ -93,6 +93,15 @@ def test_a_build_finds_what_all_in_memory_finds() -> None:
     assert defined <= {concept.id for concept in built.concepts}
 
 
+def test_the_findings_of_a_build_are_those_of_a_check(termkit: Run, root: Path, tmp_path: Path) -> None:
+    """Of reports in which most rules find something, among them those that ask for the full forms of the glossary."""
+    seeds = str(root / "seeds")
+    assert termkit("build", seeds, "-o", "out").returncode == 0
+    built = json.loads((tmp_path / "out" / "findings.json").read_bytes())
+    assert built == json.loads(termkit("check", seeds, "--output-format", "json").stdout)
+    assert {"FN01", "FN02", "SF01", "TM01", "XD01", "XD03"} <= {each["code"] for each in built}
+
+
 def test_decisions_on_concepts_hold() -> None:
     few = documents(range(12))
     one, two = sorted({re.findall("由(世界..合作组织)", document.text)[0] for document in few})[:2]
