@@ -16,6 +16,7 @@ from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE, Ranking, rank
 from termkit.extract.places import PLACES
 from termkit.terms.concept import Kind
+from termkit.text.characters import is_han
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
@@ -333,7 +334,7 @@ def _han_form(context: Context, text: str, reuse: int, alignment: Alignment) -> 
     kind = kind_of(context.text)
     features["none:same kind"] = float(kind is not Kind.OTHER and kind is kind_of(text))
     features["none:place then head"] = float(classes[0] is WordClass.PLACE and bool(head_of(text)))
-    features["none:anniversary"] = float(re.search(r"[\u4e00-\u9fff]\+\d+$", text) is not None)
+    features["none:anniversary"] = float(_is_anniversary(text))
     features["none:counted"] = float(len(text) == 3 and text[-1] in "一二三四五六七八九十")
     features["none:covered in another order"] = float(covered < 1.0 and set(text) <= set(context.text[reach:]))
     features["none:nickname"] = float(
@@ -354,3 +355,9 @@ def _han_form(context: Context, text: str, reuse: int, alignment: Alignment) -> 
         features[f"none:first {classes[0]}"] = 1.0
     features["none:middle dot"] = float("·" in text or "•" in text)
     return features
+
+
+def _is_anniversary(text: str) -> bool:
+    """Tell whether a form is a place and the years since: 北京+20."""
+    place, plus, years = text.rpartition("+")
+    return plus == "+" and years.isdecimal() and is_han(place[-1:])
