@@ -6,14 +6,13 @@ import re
 from bisect import bisect_right
 from functools import cache
 from math import log
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termkit.extract.alignment import align_short_form, letters_of, match_letters
 from termkit.extract.border_features import BODIES, COUNTED, GENERIC, VERBS, border_features, opens_name
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass, class_of
-from termkit.extract.model import NONE, Ranking, rank
+from termkit.extract.model import NONE, Ranking, rank, rows_of
 from termkit.extract.places import PLACES
 from termkit.terms.concept import Kind
 from termkit.text.characters import is_han
@@ -258,8 +257,7 @@ def _units(word: str) -> tuple[str, ...]:
 @cache
 def _initials() -> Mapping[str, str]:
     """Return the letters with which the English for a word begins, likeliest first."""
-    table = Path(__file__).with_name("initials.tsv").read_text(encoding="utf-8")
-    return dict(line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return dict(rows_of("initials.tsv"))
 
 
 def _plain_features(
