@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -10,7 +11,6 @@ import click
 
 from termkit import __version__
 from termkit.errors import TermkitError
-from termkit.text.words import load_ahead
 
 __all__ = ["main"]
 
@@ -40,7 +40,9 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] in _CUTTING and not {"-h", "--help"}.intersection(args):
+        if args[0] in _CUTTING and not ctx.resilient_parsing and not {"-h", "--help"}.intersection(args):
+            from termkit.text.words import load_ahead  # noqa: PLC0415  start-up
+
             load_ahead()
         return super().resolve_command(ctx, args)
 
@@ -66,6 +68,8 @@ def _termkit() -> None:
 
 def main() -> None:
     """Run the command line; every foreseen error is one sentence and exit code 2."""
+    # By default all of a start, modules and glossary, is looked through for garbage again and again, and there is none.
+    gc.set_threshold(100_000)
     try:
         code = _termkit.main(prog_name="termkit", standalone_mode=False)
     except TermkitError as error:
