@@ -6,16 +6,16 @@ import re
 from bisect import bisect_right
 from functools import cache
 from math import log
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termkit.extract.alignment import align_short_form, letters_of, match_letters
 from termkit.extract.border_features import BODIES, COUNTED, GENERIC, VERBS, border_features, opens_name
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass, class_of
-from termkit.extract.model import NONE, Ranking, rank
+from termkit.extract.model import NONE, Ranking, rank, rows_of
 from termkit.extract.places import PLACES
 from termkit.terms.concept import Kind
+from termkit.text.characters import is_han
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
@@ -257,8 +257,7 @@ def _units(word: str) -> tuple[str, ...]:
 @cache
 def _initials() -> Mapping[str, str]:
     """Return the letters with which the English for a word begins, likeliest first."""
-    table = Path(__file__).with_name("initials.tsv").read_text(encoding="utf-8")
-    return dict(line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return dict(rows_of("initials.tsv"))
 
 
 def _plain_features(
@@ -333,7 +332,7 @@ def _han_form(context: Context, text: str, reuse: int, alignment: Alignment) -> 
     kind = kind_of(context.text)
     features["none:same kind"] = float(kind is not Kind.OTHER and kind is kind_of(text))
     features["none:place then head"] = float(classes[0] is WordClass.PLACE and bool(head_of(text)))
-    features["none:anniversary"] = float(re.search(r"[\u4e00-\u9fff]\+\d+$", text) is not None)
+    features["none:anniversary"] = float(_is_anniversary(text))
     features["none:counted"] = float(len(text) == 3 and text[-1] in "一二三四五六七八九十")
     features["none:covered in another order"] = float(covered < 1.0 and set(text) <= set(context.text[reach:]))
     features["none:nickname"] = float(
@@ -354,3 +353,9 @@ def _han_form(context: Context, text: str, reuse: int, alignment: Alignment) -> 
         features[f"none:first {classes[0]}"] = 1.0
     features["none:middle dot"] = float("·" in text or "•" in text)
     return features
+
+
+def _is_anniversary(text: str) -> bool:
+    """Tell whether a form is a place and the years since: 北京+20."""
+    place, plus, years = text.rpartition("+")
+    return plus == "+" and years.isdecimal() and is_han(place[-1:])
