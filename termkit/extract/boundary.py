@@ -35,6 +35,7 @@ _MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=-?[\u4e00-\u9fff
 _NUMBER = re.compile(r"\d{2,}")
 _MARKS = "“”《》"
 _SUBSTANCES = frozenset("胺酮酸酚醇酯烷烯苯醚素碱酐钠钾")
+_STATES = ("nothing before", "words before", "verb before")
 _KNOWN = frozenset({"known", "known length"})
 _EMPTY = frozenset({
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
@@ -54,7 +55,8 @@ def features_of(
     found = {NONE: _plain_features(context, short, surroundings, reuse, alignment)}
     align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
-    follower, before = _class_after(after), _before_borders(context)
+    before = _before_borders(context)
+    sides = {state: f"after {_class_after(after)}, {state}" for state in _STATES}
     bare = short.text.strip(_MARKS)
     is_repeated = context.text.rstrip(_MARKS).endswith(bare)
     for border, features in border_features(context, surroundings):
@@ -68,7 +70,7 @@ def features_of(
                 features.update(_numbers(context.text[context.words[border].start :], numbers))
             if without_number and context.classes[border] is WordClass.NUMBER:
                 features["number of a body not in the form"] = 1.0
-            features[f"after {follower}, {before[border]}"] = 1.0
+            features[sides[before[border]]] = 1.0
             found[border] = features
     return found
 
@@ -109,15 +111,16 @@ def _before_borders(context: Context) -> list[str]:
     What stands before a name and what stands behind it make a sentence: 警察局设有|被害人支助股(VSU)， has its verb
     before the name, 支持洪都拉斯反腐败特派团(MACCIH)的任期届满 behind it.
     """
-    states, state = [], "nothing before"
+    nothing, words_only, verb = _STATES
+    states, state = [], nothing
     for cls in context.classes:
         states.append(state)
         if cls is WordClass.STOP:
-            state = "nothing before"
+            state = nothing
         elif cls in VERBS:
-            state = "verb before"
-        elif state == "nothing before":
-            state = "words before"
+            state = verb
+        elif state is nothing:
+            state = words_only
     return states
 
 

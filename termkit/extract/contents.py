@@ -139,7 +139,7 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
 def _parts(content: str) -> Iterator[ShortForm]:
     """Cut at commas outside quotation marks; take off the words that introduce a form, and its quotation marks."""
     position = 0
-    for match in [*_COMMA.finditer(content), None]:
+    for match in (*_COMMA.finditer(content), None):
         end = match.start() if match else len(content)
         told = _TOLD.match(content, position, end)
         yield _unquoted(content, told.end() if told else position, end, is_told=told is not None)
@@ -158,6 +158,8 @@ def _unquoted(content: str, start: int, end: int, *, is_told: bool) -> ShortForm
 
 def _alternatives(part: ShortForm) -> list[ShortForm]:
     """Return the forms of a part: 人口基金/UNFPA and IGC或“委员会” hold two of different kinds."""
+    if _ALTERNATIVE.search(part.text) is None:
+        return [part]
     pieces, position = [], 0
     for match in [*_ALTERNATIVE.finditer(part.text), None]:
         end = match.start() if match else len(part.text)
