@@ -239,7 +239,7 @@ class _Inner:
         if follower in _STRONG_OPENERS:
             self._seams += 1
             self._found["inner join, then strong opener"] = 1.0
-        elif (length := self._surroundings.form_before(self._context.text, cut[index].start)):
+        elif length := self._surroundings.form_before(self._context.text, cut[index].start):
             self._form_starts = max(self._form_starts, cut[index].start - length)
 
     def add_to(self, found: Features, start: int) -> None:
