@@ -76,7 +76,7 @@ def test_a_check_of_a_report_loads_nothing_of_builds_pairs_and_other_formats(tmp
         "termkit.exchange.glossary_csv",
         "termkit.glossary.store",
         "termkit.read.archive",
-        "termkit.read.html",
+        "termkit.read.web.document",
         "termkit.report.page",
     }
     packages = {name.partition(".")[0] for name in names}
