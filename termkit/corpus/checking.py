@@ -23,6 +23,7 @@ from termkit.corpus.pipeline import all_concepts, analyse, define, forms_of
 from termkit.errors import InputError
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.read import read_source
+from termkit.read.contract import uncollected
 from termkit.text.words import load as load_words
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def read_documents(
         yield from pool.map(read, sources, chunksize=_chunk(sources, jobs))
 
 
+@uncollected
 def check_documents(
     documents: Sequence[Document],
     curated: Sequence[Concept],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from termkit.text.characters import HAN, is_han
 from termkit.text.symbols import SYMBOL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["ShortForm", "short_forms", "told_forms"]
 
@@ -89,12 +90,20 @@ _SENTENCE = re.compile(r"[。！？\n]")
 
 def short_forms(content: str) -> list[ShortForm]:
     """Return the short forms that the content of a bracket may hold, in order; none where it plainly has none."""
-    if len(content) > 180 or _SENTENCE.search(content):
+    return list(_short_forms(content))
+
+
+@lru_cache(maxsize=1 << 12)
+def _short_forms(content: str) -> Sequence[ShortForm]:
+    # Brackets with the same content stand in every document: (a), (2020年), (开发署).
+    if len(content) > 180 or _NUMBER.match(content) or _SENTENCE.search(content):
         return []
-    if match := _ENGLISH_WITH_SHORT.match(content.rstrip()):
-        return [ShortForm(match["short"], *match.span("short"), is_told=False, english=match["english"])]
-    if (match := _TWO.match(content.rstrip())) and all(map(is_han, match["han"])):
-        return [ShortForm(match[group], *match.span(group)) for group in ("han", "latin")]
+    bare = content.rstrip()
+    if bare[-1:] in ")）":
+        if match := _ENGLISH_WITH_SHORT.match(bare):
+            return [ShortForm(match["short"], *match.span("short"), is_told=False, english=match["english"])]
+        if (match := _TWO.match(bare)) and all(map(is_han, match["han"])):
+            return [ShortForm(match[group], *match.span(group)) for group in ("han", "latin")]
     parts = list(_parts(content))
     forms: list[ShortForm] = []
     english = ""
@@ -132,7 +141,7 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
 def _parts(content: str) -> Iterator[ShortForm]:
     """Cut at commas outside quotation marks; take off the words that introduce a form, and its quotation marks."""
     position = 0
-    for match in [*_COMMA.finditer(content), None]:
+    for match in (*_COMMA.finditer(content), None):
         end = match.start() if match else len(content)
         told = _TOLD.match(content, position, end)
         yield _unquoted(content, told.end() if told else position, end, is_told=told is not None)
@@ -151,6 +160,8 @@ def _unquoted(content: str, start: int, end: int, *, is_told: bool) -> ShortForm
 
 def _alternatives(part: ShortForm) -> list[ShortForm]:
     """Return the forms of a part: 人口基金/UNFPA and IGC或“委员会” hold two of different kinds."""
+    if _ALTERNATIVE.search(part.text) is None:
+        return [part]
     pieces, position = [], 0
     for match in [*_ALTERNATIVE.finditer(part.text), None]:
         end = match.start() if match else len(part.text)

@@ -40,6 +40,7 @@ _PART_OF_NAME = re.compile(
 _TREATY = ("公约", "条约", "协定", "议定书")
 _OF_TREATY = ("缔约方", "缔约国", "秘书处")
 _MEETING = re.compile(r"缔约[方国](?:第[^，。；]{1,6}[届次])?(?:审议)?(?:大会|会议)")
+_IN_LONGER = frozenset("《会署")
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
 
@@ -48,7 +49,8 @@ def _find(material: Material) -> Iterator[Issue]:
     for facts in material.documents:
         document = facts.document
         closed = quotations(document.text)
-        longer = [mention for mention in facts.mentions if any(c in mention.form for c in "《会署")]
+        forms = {form for form in facts.mentions_by_form if not _IN_LONGER.isdisjoint(form)}
+        longer = [mention for mention in facts.mentions if mention.form in forms]
         starts = [mention.span.start for mention in longer]
         found: dict[str, list[Spot]] = {}
         for match in matcher.find(document.text):
