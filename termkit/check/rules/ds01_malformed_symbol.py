@@ -168,6 +168,8 @@ def _otherwise(document: Document) -> Iterator[Issue]:
             year = match["year"].translate(_WIDE)
             span, better = Span(*match.span()), match.group().replace(match["year"], year)
             yield Issue(Spot(document, span), _WIDTH(better=better), (), (Change(Span(*match.span("year")), year),))
+    # 第1540(2004)号决议(第1540号决议): a short form.
+    defined = {m["number"] for m in numbers if text[m.start() - 1 : m.start()] in {"(", "（"} and not m["rest"]}
     whole: dict[str, dict[str, str]] = {}
     for match, rest in zip(numbers, rests, strict=True):
         if rest:
@@ -175,7 +177,7 @@ def _otherwise(document: Document) -> Iterator[Issue]:
     for match, rest in zip(numbers, rests, strict=True):
         like = whole.get(match["number"], {})
         # Of 第61/105 A号 and 第61/105 B号 the one without a letter may be both.
-        if not rest and match["what"] and len(like) == 1:
+        if not rest and match["what"] and len(like) == 1 and match["number"] not in defined:
             told = _LETTERLESS if "/" in match["number"] else _YEARLESS
             yield Issue(Spot(document, Span(*match.span())), told(like=next(iter(like.values()))))
 

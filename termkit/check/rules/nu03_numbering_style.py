@@ -23,7 +23,8 @@ _BESIDE = Wording(", {count} by {wanted}", "{count}个用“{wanted}”；应统
 _HOUSE = Wording("; the house writes {wanted}", "按体例应用“{wanted}”")
 
 _PARAGRAPHS = Wording(
-    "{count} paragraphs numbered by {mark}, {others} by {wanted}", "{count}个段落的序号后用“{mark}”，{others}个用“{wanted}”；应统一"
+    "{count} paragraphs numbered by {mark}, {others} by {wanted}",
+    "{count}个段落的序号后用“{mark}”，{others}个用“{wanted}”；应统一",
 )
 
 _DIGITS = re.compile(r"\d{1,3}(?P<mark>[.．])")
