@@ -81,9 +81,7 @@ RULE = Rule(
     code="NU03",
     name="numbering-style",
     severity=Severity.INFO,
-    what=(
-        "Headings are numbered 一. here and 一、 there, or not as the house has them; paragraphs 27. here and 28． there."
-    ),
+    what=("Headings are numbered 一. here and 一、 there, or not as the house has them; paragraphs 27. or 28．."),
     why="UN documents write 一. and FAO and GB/T 15834-2011 (annex B.3) 一、: the profile says; else one throughout.",
     example="一. 导言 …… 二、背景",
     zh=Papers(

@@ -48,13 +48,13 @@ def _spaces(document: Document) -> Iterator[Issue]:
 def _breaks(facts: Facts) -> Iterator[Issue]:
     """Yield the words that the ends of pages cut, as one issue: they are of one making."""
     document = facts.document
-    cut = [(word, offset) for offset in page_breaks(document) if (word := _word_over(facts, offset))]
+    cut = [(over, offset) for offset in page_breaks(document) if (over := _word_over(facts, offset))]
     if cut:
         first, offset = cut[0]
-        word = f"{document.text[first.start : offset].rstrip()}|{document.text[offset : first.end]}"
+        shown = f"{document.text[first.start : offset].rstrip()}|{document.text[offset : first.end]}"
         # What is behind the break stands elsewhere in the source: the spot is the piece before it.
         spots = [Spot(document, Span(span.start, at - (document.text[at - 1] == " "))) for span, at in cut]
-        yield Issue(spots[0], _CUT(word=word, times=times(len(spots))), tuple(spots[1:]))
+        yield Issue(spots[0], _CUT(word=shown, times=times(len(spots))), tuple(spots[1:]))
 
 
 def _word_over(facts: Facts, offset: int) -> Span | None:
