@@ -15,6 +15,7 @@ from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.terms.concept import Status
 from termkit.terms.keys import form_key
 from termkit.terms.matcher import Matcher
+from termkit.text.characters import is_han
 from termkit.text.document import BlockKind, Span
 from termkit.text.message import Wording
 
@@ -35,7 +36,7 @@ _IS_TITLE = Wording("{bare}{times} is a title; write {title}", "“{bare}”{tim
 
 _SHORTEST = 4
 _WIDE = str.maketrans("()", "（）")
-_BESIDE_DIGITS = re.compile("(?<=[0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9])")
+_FIGURE = re.compile("[0-9]+")
 # A word in front or behind that makes the title part of another name: 反恐战略|实施工作组, 联合国|气候公约|秘书处.
 _PART_OF_NAME = re.compile(
     r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议)|组织|秘书处|草案|缔约方|缔约国|机制|方案|项目|网|中心|办公室|基金)"
@@ -50,6 +51,7 @@ _CARRIED_OUT = re.compile(r"(?:执行|审查|落实|实施|通过|拟订|谈判)
 _BETWEEN_STATES = re.compile("政府间|执行情况")
 # As all agreements of the kind are called: 联合国同禁止化学武器组织间关系的协定.
 _RELATIONS = re.compile(r"联合国[同与和][^，。；：《》“”()（）]{4,30}间关系的?协定")
+_IN_LONGER = frozenset("《会署")
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
 
@@ -58,7 +60,8 @@ def _find(material: Material) -> Iterator[Issue]:
     for facts in material.documents:
         document = facts.document
         closed = quotations(document.text)
-        longer = [mention for mention in facts.mentions if any(c in mention.form for c in "《会署")]
+        forms = {form for form in facts.mentions_by_form if not _IN_LONGER.isdisjoint(form)}
+        longer = [mention for mention in facts.mentions if mention.form in forms]
         starts = [mention.span.start for mention in longer]
         found: dict[str, list[Spot]] = {}
         for match in matcher.find(document.text):
@@ -144,7 +147,7 @@ def _bare_titles(material: Material) -> dict[str, str]:
                     wide = bare.translate(_WIDE)
                     found[wide] = f"《{wide}》"
                 # 2030年 and 2030 年 are one title; the marks go around what stands there.
-                if (spaced := _BESIDE_DIGITS.sub(" ", bare.replace(" ", ""))) != bare and spaced not in plain:
+                if (spaced := _spaced(bare.replace(" ", ""))) != bare and spaced not in plain:
                     found[spaced] = f"《{spaced}》"
     # 联合国气候公约 is no 联合国《气候公约》 where the title itself begins with 联合国.
     for identifier in sorted(material.curated):
@@ -154,6 +157,16 @@ def _bare_titles(material: Material) -> dict[str, str]:
             if whole and (led := f"联合国{text[1:-1]}") not in plain and not text.startswith("《联合国"):
                 found.setdefault(led, whole)
     return found
+
+
+def _spaced(title: str) -> str:
+    """Put a space between figures and Han characters."""
+
+    def beside(figure: re.Match[str]) -> str:
+        before, behind = title[figure.start() - 1 : figure.start()], title[figure.end() : figure.end() + 1]
+        return " " * is_han(before) + figure[0] + " " * is_han(behind)
+
+    return _FIGURE.sub(beside, title)
 
 
 @lru_cache(maxsize=4)
