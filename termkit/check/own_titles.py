@@ -42,11 +42,8 @@ def repeated(document: Document, is_settled: Callable[[str], bool]) -> Iterator[
     """
     text = document.text
     marked = Counter(_TITLE.findall(text))
-    titles = sorted(
-        title
-        for title in marked
-        if (len(title) >= _LONG_TITLE or title.endswith(_INSTRUMENT)) and not is_settled(title)
-    )
+    own = (title for title in marked if len(title) >= _LONG_TITLE or title.endswith(_INSTRUMENT))
+    titles = sorted(title for title in own if not is_settled(title))
     if not titles:
         return
     closed = quotations(text)
@@ -97,14 +94,18 @@ def announced(document: Document) -> Iterator[BareTitle]:
             yield BareTitle(span, f"《{text[span.start : span.end]}》", match.group())
 
 
-_PUBLICATION = re.compile(
-    r"(?<!题为)(?<!名为)(?<!称为)“(?P<own>[^“”《》\n]{2,40}(?:手册|指南|年鉴))”"
-    r"|(?<=手册|指南|刊物)“(?P<named>[^“”《》\n]{2,40})”|(?<=出版物)“(?P<issued>[^“”《》\n]{2,40})”"
-)
+_QUOTED = re.compile("“([^“”《》\n]{2,40})”")
+_PUBLICATION = ("手册", "指南", "年鉴")
+_CALLED = ("题为", "名为", "称为")
+_PUBLISHED = ("手册", "指南", "刊物", "出版物")
 
 
 def quoted_publications(document: Document) -> Iterator[BareTitle]:
     """Yield the titles of handbooks and guides that stand in “” and not in 《》; the marks are part of the span."""
-    if "《" in document.text:  # else the document has no such marks
-        for match in _PUBLICATION.finditer(document.text):
-            yield BareTitle(Span(*match.span()), f"《{match[match.lastgroup or 'own']}》")
+    text = document.text
+    if "《" not in text:  # the document has no such marks
+        return
+    for match in _QUOTED.finditer(text):
+        is_own = match[1].endswith(_PUBLICATION) and not text.endswith(_CALLED, 0, match.start())
+        if is_own or text.endswith(_PUBLISHED, 0, match.start()):
+            yield BareTitle(Span(*match.span()), f"《{match[1]}》")

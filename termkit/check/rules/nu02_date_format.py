@@ -11,6 +11,7 @@ from termkit.check.phrases import times
 from termkit.check.prose import in_prose
 from termkit.check.quotations import quotations
 from termkit.check.rule import Issue, Papers, Rule, in_text
+from termkit.text.document import Span
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ _RANGES = Wording(
     "years set apart by {mark} here{times}, by {usual} elsewhere; use one mark",
     "年份之间用“{mark}”{times}，他处用“{usual}”；应统一",
 )
-_RANGE = re.compile(r"(?<![\d/.\-—–])(?:19|20)\d{2}(?P<mark>[-—–])(?:(?:19|20)\d{2}) ?年")
+_RANGE = re.compile(r"[-—–](?<=[12][90]\d\d.)(?<![\d/.—–-]\d{4}.)(?:19|20)\d{2} ?年")
 _LEAST_USUAL = 2
+_YEAR = 4
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
@@ -54,7 +56,7 @@ def _ranges(document: Document) -> Iterator[Issue]:
     """Yield the spans of years with a dash where others have a hyphen, or the other way round, titles included."""
     found: dict[str, list[Spot]] = defaultdict(list)
     for span, match in in_prose(document, _RANGE):
-        found[match["mark"]].append(Spot(document, span))
+        found[match[0][0]].append(Spot(document, Span(span.start - _YEAR, span.end)))
     usual, *others = sorted(found, key=lambda mark: (-len(found[mark]), mark)) or [""]
     for mark in others:
         spots = found[mark]
