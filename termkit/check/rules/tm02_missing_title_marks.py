@@ -213,6 +213,6 @@ RULE = Rule(
         example="根据巴黎协定——根据《巴黎协定》",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 7 of 7 right. 68 excerpts, each alone: 2 of 2 right.",
+    measured="Read by its developer. Seed reports: 20 of 20 right. 262 other documents and passages: 11 of 12 right.",
     fix=Safety.UNSAFE,
 )

@@ -86,7 +86,7 @@ RULE = Rule(
         example="可持续发 展目标——可持续发展目标",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: none found.",
+    measured="Read by its developer. Seed reports: 5 of 5 right. 262 other documents and passages: none found.",
     fix=Safety.SAFE,
     each_place=True,
 )

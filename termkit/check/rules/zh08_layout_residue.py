@@ -157,7 +157,7 @@ RULE = Rule(
         example="大会第[72/278](#)号决议——大会第72/278号决议；知识网 开展合作",
     ),
     find=in_text(_find),
-    measured="Read by its developer. Seed reports: 3 of 3 right. 68 excerpts, each alone: none found.",
+    measured="Read by its developer. Seed reports: 6 of 6 right. 262 other documents and passages: none found.",
     fix=Safety.SAFE,
     each_place=True,
 )
