@@ -152,8 +152,8 @@ RULE = Rule(
     name="term-not-followed",
     severity=Severity.WARNING,
     what=(
-        "In an aligned pair the English has a term of the glossary and the Chinese has none of its admitted forms. Of a "
-        "common noun with admitted variants only a deprecated form is reported: it may have still others."
+        "In an aligned pair the English has a term of the glossary and the Chinese has none of its admitted forms. "
+        "Of a common noun with admitted variants only a deprecated form is reported: it may have still others."
     ),
     why="The termbase is binding for translators; a body under another name is another body for the reader.",
     example="The World Food Programme delivered food. / 粮食计划署运送了粮食。 (粮食署)",
