@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from termkit.text.document import Span
+if TYPE_CHECKING:
+    from termkit.text.document import Span
 
 __all__ = ["Quotations", "quotations"]
 
