@@ -152,9 +152,10 @@ def _pool(jobs: int, make: Callable[..., object], *given: object) -> ProcessPool
     import multiprocessing  # noqa: PLC0415  start-up: one report needs no processes
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
     if can_fork:
         load_words()
+        can_fork = threading.active_count() == 1
     context = multiprocessing.get_context("fork" if can_fork else None)
     return ProcessPoolExecutor(jobs, context, partial(_start, make, given))
 

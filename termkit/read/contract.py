@@ -102,7 +102,7 @@ FORMATS = (
     Format("txt", (".txt", ".text"), "plain text", "termkit.read.plain", "read_text"),
     Format("docx", (".docx", ".docm", ".dotx"), "a Word document", "termkit.read.word.document", "read_docx"),
     Format("pdf", (".pdf",), "a PDF", "termkit.read.pdf.document", "read_pdf"),
-    Format("html", (".html", ".htm", ".xhtml"), "a web page", "termkit.read.html", "read_html"),
+    Format("html", (".html", ".htm", ".xhtml"), "a web page", "termkit.read.web.document", "read_html"),
     Format("md", (".md", ".markdown"), "Markdown", "termkit.read.markdown", "read_markdown"),
     Format("tei", (".xml", ".tei"), "TEI", "termkit.read.tei", "read_tei"),
     Format("doc", (".doc", ".dot"), "a Word 97–2003 document", "termkit.read.office", "read_office"),
