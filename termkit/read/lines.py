@@ -74,7 +74,10 @@ class Layout(NamedTuple):
         """Measure the layout of a text."""
         found = _DIGIT_HAN.findall(source, 0, _SAMPLE)
         spaced = 2 * found.count(" ") >= len(found)
-        measured = [(line.width, line) for line in lines if len(line.text) <= _WIDEST]
+        short = [line for line in lines if len(line.text) <= _WIDEST]
+        if len(short) < 8 * (len(lines) + 1) // 10:  # so it would be with less of them too
+            return cls(wrapped=False, width=0, blank_between=False, spaced=spaced)
+        measured = [(line.width, line) for line in short]
         widths = sorted(width for width, _ in measured if width >= 30)
         # A line of more characters than that is wider still: where the eighth decile is one, nothing is wrapped.
         count = len(widths) + len(lines) - len(measured)
