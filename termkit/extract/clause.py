@@ -116,6 +116,7 @@ def cut_words(clause: str) -> list[Word]:
 def _reach(cut: list[Word], classes: list[WordClass]) -> int:
     """Return how far left a name can go: to the last mark that none contains, outside quotations."""
     closing: list[str] = []
+    stop = WordClass.STOP
     for index in range(len(cut) - 1, -1, -1):
         mark = cut[index].text
         if mark in _CLOSE_TO_OPEN:
@@ -124,7 +125,7 @@ def _reach(cut: list[Word], classes: list[WordClass]) -> int:
             if not closing or closing[-1].translate(_BRACKETS) != mark.translate(_BRACKETS):
                 return index + 1
             closing.pop()
-        elif classes[index] is WordClass.STOP and not closing and not _is_inside(cut, classes, index):
+        elif classes[index] is stop and not closing and not _is_inside(cut, classes, index):
             return index + 1
     return 0
 
@@ -144,8 +145,9 @@ def _is_inside(cut: list[Word], classes: list[WordClass], index: int) -> bool:
 def borders_of(context: Context) -> Iterator[int]:
     """Yield the indices of words that a name can begin with, from right to left, marks balanced."""
     closing: list[str] = []
-    for index in range(len(context.words) - 1, context.first - 1, -1):
-        mark = context.words[index].text
+    words, classes = context.words, context.classes
+    for index in range(len(words) - 1, context.first - 1, -1):
+        mark = words[index].text
         if mark in _CLOSE_TO_OPEN:
             closing.append(_CLOSE_TO_OPEN[mark])
         elif mark in _OPENING:
@@ -155,5 +157,5 @@ def borders_of(context: Context) -> Iterator[int]:
                 yield index
                 if mark == "《" and context.text.endswith("》"):
                     return  # a title is whole by its marks
-        elif not closing and context.classes[index] not in _NEVER_FIRST and not mark.isspace():
+        elif not closing and classes[index] not in _NEVER_FIRST and not mark.isspace():
             yield index

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Layout", "Line", "Start", "split_lines", "start_of"]
 
-_DIGIT_HAN = re.compile(r"\d( ?)[\u4e00-\u9fff]")
+_DIGIT_HAN = re.compile(r"[0-9０-９]( ?)[\u4e00-\u9fff]")
 _WIDEST = 130  # cells of a line of a wrapped text
 _SAMPLE = 1 << 18  # characters that tell how a text sets its spaces
 
@@ -146,7 +146,9 @@ _RUNNING = re.compile(
 )
 
 # The first characters of all patterns above: most lines are done with at their first character.
-_BEGINS = re.compile(r"[\d一二三四五六七八九十第附摘目概导引前结内请A-Z(（¹²³⁰⁴-⁹*^注|–—•●▪◦·○■□➢-]")
+_BEGINS = frozenset(
+    "一二三四五六七八九十第附摘目概导引前结内请ABCDEFGHIJKLMNOPQRSTUVWXYZ(（¹²³⁰⁴⁵⁶⁷⁸⁹*^注|–—•●▪◦·○■□➢-"
+)  # and all digits
 _RUNNING_HEAD = Start(BlockKind.RUNNING)
 _ENTRY = Start(BlockKind.CONTENTS)
 _RULES = frozenset("_＿-－─━—")
@@ -157,7 +159,7 @@ _MARK = re.compile(r"(\d{1,3}|\*{1,3}|[a-z]|[¹²³⁰⁴-⁹]{1,3})$")
 
 def start_of(text: str) -> Start | None:
     """Return what a line begins by its form, or None where it may as well go on."""
-    begins = _BEGINS.match(text) is not None
+    begins = text[:1] in _BEGINS or text[:1].isdecimal()
     if (begins and _RUNNING.match(text)) or ("/" in text and is_symbol_line(text)):
         return _RUNNING_HEAD
     if text[-1:].isdecimal() and _CONTENTS.match(text):
