@@ -12,7 +12,7 @@ from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import OPENERS, WordClass
 from termkit.extract.places import PLACES
 from termkit.terms.concept import Kind
-from termkit.text.characters import HAN
+from termkit.text.characters import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,6 @@ _SAID = frozenset({
     WordClass.PREPOSITION, WordClass.PRONOUN, WordClass.ADVERB, WordClass.ASPECT, WordClass.EXAMPLE,
     WordClass.CONJUNCTION, WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB,
 })  # fmt: skip
-_TWO_HAN = re.compile(f"[{HAN}].?[{HAN}]")
 # Two names: 议联和|联合国环境规划署, 秘书处|维持和平行动部. Nothing is called so, save inside 《》.
 _ANOTHER = re.compile(r"[和与及、](?=联合国[^-—])")
 _SECRETARIAT = re.compile(r"秘书处(?=[^》]*[部厅司处]$)")
@@ -86,7 +85,7 @@ def border_features(context: Context, surroundings: Surroundings) -> Iterator[tu
         inner.take(border + 1, position + 1)
         position = border
         start = cut[border].start
-        is_name = is_name or _TWO_HAN.search(text, start) is not None
+        is_name = is_name or _has_two_han(text[start:])
         if (
             not is_name
             or (has_secretariat and _SECRETARIAT.match(text, start))
@@ -97,6 +96,17 @@ def border_features(context: Context, surroundings: Surroundings) -> Iterator[tu
         features = _features(context, border, surroundings, inside, inner, whole=clauses.is_title(border))
         clauses.add_to(features, border)
         yield border, features
+
+
+def _has_two_han(text: str) -> bool:
+    """Tell whether two Han characters stand side by side, or with one character between them."""
+    last = -3
+    for index, character in enumerate(text):
+        if is_han(character):
+            if index - last <= 2:
+                return True
+            last = index
+    return False
 
 
 def _features(

@@ -6,16 +6,16 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
 from math import log
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termkit.extract.alignment import Matching, align_short_form, letters_of
 from termkit.extract.border_features import BODIES, COUNTED, GENERIC, VERBS, border_features, opens_name
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass, class_of, classes_of
-from termkit.extract.model import NONE, Ranking, rank
+from termkit.extract.model import NONE, Ranking, rank, rows_of
 from termkit.extract.places import PLACES
 from termkit.terms.concept import Kind
+from termkit.text.characters import is_han
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
@@ -278,8 +278,7 @@ def _units(word: str) -> tuple[str, ...]:
 @cache
 def _initials() -> Mapping[str, str]:
     """Return the letters with which the English for a word begins, likeliest first."""
-    table = Path(__file__).with_name("initials.tsv").read_text(encoding="utf-8")
-    return dict(line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return dict(rows_of("initials.tsv"))
 
 
 def _plain_features(
@@ -360,6 +359,12 @@ def _han_form(context: Context, text: str, reuse: int, alignment: Alignment) -> 
     return features
 
 
+def _is_anniversary(text: str) -> bool:
+    """Tell whether a form is a place and the years since: 北京+20."""
+    place, plus, years = text.rpartition("+")
+    return plus == "+" and years.isdecimal() and is_han(place[-1:])
+
+
 @lru_cache(maxsize=1 << 12)
 def _form_by_itself(text: str) -> Features:
     """Return what a short form says for and against a definition, whatever stands before it."""
@@ -370,7 +375,7 @@ def _form_by_itself(text: str) -> Features:
         "none:mixed acronym": float(re.search("[A-Z]{2}", text) is not None),
         "none:ends in head": float(bool(head_of(text))),
         "none:place then head": float(classes[0] is WordClass.PLACE and bool(head_of(text))),
-        "none:anniversary": float(re.search(r"[\u4e00-\u9fff]\+\d+$", text) is not None),
+        "none:anniversary": float(_is_anniversary(text)),
         "none:counted": float(len(text) == 3 and text[-1] in "一二三四五六七八九十"),
         "none:place": float(text in PLACES or all(c is WordClass.PLACE for c in classes)),
         "none:last place": float(classes[-1] is WordClass.PLACE and not _MIXED.match(text)),
