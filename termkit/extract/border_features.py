@@ -66,6 +66,7 @@ _NO_NAME = frozenset({
 })  # fmt: skip
 _IN = {cls: f"in:{cls}" for cls in COUNTED}
 _INNER = {cls: f"inner {cls} then opener" for cls in _BEFORE_ANOTHER}
+_OPENERS = OPENERS | PLACES
 _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府间"})
 
 
@@ -234,20 +235,22 @@ class _Inner:
 
     def _take(self, index: int, cls: WordClass, follower: str) -> None:
         cut, classes = self._context.words, self._context.classes
-        joins, opens = cls in JOINTS, opens_name(follower)
+        joins, opens = cls in JOINTS, follower in _OPENERS
         if opens and not (joins and self.is_joint):
             self._found[_INNER[cls]] = 1.0
-        if joins and _is_whole(cut[index - 1], classes[index - 1]):
+        if not joins:
+            self._seams += cls is WordClass.CLOSE and cut[index].text in ")）"
+            return
+        if _is_whole(cut[index - 1], classes[index - 1]):
             self._seams += 1 + opens
             if not self.is_joint:
                 kind = f"seam behind {kind_of(cut[index - 1].text)}"
                 self._found[kind] = self._found.get(kind, 0.0) + 1
-        if joins and follower in _STRONG_OPENERS:
+        if follower in _STRONG_OPENERS:
             self._seams += 1
             self._found["inner join, then strong opener"] = 1.0
-        elif joins and (length := self._surroundings.form_before(self._context.text, cut[index].start)):
+        elif length := self._surroundings.form_before(self._context.text, cut[index].start):
             self._form_starts = max(self._form_starts, cut[index].start - length)
-        self._seams += cls is WordClass.CLOSE and cut[index].text in ")）"
 
     def add_to(self, found: Features, start: int) -> None:
         """Add the features of a name that begins at an offset of the clause."""
@@ -263,7 +266,7 @@ class _Inner:
 def _left_side(context: Context, border: int, surroundings: Surroundings) -> Features:
     """Return what the words on both sides of the border say."""
     cut, classes = context.words, context.classes
-    right, opener = classes[border], "opener" if opens_name(cut[border].text) else "plain"
+    right, opener = classes[border], "opener" if cut[border].text in _OPENERS else "plain"
     left = _class_before(context, border)
     features = dict.fromkeys(_sides(left, right, opener), 1.0)
     joined = left in JOINTS
@@ -330,7 +333,7 @@ def _class_before(context: Context, border: int) -> WordClass:
 
 def opens_name(word: str) -> bool:
     """Tell whether names often begin with a word: 联合国, 国际, a country."""
-    return word in OPENERS or word in PLACES
+    return word in _OPENERS
 
 
 def _part(word: Word, cls: WordClass) -> str:

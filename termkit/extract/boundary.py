@@ -35,6 +35,7 @@ _MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=-?[\u4e00-\u9fff
 _NUMBER = re.compile(r"\d{2,}")
 _MARKS = "“”《》"
 _SUBSTANCES = frozenset("胺酮酸酚醇酯烷烯苯醚素碱酐钠钾")
+_STATES = ("nothing before", "words before", "verb before")
 _KNOWN = frozenset({"known", "known length"})
 _EMPTY = frozenset({
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
@@ -103,9 +104,6 @@ def _class_after(after: str) -> str:
         return "end"
     first = after[0]  # most often a mark, which no word goes on from
     return class_of(words(after)[0] if first.isalnum() else Word(first, 0, 1, "x"))
-
-
-_STATES = ("nothing before", "words before", "verb before")
 
 
 def _before_borders(context: Context) -> list[str]:
