@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["speaks_of_past", "year_of"]
 
 _YEAR = re.compile(r"(?<![\d/(（-])((?:19|20)\d{2})(?=\s?年)")
+# 《2030年可持续发展议程》, 2015年后发展议程 and 到2030年 look ahead: no report tells of those years.
+_TOLD_YEAR = re.compile(r"(?<![\d/(（《到-])((?:19|20)\d{2})(?=\s?年(?!后|以后|议程|可持续))")
 _SYMBOL_YEAR = re.compile(r"/((?:19|20)\d{2})(?:/|$|-)")
 _SESSION = re.compile(r"^A/(?:\w+/)?(\d{2})/")
 _FORMER = re.compile(r"(?:原|前|前身为|前身是|旧称|当时的|时任|更名前的|后改为|后更名为|取代)[“《]?$")
@@ -32,7 +34,7 @@ def year_of(document: Document) -> int:
             return int(match[1])
         if match := _SESSION.match(symbol):
             return int(match[1]) + 1945
-    counts = Counter(int(match[1]) for match in _YEAR.finditer(document.text))
+    counts = Counter(int(match[1]) for match in _TOLD_YEAR.finditer(document.text))
     # Plans and targets lie ahead (2030): the year of a report is one of those that it tells of.
     least = max(2, counts.total() // 12)
     often = [year for year, count in counts.items() if count >= least]

@@ -2,7 +2,9 @@
 
 A near miss is one word away from a name that the glossary has: another conjunction (和 / 及 / 与), another
 noun for the office (办事处 / 办公室 / 公署), a word that is missing or one that has come in, one wrong
-character. Names that differ by a place, a number or a direction are other bodies (西非, 东非).
+character or one too few. Names that differ by a place, a number or a direction are other bodies (西非, 东非). Of a
+name that the document itself has, other orders of its words count too (合作发展论坛 for 发展合作论坛), and a name
+that breaks off or runs on (欧亚经济共同组织了, 世界议长大会议).
 
 Candidates are found by halves: a text that is one change away from a name has its first or its second
 half unchanged (the pigeonhole filter of approximate matching; Wu and Manber 1992, Fast text searching
@@ -40,7 +42,14 @@ _LOOSE_WORDS = frozenset(["问题", "事务", "活动", "工作", "的", "系统
 _LONG = 12
 _MEANT = 8  # so long in a document that has the name itself
 _PAIRS = frozenset(["亚非", "非亚", "亚欧", "欧亚", "欧非", "非欧"])
-_WHOLE = -1
+_SPELT_OUT, _REORDERED, _BROKEN_OFF = -1, -2, -3
+_MOVED = 3
+"""Words of a name from which another order of them is looked for: 贸易世界组织 is nobody's slip."""
+_STILL = frozenset("和 及 与 以及 或 、 的 - — /".split())
+_OPTIONAL = frozenset({"问题", "事务"})
+_RUNNING_ON = ("大会", "议")
+_UNITS = frozenset("部司团组队科")  # 主管经济和社会事务|副秘书长 has no 部
+_PEOPLE = frozenset({"委员", "理事"})
 # Words that make another body of the same kind when they come or go.
 _TELLING = PLACES | {
     "国际", "区域", "次区域", "分区域", "国家", "全球", "世界", "亚太", "东部", "西部", "南部", "北部", "中部", "中", "东",
@@ -53,6 +62,7 @@ _TELLING = PLACES | {
 _OTHER = Wording("“{new}” for “{old}”", "“{new}”应为“{old}”")
 _MISSING = Wording("“{old}” is missing", "漏“{old}”")
 _TOO_MUCH = Wording("“{new}” is too much", "多“{new}”")
+_ORDER = Wording("the order of the words", "词序有误")
 
 
 class NearMiss(NamedTuple):
@@ -81,7 +91,11 @@ class NearNames:
                 halves.setdefault(name[:middle], []).append((index, 0))
             halves.setdefault(name[middle:], []).append((index, middle))
             for spelt in _spelt_out(name):
-                halves.setdefault(spelt, []).append((index, _WHOLE))
+                halves.setdefault(spelt, []).append((index, _SPELT_OUT))
+            if are_meant:
+                for spelt in _reordered(name):
+                    halves.setdefault(spelt, []).append((index, _REORDERED))
+                halves.setdefault(name[:-1], []).append((index, _BROKEN_OFF))
         self._halves = list(halves)
         self._owners = [halves[half] for half in self._halves]
         self._automaton = Automaton(self._halves) if self._halves else None
@@ -94,9 +108,10 @@ class NearNames:
         for start, end, half in self._automaton.find_overlapping(text):
             for index, offset in self._owners[half]:
                 name = self._names[index]
-                if offset == _WHOLE:
-                    spelt = text[start : end - len(name) + 2]
-                    yield NearMiss(Span(start, end), name, _OTHER(new=spelt, old=name[:2]))
+                if offset < 0:
+                    whole = self._whole(text, Span(start, end), name, offset)
+                    if whole is not None:
+                        yield whole
                     continue
                 begin = start - offset
                 if text.startswith(name, begin) or (begin, index) in seen:
@@ -105,6 +120,14 @@ class NearNames:
                 if found is not None:
                     seen.add((begin, index))
                     yield found
+
+    def _whole(self, text: str, span: Span, name: str, way: int) -> NearMiss | None:
+        """Return what was looked for as it stands: a spelling, another order, a name without its end or with more."""
+        if way == _SPELT_OUT:
+            return NearMiss(span, name, _OTHER(new=text[span.start : span.end - len(name) + 2], old=name[:2]))
+        if way == _REORDERED:
+            return NearMiss(span, name, _ORDER()) if _keeps_borders(text, span) else None
+        return _broken_off(text, span, name)
 
     def _behind(self, text: str, start: int, name: str) -> NearMiss | None:
         # A difference is never at the edge, but for offices: the last character stands near its place.
@@ -152,6 +175,46 @@ def _spelt_out(name: str) -> Iterator[str]:
             yield joint.join(f"{continent}洲" for continent in name[:2]) + name[2:]
 
 
+def _reordered(name: str) -> Iterator[str]:
+    """Yield a name with one of its words elsewhere: 国际发展筹资会议 for 发展筹资问题国际会议.
+
+    The last word stays the last, and a word between conjunctions stays where it is.
+    """
+    parts = [word.text for word in words(name)]
+    for kept in ([*parts], [part for part in parts if part not in _OPTIONAL]):
+        *movable, last = kept
+        if len(movable) < _MOVED - 1 or not _STILL.isdisjoint(movable):
+            continue
+        for index, word in enumerate(movable):
+            rest = movable[:index] + movable[index + 1 :]
+            for place in range(len(rest) + 1):
+                spelt = "".join([*rest[:place], word, *rest[place:], last])
+                if spelt not in {name, "".join(kept)}:
+                    yield spelt
+
+
+def _broken_off(text: str, span: Span, name: str) -> NearMiss | None:
+    """Return a name without its last character (欧亚经济共同|组织了), or one that runs on (世界议长大会|议筹备委员会)."""
+    after = text[span.end : span.end + 3]
+    if after[:1] == name[-1]:
+        head, more = _RUNNING_ON
+        if not name.endswith(head) or after[1:2] != more:
+            return None
+        end = span.end + 2
+        return NearMiss(Span(span.start, end), name, _TOO_MUCH(new=more)) if _is_alone(text, end - 1) else None
+    if len(name) <= _SHORTEST or name[-1] in _OFFICE_ENDS or name[-1] in _UNITS:
+        return None
+    # 委员 and 理事 are people, 公约 is none.
+    if text[span.end - 2 : span.end] in _PEOPLE and is_han(after[:1] or " "):
+        return None
+    return NearMiss(span, name, _MISSING(old=name[-1])) if _keeps_borders(text, span) else None
+
+
+def _is_alone(text: str, start: int) -> bool:
+    """Tell whether a character is no word with the next: 议 in 大会议筹备, not in 大会议程."""
+    return words(text[start : start + 3])[0].text == text[start]
+
+
 def difference(candidate: str, name: str, *, is_meant: bool = False) -> Message | None:
     """Return the one difference between a text and a name in words, or None where they are further apart.
 
@@ -191,7 +254,9 @@ def _worded(old: str, new: str) -> Message:
 
 def _is_slip(name: str, candidate: str, old: str, new: str, long: int) -> bool:
     if not new:
-        # What is missing must be whole words, and so little that the name is still meant.
+        # What is missing must be whole words, and so little that the name is still meant; or it breaks one: 反恐[怖]主义.
+        if len(old) == 1 and len(name) >= _PLAIN and not _are_words(name, old):
+            return True
         return (old in _LOOSE_WORDS or len(candidate) >= long) and _are_words(name, old)
     if not old:
         return (new in _LOOSE_WORDS or len(name) >= long) and _are_words(candidate, new)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from termkit.check.beside import second_names
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_prefixed, preferred_term
 from termkit.check.names import FULL_TYPES, is_name
@@ -35,6 +36,10 @@ __all__ = ["RULE"]
 _NO_NAME = Wording(
     "{text}{times} is no name; write {better}{remark}", "{text}{times}不是规范名称；应写作{better}{remark}"
 )
+_TWO_NAMES = Wording(
+    "{text}{times} and {better} are both used for one body; write {better} throughout",
+    "{text}{times}与{better}并用，所指相同；应统一写作{better}",
+)
 _REMARK = Wording(" ({what})", "({what})")
 
 # 该方案|协调委员会: what is pointed at has been named before, or has no name.
@@ -54,6 +59,15 @@ def _find(material: Material) -> Iterator[Issue]:
             message = _NO_NAME(text=quoted(text), times=times(len(spots)), better=quoted(better), remark=remark)
             changes = tuple(Change(spot.span, better) for spot in spots)
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
+        yield from _second(material, facts)
+
+
+def _second(material: Material, facts: Facts) -> Iterator[Issue]:
+    """Yield the names that stand beside another one of the same body in the document."""
+    for name, kept, mentions in second_names(material, facts):
+        spots = [Spot(facts.document, mention.span) for mention in mentions]
+        message = _TWO_NAMES(text=quoted(name), times=times(len(spots)), better=quoted(kept))
+        yield Issue(spots[0], message, tuple(spots[1:]), tuple(Change(spot.span, kept) for spot in spots))
 
 
 def _near(material: Material) -> NearNames:
