@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from termkit.extract.mentions import Mention
     from termkit.terms.concept import Concept, Term
 
-__all__ = ["SecondName", "is_longer", "second_names"]
+__all__ = ["SecondName", "clipped_parts", "is_longer", "second_names"]
 
 _SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
 _PREFIX = re.compile(r"^(?:联合国系统|联合国秘书处|联合国|秘书处)")
@@ -51,7 +51,10 @@ def second_names(material: Material, facts: Facts) -> Iterator[SecondName]:
             continue
         for term, uses in order[1:]:
             apart = [mention for mention in uses if not facts.is_definition(mention)]
-            if apart and not is_longer(term.text, kept.text) and not _is_clipped(material, facts, concepts[identifier], term):
+            parts = clipped_parts(material, concepts[identifier], term.text)
+            # Of 联合国难民署 beside 难民署 the rules of short forms speak.
+            is_short = any(identifier not in owners or key in facts.defined for key, owners in parts)
+            if apart and not is_short and not is_longer(term.text, kept.text):
                 yield SecondName(term.text, kept.text, apart)
 
 
@@ -66,17 +69,14 @@ def _rank(term: Term) -> tuple[bool, bool]:
     return term.status is not Status.PREFERRED, term.type is not TermType.FULL_FORM
 
 
-def _is_clipped(material: Material, facts: Facts, concept: Concept, term: Term) -> bool:
-    """Tell whether a name is made with a short form of another body (欧盟委员会), or with its own that is defined here.
+def clipped_parts(material: Material, concept: Concept, name: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the short forms that a name is made with and the full forms are not: 欧盟|委员会, 联合国|难民署.
 
-    Of 联合国难民署 beside 难民署 the rules of short forms speak.
+    Each as its key, with the ids of the concepts that have it.
     """
-    text = term.text
-    own = concept.of("zh", TermType.FULL_FORM)[0].text
+    full = [term.text for term in concept.of("zh", TermType.FULL_FORM)]
     for size in range(_SHORTEST, _LONGEST):
-        for start in range(len(text) - size + 1):
-            part = text[start : start + size]
-            owners = () if part in own else material.known.of_short(part)
-            if owners and (concept.id not in owners or form_key(part) in facts.defined):
-                return True
-    return False
+        for start in range(len(name) - size + 1):
+            part = name[start : start + size]
+            if (owners := material.known.of_short(part)) and not any(part in each for each in full):
+                yield form_key(part), owners
