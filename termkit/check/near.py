@@ -259,8 +259,16 @@ def _is_slip(name: str, candidate: str, old: str, new: str, long: int) -> bool:
             return True
         return (old in _LOOSE_WORDS or len(candidate) >= long) and _are_words(name, old)
     if not old:
+        if new == "的" and len(name) < _LONG:
+            return False  # 恩德培的区域服务中心 tells where it is
         return (new in _LOOSE_WORDS or len(name) >= long) and _are_words(candidate, new)
-    return len(old) == len(new) == 1
+    return len(old) == len(new) == 1 and not _has_other_head(name, candidate)
+
+
+def _has_other_head(name: str, candidate: str) -> bool:
+    """Tell whether the last word of a text is another one than that of the name: 加勒比社会, 加勒比议会."""
+    last = words(candidate)[-1].text
+    return len(last) > 1 and not name.endswith(last)
 
 
 def _office(name: str) -> str:
