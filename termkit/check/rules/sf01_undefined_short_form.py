@@ -12,6 +12,8 @@ from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import one_of, times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.heads import HEADS
+from termkit.extract.undefined import is_transparent
+from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
 from termkit.text.message import Wording
@@ -52,6 +54,8 @@ def _find(material: Material) -> Iterator[Issue]:
                 continue
             for form, mentions in forms.items():
                 if form in exempt or not is_checked(form) or not _is_known(material, form) or _is_told(facts, form):
+                    continue
+                if _is_any_bodys(material, facts, identifier, form):
                     continue
                 full = material.full_form(identifier, year, form)
                 if len(form) >= TRANSPARENT and is_prefixed(full, form):
@@ -98,6 +102,17 @@ def _is_known(material: Material, form: str) -> bool:
     执委会 and 专家组 are short for any body of their kind, though the glossary may have them for one.
     """
     return not is_plain_noun(form, material) and (bool(material.known.of_short(form)) or len(form) > 3)
+
+
+def _is_any_bodys(material: Material, facts: Facts, identifier: str, form: str) -> bool:
+    """Tell whether only another document says that a phrase of whole words is a short form: 执行主任, 协调委员会.
+
+    Where the name itself stands in this document, it is meant here too.
+    """
+    if identifier in material.curated or not is_transparent(form):
+        return False
+    names = (term.text for term in material.index.concepts[identifier].of("zh", TermType.FULL_FORM, TermType.VARIANT))
+    return not any(name in facts.document.text for name in names)
 
 
 def _is_told(facts: Facts, form: str) -> bool:
