@@ -40,6 +40,7 @@ _OPEN = Wording(
 
 _REACH = 8
 _COMMON = frozenset(["n", "v", "vn", "an", "a"])
+_NOUN = frozenset(["n"])
 _OPENING, _CLOSING = ("(", "（"), (")", "）", "，")
 
 
@@ -60,7 +61,7 @@ def _find(material: Material) -> Iterator[Issue]:
                 full = material.full_form(identifier, year, form)
                 if len(form) >= TRANSPARENT and is_prefixed(full, form):
                     continue
-                apart = [m for m in mentions if not _ends_a_list(document.text, m, full)]
+                apart = [m for m in mentions if not _ends_a_list(facts, m, full)]
                 if not apart or _is_given(document.text, full, apart[0].span):
                     continue
                 spots = [Spot(document, mention.span) for mention in apart]
@@ -109,7 +110,7 @@ def _is_any_bodys(material: Material, facts: Facts, identifier: str, form: str) 
 
     Where the name itself stands in this document, it is meant here too.
     """
-    if identifier in material.curated or not is_transparent(form):
+    if identifier in material.curated or len(form) >= TRANSPARENT or not is_transparent(form):
         return False
     names = (term.text for term in material.index.concepts[identifier].of("zh", TermType.FULL_FORM, TermType.VARIANT))
     return not any(name in facts.document.text for name in names)
@@ -120,19 +121,23 @@ def _is_told(facts: Facts, form: str) -> bool:
     return any(form[:end] in facts.shorts and form[end:] in HEADS for end in range(len(form)))
 
 
-def _ends_a_list(text: str, mention: Mention, full: str) -> bool:
-    """Tell whether the form may be the end of a longer name: 真相、正义、和解与|赔偿委员会.
+def _ends_a_list(facts: Facts, mention: Mention, full: str) -> bool:
+    """Tell whether the form may be the end of a longer phrase: 真相、正义、和解与|赔偿委员会, 土著人民和|移民组织.
 
-    So only for a name of ordinary words (联合国 and the form), behind a conjunction and a noun that ends no name.
+    So only for a name of ordinary words (联合国 or 国际 and the form), behind a conjunction and a noun that ends no name.
     """
-    start = mention.span.start
-    if not is_prefixed(full, mention.form) or text[start - 1 : start] not in {"和", "与", "及", "、"}:
+    text, start = facts.document.text, mention.span.start
+    tags = _COMMON if is_prefixed(full, mention.form) else _NOUN if full == f"国际{mention.form}" else ()
+    if not tags or text[start - 1 : start] not in {"和", "与", "及", "、"}:
         return False
     left = start - 1
     while left > 0 and start - left < _REACH and is_han(text[left - 1]):
         left -= 1
-    before = words(text[left : start - 1])
-    return bool(before) and before[-1].tag in _COMMON and before[-1].text not in HEADS
+    before = text[left : start - 1]
+    if any(before[index:] in facts.mentions_by_form for index in range(len(before))):
+        return False
+    cut = words(before)
+    return bool(cut) and cut[-1].tag in tags and cut[-1].text not in HEADS
 
 
 def _is_given(text: str, full: str, span: Span) -> bool:

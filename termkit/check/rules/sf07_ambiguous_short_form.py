@@ -75,8 +75,8 @@ def _other_here(material: Material, definitions: Sequence[Definition]) -> Defini
 
 
 def _other_in_glossary(material: Material, definition: Definition) -> str:
-    if definition.full.startswith(definition.short):
-        return ""  # 贸发会议秘书处(下称“贸发会议”): for this text only, and no other body
+    if definition.full.startswith(definition.short) or definition.full.endswith(definition.short):
+        return ""  # 贸发会议秘书处(下称“贸发会议”), 海底管理局伙伴基金(伙伴基金): for this text only, and no other body
     own = material.concept_of(definition)
     key = form_key(definition.short)
     if any(form_key(t.text) == key and t.status in _SETTLED for t in own.terms):
