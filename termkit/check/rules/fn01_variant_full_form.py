@@ -86,11 +86,12 @@ def _near_names(names: tuple[str, ...]) -> NearNames:
 
 def _own_misses(material: Material, facts: Facts) -> Iterator[NearMiss]:
     """Yield what comes near to a name that the document defines or has from the glossary, with 联合国 or without."""
-    names = {each.full for each in facts.definitions if each.score >= _DEFINED and head_of(each.full)}
+    names = {each.full: each.full for each in facts.definitions if each.score >= _DEFINED and head_of(each.full)}
     for concept, term, _ in material.full_terms_in(facts):
         if term.status in _SETTLED and concept.id in material.curated and is_name(concept):
-            names.add(term.text)
-    meant = {name.removeprefix("联合国"): name for name in sorted(names)} | {name: name for name in names}
+            full = [each.text for each in concept.of("zh", TermType.FULL_FORM) if each.status is Status.PREFERRED]
+            names[term.text] = full[0] if full and term.type is TermType.VARIANT else term.text
+    meant = {name.removeprefix("联合国"): names[name] for name in sorted(names)} | names
     text = facts.document.text
     for miss in NearNames(meant, are_meant=True).find(text):
         whole = meant[miss.name]

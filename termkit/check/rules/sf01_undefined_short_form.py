@@ -110,7 +110,7 @@ def _is_any_bodys(material: Material, facts: Facts, identifier: str, form: str) 
 
     Where the name itself stands in this document, it is meant here too.
     """
-    if identifier in material.curated or len(form) >= TRANSPARENT or not is_transparent(form):
+    if material.known.of_short(form) or len(form) >= TRANSPARENT or not is_transparent(form):
         return False
     names = (term.text for term in material.index.concepts[identifier].of("zh", TermType.FULL_FORM, TermType.VARIANT))
     return not any(name in facts.document.text for name in names)
@@ -124,7 +124,7 @@ def _is_told(facts: Facts, form: str) -> bool:
 def _ends_a_list(facts: Facts, mention: Mention, full: str) -> bool:
     """Tell whether the form may be the end of a longer phrase: 真相、正义、和解与|赔偿委员会, 土著人民和|移民组织.
 
-    So only for a name of ordinary words (联合国 or 国际 and the form), behind a conjunction and a noun that ends no name.
+    So only for a name of ordinary words (联合国 or 国际 and the form), behind a conjunction and a noun that ends none.
     """
     text, start = facts.document.text, mention.span.start
     tags = _COMMON if is_prefixed(full, mention.form) else _NOUN if full == f"国际{mention.form}" else ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from termkit.check.across import SEMICOLON, Across, Conflict, Said, documents_of
 from termkit.check.beside import clipped_parts, is_longer
 from termkit.check.finding import Severity, Spot
+from termkit.check.forms import is_superseded
 from termkit.check.names import is_name
 from termkit.check.phrases import quoted
 from termkit.check.rule import Papers, Rule
@@ -28,8 +29,8 @@ _NAME_IN = Wording("{form} in {documents}", "{form}({documents})")
 
 def _say(material: Material) -> Iterator[Said]:
     for facts in material.documents:
-        for identifier, (form, spot) in _main_names(material, facts).items():
-            yield Said(identifier, form, spot)
+        for subject, (form, spot) in _main_names(material, facts).items():
+            yield Said(subject, form, spot)
 
 
 def _judge(_material: Material, _subject: str, found: Mapping[str, Heard]) -> Conflict | None:
@@ -43,15 +44,16 @@ def _judge(_material: Material, _subject: str, found: Mapping[str, Heard]) -> Co
 
 
 def _main_names(material: Material, facts: Facts) -> dict[str, tuple[str, Spot]]:
-    """Return the full name that a document most often gives each concept."""
+    """Return the full name that a document most often gives each subject: a concept, by the names of one time."""
     best: dict[str, tuple[str, Spot]] = {}
     most: dict[str, int] = {}
     for concept, term, uses in material.full_terms_in(facts):
         # FN01 and FN02 speak of a name that is out, and one of its time is right there.
-        is_out = term.status in {Status.SUPERSEDED, Status.DEPRECATED}
-        is_more = len(uses) > most.get(concept.id, 0)
+        subject = f"{concept.id} {term.until[:4]}" if term.status is Status.SUPERSEDED else concept.id
+        is_out = is_superseded(term, facts.year) or term.status is Status.DEPRECATED
+        is_more = len(uses) > most.get(subject, 0)
         if is_more and not is_out and is_name(concept) and not _is_clipped(material, concept, term):
-            best[concept.id], most[concept.id] = (term.text, Spot(facts.document, uses[0].span)), len(uses)
+            best[subject], most[subject] = (term.text, Spot(facts.document, uses[0].span)), len(uses)
     return best
 
 
