@@ -13,14 +13,15 @@ allowing errors), so one pass for all halves finds them.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
+from termkit.check.slips import MISSING, OTHER, SHORTEST, TOO_MUCH, keeps_borders, slips_of, told
 from termkit.extract.places import PLACES
 from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import Span
-from termkit.text.message import Wording
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
 
 __all__ = ["NearMiss", "NearNames", "difference"]
 
-_SHORTEST = 6
 _PLAIN = 8
 _EVERYWHERE = frozenset(["联合国", "联合国系"])  # beginnings so common that every page would be looked at
 _MOST_CHANGED = 4
+_CHANGES = (0, -1, 1, -2, 2, -3, 3, -4, 4)  # in length, the least first
 _CONJUNCTIONS = frozenset(["和", "及", "与", "以及", "、", "和/或", "或", "兼", ""])
 _OFFICE_ENDS = frozenset("处室厅署")
 _OFFICES = ("办事处", "办公室", "办公厅", "公署", "事务处", "事务署", "事务厅", "规划署", "计划署", "总署", "署", "厅")
@@ -41,15 +42,6 @@ _OFFICES = ("办事处", "办公室", "办公厅", "公署", "事务处", "事�
 _LOOSE_WORDS = frozenset(["问题", "事务", "活动", "工作", "的", "系统", "各国", "期", "病", "一切", "之", "有关"])
 _LONG = 12
 _MEANT = 8  # so long in a document that has the name itself
-_PAIRS = frozenset(["亚非", "非亚", "亚欧", "欧亚", "欧非", "非欧"])
-_SPELT_OUT, _REORDERED, _BROKEN_OFF = -1, -2, -3
-_MOVED = 3
-"""Words of a name from which another order of them is looked for: 贸易世界组织 is nobody's slip."""
-_STILL = frozenset("和 及 与 以及 或 、 的 - — /".split())
-_OPTIONAL = frozenset({"问题", "事务"})
-_RUNNING_ON = ("大会", "议")
-_UNITS = frozenset("部司团组队科")  # 主管经济和社会事务|副秘书长 has no 部
-_PEOPLE = frozenset({"委员", "理事"})
 # Words that make another body of the same kind when they come or go.
 _TELLING = PLACES | {
     "国际", "区域", "次区域", "分区域", "国家", "全球", "世界", "亚太", "东部", "西部", "南部", "北部", "中部", "中", "东",
@@ -57,12 +49,6 @@ _TELLING = PLACES | {
     "高级", "部长级", "特别", "特设", "临时", "常设", "联合", "秘书处", "任择", "筹备", "执行", "咨询", "附属", "秘书长",
     "助理", "首席", "法律", "科学", "技术", "科技", "经济", "社会", "环境", "政治", "安全", "人权", "人道主义",
 }  # fmt: skip
-
-
-_OTHER = Wording("“{new}” for “{old}”", "“{new}”应为“{old}”")
-_MISSING = Wording("“{old}” is missing", "漏“{old}”")
-_TOO_MUCH = Wording("“{new}” is too much", "多“{new}”")
-_ORDER = Wording("the order of the words", "词序有误")
 
 
 class NearMiss(NamedTuple):
@@ -81,21 +67,15 @@ class NearNames:
 
     def __init__(self, names: Iterable[str], *, are_meant: bool = False) -> None:
         self._are_meant = are_meant
-        self._names = sorted(
-            {name for name in names if len(name) >= _SHORTEST and is_han(name[0]) and is_han(name[-1])}
-        )
-        halves: dict[str, list[tuple[int, int]]] = {}
-        for index, name in enumerate(self._names):
+        self._names = sorted({name for name in names if len(name) >= SHORTEST and is_han(name[0]) and is_han(name[-1])})
+        halves: dict[str, list[tuple[str, int]]] = {}
+        for name in self._names:
             middle = len(name) // 2
             if name[:middle] not in _EVERYWHERE:
-                halves.setdefault(name[:middle], []).append((index, 0))
-            halves.setdefault(name[middle:], []).append((index, middle))
-            for spelt in _spelt_out(name):
-                halves.setdefault(spelt, []).append((index, _SPELT_OUT))
-            if are_meant:
-                for spelt in _reordered(name):
-                    halves.setdefault(spelt, []).append((index, _REORDERED))
-                halves.setdefault(name[:-1], []).append((index, _BROKEN_OFF))
+                halves.setdefault(name[:middle], []).append((name, 0))
+            halves.setdefault(name[middle:], []).append((name, middle))
+            for slip in slips_of(name, is_meant=are_meant):
+                halves.setdefault(slip.text, []).append((name, slip.way))
         self._halves = list(halves)
         self._owners = [halves[half] for half in self._halves]
         self._automaton = Automaton(self._halves) if self._halves else None
@@ -104,117 +84,64 @@ class NearNames:
         """Yield the near misses, a text may come near to several names; exact names are left out."""
         if self._automaton is None:
             return
-        seen: set[tuple[int, int]] = set()
+        seen: set[tuple[int, str]] = set()
         for start, end, half in self._automaton.find_overlapping(text):
-            for index, offset in self._owners[half]:
-                name = self._names[index]
+            for name, offset in self._owners[half]:
                 if offset < 0:
-                    whole = self._whole(text, Span(start, end), name, offset)
-                    if whole is not None:
-                        yield whole
+                    if (slip := told(text, Span(start, end), name, offset)) is not None:
+                        yield NearMiss(slip[0], name, slip[1])
                     continue
+                # Nearly all are neither the name nor near it: the other edge of the name is not there.
                 begin = start - offset
-                if text.startswith(name, begin) or (begin, index) in seen:
+                if offset:
+                    if name[0] not in text[max(begin - _MOST_CHANGED, 0) : max(begin + _MOST_CHANGED + 1, 0)]:
+                        continue
+                elif not _may_end(text, start, name):
                     continue
-                found = self._behind(text, start, name) if offset == 0 else self._before(text, end, name)
+                if text.startswith(name, begin) or (begin, name) in seen:
+                    continue
+                found = self._best(text, begin, end, name) if offset else self._best(text, start, -1, name)
                 if found is not None:
-                    seen.add((begin, index))
+                    seen.add((begin, name))
                     yield found
 
-    def _whole(self, text: str, span: Span, name: str, way: int) -> NearMiss | None:
-        """Return what was looked for as it stands: a spelling, another order, a name without its end or with more."""
-        if way == _SPELT_OUT:
-            return NearMiss(span, name, _OTHER(new=text[span.start : span.end - len(name) + 2], old=name[:2]))
-        if way == _REORDERED:
-            return NearMiss(span, name, _ORDER()) if _keeps_borders(text, span) else None
-        return _broken_off(text, span, name)
-
-    def _behind(self, text: str, start: int, name: str) -> NearMiss | None:
-        # A difference is never at the edge, but for offices: the last character stands near its place.
-        near_end = text[start + len(name) - _MOST_CHANGED - 1 : start + len(name) + _MOST_CHANGED]
-        is_office = name[-1] in _OFFICE_ENDS and not _OFFICE_ENDS.isdisjoint(near_end)
-        if name[-1] not in near_end and not is_office:
-            return None
-        reach = range(len(name) - _MOST_CHANGED, len(name) + _MOST_CHANGED + 1)
-        return self._best(text, [Span(start, start + size) for size in reach], name)
-
-    def _before(self, text: str, end: int, name: str) -> NearMiss | None:
-        begin = end - len(name)
-        if name[0] not in text[max(begin - _MOST_CHANGED, 0) : max(begin + _MOST_CHANGED + 1, 0)]:
-            return None
-        reach = range(len(name) - _MOST_CHANGED, len(name) + _MOST_CHANGED + 1)
-        return self._best(text, [Span(end - size, end) for size in reach if size <= end], name)
-
-    def _best(self, text: str, spans: Iterable[Span], name: str) -> NearMiss | None:
+    def _best(self, text: str, start: int, end: int, name: str) -> NearMiss | None:
+        """Return the stretch nearest to a name: of those that begin at `start`, or that stop at `end` if it is not -1."""
         from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  start-up
 
         best: tuple[tuple[int, int], Span] | None = None
-        for span in spans:
+        for change in _CHANGES:
+            # 办公室 and 办 are as far from 办事处: the text of the same length is meant.
+            if best is not None and best[0] <= (abs(change), abs(change)):
+                break  # the distance is no less than the difference in length
+            size = len(name) + change
+            span = Span(start, start + size) if end < 0 else Span(end - size, end)
             candidate = text[span.start : span.end]
-            if span.end > len(text) or "\n" in candidate:
+            if span.start < 0 or span.end > len(text) or "\n" in candidate:
                 continue
             distance = Levenshtein.distance(candidate, name, score_cutoff=_MOST_CHANGED)
-            # 办公室 and 办 are as far from 办事处: the text of the same length is meant.
-            order = (distance, abs(len(candidate) - len(name)))
+            order = (distance, abs(change))
             if 0 < distance <= _MOST_CHANGED and (best is None or order < best[0]):
                 best = (order, span)
         if best is None:
             return None
         span = best[1]
-        if len(name) == _SHORTEST and (best[0] != (1, 0) or text[span.end - 1] != name[-1]):
+        if len(name) == SHORTEST and (best[0] != (1, 0) or text[span.end - 1] != name[-1]):
             return None  # 助理秘书长办公室 is no slip of 秘书长办公厅
         what = difference(text[span.start : span.end], name, is_meant=self._are_meant)
         is_plain = len(name) >= _PLAIN or best[0] != (1, 0)
-        return NearMiss(span, name, what, is_plain) if what and _keeps_borders(text, span) else None
+        return NearMiss(span, name, what, is_plain) if what and keeps_borders(text, span) else None
 
 
-def _spelt_out(name: str) -> Iterator[str]:
-    """Yield a name that begins with two continents in short with both of them in full: 亚洲—非洲法律协商组织."""
-    if name[:2] in _PAIRS:
-        for joint in ("—", "–", "－", "-", "", "、", "和", "及"):
-            yield joint.join(f"{continent}洲" for continent in name[:2]) + name[2:]
-
-
-def _reordered(name: str) -> Iterator[str]:
-    """Yield a name with one of its words elsewhere: 国际发展筹资会议 for 发展筹资问题国际会议.
-
-    The last word stays the last, and a word between conjunctions stays where it is.
+def _may_end(text: str, start: int, name: str) -> bool:
+    """Tell whether a name that begins somewhere may end near its place: a difference is never at the edge, but for
+    offices.
     """
-    parts = [word.text for word in words(name)]
-    for kept in ([*parts], [part for part in parts if part not in _OPTIONAL]):
-        *movable, last = kept
-        if len(movable) < _MOVED - 1 or not _STILL.isdisjoint(movable):
-            continue
-        for index, word in enumerate(movable):
-            rest = movable[:index] + movable[index + 1 :]
-            for place in range(len(rest) + 1):
-                spelt = "".join([*rest[:place], word, *rest[place:], last])
-                if spelt not in {name, "".join(kept)}:
-                    yield spelt
+    near_end = text[start + len(name) - _MOST_CHANGED - 1 : start + len(name) + _MOST_CHANGED]
+    return name[-1] in near_end or (name[-1] in _OFFICE_ENDS and not _OFFICE_ENDS.isdisjoint(near_end))
 
 
-def _broken_off(text: str, span: Span, name: str) -> NearMiss | None:
-    """Return a name without its last character (欧亚经济共同|组织了), or one that runs on (世界议长大会|议筹备委员会)."""
-    after = text[span.end : span.end + 3]
-    if after[:1] == name[-1]:
-        head, more = _RUNNING_ON
-        if not name.endswith(head) or after[1:2] != more:
-            return None
-        end = span.end + 2
-        return NearMiss(Span(span.start, end), name, _TOO_MUCH(new=more)) if _is_alone(text, end - 1) else None
-    if len(name) <= _SHORTEST or name[-1] in _OFFICE_ENDS or name[-1] in _UNITS:
-        return None
-    # 委员 and 理事 are people, 公约 is none.
-    if text[span.end - 2 : span.end] in _PEOPLE and is_han(after[:1] or " "):
-        return None
-    return NearMiss(span, name, _MISSING(old=name[-1])) if _keeps_borders(text, span) else None
-
-
-def _is_alone(text: str, start: int) -> bool:
-    """Tell whether a character is no word with the next: 议 in 大会议筹备, not in 大会议程."""
-    return words(text[start : start + 3])[0].text == text[start]
-
-
+@lru_cache(maxsize=1 << 12)
 def difference(candidate: str, name: str, *, is_meant: bool = False) -> Message | None:
     """Return the one difference between a text and a name in words, or None where they are further apart.
 
@@ -225,7 +152,7 @@ def difference(candidate: str, name: str, *, is_meant: bool = False) -> Message 
     if office[0] != office[1] and all(office):
         stems = (text.removesuffix(end) for text, end in zip((candidate, name), office, strict=True))
         if len(set(stems)) == 1:
-            return _OTHER(new=office[0], old=office[1])
+            return OTHER(new=office[0], old=office[1])
         if len(candidate) != len(name) or candidate[-1] != name[-1]:
             return None  # 环境规化署 is a misprint inside the noun
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  start-up
@@ -248,8 +175,8 @@ def difference(candidate: str, name: str, *, is_meant: bool = False) -> Message 
 
 def _worded(old: str, new: str) -> Message:
     if old and new:
-        return _OTHER(new=new, old=old)
-    return _MISSING(old=old) if old else _TOO_MUCH(new=new)
+        return OTHER(new=new, old=old)
+    return MISSING(old=old) if old else TOO_MUCH(new=new)
 
 
 def _is_slip(name: str, candidate: str, old: str, new: str, long: int) -> bool:
@@ -290,10 +217,3 @@ def _are_words(text: str, part: str) -> bool:
             return True
         start = text.find(part, start + 1)
     return False
-
-
-def _keeps_borders(text: str, span: Span) -> bool:
-    """Tell whether the words around the span stay whole."""
-    left, right = max(0, span.start - 6), min(len(text), span.end + 6)
-    borders = {left} | {word.end for word in words(text[left:right], left)}
-    return span.start in borders and span.end in borders

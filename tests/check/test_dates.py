@@ -18,4 +18,4 @@ from termkit.read.plain import read_plain
     ],
 )
 def test_plans_that_lie_ahead_tell_no_year(text: str, year: int) -> None:
-    assert year_of(read_plain("a.txt", text)) == year
+    assert year_of(read_plain(text.encode(), "a.txt")) == year
