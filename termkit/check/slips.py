@@ -7,6 +7,7 @@ name itself its words stand in another order (合作发展论坛), it breaks off
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.text.characters import is_han
@@ -53,7 +54,7 @@ def slips_of(name: str, *, is_meant: bool) -> Iterator[Slip]:
         for joint in _JOINTS:
             yield Slip(joint.join(f"{continent}洲" for continent in name[:2]) + name[2:], _SPELT_OUT)
     if is_meant:
-        yield from (Slip(text, _REORDERED) for text in _reordered(name))
+        yield from (Slip(text, _REORDERED) for text in sorted(_reordered(name)))
         yield Slip(name[:-1], _BROKEN_OFF)
 
 
@@ -80,16 +81,20 @@ def _running_on(text: str, span: Span, name: str) -> tuple[Span, Message] | None
     return (Span(span.start, span.end + 1), TOO_MUCH(new=_MORE)) if first == _MORE else None
 
 
-def _reordered(name: str) -> Iterator[str]:
-    """Yield a name with one of its words elsewhere, the last one apart: 国际发展筹资会议 for 发展筹资问题国际会议."""
+@lru_cache(maxsize=1 << 12)
+def _reordered(name: str) -> frozenset[str]:
+    """Return a name with one of its words elsewhere, the last one apart: 国际发展筹资会议 for 发展筹资问题国际会议."""
+    found: set[str] = set()
     whole = [word.text for word in words(name)]
-    for *kept, last in ([*whole], [word for word in whole if word not in _OPTIONAL]):
-        if len(kept) < _FEWEST - 1 or not _JOINED.isdisjoint(kept):
+    for parts in (whole, [word for word in whole if word not in _OPTIONAL]):
+        if len(parts) < _FEWEST or not _JOINED.isdisjoint(parts):
             continue
+        *kept, last = parts
         for index, word in enumerate(kept):
             rest = kept[:index] + kept[index + 1 :]
             orders = ([*rest[:place], word, *rest[place:]] for place in range(len(kept)))
-            yield from ("".join([*order, last]) for order in orders if order != kept)
+            found.update("".join([*order, last]) for order in orders if order != kept)
+    return frozenset(found)
 
 
 def keeps_borders(text: str, span: Span) -> bool:

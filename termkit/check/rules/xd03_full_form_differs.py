@@ -11,7 +11,7 @@ from termkit.check.forms import is_superseded
 from termkit.check.names import is_name
 from termkit.check.phrases import quoted
 from termkit.check.rule import Papers, Rule
-from termkit.terms.concept import Status
+from termkit.terms.concept import Status, TermType
 from termkit.text.message import Wording, joined
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _main_names(material: Material, facts: Facts) -> dict[str, tuple[str, Spot]]
 
 def _is_clipped(material: Material, concept: Concept, term: Term) -> bool:
     """Tell whether a name is made with a short form, of which XD01 speaks: 联合国妇女署."""
-    return next(clipped_parts(material, concept, term.text), None) is not None
+    return term.type is TermType.VARIANT and next(clipped_parts(material, concept, term.text), None) is not None
 
 
 RULE = Rule(
