@@ -178,18 +178,21 @@ RULE = Rule(
     code="FN01",
     name="variant-full-form",
     severity=Severity.WARNING,
-    what="A name that is one word away from a name in the glossary, or that the glossary advises against.",
+    what=(
+        "A name that is one word away from a name in the glossary, that the glossary advises against, or that stands "
+        "beside another name of the same body."
+    ),
     why="A wrong word in a name makes it that of no body, and no search finds it.",
     example="联合国难民事务高级专员办公室 — 办事处; 联合国教育科学及文化组织 — 教育、科学及文化",
     zh=Papers(
         title="名称有误",
-        what="文件中的名称与术语表中的名称只差一处，或术语表列为不宜使用。",
+        what="文件中的名称与术语表中的名称只差一处，或术语表列为不宜使用，或与同一机构的另一名称并用。",
         why="名称写错一字，便不是该机构的名称，检索也查不到。",
         example="联合国难民事务高级专员办公室——办事处；联合国教育科学及文化组织——教育、科学及文化",
     ),
     find=_find,
     measured=(
-        "Read by its developer. Seed reports: 15 of 16 right, one doubtful. 68 excerpts, each alone: 2 of 2 right."
+        "Read by its developer. Seed reports: 34 of 36 right, two doubtful. 68 excerpts, each alone: 2 of 2 right."
     ),
     fix=Safety.UNSAFE,
 )
