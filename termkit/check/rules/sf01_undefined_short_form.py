@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import TRANSPARENT, is_checked, is_out, is_plain_noun, is_prefixed, preferred_term, short_term
 from termkit.check.issuers import is_in_masthead
+from termkit.check.names import is_name
 from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import one_of, times
 from termkit.check.rule import Change, Issue, Papers, Rule
@@ -61,7 +62,7 @@ def _find(material: Material) -> Iterator[Issue]:
                 full = material.full_form(identifier, year, form)
                 if len(form) >= TRANSPARENT and is_prefixed(full, form):
                     continue
-                apart = [m for m in mentions if not _ends_a_list(facts, m, full)]
+                apart = [m for m in mentions if not _ends_a_list(material, facts, m, full)]
                 if not apart or _is_given(document.text, full, apart[0].span):
                     continue
                 spots = [Spot(document, mention.span) for mention in apart]
@@ -121,7 +122,7 @@ def _is_told(facts: Facts, form: str) -> bool:
     return any(form[:end] in facts.shorts and form[end:] in HEADS for end in range(len(form)))
 
 
-def _ends_a_list(facts: Facts, mention: Mention, full: str) -> bool:
+def _ends_a_list(material: Material, facts: Facts, mention: Mention, full: str) -> bool:
     """Tell whether the form may be the end of a longer phrase: 真相、正义、和解与|赔偿委员会, 土著人民和|移民组织.
 
     So only for a name of ordinary words (联合国 or 国际 and the form), behind a conjunction and a noun that ends none.
@@ -134,7 +135,8 @@ def _ends_a_list(facts: Facts, mention: Mention, full: str) -> bool:
     while left > 0 and start - left < _REACH and is_han(text[left - 1]):
         left -= 1
     before = text[left : start - 1]
-    if any(before[index:] in facts.mentions_by_form for index in range(len(before))):
+    ends = [before[index:] for index in range(len(before)) if before[index:] in facts.mentions_by_form]
+    if any(is_name(material.index.concepts[owner]) for end in ends for owner in material.index.of(end)):
         return False
     cut = words(before)
     return bool(cut) and cut[-1].tag in tags and cut[-1].text not in HEADS
