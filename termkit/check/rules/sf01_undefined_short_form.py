@@ -51,8 +51,11 @@ def _find(material: Material) -> Iterator[Issue]:
         document = facts.document
         year = facts.year
         for identifier, forms in short_uses.items():
-            # With another form of the concept defined here, the fault is that there are two: SF06.
-            if any(form in facts.defined for form in forms) or is_in_masthead(material, facts, identifier):
+            # With another form of the concept defined here, the fault is that there are two: SF06. An acronym is no other
+            # form: IOM and 移民组织 stand side by side.
+            if any(form in facts.defined and is_checked(form) for form in forms):
+                continue
+            if is_in_masthead(material, facts, identifier):
                 continue
             for form, mentions in forms.items():
                 if form in exempt or not is_checked(form) or not _is_known(material, form) or _is_told(facts, form):
