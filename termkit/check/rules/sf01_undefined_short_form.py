@@ -51,8 +51,8 @@ def _find(material: Material) -> Iterator[Issue]:
         document = facts.document
         year = facts.year
         for identifier, forms in short_uses.items():
-            # With another form of the concept defined here, the fault is that there are two: SF06. An acronym is no other
-            # form: IOM and 移民组织 stand side by side.
+            # With another form of the concept defined here, the fault is that there are two: SF06. An acronym is none:
+            # IOM and 移民组织 stand side by side.
             if any(form in facts.defined and is_checked(form) for form in forms):
                 continue
             if is_in_masthead(material, facts, identifier):
