@@ -27,7 +27,8 @@ class Alignment(NamedTuple):
 
     def covered(self, start: int) -> float:
         """Return the share of characters that are found at or behind an offset."""
-        return sum(p >= start for p in self.positions) / len(self.positions) if self.positions else 0.0
+        positions = self.positions
+        return len([p for p in positions if p >= start]) / len(positions) if positions else 0.0
 
     @property
     def first(self) -> int:
@@ -41,16 +42,32 @@ def align_short_form(short: str, text: str) -> Alignment:
     A longest common subsequence, and among those the one that reaches least far to the left: a
     character that would need a long leap (out of the name, into the sentence) is left out.
     """
-    kept = [c for c in short if is_han(c)] or _LATIN.findall(short)
+    kept = list(filter(is_han, short)) or _LATIN.findall(short)
     positions = _rightmost(kept, text, len(text))
     if -1 in positions and len(kept) > 1:
         # One character that the name has not may drag the rest along: leave out each in turn.
-        tries = [positions]
-        for index in range(len(kept)):
-            rest = _rightmost(kept[:index] + kept[index + 1 :], text, len(text))
-            tries.append([*rest[:index], -1, *rest[index:]])
-        positions = max(tries, key=lambda p: (sum(x >= 0 for x in p), min((x for x in p if x >= 0), default=-1)))
+        positions = max([positions, *_without_one(kept, text, positions)], key=_found)
     return Alignment(tuple(positions))
+
+
+def _without_one(kept: list[str], text: str, positions: list[int]) -> list[list[int]]:
+    """Return the positions without one of the characters that were found, for each; those behind it stay.
+
+    Without the first one fewer are found, whatever the others do.
+    """
+    tries, end = [], len(text)
+    for index in range(len(kept) - 1, 0, -1):
+        if positions[index] >= 0:
+            tries.append([*_rightmost(kept[:index], text, end), -1, *positions[index + 1 :]])
+            end = positions[index]
+    tries.reverse()
+    return tries
+
+
+def _found(positions: list[int]) -> tuple[int, int]:
+    """Return how many characters are found, and the leftmost one; they stand in their order."""
+    found = [position for position in positions if position >= 0]
+    return len(found), found[0] if found else -1
 
 
 def _rightmost(kept: list[str], text: str, end: int) -> list[int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from functools import cache
+from bisect import bisect_left, bisect_right
+from functools import cache, lru_cache
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ WEIGHTS = "definition_weights.tsv"
 
 _MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=-?[\u4e00-\u9fff])")  # CVR方案
 _NUMBER = re.compile(r"\d{2,}")
+_MARKS = "“”《》"
 _SUBSTANCES = frozenset("胺酮酸酚醇酯烷烯苯醚素碱酐钠钾")
 _KNOWN = frozenset({"known", "known length"})
 _EMPTY = frozenset({
@@ -54,8 +55,10 @@ def features_of(
     align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
     follower, before = _class_after(after), _before_borders(context)
+    bare = short.text.strip(_MARKS)
+    is_repeated = context.text.rstrip(_MARKS).endswith(bare)
     for border, features in border_features(context, surroundings):
-        if context.text[context.words[border].start :].strip("“”《》") == short.text.strip("“”《》"):
+        if is_repeated and context.text[context.words[border].start :].strip(_MARKS) == bare:
             continue  # no short form of itself: the name goes on to the left
         aligned = align(border)
         # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
@@ -90,6 +93,7 @@ def ranking_of(found: Mapping[int, Features], weights: Mapping[str, float]) -> R
     return Ranking(best, probabilities[best], probabilities)
 
 
+@lru_cache(maxsize=1 << 12)
 def _class_after(after: str) -> str:
     """Return the class of the first word behind a pattern."""
     after = after.lstrip(" ")
@@ -133,16 +137,18 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
         return _mixed_aligner(context, mixed["latin"], alignment)
     begins = [word.start for word in context.words]
     is_longer = len(short.text) > 4 and head_of(short.text) == head_of(context.text) != ""
+    found = [position for position in alignment.positions if position >= 0]  # in their order
+    whole_from = min(map(context.text.rfind, short.text))  # from here to the left, all characters stand behind it
 
     def han(border: int) -> Features:
         start = begins[border]
-        covered = alignment.covered(start)
-        features: Features = {"covered": covered} if covered else {}
+        behind = bisect_left(found, start)
+        if behind == len(found):
+            return {}
+        covered, first = (len(found) - behind) / len(alignment.positions), found[behind]
+        features: Features = {"covered": covered}
         if covered == 1.0:
             features["covered whole"] = 1.0
-        first = next((position for position in alignment.positions if position >= start), None)
-        if first is None:
-            return features
         features["begins with it"] = float(alignment.positions[0] == start)
         if (
             is_longer
@@ -150,7 +156,7 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
             and align_short_form(context.text[start:], short.text).covered(0) == 1.0
         ):
             features["full form in the bracket"] = 1.0
-        if covered < 1.0 and set(short.text) <= set(context.text[start:]):
+        if covered < 1.0 and start <= whole_from:
             features["covered in another order"] = 1.0
         lead = range(border, bisect_right(begins, first) - 1)  # the words before the one that holds its first character
         if not lead:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.places import PLACES
@@ -10,7 +11,7 @@ from termkit.text.characters import HAN, is_han
 from termkit.text.symbols import SYMBOL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["ShortForm", "short_forms", "told_forms"]
 
@@ -87,12 +88,20 @@ _SENTENCE = re.compile(r"[。！？\n]")
 
 def short_forms(content: str) -> list[ShortForm]:
     """Return the short forms that the content of a bracket may hold, in order; none where it plainly has none."""
-    if len(content) > 180 or _SENTENCE.search(content):
+    return list(_short_forms(content))
+
+
+@lru_cache(maxsize=1 << 12)
+def _short_forms(content: str) -> Sequence[ShortForm]:
+    # Brackets with the same content stand in every document: (a), (2020年), (开发署).
+    if len(content) > 180 or _NUMBER.match(content) or _SENTENCE.search(content):
         return []
-    if match := _ENGLISH_WITH_SHORT.match(content.rstrip()):
-        return [ShortForm(match["short"], *match.span("short"), is_told=False, english=match["english"])]
-    if match := _TWO.match(content.rstrip()):
-        return [ShortForm(match[group], *match.span(group)) for group in ("han", "latin")]
+    bare = content.rstrip()
+    if bare[-1:] in ")）":
+        if match := _ENGLISH_WITH_SHORT.match(bare):
+            return [ShortForm(match["short"], *match.span("short"), is_told=False, english=match["english"])]
+        if match := _TWO.match(bare):
+            return [ShortForm(match[group], *match.span(group)) for group in ("han", "latin")]
     parts = list(_parts(content))
     forms: list[ShortForm] = []
     english = ""

@@ -110,6 +110,9 @@ class Surroundings:
             found["known length"] = log(len(name))
         if not LEAST <= len(name) <= _MOST:
             return found
+        shorter, starts = self._last
+        if shorter and len(starts) < 2 and self._elsewhere is None and name.endswith(shorter):
+            return found  # a part of it stands nowhere else
         key = (name, before.strip())
         if key not in self._counts:
             self._counts[key] = self._with_others(*key)
@@ -161,8 +164,9 @@ class Surroundings:
 
     def form_before(self, left: str) -> int:
         """Return the length of the shortest known form that a stretch of text ends in, or 0: 议联|和, 环境署|加强."""
-        found = (endings[left[-2:]] for endings in self._endings if left[-2:] in endings)
-        return min((n for endings in found for n, forms in endings.items() if left[-n:] in forms), default=0)
+        ending = left[-2:]
+        found = [endings[ending] for endings in self._endings if ending in endings]
+        return min((n for each in found for n, forms in each.items() if left[-n:] in forms), default=0) if found else 0
 
 
 @lru_cache(maxsize=2)

@@ -7,7 +7,9 @@ feature is something a reviser could name; tests/training fits the weights on la
 from __future__ import annotations
 
 from functools import cache
+from itertools import repeat
 from math import exp
+from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,13 +42,10 @@ def weights_of(table: str) -> Mapping[str, float]:
 
 def rank(features: Mapping[int, Features], weights: Mapping[str, float]) -> Ranking:
     """Return the probabilities of all answers under the model."""
-    scores, weight_of = {}, weights.get
-    for border, active in features.items():
-        score = 0.0
-        for name, value in active.items():
-            if weight := weight_of(name):
-                score += weight * value
-        scores[border] = score
+    weight_of, nothing = weights.get, repeat(0.0)
+    scores = {
+        border: sum(map(mul, map(weight_of, active, nothing), active.values())) for border, active in features.items()
+    }
     top = max(scores.values())
     odds = {border: exp(score - top) for border, score in scores.items()}
     total = sum(odds.values())
