@@ -63,6 +63,11 @@ _NO_NAME = frozenset({
     WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.DE, WordClass.HEAD, WordClass.CLOSE, WordClass.OPEN,
     WordClass.DASH,
 })  # fmt: skip
+# What a noun such as 基础设施 or 系统 has before it where it ends a name.
+_MODIFIERS = frozenset({
+    WordClass.NOUN, WordClass.PLACE, WordClass.OPENER, WordClass.ADJECTIVE, WordClass.NAME_VERB, WordClass.VERB,
+    WordClass.HEAD, WordClass.LATIN, WordClass.CLOSE, WordClass.DASH, WordClass.ORDINAL, WordClass.NUMBER,
+})  # fmt: skip
 _IN = {cls: f"in:{cls}" for cls in COUNTED}
 _INNER = {cls: f"inner {cls} then opener" for cls in _BEFORE_ANOTHER}
 _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府间"})
@@ -223,11 +228,16 @@ class _Inner:
         joins, opens = cls in JOINTS, opens_name(follower)
         if opens and not (joins and self.is_joint):
             self._found[_INNER[cls]] = 1.0
-        if joins and _is_whole(cut[index - 1], classes[index - 1]):
+        part = _part(self._context, index - 1) if joins and index else "word"
+        if part == "lone":
+            self._found["seam behind lone noun"] = 1.0
+        elif part != "word" and _is_whole(cut[index - 1], classes[index - 1]):
             self._seams += 1 + opens
             if not self.is_joint:
                 kind = f"seam behind {kind_of(cut[index - 1].text)}"
                 self._found[kind] = self._found.get(kind, 0.0) + 1
+            if part == "place" and classes[index + 1] is WordClass.PLACE:
+                self._found["seam of two places"] = 1.0
         if joins and follower in _STRONG_OPENERS:
             self._seams += 1
             self._found["inner join, then strong opener"] = 1.0
@@ -255,8 +265,10 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
     features = dict.fromkeys(_sides(left, right, opener), 1.0)
     joined = left in JOINTS
     if joined and border >= 2:
-        part = _part(cut[border - 2], classes[border - 2])
+        part = _part(context, border - 2)
         features[f"join:{part}"] = features[f"join:{part}|{'opener' if opener == 'opener' else right}"] = 1.0
+        if part == right:  # 索马里和厄立特里亚
+            features[f"join:two of {part}"] = 1.0
     if border > context.first:
         features[f"L={cut[border - 1].text}"] = 1.0
     features[f"R={cut[border].text}"] = 1.0
@@ -267,7 +279,7 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
         features["L:form, joined" if joined else "L:form"] = 1.0
     features.update(_generic_and_numbers(context, border, "opener" if opener == "opener" else right))
     if left is WordClass.DASH and border >= 2:
-        features[f"L:dash behind {_part(cut[border - 2], classes[border - 2])}"] = 1.0
+        features[f"L:dash behind {_part(context, border - 2)}"] = 1.0
     if border and border == context.first and cut[border - 1].text in {"“", "《"}:
         features["R:opens quotation"] = 1.0
     if border and classes[border - 1] is WordClass.HEAD:
@@ -308,16 +320,21 @@ def _class_before(context: Context, border: int) -> WordClass:
     return context.classes[index] if index >= 0 else WordClass.STOP
 
 
+@cache
 def opens_name(word: str) -> bool:
-    """Tell whether names often begin with a word: 联合国, 国际, a country."""
-    return word in OPENERS or word in PLACES
+    """Tell whether names often begin with a word: 联合国, 国际, a country; 国际劳工局, which the segmenter leaves whole."""
+    return word in OPENERS or word in PLACES or (len(word) > 3 and not OPENERS.isdisjoint((word[:2], word[:3])))
 
 
-def _part(word: Word, cls: WordClass) -> str:
-    """Return what a conjunction or 、 stands behind: a place, a person, a name's end, or a mere word."""
+def _part(context: Context, index: int) -> str:
+    """Return what a conjunction or 、 stands behind: a place, a person, a name's end, a lone noun, or a mere word."""
+    word, cls = context.words[index], context.classes[index]
     if cls in {WordClass.PLACE, WordClass.PERSON, WordClass.CLOSE, WordClass.LATIN}:
         return cls
-    return "whole" if _is_whole(word, cls) else "word"
+    if not _is_whole(word, cls):
+        return "word"
+    before = context.classes[index - 1] if index > context.first else WordClass.STOP
+    return "lone" if before not in _MODIFIERS and kind_of(word.text) not in BODIES else "whole"
 
 
 def _is_whole(word: Word, cls: WordClass) -> bool:
