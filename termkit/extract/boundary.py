@@ -274,6 +274,7 @@ def _plain_features(
     features: Features = {
         "none": 1.0,
         "none:told": float(short.is_told),
+        "none:shortened": float(short.is_shortened),
         "none:english": float(bool(short.english)),
     }
     features["none:known form"] = float(surroundings.is_form(short.text))

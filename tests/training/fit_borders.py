@@ -29,6 +29,8 @@ from termkit.extract.model import NONE
 from termkit.read import Source, read_source
 from termkit.terms.concept import TermType
 
+import os
+LEX = float(os.environ.get("LEX", "0.333"))
 WEIGHT = 0.1  # of a made example, beside 1 for one that a document has
 
 
@@ -170,7 +172,7 @@ def fit(data, strength, most=150):
     first, right = np.array(first), np.array(right)
     weight = np.array([item.get("weight", 1.0) for item in data])
     of_item = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(right))))
-    held = np.array([strength / 3 if "=" in name else strength for name in index])
+    held = np.array([strength * LEX if "=" in name else strength for name in index])
 
     def loss(weights):
         scores = matrix @ weights
