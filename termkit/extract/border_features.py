@@ -70,6 +70,7 @@ _MODIFIERS = frozenset({
 })  # fmt: skip
 _IN = {cls: f"in:{cls}" for cls in COUNTED}
 _INNER = {cls: f"inner {cls} then opener" for cls in _BEFORE_ANOTHER}
+_CHEMICAL = frozenset("甲乙丙丁戊己苯酚胺醇酮酸酯醚烷烯炔羟氨氯氟溴碘氧氢氮硫磷基啶唑嗪噻呋")
 _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府间"})
 
 
@@ -120,6 +121,10 @@ def _features(
         features["length>25"] = (size - 25) / 10
     if name[0] == "“":
         features["R:quotation whole"] = float(name[-1] == "”")
+    elif name[-1] == "”":  # 全称为“…水网”: what stands in quotation marks at the end is most often the name
+        features["quotation at the end"] = 1.0
+    if border and name[0] in _CHEMICAL and context.text[context.words[border].start - 1] in _CHEMICAL:
+        features["inside the name of a substance"] = 1.0
     if context.classes[border] is WordClass.HEAD and border == len(context.words) - 1:
         features["R:head alone"] = 1.0
     if name[0] == "《" and name[-1] == "》":  # between the marks a title may say what it likes
@@ -127,7 +132,10 @@ def _features(
     elif not whole:
         features.update(inside)
         features.update(inner.said)
-    features.update(surroundings.of(name, context.words[border - 1].text if border else ""))
+    evidence = surroundings.of(name, context.words[border - 1].text if border else "")
+    if "known" in evidence:  # 黑海|经济合作组织: a longer name that nobody knows may end in one that is known
+        evidence[f"known, L:{_class_before(context, border)}"] = 1.0
+    features.update(evidence)
     return features
 
 

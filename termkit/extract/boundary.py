@@ -35,7 +35,6 @@ _MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=-?[\u4e00-\u9fff
 _NUMBER = re.compile(r"\d{2,}")
 _MARKS = "“”《》"
 _SUBSTANCES = frozenset("胺酮酸酚醇酯烷烯苯醚素碱酐钠钾")
-_KNOWN = frozenset({"known", "known length"})
 _EMPTY = frozenset({
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
     WordClass.OTHER,
@@ -83,7 +82,7 @@ def ranking_of(found: Mapping[int, Features], weights: Mapping[str, float]) -> R
     if "none:known form" in found[NONE] or not any("known" in features for features in found.values()):
         return ranking
     unaided = {
-        border: {key: value for key, value in features.items() if key not in _KNOWN}
+        border: {key: value for key, value in features.items() if not key.startswith("known")}
         for border, features in found.items()
     }
     none = rank(unaided, weights).all[NONE]

@@ -19,6 +19,7 @@ from scipy.sparse import csr_matrix
 
 from termkit.corpus.pipeline import known_forms, short_forms_of
 from termkit.exchange import read
+from termkit.extract.border_features import opens_name
 from termkit.extract.boundary import features_of, ranking_of
 from termkit.extract.clause import clause_before
 from termkit.extract.contents import ShortForm
@@ -29,8 +30,7 @@ from termkit.extract.model import NONE
 from termkit.read import Source, read_source
 from termkit.terms.concept import TermType
 
-import os
-LEX = float(os.environ.get("LEX", "0.333"))
+SHORTER = 0.3  # of made examples with a name of which a glossary knows only the end
 WEIGHT = 0.1  # of a made example, beside 1 for one that a document has
 
 
@@ -118,12 +118,12 @@ def frames(folder: Path, pool, seed: int, many: int):
                     full, short = chance.choice(pool)
                     if full.startswith("《") != name.startswith("《"):
                         continue
-                    yield made(text[: match.start()], full, short, chance, after)
+                    yield made(text[: match.start()], full, short, chance, after, chance.random() < SHORTER)
                 if not name.endswith("》"):
                     yield made(text[: match.start()], name, "", chance, after)
 
 
-def made(before, full, short, chance, after):
+def made(before, full, short, chance, after, shorter=False):
     text = before + full
     context = clause_before(text, len(text))
     border = next((i for i, w in enumerate(context.words) if w.start == len(context.text) - len(full)), None)
@@ -134,9 +134,11 @@ def made(before, full, short, chance, after):
         letters = max(2, len(content) + chance.choice([-1, 0, 0, 0, 1]))
         short = "".join(chance.choice("ACDEFGIMNOPRSTUW") for _ in range(letters))
     form = ShortForm(short, 0, len(short))
-    features = features_of(
-        context, form, Surroundings(text, clauses=[context.text]), chance.choice([0, 1, 2, 5]), after
-    )
+    known = set()
+    if shorter and border + 1 < len(context.words) and opens_name(context.words[border].text):
+        known = {context.text[context.words[border + 1].start :]}  # 黑海|经济合作组织, if only the shorter were known
+    surroundings = Surroundings(text, known, clauses=[context.text])
+    features = features_of(context, form, surroundings, chance.choice([0, 1, 2, 5]), after)
     if border not in features:
         return None
     del features[NONE]  # made examples say where names begin, not where definitions stand
@@ -172,7 +174,7 @@ def fit(data, strength, most=150):
     first, right = np.array(first), np.array(right)
     weight = np.array([item.get("weight", 1.0) for item in data])
     of_item = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(right))))
-    held = np.array([strength * LEX if "=" in name else strength for name in index])
+    held = np.array([strength / 3 if "=" in name else strength for name in index])
 
     def loss(weights):
         scores = matrix @ weights
