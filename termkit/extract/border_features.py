@@ -37,6 +37,8 @@ _TWO_HAN = re.compile(f"[{HAN}].?[{HAN}]")
 # Two names: 议联和|联合国环境规划署, 秘书处|维持和平行动部. Nothing is called so, save inside 《》.
 _ANOTHER = re.compile(r"[和与及、](?=联合国[^-—])")
 _SECRETARIAT = re.compile(r"秘书处(?=[^》]*[部厅司处]$)")
+# What is said of one name before another: 海事组织(IMO)|海上安全委员会. 刚果(金) is a name.
+_ASIDE = re.compile(rf"[(（][^()（）]*(?:[{HAN}]{{2}}|[A-Za-z]{{2}})[^()（）]*[)）]")
 VERBS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.ADVERB})
 JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
 _BEFORE_ANOTHER = frozenset({
@@ -81,6 +83,7 @@ def border_features(context: Context, surroundings: Surroundings) -> Iterator[tu
     inner = _Inner(context, surroundings)
     clauses = _RelativeClauses(context)
     another = max((match.start() for match in _ANOTHER.finditer(text)), default=-1)
+    aside = max((match.end() for match in _ASIDE.finditer(text)), default=-1)
     is_body = kind_of(text) in BODIES and not text.endswith("会")
     position, is_name, has_secretariat = len(cut), False, "秘书处" in text
     for border in borders_of(context):
@@ -100,6 +103,10 @@ def border_features(context: Context, surroundings: Surroundings) -> Iterator[tu
             continue
         features = _features(context, border, surroundings, inside, inner, whole=clauses.is_title(border))
         features.update(clauses.features(border))
+        if start < aside and text[start] != "《":
+            features["holds words in brackets"] = 1.0
+        elif start == aside:
+            features["behind words in brackets"] = 1.0
         yield border, features
 
 

@@ -235,6 +235,11 @@ def _latin_aligner(context: Context, short: str, english: str, end: int) -> Call
             "first word expected": float(_expected(acronym, initials) in first),
             "first word at odds": float(bool(first) and not any(letter in acronym for letter in first)),
         }
+        if first and context.classes[border] is WordClass.PLACE:  # 危地马拉|国家…: CONADEH, 肯尼亚…: KNCHR
+            features[f"place {'fits' if any(letter in acronym for letter in first) else 'at odds'}"] = 1.0
+        if border and context.classes[border - 1] is WordClass.PLACE and (before := units[border - 1]):
+            fits = any(letter in acronym for letter in before[0])
+            features[f"behind a place that {'fits' if fits else 'is at odds'}"] = 1.0
         return {key: value for key, value in features.items() if value}
 
     return latin

@@ -26,12 +26,14 @@ from termkit.extract.contents import ShortForm
 from termkit.extract.definition import Method
 from termkit.extract.definitions import candidates_of, evidence_for, surroundings_of
 from termkit.extract.evidence import Surroundings
+from termkit.extract.lexicon import OPENERS
 from termkit.extract.model import NONE
 from termkit.read import Source, read_source
 from termkit.terms.concept import TermType
 
 SHORTER = 0.3  # of made examples with a name of which a glossary knows only the end
-WEIGHT = 0.1  # of a made example, beside 1 for one that a document has
+OPENS = tuple(sorted(each for each in OPENERS if len(each) > 1))
+WEIGHT = 0.05  # of a made example, beside 1 for one that a document has
 
 
 def bare(text: str) -> str:
@@ -113,6 +115,8 @@ def frames(folder: Path, pool, seed: int, many: int):
                 if any(taken[match.start() : match.end()]):
                     continue
                 taken[match.start() : match.end()] = [True] * len(name)
+                if text[: match.start()].endswith(OPENS):
+                    continue  # 黑海|经济合作组织: a longer name that has no label
                 after = text[match.end() : match.end() + 6]
                 for _ in range(many if pool else 0):
                     full, short = chance.choice(pool)
@@ -227,7 +231,7 @@ def main() -> None:
     parser.add_argument("--test", nargs="*", type=Path, default=[])
     parser.add_argument("--strength", type=float, default=0.3)
     parser.add_argument("--glossary", type=Path, help="glossary CSV: half of the examples know its forms")
-    parser.add_argument("--many", type=int, default=3, help="names put into every frame")
+    parser.add_argument("--many", type=int, default=10, help="names put into every frame")
     parser.add_argument("--out", type=Path)
     parser.add_argument("-v", action="store_true")
     args = parser.parse_args()
