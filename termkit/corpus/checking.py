@@ -23,6 +23,7 @@ from termkit.corpus.pipeline import all_concepts, analyse, define, forms_of
 from termkit.errors import InputError
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.read import read_source
+from termkit.read.contract import uncollected
 from termkit.text.words import load as load_words
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def read_documents(
         yield from pool.map(read, sources, chunksize=_chunk(sources, jobs))
 
 
+@uncollected
 def check_documents(
     documents: Sequence[Document],
     curated: Sequence[Concept],
@@ -150,9 +152,10 @@ def _pool(jobs: int, make: Callable[..., object], *given: object) -> ProcessPool
     import multiprocessing  # noqa: PLC0415  start-up: one report needs no processes
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
     if can_fork:
         load_words()
+        can_fork = threading.active_count() == 1
     context = multiprocessing.get_context("fork" if can_fork else None)
     return ProcessPoolExecutor(jobs, context, partial(_start, make, given))
 

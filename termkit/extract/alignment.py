@@ -7,11 +7,14 @@ Study on Probabilistic Models for Chinese Abbreviations): 世界卫生组织 →
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.text.characters import is_han
 
-__all__ = ["Alignment", "align_short_form", "letters_of", "match_letters"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Alignment", "Matching", "align_short_form", "letters_of"]
 
 _LATIN = re.compile("[A-Za-z0-9]")
 
@@ -87,25 +90,33 @@ def letters_of(short: str) -> int:
     return len(capitals) or sum(c.isupper() for c in short)
 
 
-def match_letters(initials: list[str], letters: list[str]) -> list[bool]:
-    """Tell which words stand for a letter, as many as can, each word for one letter and each letter for one word.
+class Matching:
+    """Which words of a name stand for the letters of an acronym: as many as can, one word for one letter.
 
-    `initials` are the letters with which each word may begin in English, in whatever order English has the
-    words (augmenting paths: Kuhn 1955, The Hungarian Method for the Assignment Problem).
+    English may have the words in whatever order (augmenting paths: Kuhn 1955, The Hungarian Method for the Assignment
+    Problem). Words come from the last to the first, so that one matching serves all borders.
     """
-    word_of: dict[int, int] = {}
 
-    def place(word: int, tried: set[int]) -> bool:
-        for index, letter in enumerate(letters):
-            if letter in initials[word] and index not in tried:
+    def __init__(self, letters: Sequence[str]) -> None:
+        self._letters = letters
+        self._initials: list[str] = []
+        self._word_of: dict[int, int] = {}
+
+    def add(self, initials: str) -> None:
+        """Take the next word to the left, by the letters with which it may begin in English."""
+        self._initials.append(initials)
+        if initials:
+            self._place(len(self._initials) - 1, set())
+
+    def met(self) -> set[int]:
+        """Return the words that stand for a letter, counted from the last one, from 0."""
+        return set(self._word_of.values())
+
+    def _place(self, word: int, tried: set[int]) -> bool:
+        for index, letter in enumerate(self._letters):
+            if letter in self._initials[word] and index not in tried:
                 tried.add(index)
-                if index not in word_of or place(word_of[index], tried):
-                    word_of[index] = word
+                if index not in self._word_of or self._place(self._word_of[index], tried):
+                    self._word_of[index] = word
                     return True
         return False
-
-    for word in range(len(initials) - 1, -1, -1):
-        if initials[word]:
-            place(word, set())
-    met = set(word_of.values())
-    return [word in met for word in range(len(initials))]

@@ -179,7 +179,7 @@ def _bracketed(text: str) -> Iterator[Candidate]:
 
 
 def _end_of_name(text: str, mark: int) -> int:
-    """Return where the name before a mark ends: what brackets add to it is no part of it, 联合国人类住区规划署(人居署)(UN-Habitat)."""
+    """Return where the name before a mark ends, without what brackets add to it: 人居署(UN-Habitat)."""
     while text[mark - 1 : mark] in _CLOSING and (aside := _ASIDE.search(text, max(0, mark - 44), mark)):
         mark = aside.start()
     return mark

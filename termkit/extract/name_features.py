@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -110,7 +111,6 @@ def told_of(
     text: str,
     tokens: Tokens,
     pairs: Pairs,
-    keys: Keys,
     known: Iterable[frozenset[str]],
     forms: Iterable[frozenset[str]],
 ) -> Floats:
@@ -121,18 +121,40 @@ def told_of(
     known = [each for each in known if each]
     found = np.zeros((len(TOLD), len(pairs.firsts)))
     row = dict(zip(TOLD, found, strict=True))
-    for names in known:
-        row["known"][:] = np.maximum(row["known"], np.isin(keys, _keys_of_names(names)))
-    row["known length"][:] = row["known"] * np.log(tokens.stops[pairs.lasts] - tokens.starts[pairs.firsts])
+    row["known"][_pairs_at(tokens, pairs, *_whole_words(text, tokens, known))] = 1
+    sizes = tokens.stops[pairs.lasts] - tokens.starts[pairs.firsts]
+    row["known length"][:] = row["known"] * np.log(sizes)
     _beside_forms(text, tokens, pairs, row, {"known name": known, "short form": [_ALWAYS, *forms]})
     return found
 
 
-@lru_cache(maxsize=16)
-def _keys_of_names(names: frozenset[str]) -> Keys:
-    listed = sorted(names)
-    stops = np.cumsum(np.fromiter(map(len, listed), np.int64, len(listed)))
-    return keys_of("".join(listed), np.concatenate([[0], stops[:-1]]), stops)
+def _pairs_at(tokens: Tokens, pairs: Pairs, firsts: Ints, lasts: Ints) -> Ints:
+    """Return the indices of the pairs with some first and last words, of those that are pairs."""
+    count = len(tokens.codes)
+    order = pairs.lasts * count - pairs.firsts  # they come by their last words, the nearest first word first
+    wanted = lasts * count - firsts
+    index = np.minimum(np.searchsorted(order, wanted), len(order) - 1)
+    found: Ints = index[order[index] == wanted]
+    return found
+
+
+def _whole_words(text: str, tokens: Tokens, sets: Iterable[frozenset[str]]) -> tuple[Ints, Ints]:
+    """Return the first and last words of the places of some forms, where those are made of whole words."""
+    count = len(tokens.codes)
+    at_start, at_stop = np.full((2, len(text) + 1), -1)
+    at_start[tokens.starts], at_stop[tokens.stops] = np.arange(count), np.arange(count)
+    places = np.concatenate([np.empty((0, 2), np.int64), *(_places(text, each) for each in sets)])
+    first, last = at_start[places[:, 0]], at_stop[places[:, 1]]
+    whole = (first >= 0) & (last >= 0)
+    return first[whole], last[whole]
+
+
+@lru_cache(maxsize=8)
+def _places(text: str, forms: frozenset[str]) -> Ints:
+    """Return where each of some forms begins and ends in a text; asked for in both passes and by both tables."""
+    automaton = _automaton_of(forms)
+    found = automaton.find_overlapping(text) if automaton else []
+    return np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)[:, :2]
 
 
 def _beside_forms(
@@ -147,27 +169,23 @@ def _beside_forms(
     firsts, lasts = pairs.firsts, pairs.lasts
     ends = np.zeros(count + 2, np.bool_)  # the last two are before the first word
     longest = np.full(count, -1)
-    at_start, at_stop = np.full((2, len(text) + 1), -1)
-    at_start[tokens.starts], at_stop[tokens.stops] = np.arange(count), np.arange(count)
     for kind, sets in listed.items():
-        places = [
-            place for each in sets if (automaton := _automaton_of(each)) for place in automaton.find_overlapping(text)
-        ]
-        stretches = np.array(places, np.int64).reshape(-1, 3)
-        first, last = at_start[stretches[:, 0]], at_stop[stretches[:, 1]]
-        whole = (first >= 0) & (last >= 0)
-        first, last = first[whole], last[whole]
+        first, last = _whole_words(text, tokens, sets)
+        long = tokens.stops[last] - tokens.starts[first] > 1
+        first, last = first[long], last[long]
         ends[last] = True
         np.maximum.at(longest, first, last)
         begins = np.full(count, count)
         np.minimum.at(begins, last, first)
-        row[f"ends in a {kind}"][:] = (begins[lasts] > firsts) & (begins[lasts] < count)
-        beside = tokens.classes[np.clip(begins[lasts], 1, count) - 1]
+        begun = begins[lasts]
+        ended = (begun > firsts) & (begun < count)
+        row[f"ends in a {kind}"][:] = ended
+        beside = tokens.classes[np.clip(begins, 1, count) - 1]
         for before, classes in (("conjunction", _JOINTS), ("verb", _VERBS)):
-            row[f"ends in a known one behind a {before}"][:] += row[f"ends in a {kind}"] * np.isin(beside, classes)
-        row[f"part of a {kind}"][:] = begins[lasts] < firsts
+            row[f"ends in a known one behind a {before}"][:] += ended & np.isin(beside, classes)[lasts]
+        row[f"part of a {kind}"][:] = begun < firsts
         if kind == "short form":
-            row["a short form"][:] = begins[lasts] == firsts
+            row["a short form"][:] = begun == firsts
     joins = np.append(np.isin(tokens.classes, _JOINTS), [False, False])
     row["behind a form"][:] = ends[firsts - 1]
     row["behind a form and a conjunction"][:] = joins[firsts - 1] & ends[firsts - 2]
@@ -181,5 +199,5 @@ def _beside_forms(
 
 @lru_cache(maxsize=16)
 def _automaton_of(forms: frozenset[str]) -> Automaton | None:
-    wanted = sorted(form for form in forms if len(form) > 1)
+    wanted = sorted(filter(None, forms))
     return Automaton(wanted) if wanted else None

@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from termkit.errors import InputError
 from termkit.read.decode import decode
-from termkit.read.html import declared_encoding
+from termkit.read.web.encoding import declared_encoding
 
 if TYPE_CHECKING:
     from termkit.read.decode import Decoded

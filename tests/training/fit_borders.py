@@ -122,12 +122,12 @@ def frames(folder: Path, pool, seed: int, many: int):
                     full, short = chance.choice(pool)
                     if full.startswith("《") != name.startswith("《"):
                         continue
-                    yield made(text[: match.start()], full, short, chance, after, chance.random() < SHORTER)
+                    yield made(text[: match.start()], full, short, chance, after, shorter=chance.random() < SHORTER)
                 if not name.endswith("》"):
                     yield made(text[: match.start()], name, "", chance, after)
 
 
-def made(before, full, short, chance, after, shorter=False):
+def made(before, full, short, chance, after, *, shorter=False):
     text = before + full
     context = clause_before(text, len(text))
     border = next((i for i, w in enumerate(context.words) if w.start == len(context.text) - len(full)), None)

@@ -91,7 +91,7 @@ class Design:
         tokens = tokens_of(text)
         pairs = pairs_of(tokens)
         keys = keys_of(text, tokens.starts[pairs.firsts], tokens.stops[pairs.lasts])
-        told = told_of(text, tokens, pairs, keys, [frozenset(known)], [frozenset(forms)])
+        told = told_of(text, tokens, pairs, [frozenset(known)], [frozenset(forms)])
         evidence = np.vstack([seen_of(tokens, pairs, keys), told])
         inside = np.zeros(len(text) + 1, bool)
         for end, start in spans.items():

@@ -84,7 +84,7 @@ _RESOLUTION = re.compile(
 )
 _MISPLACED = re.compile(r"(?P<number>第 ?\d{3,4}) ?[(（](?P<year>\d{4}) ?号[)）](?=决议)")
 _BARE_NUMBER = re.compile(
-    r"(?<![\d/／.第A-Za-z(（-])(?<!第 )(?P<number>\d{3,4}(?P<year>[ ]?[(（](?:\d{4}|[IVXL]+)[)）])?) ?号决议"
+    r"(?P<number>\d(?<![\d/／.第A-Za-z(（-]\d)(?<!第 \d)\d{2,3}(?P<year>[ ]?[(（](?:\d{4}|[IVXL]+)[)）])?) ?号决议"
 )
 _LISTED = re.compile(r"第[\d\s、，,和及与至/()（）IVXLA-Z号-]*$")
 _SPACED = re.compile(r"第(?P<lead> ?)\d{3,4}(?P<gap> ?)[(（]\d{4}[)）](?P<tail> ?)号")

@@ -13,6 +13,7 @@ from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.terms.concept import Status
 from termkit.terms.matcher import Matcher
+from termkit.text.characters import is_han
 from termkit.text.document import BlockKind
 from termkit.text.message import Wording
 
@@ -29,7 +30,7 @@ __all__ = ["RULE"]
 _IS_TITLE = Wording("{bare}{times} is a title; write {title}", "“{bare}”{times}缺书名号；应写作{title}")
 
 _SHORTEST = 4
-_BESIDE_DIGITS = re.compile("(?<=[0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9])")
+_FIGURE = re.compile("[0-9]+")
 # A word in front or behind that makes the title part of another name: 反恐战略|实施工作组, 联合国|气候公约|秘书处.
 _PART_OF_NAME = re.compile(
     r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议)|组织|秘书处|缔约方|缔约国|机制|方案|项目|网|中心|办公室)"
@@ -39,6 +40,7 @@ _PART_OF_NAME = re.compile(
 _TREATY = ("公约", "条约", "协定", "议定书")
 _OF_TREATY = ("缔约方", "缔约国", "秘书处")
 _MEETING = re.compile(r"缔约[方国](?:第[^，。；]{1,6}[届次])?(?:审议)?(?:大会|会议)")
+_IN_LONGER = frozenset("《会署")
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
 
@@ -47,7 +49,8 @@ def _find(material: Material) -> Iterator[Issue]:
     for facts in material.documents:
         document = facts.document
         closed = quotations(document.text)
-        longer = [mention for mention in facts.mentions if any(c in mention.form for c in "《会署")]
+        forms = {form for form in facts.mentions_by_form if not _IN_LONGER.isdisjoint(form)}
+        longer = [mention for mention in facts.mentions if mention.form in forms]
         starts = [mention.span.start for mention in longer]
         found: dict[str, list[Spot]] = {}
         for match in matcher.find(document.text):
@@ -90,7 +93,7 @@ def _bare_titles(material: Material) -> dict[str, str]:
             if len(bare) >= _SHORTEST and bare not in plain:
                 found[bare] = text
                 # 2030年 and 2030 年 are one title; the marks go around what stands there.
-                if (spaced := _BESIDE_DIGITS.sub(" ", bare.replace(" ", ""))) != bare and spaced not in plain:
+                if (spaced := _spaced(bare.replace(" ", ""))) != bare and spaced not in plain:
                     found[spaced] = f"《{spaced}》"
     # 联合国气候公约 is no 联合国《气候公约》 where the title itself begins with 联合国.
     for identifier in sorted(material.curated):
@@ -100,6 +103,16 @@ def _bare_titles(material: Material) -> dict[str, str]:
             if whole and (led := f"联合国{text[1:-1]}") not in plain and not text.startswith("《联合国"):
                 found.setdefault(led, whole)
     return found
+
+
+def _spaced(title: str) -> str:
+    """Put a space between figures and Han characters."""
+
+    def beside(figure: re.Match[str]) -> str:
+        before, behind = title[figure.start() - 1 : figure.start()], title[figure.end() : figure.end() + 1]
+        return " " * is_han(before) + figure[0] + " " * is_han(behind)
+
+    return _FIGURE.sub(beside, title)
 
 
 @lru_cache(maxsize=4)
