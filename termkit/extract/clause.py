@@ -23,8 +23,8 @@ _NUMBER = re.compile(
 )
 _CLOSE_TO_OPEN = {"》": "《", "〉": "〈", "”": "“", "’": "‘", "）": "（", ")": "(", "」": "「", "』": "『"}
 _IN_NUMBER = frozenset(".,+")
-_APART = re.compile(r"[.,+]|[同与和]..|府间|构间|次区", re.DOTALL)
-_JOINED = frozenset({"政府间", "机构间", "次区域"})
+_APART = re.compile(r"[.,+]|[同与和]..|府间|构间|次区|非盟", re.DOTALL)
+_JOINED = frozenset({"政府间", "机构间", "次区域", "非盟"})
 _OPENING = frozenset("《〈“‘（(「『")
 _BRACKETS = str.maketrans("（）", "()")
 

@@ -19,7 +19,7 @@ from scipy.sparse import csr_matrix
 
 from termkit.corpus.pipeline import known_forms, short_forms_of
 from termkit.exchange import read
-from termkit.extract.border_features import opens_name
+from termkit.extract.border_words import opens_name
 from termkit.extract.boundary import features_of, ranking_of
 from termkit.extract.clause import clause_before
 from termkit.extract.contents import ShortForm
