@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -112,6 +112,12 @@ class Facts:
             if definition.span.start < end and start < definition.span.end:
                 return True
         return False
+
+    def mention_over(self, offset: int) -> Mention | None:
+        """Return the mention that begins before an offset and ends behind it."""
+        # Mentions do not overlap: it can only be the last that begins before the offset.
+        index = bisect_left(self.mentions, offset, key=lambda mention: mention.span.start) - 1
+        return self.mentions[index] if index >= 0 and self.mentions[index].span.end > offset else None
 
     @cached_property
     def _definition_starts(self) -> Sequence[int]:

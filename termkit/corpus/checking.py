@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import threading
 from dataclasses import replace
 from functools import partial
@@ -19,6 +18,7 @@ from termkit.check import Facts, Material, check
 from termkit.check.across import Said
 from termkit.check.engine import check_across, check_alone, in_order, told_by
 from termkit.check.finding import Spot
+from termkit.corpus.interrupts import leave_interrupts
 from termkit.corpus.pipeline import all_concepts, analyse, define, forms_of
 from termkit.errors import InputError
 from termkit.extract.mentions import find_mentions, matcher_of
@@ -161,7 +161,7 @@ def _pool(jobs: int, make: Callable[..., object], *given: object) -> ProcessPool
 
 
 def _start(make: Callable[..., object], given: tuple[object, ...]) -> None:
-    _leave_interrupts()
+    leave_interrupts()
     # What was inherited lives as long as the process: no use to look through it for garbage.
     gc.freeze()
     _given[:] = [make(*given)]
@@ -169,11 +169,6 @@ def _start(make: Callable[..., object], given: tuple[object, ...]) -> None:
 
 def _work(function: Callable[..., Any], number: int, *others: object) -> Any:
     return function(_given[0].documents[number], *others)
-
-
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the process that started the workers: they would each print where they were."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _chunk(items: Sequence[object], jobs: int) -> int:

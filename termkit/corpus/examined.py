@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from termkit.corpus.pipeline import define, known_forms, material_of, short_forms_of
-from termkit.extract.names import find_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,6 +42,8 @@ class Examined:
 
     def names(self, document: Document, definitions: Sequence[Definition]) -> tuple[Name, ...]:
         """Return the names in one of the documents, which has these definitions."""
+        from termkit.extract.names import find_names  # noqa: PLC0415  start-up: it takes numpy
+
         if (names := self._names.get(document.path)) is None:
             names = find_names(document, self._known, definitions, self._forms)
             self._names[document.path] = names

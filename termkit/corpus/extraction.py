@@ -6,9 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from termkit.corpus.examined import Examined
-from termkit.corpus.undefined import find_undefined
 from termkit.extract.abbreviations import list_abbreviations
-from termkit.extract.names import tie_variants
 from termkit.terms.concept import Kind
 from termkit.terms.keys import form_key
 from termkit.text.document import Span
@@ -40,6 +38,8 @@ def undefined_rows(examined: Examined) -> Iterator[Row]:
 
     `candidates` has what a form may stand for where that is open.
     """
+    from termkit.corpus.undefined import find_undefined  # noqa: PLC0415  start-up: it takes numpy
+
     for document, found in find_undefined(examined):
         for each in found:
             row = {**_place(document, each.spans[0].start), "form": each.form, "full": each.full}
@@ -67,6 +67,8 @@ def name_rows(examined: Examined) -> Iterator[Row]:
 
     `variant_of` has the form that the documents use most for what seems to be the same name: an offer.
     """
+    from termkit.extract.names import tie_variants  # noqa: PLC0415  start-up: it takes numpy
+
     found = [(document, examined.names(document, definitions)) for document, definitions in examined.definitions]
     variants = tie_variants(Counter(name.text for _, names in found for name in names))
     for document, names in found:

@@ -50,6 +50,14 @@ def test_one_document_is_built_without_worker_processes_and_their_libraries() ->
     assert not {"pebble", "distributed", "dask", "pyarrow", "rich", "click", "openpyxl"} & packages
 
 
+def test_definitions_are_listed_without_what_finds_names(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text("1. 联合国开发计划署(开发署)举办了会议。\n", encoding="utf-8")
+    names = loaded(RUN.format(arguments=["extract", "--quiet", str(report)]))
+    assert "termkit.extract.definitions" in names
+    assert not {"numpy", "lxml", "opencc", "jieba", "rich"} & {name.partition(".")[0] for name in names}
+
+
 @pytest.mark.parametrize("command", ["check", "extract"])
 def test_help_does_not_load_the_dictionary_of_words(command: str) -> None:
     names = loaded(RUN.format(arguments=[command, "--help"]))
