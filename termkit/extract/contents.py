@@ -47,7 +47,6 @@ _TOLD_WORDS = (
 _TOLD = re.compile(rf"\s*(?:{_TOLD_WORDS})(?:为|作|是)?(?:其)?\s*[：:]?\s*")
 # 即 and 称为 by themselves say too many other things: outside brackets they need quotation or title marks.
 _TOLD_OUTSIDE = re.compile(
-    r"(?:[中英法俄西]文|(?<=——))?"
     r"(?P<cue>以下(?:均|统|合)?(?:简称|称)|下文(?:均|统|合)?(?:简称|称)|下(?:均|统|合)?(?:简称|称)|简称|缩写为|又称|亦称|也称|即)"
     r"(?:为|作|是)?\s*"
     r"(?:[“\"「](?P<quoted>[^”\"」\n]{2,24})[”\"」]|(?P<title>《[^》\n]{2,30}》)"
@@ -66,6 +65,7 @@ _ENGLISH_WITH_SHORT = re.compile(
 # A short form with its acronym: 世卫组织(WHO).
 _TWO = re.compile(r"(?P<han>[^\s(（]{2,12})\s*[(（](?P<latin>[A-Z][A-Za-z0-9&/+.\-–]{1,14})[)）]$")
 _BEHIND = "，。；、,;)）:： \n—"
+_LANGUAGES = frozenset("中文 英文 法文 俄文 西文".split())
 _SHORTENS = re.compile("简称|缩写|略|下称|下文称")
 _COMMA = re.compile(r"\s*[,，;；]\s*")
 _ALTERNATIVE = re.compile(r"\s*(?:、|(?<![A-Za-z])/|/(?![A-Za-z])|或|和)\s*")
@@ -129,6 +129,8 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
     """
     for match in _TOLD_OUTSIDE.finditer(text):
         start = match.start()
+        if text[start - 2 : start] in _LANGUAGES:
+            start -= 2
         while start and text[start - 1] in ",，、 —":
             start -= 1
         goes_on = text[match.end() : match.end() + 1]
