@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache, lru_cache
-from math import log
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termkit.extract.alignment import Matching, align_short_form, letters_of
-from termkit.extract.border_features import BODIES, COUNTED, GENERIC, VERBS, border_features, opens_name
+from termkit.extract.acronym_features import acronym_features
+from termkit.extract.alignment import align_short_form
+from termkit.extract.border_features import border_features
+from termkit.extract.border_words import BODIES, GENERIC, VERBS, opens_name
+from termkit.extract.form_features import MIXED, form_features
 from termkit.extract.heads import head_of, kind_of
-from termkit.extract.lexicon import WordClass, class_of, classes_of
-from termkit.extract.model import NONE, Ranking, rank, rows_of
-from termkit.extract.places import PLACES
-from termkit.terms.concept import Kind
-from termkit.text.characters import is_han
+from termkit.extract.lexicon import WordClass, class_of
+from termkit.extract.model import NONE, Ranking, rank
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
@@ -31,16 +30,9 @@ __all__ = ["WEIGHTS", "features_of", "ranking_of"]
 
 WEIGHTS = "definition_weights.tsv"
 
-_MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=-?[\u4e00-\u9fff])")  # CVR方案
 _NUMBER = re.compile(r"\d{2,}")
 _MARKS = "“”《》"
-_SUBSTANCES = frozenset("胺酮酸酚醇酯烷烯苯醚素碱酐钠钾")
 _STATES = ("nothing before", "words before", "verb before")
-_KNOWN = frozenset({"known", "known length"})
-_EMPTY = frozenset({
-    WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
-    WordClass.OTHER,
-})  # fmt: skip
 
 
 def features_of(
@@ -52,7 +44,7 @@ def features_of(
     """
     alignment = align_short_form("" if short.is_latin else short.text, context.text)
     without_number = not any(map(str.isdigit, short.text)) and kind_of(context.text) in BODIES
-    found = {NONE: _plain_features(context, short, surroundings, reuse, alignment)}
+    found = {NONE: form_features(context, short, surroundings, reuse, alignment)}
     align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
     before = _before_borders(context)
@@ -86,7 +78,7 @@ def ranking_of(found: Mapping[int, Features], weights: Mapping[str, float]) -> R
     if "none:known form" in found[NONE] or not any("known" in features for features in found.values()):
         return ranking
     unaided = {
-        border: {key: value for key, value in features.items() if key not in _KNOWN}
+        border: {key: value for key, value in features.items() if not key.startswith("known")}
         for border, features in found.items()
     }
     none = rank(unaided, weights).all[NONE]
@@ -135,8 +127,8 @@ def _numbers(name: str, numbers: list[str]) -> Features:
 
 def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callable[[int], Features]:
     if short.is_latin:
-        return _latin_aligner(context, short.text, short.english, len(context.text))
-    mixed = _MIXED.match(short.text)
+        return acronym_features(context, short.text, short.english, len(context.text))
+    mixed = MIXED.match(short.text)
     if mixed and mixed["latin"] not in context.text:
         return _mixed_aligner(context, mixed["latin"], alignment)
     begins = [word.start for word in context.words]
@@ -197,191 +189,9 @@ def _lead_features(context: Context, border: int, lead: range) -> Features:
 def _mixed_aligner(context: Context, letters: str, alignment: Alignment) -> Callable[[int], Features]:
     """Hold the words before those that a form such as CVR方案 keeps against its letters."""
     tail = alignment.positions[0] if alignment.positions[0] >= 0 else len(context.text)
-    latin = _latin_aligner(context, letters, "", tail)
+    latin = acronym_features(context, letters, "", tail)
 
     def mixed(border: int) -> Features:
         return {"covered": alignment.covered(context.words[border].start), **latin(border)}
 
     return mixed
-
-
-def _latin_aligner(context: Context, short: str, english: str, end: int) -> Callable[[int], Features]:
-    """Hold the words up to an offset against the letters of an acronym, in whatever order English has them."""
-    letters = letters_of(short)
-    expected = len(re.findall(r"\b(?!of\b|the\b|and\b|for\b|in\b|on\b|to\b)[A-Za-z]", english)) or letters
-    kind = "english" if english else "latin"
-    acronym = [c for c in (english or short) if c.isupper()]
-    units = [
-        _units(word.text) if cls not in _EMPTY and word.start < end else ()
-        for word, cls in zip(context.words, context.classes, strict=True)
-    ]
-
-    matching = Matching(acronym)
-    initials: list[str] = []  # of the words from the last border on, the last word first
-    taken = len(units)
-
-    def latin(border: int) -> Features:
-        nonlocal taken
-        for word in reversed(units[border:taken]):
-            for unit in reversed(word):
-                initials.append(unit)
-                matching.add(unit)
-        taken = border
-        met = matching.met()
-        unexplained = len(acronym) - len(met)
-        first = units[border][0] if units[border] else ""
-        second = initials[-2] if units[border] and len(initials) > 1 else ""
-        difference = len(initials) - expected
-        features: Features = {
-            f"{kind} words": float(min(abs(difference), 5)),
-            f"{kind} too few": float(min(max(-difference, 0), 4)),
-            "letters explained": 1 - unexplained / max(len(acronym), 1),
-            "letters unexplained": float(min(unexplained, 4)),
-            "letters all explained": float(not unexplained),
-            "words at odds": float(min(len(initials) - initials.count("") - len(met), 4)),
-            "words at odds first": float(min(len(initials) - 1 - max(met, default=-1), 3)),
-            "first word fits": float(any(letter in acronym for letter in first)),
-            "first word first letter": float(bool(acronym) and acronym[0] in first),
-            "second word first letter": float(bool(acronym) and acronym[0] in second and acronym[0] not in first),
-            "first word expected": float(_expected(acronym, initials) in first),
-            "first word at odds": float(bool(first) and not any(letter in acronym for letter in first)),
-        }
-        return {key: value for key, value in features.items() if value}
-
-    return latin
-
-
-def _expected(acronym: list[str], initials: list[str]) -> str:
-    """Return the letter of a name's first word: the second one where the head, its last word, has the first.
-
-    `initials` has the last word first.
-    """
-    head_leads = len(acronym) > 1 and len(initials) > 1 and acronym[0] in initials[0]
-    return acronym[1 if head_leads else 0] if acronym else "-"
-
-
-@cache
-def _units(word: str) -> tuple[str, ...]:
-    """Return the initials of a word, or of its parts where it is a compound: 管理系统 is a management system."""
-    table = _initials()
-    if len(word) > 3 or (len(word) == 3 and word not in table):
-        for size in (2, 3, 4):
-            if word[:size] in table and (rest := _units(word[size:])) and all(rest):
-                return (table[word[:size]], *rest)
-    if word in table or len(word) < 5:
-        return (table.get(word, ""),)
-    return ("", "")
-
-
-@cache
-def _initials() -> Mapping[str, str]:
-    """Return the letters with which the English for a word begins, likeliest first."""
-    return dict(rows_of("initials.tsv"))
-
-
-def _plain_features(
-    context: Context, short: ShortForm, surroundings: Surroundings, reuse: int, alignment: Alignment
-) -> Features:
-    """Return what speaks for and against a definition at all, whatever its border."""
-    features: Features = {
-        "none": 1.0,
-        "none:told": float(short.is_told),
-        "none:english": float(bool(short.english)),
-    }
-    features["none:known form"] = float(surroundings.is_form(short.text))
-    features["none:reuse"] = min(log(1 + reuse), 2.0)
-    features["none:no reuse"] = float(reuse == 0)
-    last = context.words[-1] if context.words else None
-    if context.first and context.words[context.first - 1].text in {"“", "《"}:
-        features["none:in quotation"] = 1.0
-    features["none:no head before"] = float(last is None or not head_of(context.text))
-    if last is not None:
-        features[f"none:before {context.classes[-1]}"] = 1.0
-    if short.is_latin:
-        features.update(_latin_form(context, short.text, reuse))
-    elif short.text.startswith("《") and context.text.endswith("》"):
-        features.update(_title_form(context, short.text, alignment))
-    else:
-        features.update(_han_form(context, short.text, reuse, alignment))
-    return {key: value for key, value in features.items() if value}
-
-
-def _latin_form(context: Context, text: str, reuse: int) -> Features:
-    features: Features = {}
-    features["none:latin"] = 1.0
-    features["none:latin of substance"] = float(context.text[-1:] in _SUBSTANCES)
-    features["none:latin capitals"] = float(text.isupper())
-    features["none:latin space"] = float(" " in text)
-    features["none:latin name"] = float(re.fullmatch(r"[A-Z][a-zà-ɏ]+(?:[ -][A-Z]?[a-zà-ɏ]+)*", text) is not None)
-    features["none:latin short"] = float(len(text) == 2)
-    features["none:latin digit"] = float(any(c.isdigit() for c in text))
-    code = re.fullmatch(r"[A-Z]{1,4}-?(\d{1,4})", text)
-    if code and code[1] not in context.text:  # a reference, unless it is used like a name
-        features[f"none:latin code, {'used again' if reuse else 'once'}"] = 1.0
-    return features
-
-
-def _title_form(context: Context, text: str, alignment: Alignment) -> Features:
-    features: Features = {}
-    # 《南太平洋无核区条约》（《拉罗通加条约》）: what one title says of another, whatever is in it.
-    covered = alignment.covered(context.words[context.first].start if context.first < len(context.words) else 0)
-    features["none:title both"] = 1.0
-    features["none:title covered"] = covered
-    features["none:title same head"] = float(head_of(text) == head_of(context.text) != "")
-    features["none:title longer"] = float(len(text) > len(context.text[context.text.rfind("《") :]))
-    return features
-
-
-def _han_form(context: Context, text: str, reuse: int, alignment: Alignment) -> Features:
-    by_itself = _form_by_itself(text)
-    features: Features = dict(by_itself)
-    reach = context.words[context.first].start if context.first < len(context.words) else 0
-    covered, head, kind = alignment.covered(reach), head_of(context.text), kind_of(context.text)
-    is_kind = kind is not Kind.OTHER and kind is kind_of(text)
-    features["none:covered"] = covered
-    features["none:covered whole"] = float(covered == 1.0)
-    if covered < 0.3:
-        features["none:covered none"] = 1.0
-        features["none:covered none, used again"] = float(reuse > 0)
-        features["none:covered none, head before"] = float(bool(head))
-    features["none:last kept"] = float(bool(alignment.positions) and alignment.positions[-1] >= 0)
-    features["none:same kind"] = float(is_kind)
-    features["none:covered in another order"] = float(covered < 1.0 and set(text) <= set(context.text[reach:]))
-    features["none:nickname"] = float(
-        "none:anniversary" in by_itself
-        or ("none:counted" in by_itself and kind is Kind.CONFERENCE)
-        or (covered < 0.6 and is_kind and "none:place then head" in by_itself)
-    )
-    features["none:same head"] = float(head != "" and head_of(text) == head)
-    features["none:title mismatch"] = float(text.startswith("《") != context.text.endswith("》"))
-    return features
-
-
-def _is_anniversary(text: str) -> bool:
-    """Tell whether a form is a place and the years since: 北京+20."""
-    place, plus, years = text.rpartition("+")
-    return plus == "+" and years.isdecimal() and is_han(place[-1:])
-
-
-@lru_cache(maxsize=1 << 12)
-def _form_by_itself(text: str) -> Features:
-    """Return what a short form says for and against a definition, whatever stands before it."""
-    cut = words(text)
-    classes = classes_of(cut)
-    features: Features = {
-        "none:mixed": float(any(c.isascii() and c.isalnum() for c in text)),
-        "none:mixed acronym": float(re.search("[A-Z]{2}", text) is not None),
-        "none:ends in head": float(bool(head_of(text))),
-        "none:place then head": float(classes[0] is WordClass.PLACE and bool(head_of(text))),
-        "none:anniversary": float(_is_anniversary(text)),
-        "none:counted": float(len(text) == 3 and text[-1] in "一二三四五六七八九十"),
-        "none:place": float(text in PLACES or all(c is WordClass.PLACE for c in classes)),
-        "none:last place": float(classes[-1] is WordClass.PLACE and not _MIXED.match(text)),
-        "none:title": float(text.startswith("《")),
-        "none:length": log(len(text)),
-        "none:one word": float(len(cut) == 1),
-        f"none:first {classes[0]}": 1.0,
-        "none:middle dot": float("·" in text or "•" in text),
-    }
-    features.update((f"none:has {cls}", 1.0) for cls in COUNTED if cls in classes)
-    return {key: value for key, value in features.items() if value}

@@ -20,7 +20,8 @@ __all__ = ["ShortForm", "short_forms", "told_forms"]
 class ShortForm(NamedTuple):
     """A possible short form: its offsets in the content, and how it is introduced.
 
-    `is_told` where words such as 以下简称 say that it is one; `english` is a full name beside it.
+    `is_told` where words such as 即 say that it is one, `is_shortened` where they say that it is short, as 以下简称
+    does; `english` is a full name beside it.
     """
 
     text: str
@@ -28,6 +29,7 @@ class ShortForm(NamedTuple):
     end: int
     is_told: bool = False
     english: str = ""
+    is_shortened: bool = False
 
     @property
     def is_latin(self) -> bool:
@@ -39,7 +41,7 @@ _QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』"}
 
 _TOLD_WORDS = (
     r"(?:以下|下文|下面|下|此后|后文|在下文中|本文|分别)?(?:均|统|合|通)?(?:简称|称为|称作|称)"
-    r"|(?:[\u4e00-\u9fff]{1,5}[文语])?(?:名称)?(?:的)?(?:首字母)?(?:缩写|缩略语?|简称|略语)(?:仍|现|也)?"
+    r"|(?:[\u4e00-\u9fff]{1,5}(?:文字|[文语]))?(?:名称)?(?:的)?(?:首字母)?(?:缩写|缩略语?|简称|略语)(?:仍|现|也)?"
     r"|又称|亦称|也称|又名|亦名|也叫|俗称|通称|一译|即(?![时将可使便刻席])"
 )
 _TOLD = re.compile(rf"\s*(?:{_TOLD_WORDS})(?:为|作|是)?(?:其)?\s*[：:]?\s*")
@@ -48,25 +50,27 @@ _TOLD_OUTSIDE = re.compile(
     r"(?P<cue>以下(?:均|统|合)?(?:简称|称)|下文(?:均|统|合)?(?:简称|称)|下(?:均|统|合)?(?:简称|称)|简称|缩写为|又称|亦称|也称|即)"
     r"(?:为|作|是)?\s*"
     r"(?:[“\"「](?P<quoted>[^”\"」\n]{2,24})[”\"」]|(?P<title>《[^》\n]{2,30}》)"
-    rf"|(?P<bare>[A-Za-z0-9{HAN}+-]{{2,12}})(?=[，。；、,)）]|$))",
+    rf"|(?P<bare>[A-Za-z0-9{HAN}+-]{{2,12}})(?=[，。；、,)）]|——|$))",
     re.MULTILINE,
 )
 
 # A Latin short form: letters and digits, joined by signs, up to three words.
 _LATIN = re.compile(r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ&/+.'’\-–‑]*(?: [A-Z0-9][A-Za-z0-9À-ɏ&/+.\-–]*){0,2}$")
 _ALNUM = frozenset(ascii_letters + digits)
-_IN_HAN_SHORT = _ALNUM | set("《》〈〉“”‘’·•・、+/()（）-–— ") | set(map(chr, range(0xC0, 0x250)))
+_IN_HAN_SHORT = _ALNUM | set("《》〈〉“”‘’·•・、+/()（）-–—－ ") | set(map(chr, range(0xC0, 0x250)))
 _ENGLISH = re.compile(r"(?:英文|法文|西班牙文|原文)?[：:]?\s*[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.()\- ]{5,}$")
 _ENGLISH_WITH_SHORT = re.compile(
     r"(?P<english>[A-ZÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.,\- ]{6,}?)\s*[(（]\s*(?P<short>[A-Z][A-Za-z0-9&/+.\-–]{1,14})\s*[)）]$"
 )
 # A short form with its acronym: 世卫组织(WHO).
 _TWO = re.compile(r"(?P<han>[^\s(（]{2,12})\s*[(（](?P<latin>[A-Z][A-Za-z0-9&/+.\-–]{1,14})[)）]$")
-_BEHIND = "，。；、,;)）:： \n"
+_BEHIND = "，。；、,;)）:： \n—"
+_LANGUAGES = frozenset("中文 英文 法文 俄文 西文".split())
+_SHORTENS = re.compile("简称|缩写|略|下称|下文称")
 _COMMA = re.compile(r"\s*[,，;；]\s*")
 _ALTERNATIVE = re.compile(r"\s*(?:、|(?<![A-Za-z])/|/(?![A-Za-z])|或|和)\s*")
 _FORMER = re.compile(
-    r"(?:前(?![南线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区)$"
+    r"(?:包括|包含|含有?|除|特别是|尤其是|例如|不包括|不含|尚未|未经|仅|见|详见|载|设于|设在|位于|截至|根据|按)..|(?:前(?![南线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区)$"
 )
 
 # What no short form is, whatever words introduce it: numbers, symbols, list letters, job grades, references.
@@ -125,15 +129,20 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
     """
     for match in _TOLD_OUTSIDE.finditer(text):
         start = match.start()
-        while start and text[start - 1] in ",，、 ":
+        if text[start - 2 : start] in _LANGUAGES:
+            start -= 2
+        while start and text[start - 1] in ",，、 —":
             start -= 1
         goes_on = text[match.end() : match.end() + 1]
-        if start == 0 or text[start - 1] in "（(\n。" or (goes_on and goes_on not in _BEHIND):
+        if start == 0 or text[start - 1] in "（(\n。":
             continue
-        if match["bare"] and match["cue"] == "即":
+        if goes_on and goes_on not in _BEHIND and not (match["quoted"] and _SHORTENS.search(match["cue"])):
+            continue
+        if match["bare"] and match["cue"] == "即" and text[match.start() - 1] != "—":
             continue
         group = match.lastgroup or "bare"
-        form = ShortForm(match[group], *match.span(group), is_told=True)
+        is_shortened = _SHORTENS.search(match["cue"]) is not None
+        form = ShortForm(match[group], *match.span(group), is_told=True, is_shortened=is_shortened)
         if _is_short(form):
             yield start, match.end(), form
 
@@ -144,7 +153,8 @@ def _parts(content: str) -> Iterator[ShortForm]:
     for match in [*_COMMA.finditer(content), None]:
         end = match.start() if match else len(content)
         told = _TOLD.match(content, position, end)
-        yield _unquoted(content, told.end() if told else position, end, is_told=told is not None)
+        form = _unquoted(content, told.end() if told else position, end, is_told=told is not None)
+        yield form._replace(is_shortened=told is not None and _SHORTENS.search(told[0]) is not None)
         position = match.end() if match else end
 
 
@@ -153,7 +163,8 @@ def _unquoted(content: str, start: int, end: int, *, is_told: bool) -> ShortForm
         start += 1
     while end > start and content[end - 1].isspace():
         end -= 1
-    if end - start > 2 and _QUOTES.get(content[start]) == content[end - 1]:
+    closing = _QUOTES.get(content[start : start + 1])
+    if end - start > 2 and closing and content.find(closing, start + 1) == end - 1:
         start, end = start + 1, end - 1
     return ShortForm(content[start:end], start, end, is_told)
 
@@ -166,7 +177,8 @@ def _alternatives(part: ShortForm) -> list[ShortForm]:
     for match in [*_ALTERNATIVE.finditer(part.text), None]:
         end = match.start() if match else len(part.text)
         told = _TOLD.match(part.text, position, end)
-        pieces.append(_unquoted(part.text, told.end() if told else position, end, is_told=part.is_told))
+        piece = _unquoted(part.text, told.end() if told else position, end, is_told=part.is_told)
+        pieces.append(piece._replace(is_shortened=part.is_shortened))
         position = match.end() if match else end
     if len(pieces) == 2 and part.is_told and not pieces[0].is_latin and not pieces[1].is_latin and "和" in part.text:
         return []

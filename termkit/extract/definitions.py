@@ -48,6 +48,8 @@ SURE = 0.9
 _REACH = 64
 _LISTED = 0.97
 _AFTER = 6  # characters behind a pattern that are looked at
+_CLOSING = frozenset(")）")
+_ASIDE = re.compile(r"[(（][^()（）\n]{1,40}[)）]$")
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
 
 
@@ -172,8 +174,15 @@ def _bracketed(text: str) -> Iterator[Candidate]:
             if len(forms) > 1 and text[bracket.end - 1] in ")）":
                 taken = bracket.end  # 世卫组织(WHO): both forms are read
             method = Method.WORDING if forms[0].is_told else Method.BRACKET
-            context = clause_before(text, bracket.start)
+            context = clause_before(text, _end_of_name(text, bracket.start))
             yield Candidate(bracket.start, bracket.end + 1, forms, bracket.start + 1, method, context)
+
+
+def _end_of_name(text: str, mark: int) -> int:
+    """Return where the name before a mark ends, without what brackets add to it: 人居署(UN-Habitat)."""
+    while text[mark - 1 : mark] in _CLOSING and (aside := _ASIDE.search(text, max(0, mark - 44), mark)):
+        mark = aside.start()
+    return mark
 
 
 def _counts_session(text: str, start: int, end: int) -> bool:
@@ -188,7 +197,7 @@ def _told(text: str, bracketed: Sequence[Candidate]) -> Iterator[Candidate]:
             ends = max(ends, bracketed[index].end)
             index += 1
         if mark >= ends:  # what a bracket holds was read with the bracket
-            yield Candidate(mark, end, [form], 0, Method.WORDING, clause_before(text, mark))
+            yield Candidate(mark, end, [form], 0, Method.WORDING, clause_before(text, _end_of_name(text, mark)))
 
 
 def _dashed(text: str) -> Iterator[Candidate]:

@@ -21,7 +21,7 @@ from termkit.corpus.extraction import list_finds
 from termkit.corpus.pipeline import known_forms, short_forms_of
 from termkit.exchange import read
 from termkit.exchange.shipped import shipped_glossary
-from termkit.extract import boundary, clause, contents, name_model
+from termkit.extract import boundary, clause, contents, form_features, name_model
 from termkit.extract.definitions import extract_definitions
 from termkit.glossary.decided import Decided
 from termkit.read import read_document
@@ -34,7 +34,13 @@ if TYPE_CHECKING:
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 DOCUMENTS, RUNS = 100, 2
-TEXTS_KEPT = (clause._read, contents._short_forms, boundary._form_by_itself, boundary._class_after, name_model._read)
+TEXTS_KEPT = (
+    clause._read,
+    contents._short_forms,
+    form_features._form_by_itself,
+    boundary._class_after,
+    name_model._read,
+)
 """What is kept of texts from one document to the next; nobody begins with it."""
 
 

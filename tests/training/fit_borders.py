@@ -19,17 +19,21 @@ from scipy.sparse import csr_matrix
 
 from termkit.corpus.pipeline import known_forms, short_forms_of
 from termkit.exchange import read
+from termkit.extract.border_words import opens_name
 from termkit.extract.boundary import features_of, ranking_of
 from termkit.extract.clause import clause_before
 from termkit.extract.contents import ShortForm
 from termkit.extract.definition import Method
 from termkit.extract.definitions import candidates_of, evidence_for, surroundings_of
 from termkit.extract.evidence import Surroundings
+from termkit.extract.lexicon import OPENERS
 from termkit.extract.model import NONE
 from termkit.read import Source, read_source
 from termkit.terms.concept import TermType
 
-WEIGHT = 0.1  # of a made example, beside 1 for one that a document has
+SHORTER = 0.3  # of made examples with a name of which a glossary knows only the end
+OPENS = tuple(sorted(each for each in OPENERS if len(each) > 1))
+WEIGHT = 0.05  # of a made example, beside 1 for one that a document has
 
 
 def bare(text: str) -> str:
@@ -111,17 +115,19 @@ def frames(folder: Path, pool, seed: int, many: int):
                 if any(taken[match.start() : match.end()]):
                     continue
                 taken[match.start() : match.end()] = [True] * len(name)
+                if text[: match.start()].endswith(OPENS):
+                    continue  # 黑海|经济合作组织: a longer name that has no label
                 after = text[match.end() : match.end() + 6]
                 for _ in range(many if pool else 0):
                     full, short = chance.choice(pool)
                     if full.startswith("《") != name.startswith("《"):
                         continue
-                    yield made(text[: match.start()], full, short, chance, after)
+                    yield made(text[: match.start()], full, short, chance, after, shorter=chance.random() < SHORTER)
                 if not name.endswith("》"):
                     yield made(text[: match.start()], name, "", chance, after)
 
 
-def made(before, full, short, chance, after):
+def made(before, full, short, chance, after, *, shorter=False):
     text = before + full
     context = clause_before(text, len(text))
     border = next((i for i, w in enumerate(context.words) if w.start == len(context.text) - len(full)), None)
@@ -132,9 +138,11 @@ def made(before, full, short, chance, after):
         letters = max(2, len(content) + chance.choice([-1, 0, 0, 0, 1]))
         short = "".join(chance.choice("ACDEFGIMNOPRSTUW") for _ in range(letters))
     form = ShortForm(short, 0, len(short))
-    features = features_of(
-        context, form, Surroundings(text, clauses=[context.text]), chance.choice([0, 1, 2, 5]), after
-    )
+    known = set()
+    if shorter and border + 1 < len(context.words) and opens_name(context.words[border].text):
+        known = {context.text[context.words[border + 1].start :]}  # 黑海|经济合作组织, if only the shorter were known
+    surroundings = Surroundings(text, known, clauses=[context.text])
+    features = features_of(context, form, surroundings, chance.choice([0, 1, 2, 5]), after)
     if border not in features:
         return None
     del features[NONE]  # made examples say where names begin, not where definitions stand
@@ -223,7 +231,7 @@ def main() -> None:
     parser.add_argument("--test", nargs="*", type=Path, default=[])
     parser.add_argument("--strength", type=float, default=0.3)
     parser.add_argument("--glossary", type=Path, help="glossary CSV: half of the examples know its forms")
-    parser.add_argument("--many", type=int, default=3, help="names put into every frame")
+    parser.add_argument("--many", type=int, default=10, help="names put into every frame")
     parser.add_argument("--out", type=Path)
     parser.add_argument("-v", action="store_true")
     args = parser.parse_args()

@@ -1,9 +1,9 @@
 """Learn with which letters the English for a Chinese word begins.
 
 IBM Model 1 (Brown et al. 1993, The Mathematics of Statistical Machine Translation) over Chinese words and
-English words: of the bilingual full forms of the glossary, and of the dictionary CC-CEDICT (MDBG, CC BY-SA 4.0),
-whose glosses of a word each count little beside a name. A letter is kept where the word's translations begin
-with it often enough; no gloss is.
+English words: of the bilingual full forms of the glossary, of name_words.tsv beside this file, and of the dictionary
+CC-CEDICT (MDBG, CC BY-SA 4.0), whose glosses of a word each count little beside a name. A letter is kept where the
+word's translations begin with it often enough; no gloss is.
 
 Run by hand: python tests/training/fit_initials.py glossaries/un.csv termkit/extract/initials.tsv
 """
@@ -26,6 +26,7 @@ from termkit.text.words import words
 _SMALL = {"of", "the", "and", "for", "in", "on", "to", "a", "an", "by", "with", "s", "or", "at", "from", "as", "be"}
 _SAID = {"abbr", "variant", "old", "see", "also", "written", "cl", "surname", "fig", "lit", "one", "sb", "sth"}
 _LEAST = 0.15
+_WORD = 3.0  # weight of what name_words.tsv says of a word
 _DICTIONARY = 0.25  # weight of a gloss beside 1 for a name
 _COMMON = 100  # occurrences in jieba's dictionary below which a word is left out, unless a name has it
 _TAGS = ("n", "v", "a", "b", "s", "f", "j", "l", "d")
@@ -38,6 +39,14 @@ def name_pairs(path: Path):
             chinese = [w.text for w in words(term.text) if is_han(w.text[0]) and len(w.text) + len(w.tag) > 2]
             for name in english[:1]:
                 yield chinese, [w for w in re.findall(r"[a-z]+", name.lower().replace("-", "")) if w not in _SMALL], 1.0
+
+
+def word_pairs():
+    for line in Path(__file__).with_name("name_words.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            word, english = line.split("\t")
+            for each in english.split():
+                yield [word], [each], _WORD
 
 
 def gloss_pairs():
@@ -57,7 +66,7 @@ def gloss_pairs():
 
 
 def main() -> None:
-    data = [*name_pairs(Path(sys.argv[1])), *gloss_pairs()]
+    data = [*name_pairs(Path(sys.argv[1])), *word_pairs(), *gloss_pairs()]
     table = defaultdict(lambda: defaultdict(lambda: 1.0))
     for _ in range(12):
         counts = defaultdict(lambda: defaultdict(float))
@@ -74,7 +83,7 @@ def main() -> None:
     head = (
         "# Letters with which the English for a word begins, likeliest first: learnt by tests/training/fit_initials.py"
     )
-    lines = [head + "\n# from un.csv and from CC-CEDICT (https://www.mdbg.net, CC BY-SA 4.0).\n"]
+    lines = [head + "\n# from un.csv, name_words.tsv and CC-CEDICT (https://www.mdbg.net, CC BY-SA 4.0).\n"]
     for c in sorted(table):
         letters = defaultdict(float)
         for e, p in table[c].items():

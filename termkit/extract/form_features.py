@@ -1,0 +1,137 @@
+"""What speaks for and against a definition at all, whatever the border of its full form."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from math import log
+from typing import TYPE_CHECKING
+
+from termkit.extract.border_features import COUNTED
+from termkit.extract.heads import head_of, kind_of
+from termkit.extract.lexicon import WordClass, classes_of
+from termkit.extract.places import PLACES
+from termkit.terms.concept import Kind
+from termkit.text.characters import is_han
+from termkit.text.words import words
+
+if TYPE_CHECKING:
+    from termkit.extract.alignment import Alignment
+    from termkit.extract.clause import Context
+    from termkit.extract.contents import ShortForm
+    from termkit.extract.evidence import Surroundings
+    from termkit.extract.model import Features
+
+__all__ = ["MIXED", "form_features"]
+
+MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=-?[\u4e00-\u9fff])")  # CVR方案
+_SUBSTANCES = frozenset("胺酮酸酚醇酯烷烯苯醚素碱酐钠钾")
+
+
+def form_features(
+    context: Context, short: ShortForm, surroundings: Surroundings, reuse: int, alignment: Alignment
+) -> Features:
+    """Return what speaks for and against a definition at all, whatever its border."""
+    features: Features = {
+        "none": 1.0,
+        "none:told": float(short.is_told),
+        "none:shortened": float(short.is_shortened),
+        "none:english": float(bool(short.english)),
+    }
+    features["none:known form"] = float(surroundings.is_form(short.text))
+    features["none:reuse"] = min(log(1 + reuse), 2.0)
+    features["none:no reuse"] = float(reuse == 0)
+    last = context.words[-1] if context.words else None
+    if context.first and context.words[context.first - 1].text in {"“", "《"}:
+        features["none:in quotation"] = 1.0
+    features["none:no head before"] = float(last is None or not head_of(context.text))
+    if last is not None:
+        features[f"none:before {context.classes[-1]}"] = 1.0
+    if short.is_latin:
+        features.update(_latin_form(context, short.text, reuse))
+    elif short.text.startswith("《") and context.text.endswith("》"):
+        features.update(_title_form(context, short.text, alignment))
+    else:
+        features.update(_han_form(context, short.text, reuse, alignment))
+    return {key: value for key, value in features.items() if value}
+
+
+def _latin_form(context: Context, text: str, reuse: int) -> Features:
+    features: Features = {}
+    features["none:latin"] = 1.0
+    features["none:latin of substance"] = float(context.text[-1:] in _SUBSTANCES)
+    features["none:latin capitals"] = float(text.isupper())
+    features["none:latin space"] = float(" " in text)
+    features["none:latin name"] = float(re.fullmatch(r"[A-Z][a-zà-ɏ]+(?:[ -][A-Z]?[a-zà-ɏ]+)*", text) is not None)
+    features["none:latin short"] = float(len(text) == 2)
+    features["none:latin digit"] = float(any(c.isdigit() for c in text))
+    code = re.fullmatch(r"[A-Z]{1,4}-?(\d{1,4})", text)
+    if code and code[1] not in context.text:  # a reference, unless it is used like a name
+        features[f"none:latin code, {'used again' if reuse else 'once'}"] = 1.0
+    return features
+
+
+def _title_form(context: Context, text: str, alignment: Alignment) -> Features:
+    features: Features = {}
+    # 《南太平洋无核区条约》（《拉罗通加条约》）: what one title says of another, whatever is in it.
+    covered = alignment.covered(context.words[context.first].start if context.first < len(context.words) else 0)
+    features["none:title both"] = 1.0
+    features["none:title covered"] = covered
+    features["none:title same head"] = float(head_of(text) == head_of(context.text) != "")
+    features["none:title longer"] = float(len(text) > len(context.text[context.text.rfind("《") :]))
+    return features
+
+
+def _han_form(context: Context, text: str, reuse: int, alignment: Alignment) -> Features:
+    by_itself = _form_by_itself(text)
+    features: Features = dict(by_itself)
+    reach = context.words[context.first].start if context.first < len(context.words) else 0
+    covered, head, kind = alignment.covered(reach), head_of(context.text), kind_of(context.text)
+    is_kind = kind is not Kind.OTHER and kind is kind_of(text)
+    features["none:covered"] = covered
+    features["none:covered whole"] = float(covered == 1.0)
+    if covered < 0.3:
+        features["none:covered none"] = 1.0
+        features["none:covered none, used again"] = float(reuse > 0)
+        features["none:covered none, head before"] = float(bool(head))
+    features["none:last kept"] = float(bool(alignment.positions) and alignment.positions[-1] >= 0)
+    features["none:same kind"] = float(is_kind)
+    features["none:covered in another order"] = float(covered < 1.0 and set(text) <= set(context.text[reach:]))
+    features["none:nickname"] = float(
+        "none:anniversary" in by_itself
+        or ("none:counted" in by_itself and kind is Kind.CONFERENCE)
+        or (covered < 0.6 and is_kind and "none:place then head" in by_itself)
+    )
+    features["none:same head"] = float(head != "" and head_of(text) == head)
+    features["none:title mismatch"] = float(text.startswith("《") != context.text.endswith("》"))
+    return features
+
+
+def _is_anniversary(text: str) -> bool:
+    """Tell whether a form is a place and the years since: 北京+20."""
+    place, plus, years = text.rpartition("+")
+    return plus == "+" and years.isdecimal() and is_han(place[-1:])
+
+
+@lru_cache(maxsize=1 << 12)
+def _form_by_itself(text: str) -> Features:
+    """Return what a short form says for and against a definition, whatever stands before it."""
+    cut = words(text)
+    classes = classes_of(cut)
+    features: Features = {
+        "none:mixed": float(any(c.isascii() and c.isalnum() for c in text)),
+        "none:mixed acronym": float(re.search("[A-Z]{2}", text) is not None),
+        "none:ends in head": float(bool(head_of(text))),
+        "none:place then head": float(classes[0] is WordClass.PLACE and bool(head_of(text))),
+        "none:anniversary": float(_is_anniversary(text)),
+        "none:counted": float(len(text) == 3 and text[-1] in "一二三四五六七八九十"),
+        "none:place": float(text in PLACES or all(c is WordClass.PLACE for c in classes)),
+        "none:last place": float(classes[-1] is WordClass.PLACE and not MIXED.match(text)),
+        "none:title": float(text.startswith("《")),
+        "none:length": log(len(text)),
+        "none:one word": float(len(cut) == 1),
+        f"none:first {classes[0]}": 1.0,
+        "none:middle dot": float("·" in text or "•" in text),
+    }
+    features.update((f"none:has {cls}", 1.0) for cls in COUNTED if cls in classes)
+    return {key: value for key, value in features.items() if value}
