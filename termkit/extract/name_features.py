@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
+from termkit.extract.heads import kind_of
 from termkit.extract.lexicon import WordClass
-from termkit.extract.name_words import CLASS_INDEX, EDGE
+from termkit.extract.name_words import CLASS_INDEX, CLASSES, EDGE
+from termkit.terms.concept import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Keys = NDArray[np.uint64]
 
-__all__ = ["SEEN", "TOLD", "keys_of", "seen_of", "told_of"]
+__all__ = ["JOINT", "SEEN", "TOLD", "joint_of", "keys_of", "seen_of", "told_of"]
 
 SEEN = (
     "length", "short", "long", "one word", "two words", "three words", "quoted whole",
@@ -36,6 +38,17 @@ TOLD = (
     "ends in a known one behind a conjunction", "ends in a known one behind a verb",
 )  # fmt: skip
 """What the names and short forms that are known say of it."""
+
+_KINDS = [*map(str, Kind)]
+_SIZES = ["1", "2", "3", "4", "5", "6", "7", "8", "more"]
+_BEGINS = ["else", "form", "form and a conjunction"]
+_ENDS = ["else", "known name"]
+JOINT = {
+    "first, kind": (CLASSES, _KINDS), "second, kind": (CLASSES, _KINDS), "before, kind": (CLASSES, _KINDS),
+    "words, kind": (_SIZES, _KINDS), "begins with, kind": (_BEGINS, _KINDS), "behind, kind": (_BEGINS, _KINDS),
+    "first, ends in": (CLASSES, _ENDS), "begins with, ends in": (_BEGINS, _ENDS),
+}
+"""What is looked at together: a beginning, and what the last word is the head of or what is known of the end."""
 
 _LEAST, _LONG = 4, 25
 _ENOUGH = 20
@@ -126,6 +139,27 @@ def told_of(
     row["known length"][:] = row["known"] * np.log(tokens.stops[pairs.lasts] - tokens.starts[pairs.firsts])
     _beside_forms(text, tokens, pairs, row, {"known name": known, "short form": [_ALWAYS, *forms]})
     return found
+
+
+def joint_of(tokens: Tokens, pairs: Pairs, told: Floats) -> dict[str, tuple[Ints, Ints]]:
+    """Return for each of JOINT the indices of what is looked at together, for each pair; `told` is that of told_of."""
+    firsts, lasts = pairs.firsts, pairs.lasts
+    kinds = np.array([_KINDS.index(kind_of(word)) for word, _ in tokens.types])[tokens.codes[lasts]]
+    row = dict(zip(TOLD, told.astype(np.int64), strict=True))
+    first = tokens.classes[firsts]
+    begins = row["begins with a form"] + 2 * row["begins with a form and a conjunction"]
+    behind = row["behind a form"] + 2 * row["behind a form and a conjunction"]
+    ends = row["ends in a known name"]
+    return {
+        "first, kind": (first, kinds),
+        "second, kind": (tokens.classes[np.minimum(firsts + 1, lasts)], kinds),
+        "before, kind": (np.where(firsts > 0, tokens.classes[firsts - 1], EDGE), kinds),
+        "words, kind": (np.minimum(lasts - firsts, len(_SIZES) - 1), kinds),
+        "begins with, kind": (begins, kinds),
+        "behind, kind": (np.minimum(behind, 2), kinds),
+        "first, ends in": (first, ends),
+        "begins with, ends in": (begins, ends),
+    }
 
 
 @lru_cache(maxsize=16)

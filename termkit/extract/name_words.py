@@ -260,7 +260,9 @@ def traits_of(word: str, tag: str) -> tuple[str, ...]:
     cls = CLASSES[_class(word, tag)]
     if word[0] in "\n\r\t":
         return (f"class {cls}",)
-    traits = [f"is {word}", f"class {cls}", f"ends in {word[-1]}", f"length {min(len(word), 4)}"]
+    traits = [f"is {word}", f"class {cls}", f"ends in {word[-1]}", f"length {min(len(word), 4)}", f"tag {tag}"]
+    if len(word) > 1:
+        traits.append(f"begins with {word[0]}")
     if head := head_of(word):
         traits += [f"head {head}", f"kind {kind_of(word)}"]
     if word in OPENERS or word in PLACES:

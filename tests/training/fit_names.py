@@ -22,7 +22,7 @@ from termkit.corpus.forms import known_forms, short_forms_of
 from termkit.exchange import read
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.heads import HEADS, kind_of
-from termkit.extract.name_features import SEEN, TOLD, keys_of, seen_of, told_of
+from termkit.extract.name_features import JOINT, SEEN, TOLD, joint_of, keys_of, seen_of, told_of
 from termkit.extract.name_model import Model
 from termkit.extract.name_words import CLASSES, EDGE, pairs_of, shifted, tokens_of, traits_of
 from termkit.extract.names import find_names
@@ -137,9 +137,13 @@ class Design:
         }  # fmt: skip
         for name in (*SEEN, *TOLD):
             self.number(name)
+        joint = []
+        for place, (ones, others) in joint_of(tokens, pairs, told).items():
+            numbers = np.array([[self.number(f"{place}: {a} | {b}") for b in JOINT[place][1]] for a in JOINT[place][0]])
+            joint.append(numbers[ones, others])
         return {
             "count": count, "parts": parts, "pairs": pairs, "evidence": evidence, "right": right, "kept": kept,
-            "weight": weight,
+            "weight": weight, "joint": joint,
         }  # fmt: skip
 
     def matrix(self, item):
@@ -163,7 +167,10 @@ class Design:
         columns = [self.index[name] for name in (*SEEN, *TOLD)]
         rows, cols = np.nonzero(values.T)
         extra = csr_matrix((values.T[rows, cols], (rows, np.array(columns)[cols])), (size, width))
-        return (found + extra).tocsr(), pairs.groups[kept], item["right"][kept]
+        columns = np.concatenate([numbers[kept] for numbers in item["joint"]])
+        rows = np.tile(np.arange(size), len(item["joint"]))
+        joint = csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), (size, width))
+        return (found + extra + joint).tocsr(), pairs.groups[kept], item["right"][kept]
 
 
 def told(document):
