@@ -35,7 +35,7 @@ TOLD = (
     "behind a form", "behind a form and a conjunction", "begins with a form", "begins with a form and a conjunction",
     "conjunction inside behind a form",
     "ends in a known name", "part of a known name", "ends in a short form", "a short form", "part of a short form",
-    "ends in a known one behind a conjunction", "ends in a known one behind a verb",
+    "ends in a known one behind a conjunction", "ends in a known one behind a verb", "two that are known",
 )  # fmt: skip
 """What the names and short forms that are known say of it."""
 
@@ -43,10 +43,18 @@ _KINDS = [*map(str, Kind)]
 _SIZES = ["1", "2", "3", "4", "5", "6", "7", "8", "more"]
 _BEGINS = ["else", "form", "form and a conjunction"]
 _ENDS = ["else", "known name"]
+_INSIDE = {
+    "de": [WordClass.DE], "governing verb": [WordClass.GOVERNING], "verb": [WordClass.VERB],
+    "adverb": [WordClass.ADVERB, WordClass.PRONOUN], "preposition": [WordClass.PREPOSITION],
+    "joint": [WordClass.CONJUNCTION, WordClass.PAUSE], "person": [WordClass.PERSON],
+    "place": [WordClass.PLACE, "opener of names"], "head": [WordClass.HEAD, "long head", "end of names"],
+}  # fmt: skip
+_NOT_OR = ["none", "some"]
 JOINT = {
     "first, kind": (CLASSES, _KINDS), "second, kind": (CLASSES, _KINDS), "before, kind": (CLASSES, _KINDS),
     "words, kind": (_SIZES, _KINDS), "begins with, kind": (_BEGINS, _KINDS), "behind, kind": (_BEGINS, _KINDS),
     "first, ends in": (CLASSES, _ENDS), "begins with, ends in": (_BEGINS, _ENDS),
+    **{f"{inside} inside, kind": (_NOT_OR, _KINDS) for inside in _INSIDE},
 }
 """What is looked at together: a beginning, and what the last word is the head of or what is known of the end."""
 
@@ -150,6 +158,10 @@ def joint_of(tokens: Tokens, pairs: Pairs, told: Floats) -> dict[str, tuple[Ints
     begins = row["begins with a form"] + 2 * row["begins with a form and a conjunction"]
     behind = row["behind a form"] + 2 * row["behind a form and a conjunction"]
     ends = row["ends in a known name"]
+    inside = {}
+    for name, classes in _INSIDE.items():
+        count = np.cumsum(np.isin(tokens.classes, _indices(*classes)))
+        inside[f"{name} inside, kind"] = ((count[np.maximum(lasts - 1, firsts)] > count[firsts]).astype(np.int64), kinds)
     return {
         "first, kind": (first, kinds),
         "second, kind": (tokens.classes[np.minimum(firsts + 1, lasts)], kinds),
@@ -159,6 +171,7 @@ def joint_of(tokens: Tokens, pairs: Pairs, told: Floats) -> dict[str, tuple[Ints
         "behind, kind": (np.minimum(behind, 2), kinds),
         "first, ends in": (first, ends),
         "begins with, ends in": (begins, ends),
+        **inside,
     }
 
 
@@ -180,7 +193,7 @@ def _beside_forms(
     count = len(tokens.codes)
     firsts, lasts = pairs.firsts, pairs.lasts
     ends = np.zeros(count + 2, np.bool_)  # the last two are before the first word
-    longest = np.full(count, -1)
+    longest, whole_ends = np.full(count, -1), np.full(count, count)
     at_start, at_stop = np.full((2, len(text) + 1), -1)
     at_start[tokens.starts], at_stop[tokens.stops] = np.arange(count), np.arange(count)
     for kind, sets in listed.items():
@@ -200,8 +213,10 @@ def _beside_forms(
         for before, classes in (("conjunction", _JOINTS), ("verb", _VERBS)):
             row[f"ends in a known one behind a {before}"][:] += row[f"ends in a {kind}"] * np.isin(beside, classes)
         row[f"part of a {kind}"][:] = begins[lasts] < firsts
+        whole_ends = np.minimum(whole_ends, begins)
         if kind == "short form":
             row["a short form"][:] = begins[lasts] == firsts
+    known = np.append(tokens.classes == CLASS_INDEX[WordClass.PERSON], [False, False]) | ends
     joins = np.append(np.isin(tokens.classes, _JOINTS), [False, False])
     row["behind a form"][:] = ends[firsts - 1]
     row["behind a form and a conjunction"][:] = joins[firsts - 1] & ends[firsts - 2]
@@ -209,6 +224,8 @@ def _beside_forms(
     joined = joins[longest[firsts] + 1]
     row["begins with a form"][:] = begins & ~joined
     row["begins with a form and a conjunction"][:] = begins & joined
+    rest = whole_ends[lasts]
+    row["two that are known"][:] = (rest > firsts + 1) & (rest < count) & joins[rest - 1] & known[rest - 2] & (row["known"] == 0)
     behind = np.cumsum(joins[:count] & np.concatenate([[False], ends[: count - 1]]))
     row["conjunction inside behind a form"][:] = behind[lasts] > behind[np.minimum(firsts + 1, lasts)]
 

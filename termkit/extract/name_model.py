@@ -139,6 +139,7 @@ class Model:
         found: Floats = self.told @ told
         for place, (ones, others) in joint_of(tokens, pairs, told).items():
             found += self._joint[place][ones, others]
+        found[told[TOLD.index("two that are known")] > 0] = -np.inf
         return found
 
     def _row(self, pair: tuple[str, str]) -> list[float]:

@@ -55,6 +55,8 @@ _NEVER_FIRST = frozenset({
     WordClass.STOP, WordClass.PAUSE, WordClass.CLOSE, WordClass.DASH, WordClass.CONJUNCTION, WordClass.DE,
     WordClass.ASPECT, WordClass.EXAMPLE, "edge", "title", "numbered",
 })  # fmt: skip
+_FIRST_OF_NAMES = frozenset("关于 有关 通过 根据 按照 为 从 到 将 被 新 我们 我 前 原 各".split())
+"""Prepositions and pronouns that names begin with; other ones stand before names: 在|儿童基金会."""
 _FIRST_HAN = "\u2e80"
 
 
@@ -176,11 +178,15 @@ def _row(word: str, tag: str) -> tuple[int, int, bool, bool, bool, bool, bool, b
         word.isspace() and word[0] not in "\n\r\t",
         plain == WordClass.STOP or word[0] in _STOPS,
         plain in {WordClass.HEAD, "long head", "end of names"},
-        word in {"“", _TITLE[0]} or (plain not in _NEVER_FIRST and not bracket),
+        word in {"“", _TITLE[0]} or (plain not in _NEVER_FIRST and not bracket and not _stands_before(word, plain)),
         word in _CLIPPED,
         word in _OPENING,
         word in _CLOSING,
     )
+
+
+def _stands_before(word: str, plain: str) -> bool:
+    return plain in {WordClass.PREPOSITION, WordClass.PRONOUN} and word not in _FIRST_OF_NAMES
 
 
 def _class(word: str, tag: str) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from termkit.extract.heads import HEADS, kind_of
 from termkit.extract.name_model import NAMES, SHORT_FORMS, Found, find
 from termkit.extract.name_words import NUMBERED
+from termkit.terms.concept import Kind
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from termkit.extract.definition import Definition
     from termkit.extract.name_model import Model
-    from termkit.terms.concept import Kind
     from termkit.text.document import Document
 
 __all__ = ["Name", "find_names", "find_short_forms", "tie_variants"]
@@ -36,11 +36,14 @@ _NO_NAMES = (
 _SPACE = re.compile(r"\s+")
 
 _TITLE = re.compile(r"《[^《》\n]*(?:[《〈][^《》\n]*[》〉][^《》\n]*)*》")
+_NUMBERED_KINDS = (
+    "(?:决议|决定|(?:政府|内阁)决议|(?:组织|框架)?法(?:令|律|案)?(?![院庭官规定])|(?:总统|行政|皇家)?(?:法令|条例|令))"
+)
 _RESOLUTION = re.compile(
-    r"(?:(?:大会|安全理事会|安理会|人权理事会|经济及社会理事会|经社理事会)"
-    r"(?:关于[^，。；\n]{2,30}的)?)?" + NUMBERED + "(?:决议|决定)",
+    r"(?:大会|安全理事会|安理会|人权理事会|经济及社会理事会|经社理事会)?" + NUMBERED + _NUMBERED_KINDS,
     re.ASCII,
 )
+_ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百\d]+|首)[届次]\s?$")
 # Words that documents put for one another in one name: the seed reports and un.csv.
 _SAME = {
     "办公室": "办事处", "公署": "办事处", "艾滋病病毒": "艾滋病毒", "以及": "和", "及": "和", "与": "和", "暨": "和",
@@ -128,6 +131,10 @@ def tie_variants(uses: Mapping[str, int]) -> dict[str, str]:
 
 
 def _name(text: str, span: Span, score: float) -> Name:
+    if (kind_of(text[span.start : span.end]) is Kind.CONFERENCE or text.endswith("大会", 0, span.end)) and (
+        ordinal := _ORDINAL.search(text, max(span.start - 8, 0), span.start)
+    ):
+        span = Span(ordinal.start(), span.end)
     name = _SPACE.sub(" ", text[span.start : span.end])
     return Name(name, kind_of(name), span, score)
 
