@@ -55,7 +55,7 @@ _NEVER_FIRST = frozenset({
     WordClass.STOP, WordClass.PAUSE, WordClass.CLOSE, WordClass.DASH, WordClass.CONJUNCTION, WordClass.DE,
     WordClass.ASPECT, WordClass.EXAMPLE, "edge", "title", "numbered",
 })  # fmt: skip
-_FIRST_OF_NAMES = frozenset("关于 有关 通过 根据 按照 为 从 到 将 被 新 我们 我 前 原 各".split())
+_FIRST_OF_NAMES = frozenset("关于 有关 通过 根据 按照 为 从 到 将 被 新 我们 我 前 原".split())
 """Prepositions and pronouns that names begin with; other ones stand before names: 在|儿童基金会."""
 _FIRST_HAN = "\u2e80"
 
