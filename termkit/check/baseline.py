@@ -6,7 +6,6 @@ also by its sentence, never by its line. Where a document has more such findings
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from hashlib import sha256
@@ -51,6 +50,8 @@ class Baseline:
     @classmethod
     def read(cls, path: Path) -> Baseline:
         """Read a baseline. Raise InputError where the file is none."""
+        import json  # noqa: PLC0415  start-up
+
         try:
             data: Any = json.loads(path.read_text(encoding="utf-8"))
             known = {str(key): [int(uses) for uses in value] for key, value in data["findings"].items()}
@@ -64,6 +65,8 @@ class Baseline:
 
     def dumps(self) -> str:
         """Return the baseline as JSON, one finding a line, in an order that does not change."""
+        import json  # noqa: PLC0415  start-up
+
         lines = (f"  {json.dumps(key)}: {json.dumps(sorted(self._known[key]))}" for key in sorted(self._known))
         return f'{{\n "version": {_VERSION},\n "findings": {{\n' + ",\n".join(lines) + "\n }\n}\n"
 

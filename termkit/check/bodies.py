@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from termkit.check.across import Said, hear
@@ -29,6 +28,8 @@ def are_variants(material: Material, full: str, other: str) -> bool:
     owners = material.known.owner(full), material.known.owner(other)
     if all(owners):
         return owners[0] == owners[1]
+    from difflib import SequenceMatcher  # noqa: PLC0415  start-up
+
     return SequenceMatcher(None, form_key(full), form_key(other), autojunk=False).ratio() >= _ALIKE
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["speaks_of_past", "year_of"]
 
-_YEAR = re.compile(r"(?<![\d/(（-])((?:19|20)\d{2})(?=\s?年)")
+# What may not stand before comes behind: a pattern that begins with digits is looked for at once.
+_YEAR = re.compile(r"((?:19|20)\d{2})(?<![\d/(（-]\d{4})(?=\s?年)")
 _SYMBOL_YEAR = re.compile(r"/((?:19|20)\d{2})(?:/|$|-)")
 _SESSION = re.compile(r"^A/(?:\w+/)?(\d{2})/")
 _FORMER = re.compile(r"(?:原|前|前身为|前身是|旧称|当时的|时任|更名前的|后改为|后更名为|取代)[“《]?$")

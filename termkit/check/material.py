@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from termkit.check.dates import year_of
@@ -61,7 +61,7 @@ class Facts:
         found: dict[str, list[Mention]] = defaultdict(list)
         for form, mentions in self.uses.items():
             found[form_key(form)] += mentions
-        return {key: sorted(mentions, key=lambda mention: mention.span) for key, mentions in found.items()}
+        return {key: sorted(mentions, key=attrgetter("span")) for key, mentions in found.items()}
 
     def uses_of_key(self, key: str) -> Sequence[Mention]:
         """Return the mentions of all spellings of a form, in text order."""
@@ -107,8 +107,17 @@ class Facts:
     def is_definition(self, mention: Mention) -> bool:
         """Tell whether a mention is part of a definition."""
         index = bisect_right(self._definition_starts, mention.span.start)
-        near = self.definitions[max(index - 2, 0) : index + 1]
-        return any(definition.span.overlaps(mention.span) for definition in near)
+        start, end = mention.span
+        for definition in self.definitions[max(index - 2, 0) : index + 1]:
+            if definition.span.start < end and start < definition.span.end:
+                return True
+        return False
+
+    def mention_over(self, offset: int) -> Mention | None:
+        """Return the mention that begins before an offset and ends behind it."""
+        # Mentions do not overlap: it can only be the last that begins before the offset.
+        index = bisect_left(self.mentions, offset, key=lambda mention: mention.span.start) - 1
+        return self.mentions[index] if index >= 0 and self.mentions[index].span.end > offset else None
 
     @cached_property
     def _definition_starts(self) -> Sequence[int]:
@@ -221,17 +230,18 @@ class Material:
 
 
 def _by_pair(forms: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    """Return forms by each two characters that stand together in them, and by each one, sorted."""
+    """Return forms by each two characters that stand together in them, sorted; and all of them, by nothing."""
     found: dict[str, list[str]] = defaultdict(list)
-    for form in sorted(forms):
-        for part in {*form, *map("".join, pairwise(form))}:
-            found[part].append(form)
+    found[""] = sorted(forms)
+    for form in found[""]:
+        for pair in {form[at : at + 2] for at in range(len(form) - 1)}:
+            found[pair].append(form)
     return found
 
 
 def _with(by_pair: Mapping[str, Sequence[str]], form: str) -> Sequence[str]:
     """Return the forms that contain a form, sorted: looked for among those that share its rarest two characters."""
-    pairs = map("".join, pairwise(form)) if len(form) > 1 else (form,)
+    pairs = [form[at : at + 2] for at in range(len(form) - 1)] or [""]
     return [each for each in min((by_pair.get(pair, ()) for pair in pairs), key=len) if form in each]
 
 

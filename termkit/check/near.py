@@ -11,6 +11,7 @@ allowing errors), so one pass for all halves finds them.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
@@ -32,6 +33,7 @@ _SHORTEST = 6
 _PLAIN = 8
 _EVERYWHERE = frozenset(["联合国", "联合国系"])  # beginnings so common that every page would be looked at
 _MOST_CHANGED = 4
+_CHANGES = (0, -1, 1, -2, 2, -3, 3, -4, 4)  # in length, the least first
 _CONJUNCTIONS = frozenset(["和", "及", "与", "以及", "、", "和/或", "或", "兼", ""])
 _OFFICE_ENDS = frozenset("处室厅署")
 _OFFICES = ("办事处", "办公室", "办公厅", "公署", "事务处", "事务署", "事务厅", "规划署", "计划署", "总署", "署", "厅")
@@ -74,14 +76,14 @@ class NearNames:
         self._names = sorted(
             {name for name in names if len(name) >= _SHORTEST and is_han(name[0]) and is_han(name[-1])}
         )
-        halves: dict[str, list[tuple[int, int]]] = {}
-        for index, name in enumerate(self._names):
+        halves: dict[str, list[tuple[str, int]]] = {}
+        for name in self._names:
             middle = len(name) // 2
             if name[:middle] not in _EVERYWHERE:
-                halves.setdefault(name[:middle], []).append((index, 0))
-            halves.setdefault(name[middle:], []).append((index, middle))
+                halves.setdefault(name[:middle], []).append((name, 0))
+            halves.setdefault(name[middle:], []).append((name, middle))
             for spelt in _spelt_out(name):
-                halves.setdefault(spelt, []).append((index, _WHOLE))
+                halves.setdefault(spelt, []).append((name, _WHOLE))
         self._halves = list(halves)
         self._owners = [halves[half] for half in self._halves]
         self._automaton = Automaton(self._halves) if self._halves else None
@@ -90,49 +92,43 @@ class NearNames:
         """Yield the near misses, a text may come near to several names; exact names are left out."""
         if self._automaton is None:
             return
-        seen: set[tuple[int, int]] = set()
+        seen: set[tuple[int, str]] = set()
         for start, end, half in self._automaton.find_overlapping(text):
-            for index, offset in self._owners[half]:
-                name = self._names[index]
+            for name, offset in self._owners[half]:
                 if offset == _WHOLE:
                     spelt = text[start : end - len(name) + 2]
                     yield NearMiss(Span(start, end), name, _OTHER(new=spelt, old=name[:2]))
                     continue
+                # Nearly all are neither the name nor near it: the other edge of the name is not there.
                 begin = start - offset
-                if text.startswith(name, begin) or (begin, index) in seen:
+                if offset:
+                    if name[0] not in text[max(begin - _MOST_CHANGED, 0) : max(begin + _MOST_CHANGED + 1, 0)]:
+                        continue
+                elif not _may_end(text, start, name):
                     continue
-                found = self._behind(text, start, name) if offset == 0 else self._before(text, end, name)
+                if text.startswith(name, begin) or (begin, name) in seen:
+                    continue
+                found = self._best(text, begin, end, name) if offset else self._best(text, start, -1, name)
                 if found is not None:
-                    seen.add((begin, index))
+                    seen.add((begin, name))
                     yield found
 
-    def _behind(self, text: str, start: int, name: str) -> NearMiss | None:
-        # A difference is never at the edge, but for offices: the last character stands near its place.
-        near_end = text[start + len(name) - _MOST_CHANGED - 1 : start + len(name) + _MOST_CHANGED]
-        is_office = name[-1] in _OFFICE_ENDS and not _OFFICE_ENDS.isdisjoint(near_end)
-        if name[-1] not in near_end and not is_office:
-            return None
-        reach = range(len(name) - _MOST_CHANGED, len(name) + _MOST_CHANGED + 1)
-        return self._best(text, [Span(start, start + size) for size in reach], name)
-
-    def _before(self, text: str, end: int, name: str) -> NearMiss | None:
-        begin = end - len(name)
-        if name[0] not in text[max(begin - _MOST_CHANGED, 0) : max(begin + _MOST_CHANGED + 1, 0)]:
-            return None
-        reach = range(len(name) - _MOST_CHANGED, len(name) + _MOST_CHANGED + 1)
-        return self._best(text, [Span(end - size, end) for size in reach if size <= end], name)
-
-    def _best(self, text: str, spans: Iterable[Span], name: str) -> NearMiss | None:
+    def _best(self, text: str, start: int, end: int, name: str) -> NearMiss | None:
+        """Return the stretch nearest to a name: of those that begin at `start`, or that stop at `end` if it is not -1."""
         from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  start-up
 
         best: tuple[tuple[int, int], Span] | None = None
-        for span in spans:
+        for change in _CHANGES:
+            # 办公室 and 办 are as far from 办事处: the text of the same length is meant.
+            if best is not None and best[0] <= (abs(change), abs(change)):
+                break  # the distance is no less than the difference in length
+            size = len(name) + change
+            span = Span(start, start + size) if end < 0 else Span(end - size, end)
             candidate = text[span.start : span.end]
-            if span.end > len(text) or "\n" in candidate:
+            if span.start < 0 or span.end > len(text) or "\n" in candidate:
                 continue
             distance = Levenshtein.distance(candidate, name, score_cutoff=_MOST_CHANGED)
-            # 办公室 and 办 are as far from 办事处: the text of the same length is meant.
-            order = (distance, abs(len(candidate) - len(name)))
+            order = (distance, abs(change))
             if 0 < distance <= _MOST_CHANGED and (best is None or order < best[0]):
                 best = (order, span)
         if best is None:
@@ -145,6 +141,14 @@ class NearNames:
         return NearMiss(span, name, what, is_plain) if what and _keeps_borders(text, span) else None
 
 
+def _may_end(text: str, start: int, name: str) -> bool:
+    """Tell whether a name that begins somewhere may end near its place: a difference is never at the edge, but for
+    offices.
+    """
+    near_end = text[start + len(name) - _MOST_CHANGED - 1 : start + len(name) + _MOST_CHANGED]
+    return name[-1] in near_end or (name[-1] in _OFFICE_ENDS and not _OFFICE_ENDS.isdisjoint(near_end))
+
+
 def _spelt_out(name: str) -> Iterator[str]:
     """Yield a name that begins with two continents in short with both of them in full: 亚洲—非洲法律协商组织."""
     if name[:2] in _PAIRS:
@@ -152,6 +156,7 @@ def _spelt_out(name: str) -> Iterator[str]:
             yield joint.join(f"{continent}洲" for continent in name[:2]) + name[2:]
 
 
+@lru_cache(maxsize=1 << 12)
 def difference(candidate: str, name: str, *, is_meant: bool = False) -> Message | None:
     """Return the one difference between a text and a name in words, or None where they are further apart.
 

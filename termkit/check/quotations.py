@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from termkit.text.document import Span
+if TYPE_CHECKING:
+    from termkit.text.document import Span
 
 __all__ = ["Quotations", "quotations"]
 
@@ -38,12 +40,12 @@ class Quotations:
         """Tell whether a span lies between the marks of a title or quotation, even if it is all of it."""
         return self._around(span) is not None
 
-    def _around(self, span: Span) -> Span | None:
+    def _around(self, span: Span) -> tuple[int, int] | None:
         index = bisect_right(self._starts, span.start) - 1
         if index < 0:
             return None
-        inner = Span(self._starts[index] + 1, self._ends[index] - 1)
-        return inner if inner.covers(span) else None
+        start, end = self._starts[index] + 1, self._ends[index] - 1
+        return (start, end) if start <= span.start and span.end <= end else None
 
 
 @lru_cache(maxsize=8)

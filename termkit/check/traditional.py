@@ -7,6 +7,7 @@ the seed reports and 122,143 Simplified dictionary headwords: 261 of these flagg
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,9 +22,9 @@ _MORE = "於後"
 
 def traditional(text: str) -> Sequence[int]:
     """Return the offsets of the Traditional characters of a text."""
-    characters = _characters()
     # Start-up: to compile a pattern of them takes longer than to look through a report.
-    return [] if characters.isdisjoint(text) else [at for at, c in enumerate(text) if c in characters]
+    present = _characters().intersection(text)
+    return [match.start() for match in re.finditer(f"[{''.join(present)}]", text)] if present else []
 
 
 def simplified(text: str) -> str:

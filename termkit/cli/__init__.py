@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -29,8 +30,21 @@ _COMMANDS = {
 }
 
 
+# Commands that cut words, whatever they read: the dictionary is loaded while they are imported.
+_CUTTING = frozenset({"check", "extract"})
+
+
 class _Commands(click.Group):
     """A group that imports a command only when it runs: help is fast."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] in _CUTTING and not ctx.resilient_parsing and not {"-h", "--help"}.intersection(args):
+            from termkit.text.words import load_ahead  # noqa: PLC0415  start-up
+
+            load_ahead()
+        return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(_COMMANDS)
@@ -54,6 +68,8 @@ def _termkit() -> None:
 
 def main() -> None:
     """Run the command line; every foreseen error is one sentence and exit code 2."""
+    # By default all of a start, modules and glossary, is looked through for garbage again and again, and there is none.
+    gc.set_threshold(100_000)
     try:
         code = _termkit.main(prog_name="termkit", standalone_mode=False)
     except TermkitError as error:

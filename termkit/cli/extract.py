@@ -19,7 +19,7 @@ from termkit.cli.common import (
     load_glossary,
     say,
 )
-from termkit.corpus.extraction import LISTINGS
+from termkit.corpus.extraction import LISTS, list_finds
 from termkit.errors import UsageError
 from termkit.glossary.decided import Decided
 from termkit.report import rows as report
@@ -41,7 +41,7 @@ class _Place(NamedTuple):
 @click.command("extract")
 @partial(documents_options, required=False)
 @click.option(
-    "--what", type=click.Choice([*LISTINGS, "all"]), default="definitions", help="What to list.", show_default=True
+    "--what", type=click.Choice([*LISTS, "all"]), default="definitions", help="What to list.", show_default=True
 )
 @click.option(
     "--format", "form", type=click.Choice(["jsonl", "tsv", "table"]), help="[default: table on a terminal, else jsonl]"
@@ -87,11 +87,8 @@ def command(
     reading = Reading(paths, encoding, quiet=quiet)
     documents = reading.documents()
     decided = Decided(load_decisions(decisions))
-    chosen = [each for each in LISTINGS if each != "abbreviations"] if what == "all" else [what]
-    found: list[Row] = []
-    for each in chosen:
-        rows = (row for row in LISTINGS[each](documents, curated, decided) if float(row.get("score", 1)) >= min_score)
-        found += [{"what": each, **row} for row in rows] if what == "all" else rows
+    rows = list_finds(what, documents, curated, decided)
+    found = [row for row in rows if float(row.get("score", 1)) >= min_score]
     _show(found, form, output)
     noun = "find" if what == "all" else what
     failed = f"; {reading.failed} not read" if reading.failed else ""

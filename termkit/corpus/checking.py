@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import threading
 from dataclasses import replace
 from functools import partial
@@ -19,10 +18,12 @@ from termkit.check import Facts, Material, check
 from termkit.check.across import Said
 from termkit.check.engine import check_across, check_alone, in_order, told_by
 from termkit.check.finding import Spot
+from termkit.corpus.interrupts import leave_interrupts
 from termkit.corpus.pipeline import all_concepts, analyse, define, forms_of
 from termkit.errors import InputError
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.read import read_source
+from termkit.read.contract import uncollected
 from termkit.text.words import load as load_words
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def read_documents(
         yield from pool.map(read, sources, chunksize=_chunk(sources, jobs))
 
 
+@uncollected
 def check_documents(
     documents: Sequence[Document],
     curated: Sequence[Concept],
@@ -150,15 +152,16 @@ def _pool(jobs: int, make: Callable[..., object], *given: object) -> ProcessPool
     import multiprocessing  # noqa: PLC0415  start-up: one report needs no processes
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
     if can_fork:
         load_words()
+        can_fork = threading.active_count() == 1
     context = multiprocessing.get_context("fork" if can_fork else None)
     return ProcessPoolExecutor(jobs, context, partial(_start, make, given))
 
 
 def _start(make: Callable[..., object], given: tuple[object, ...]) -> None:
-    _leave_interrupts()
+    leave_interrupts()
     # What was inherited lives as long as the process: no use to look through it for garbage.
     gc.freeze()
     _given[:] = [make(*given)]
@@ -166,11 +169,6 @@ def _start(make: Callable[..., object], given: tuple[object, ...]) -> None:
 
 def _work(function: Callable[..., Any], number: int, *others: object) -> Any:
     return function(_given[0].documents[number], *others)
-
-
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the process that started the workers: they would each print where they were."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _chunk(items: Sequence[object], jobs: int) -> int:

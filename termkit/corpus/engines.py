@@ -19,6 +19,7 @@ from pathlib import Path
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar
 
+from termkit.corpus.interrupts import interrupts_held, leave_interrupts
 from termkit.errors import InputError, TermkitError
 
 if TYPE_CHECKING:
@@ -198,9 +199,12 @@ class Local:
         from pebble import ProcessPool  # noqa: PLC0415  start-up
 
         if self._pool is None:
-            _start_server()
-            self._pool = ProcessPool(self._jobs, max_tasks=_TASKS, initializer=_leave_interrupts, context=self._context)
-            self._starting = [self._pool.schedule(_start) for _ in range(self._jobs)]
+            with interrupts_held():
+                _start_server()
+                self._pool = ProcessPool(
+                    self._jobs, max_tasks=_TASKS, initializer=leave_interrupts, context=self._context
+                )
+                self._starting = [self._pool.schedule(_start) for _ in range(self._jobs)]
         file = self._file_of(shared)
         batches = Batches(items)
         running: dict[Future[Any], list[Item]] = {}
@@ -208,7 +212,9 @@ class Local:
             # One batch more than there are workers waits beside each, so that none is idle.
             while len(running) < 2 * self._jobs and (batch := batches.next()):
                 given = [file, function, batch]
-                running[self._pool.schedule(_do_shared, args=given, timeout=self._seconds)] = batch
+                with interrupts_held():
+                    future = self._pool.schedule(_do_shared, args=given, timeout=self._seconds)
+                running[future] = batch
             if not running:
                 return
             done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -279,8 +285,3 @@ def _start_server() -> None:
 def _start() -> None:
     """Do nothing, for so long that each of the workers that start does it once."""
     time.sleep(0.02)
-
-
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the process that started the workers: they would each print where they were."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

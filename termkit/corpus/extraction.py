@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from termkit.corpus.pipeline import analyse, define, known_forms, short_forms_of
-from termkit.corpus.undefined import find_undefined
+from termkit.corpus.examined import Examined
 from termkit.extract.abbreviations import list_abbreviations
-from termkit.extract.names import find_names, tie_variants
 from termkit.terms.concept import Kind
 from termkit.terms.keys import form_key
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from termkit.check import Facts, Material
     from termkit.corpus.undefined import Undefined
@@ -24,32 +22,38 @@ if TYPE_CHECKING:
     from termkit.terms.concept import Concept
     from termkit.text.document import Document
 
-__all__ = ["LISTINGS", "definition_rows"]
+__all__ = ["LISTS", "list_finds"]
 
 
-def definition_rows(documents: Sequence[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
+def definition_rows(examined: Examined) -> Iterator[Row]:
     """Yield the definitions; line and column (from 1) are of the opening bracket."""
-    for document, definitions in define(documents, curated, decided=decided):
+    for document, definitions in examined.definitions:
         for each in definitions:
             row = {**_place(document, each.mark), "full": each.full, "short": each.short, "kind": each.kind.value}
             yield {**row, "score": each.score, "method": each.method.value, "sentence": each.sentence}
 
 
-def undefined_rows(documents: Sequence[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
+def undefined_rows(examined: Examined) -> Iterator[Row]:
     """Yield the short forms that are used and not defined: what they stand for, how that is known, how often.
 
     `candidates` has what a form may stand for where that is open.
     """
-    for document, found in find_undefined(documents, curated, decided):
+    from termkit.corpus.undefined import find_undefined  # noqa: PLC0415  start-up: it takes numpy
+
+    for document, found in find_undefined(examined):
         for each in found:
             row = {**_place(document, each.spans[0].start), "form": each.form, "full": each.full}
             row |= {"source": each.source, "score": each.score, "count": len(each.spans)}
-            yield {**row, "candidates": "|".join(each.candidates), "evidence": _evidence(each, document, documents)}
+            yield {
+                **row,
+                "candidates": "|".join(each.candidates),
+                "evidence": _evidence(each, document, examined.documents),
+            }
 
 
-def mention_rows(documents: Sequence[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
+def mention_rows(examined: Examined) -> Iterator[Row]:
     """Yield each known form once a document, with its first place, its concept and the number of its uses."""
-    material = analyse(documents, curated, decided=decided)
+    material = examined.material
     for facts in material.documents:
         for form, mentions in facts.uses.items():
             owners = _owners(material, facts, form)
@@ -58,16 +62,14 @@ def mention_rows(documents: Sequence[Document], curated: Sequence[Concept], deci
             yield {**place, "form": form, "full": full, "concept": "|".join(owners), "count": len(mentions)}
 
 
-def name_rows(documents: Sequence[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
+def name_rows(examined: Examined) -> Iterator[Row]:
     """Yield each name in full once a document, with its first place, kind, score and the number of its uses.
 
     `variant_of` has the form that the documents use most for what seems to be the same name: an offer.
     """
-    known, forms = known_forms(curated), short_forms_of(curated)
-    found = [
-        (document, find_names(document, known, definitions, forms))
-        for document, definitions in define(documents, curated, decided=decided)
-    ]
+    from termkit.extract.names import tie_variants  # noqa: PLC0415  start-up: it takes numpy
+
+    found = [(document, examined.names(document, definitions)) for document, definitions in examined.definitions]
     variants = tie_variants(Counter(name.text for _, names in found for name in names))
     for document, names in found:
         counts = Counter(name.text for name in names)
@@ -82,9 +84,9 @@ def name_rows(documents: Sequence[Document], curated: Sequence[Concept], decided
             yield {**row, "variant_of": variants.get(text, "")}
 
 
-def abbreviation_rows(documents: Sequence[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
+def abbreviation_rows(examined: Examined) -> Iterator[Row]:
     """Yield the list of abbreviations of the documents taken together: what they define and use again."""
-    material = analyse(documents, curated, decided=decided)
+    material = examined.material
     uses: Counter[str] = Counter()
     for facts in material.documents:
         for form, mentions in facts.uses.items():
@@ -94,13 +96,26 @@ def abbreviation_rows(documents: Sequence[Document], curated: Sequence[Concept],
         yield {"short": row.short, "full": row.full, "english": row.english, "count": row.uses}
 
 
-LISTINGS: Mapping[str, Callable[[Sequence[Document], Sequence[Concept], Decided], Iterator[Row]]] = {
+_ROWS: Mapping[str, Callable[[Examined], Iterator[Row]]] = {
     "definitions": definition_rows,
     "undefined": undefined_rows,
     "mentions": mention_rows,
     "names": name_rows,
     "abbreviations": abbreviation_rows,
 }
+LISTS = tuple(_ROWS)
+"""What may be listed."""
+_ALL = tuple(each for each in LISTS if each != "abbreviations")  # they are made of definitions and mentions
+
+
+def list_finds(what: str, documents: Iterable[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
+    """Yield the rows of one of LISTS, or of all where `what` is "all": then each row says of which it is."""
+    examined = Examined(documents, curated, decided)
+    if what != "all":
+        yield from _ROWS[what](examined)
+        return
+    for each in _ALL:
+        yield from ({"what": each, **row} for row in _ROWS[each](examined))
 
 
 def _evidence(undefined: Undefined, document: Document, documents: Sequence[Document]) -> str:

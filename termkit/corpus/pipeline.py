@@ -40,6 +40,7 @@ __all__ = [
     "forms_of",
     "found_in",
     "known_forms",
+    "material_of",
     "short_forms_of",
 ]
 
@@ -117,12 +118,26 @@ def analyse(
     """
     checked = {document.path: document for document in documents}
     against = {document.path: document for document in earlier if document.path not in checked}
-    decided = decided or Decided()
     found = define([*checked.values(), *against.values()], curated, decided=decided)
-    concepts = decided.settle(all_concepts(found, curated))
+    return material_of(found, curated, profile, decided, earlier=against)
+
+
+def material_of(
+    found: Sequence[tuple[Document, tuple[Definition, ...]]],
+    curated: Sequence[Concept] = (),
+    profile: Profile | None = None,
+    decided: Decided | None = None,
+    *,
+    earlier: Iterable[str] = (),
+) -> Material:
+    """Find the mentions in documents whose definitions are found, and the concepts that they belong to.
+
+    `earlier` are paths of those that are not checked themselves.
+    """
+    concepts = (decided or Decided()).settle(all_concepts(found, curated))
     matcher = matcher_of(forms_of(concepts))
     facts = tuple(Facts(document, definitions, find_mentions(document, matcher)) for document, definitions in found)
-    return Material(facts, concepts, tuple(curated), profile or load_profile(), frozenset(against))
+    return Material(facts, concepts, tuple(curated), profile or load_profile(), frozenset(earlier))
 
 
 def all_concepts(

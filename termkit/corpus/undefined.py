@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.forms import is_plain_noun
-from termkit.corpus.pipeline import analyse, known_forms, short_forms_of
 from termkit.extract.heads import HEADS, head_of, kind_of
-from termkit.extract.names import find_names, find_short_forms
+from termkit.extract.names import find_short_forms
 from termkit.extract.undefined import guess_full_form, is_transparent
 from termkit.terms.concept import Kind, TermType
 from termkit.terms.keys import form_key
@@ -16,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from termkit.check import Facts, Material
+    from termkit.corpus.examined import Examined
     from termkit.extract.mentions import Mention
     from termkit.extract.name_model import Found
     from termkit.extract.names import Name
-    from termkit.glossary.decided import Decided
-    from termkit.terms.concept import Concept, Term
+    from termkit.terms.concept import Term
     from termkit.text.document import Document, Span
 
 __all__ = ["Undefined", "find_undefined"]
@@ -46,15 +45,12 @@ class Undefined(NamedTuple):
     spans: tuple[Span, ...]
 
 
-def find_undefined(
-    documents: Sequence[Document], curated: Sequence[Concept], decided: Decided
-) -> Iterator[tuple[Document, list[Undefined]]]:
+def find_undefined(examined: Examined) -> Iterator[tuple[Document, list[Undefined]]]:
     """Yield each document with the short forms that it does not define, in the order of their first uses."""
-    material = analyse(documents, curated, decided=decided)
-    known, forms = known_forms(curated), short_forms_of(curated)
+    material = examined.material
     named, shortened = [], []
     for facts in material.documents:
-        named.append(find_names(facts.document, known, facts.definitions, forms))
+        named.append(examined.names(facts.document, facts.definitions))
         shortened.append(find_short_forms(facts.document, named[-1]))
     spread = {each.text for names in named for each in names if each.score >= _SURE_NAME}
     elsewhere = spread.union(t.text for c in material.concepts for t in c.of("zh", TermType.FULL_FORM))

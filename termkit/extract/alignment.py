@@ -7,11 +7,14 @@ Study on Probabilistic Models for Chinese Abbreviations): 世界卫生组织 →
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.text.characters import is_han
 
-__all__ = ["Alignment", "align_short_form", "letters_of", "match_letters"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Alignment", "Matching", "align_short_form", "letters_of"]
 
 _LATIN = re.compile("[A-Za-z0-9]")
 
@@ -27,7 +30,8 @@ class Alignment(NamedTuple):
 
     def covered(self, start: int) -> float:
         """Return the share of characters that are found at or behind an offset."""
-        return sum(p >= start for p in self.positions) / len(self.positions) if self.positions else 0.0
+        positions = self.positions
+        return len([p for p in positions if p >= start]) / len(positions) if positions else 0.0
 
     @property
     def first(self) -> int:
@@ -41,16 +45,32 @@ def align_short_form(short: str, text: str) -> Alignment:
     A longest common subsequence, and among those the one that reaches least far to the left: a
     character that would need a long leap (out of the name, into the sentence) is left out.
     """
-    kept = [c for c in short if is_han(c)] or _LATIN.findall(short)
+    kept = list(filter(is_han, short)) or _LATIN.findall(short)
     positions = _rightmost(kept, text, len(text))
     if -1 in positions and len(kept) > 1:
         # One character that the name has not may drag the rest along: leave out each in turn.
-        tries = [positions]
-        for index in range(len(kept)):
-            rest = _rightmost(kept[:index] + kept[index + 1 :], text, len(text))
-            tries.append([*rest[:index], -1, *rest[index:]])
-        positions = max(tries, key=lambda p: (sum(x >= 0 for x in p), min((x for x in p if x >= 0), default=-1)))
+        positions = max([positions, *_without_one(kept, text, positions)], key=_found)
     return Alignment(tuple(positions))
+
+
+def _without_one(kept: list[str], text: str, positions: list[int]) -> list[list[int]]:
+    """Return the positions without one of the characters that were found, for each; those behind it stay.
+
+    Without the first one fewer are found, whatever the others do.
+    """
+    tries, end = [], len(text)
+    for index in range(len(kept) - 1, 0, -1):
+        if positions[index] >= 0:
+            tries.append([*_rightmost(kept[:index], text, end), -1, *positions[index + 1 :]])
+            end = positions[index]
+    tries.reverse()
+    return tries
+
+
+def _found(positions: list[int]) -> tuple[int, int]:
+    """Return how many characters are found, and the leftmost one; they stand in their order."""
+    found = [position for position in positions if position >= 0]
+    return len(found), found[0] if found else -1
 
 
 def _rightmost(kept: list[str], text: str, end: int) -> list[int]:
@@ -70,25 +90,33 @@ def letters_of(short: str) -> int:
     return len(capitals) or sum(c.isupper() for c in short)
 
 
-def match_letters(initials: list[str], letters: list[str]) -> list[bool]:
-    """Tell which words stand for a letter, as many as can, each word for one letter and each letter for one word.
+class Matching:
+    """Which words of a name stand for the letters of an acronym: as many as can, one word for one letter.
 
-    `initials` are the letters with which each word may begin in English, in whatever order English has the
-    words (augmenting paths: Kuhn 1955, The Hungarian Method for the Assignment Problem).
+    English may have the words in whatever order (augmenting paths: Kuhn 1955, The Hungarian Method for the Assignment
+    Problem). Words come from the last to the first, so that one matching serves all borders.
     """
-    word_of: dict[int, int] = {}
 
-    def place(word: int, tried: set[int]) -> bool:
-        for index, letter in enumerate(letters):
-            if letter in initials[word] and index not in tried:
+    def __init__(self, letters: Sequence[str]) -> None:
+        self._letters = letters
+        self._initials: list[str] = []
+        self._word_of: dict[int, int] = {}
+
+    def add(self, initials: str) -> None:
+        """Take the next word to the left, by the letters with which it may begin in English."""
+        self._initials.append(initials)
+        if initials:
+            self._place(len(self._initials) - 1, set())
+
+    def met(self) -> set[int]:
+        """Return the words that stand for a letter, counted from the last one, from 0."""
+        return set(self._word_of.values())
+
+    def _place(self, word: int, tried: set[int]) -> bool:
+        for index, letter in enumerate(self._letters):
+            if letter in self._initials[word] and index not in tried:
                 tried.add(index)
-                if index not in word_of or place(word_of[index], tried):
-                    word_of[index] = word
+                if index not in self._word_of or self._place(self._word_of[index], tried):
+                    self._word_of[index] = word
                     return True
         return False
-
-    for word in range(len(initials) - 1, -1, -1):
-        if initials[word]:
-            place(word, set())
-    met = set(word_of.values())
-    return [word in met for word in range(len(initials))]

@@ -12,7 +12,7 @@ from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import OPENERS, WordClass
 from termkit.extract.places import PLACES
 from termkit.terms.concept import Kind
-from termkit.text.characters import HAN
+from termkit.text.characters import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +33,13 @@ _SAID = frozenset({
     WordClass.PREPOSITION, WordClass.PRONOUN, WordClass.ADVERB, WordClass.ASPECT, WordClass.EXAMPLE,
     WordClass.CONJUNCTION, WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB,
 })  # fmt: skip
-_TWO_HAN = re.compile(f"[{HAN}].?[{HAN}]")
 # Two names: 议联和|联合国环境规划署, 秘书处|维持和平行动部. Nothing is called so, save inside 《》.
 _ANOTHER = re.compile(r"[和与及、](?=联合国[^-—])")
 _SECRETARIAT = re.compile(r"秘书处(?=[^》]*[部厅司处]$)")
 VERBS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.ADVERB})
 JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
+_VERBS_OF_NAMES = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
+_WHOLE = frozenset({WordClass.PERSON, WordClass.PLACE, WordClass.CLOSE})
 _BEFORE_ANOTHER = frozenset({
     WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.PREPOSITION, WordClass.VERB, WordClass.NAME_VERB,
     WordClass.GOVERNING, WordClass.ADVERB, WordClass.DE, WordClass.PERSON, WordClass.HEAD, WordClass.TIME,
@@ -65,6 +66,7 @@ _NO_NAME = frozenset({
 })  # fmt: skip
 _IN = {cls: f"in:{cls}" for cls in COUNTED}
 _INNER = {cls: f"inner {cls} then opener" for cls in _BEFORE_ANOTHER}
+_OPENERS = OPENERS | PLACES
 _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府间"})
 
 
@@ -84,7 +86,7 @@ def border_features(context: Context, surroundings: Surroundings) -> Iterator[tu
         inner.take(border + 1, position + 1)
         position = border
         start = cut[border].start
-        is_name = is_name or _TWO_HAN.search(text, start) is not None
+        is_name = is_name or _has_two_han(text[start:])
         if (
             not is_name
             or (has_secretariat and _SECRETARIAT.match(text, start))
@@ -93,17 +95,29 @@ def border_features(context: Context, surroundings: Surroundings) -> Iterator[tu
         ):
             continue
         features = _features(context, border, surroundings, inside, inner, whole=clauses.is_title(border))
-        features.update(clauses.features(border))
+        clauses.add_to(features, border)
         yield border, features
+
+
+def _has_two_han(text: str) -> bool:
+    """Tell whether two Han characters stand side by side, or with one character between them."""
+    last = -3
+    for index, character in enumerate(text):
+        if is_han(character):
+            if index - last <= 2:
+                return True
+            last = index
+    return False
 
 
 def _features(
     context: Context, border: int, surroundings: Surroundings, inside: Features, inner: _Inner, *, whole: bool
 ) -> Features:
-    name = context.text[context.words[border].start :]
+    start = context.words[border].start
+    name = context.text[start:]
     size = len(name)
     features = _left_side(context, border, surroundings)
-    features.update(inner.features(context.words[border].start))
+    inner.add_to(features, start)
     if inner.is_joint and _class_before(context, border) in JOINTS:
         features["L:join of joint body"] = 1.0
     features["length"] = log(size)
@@ -135,7 +149,7 @@ class _RelativeClauses:
     def __init__(self, context: Context) -> None:
         self._context = context
         classes = context.classes
-        self._last = max((i for i, cls in enumerate(classes) if cls is WordClass.DE), default=-1)
+        self._last = len(classes) - 1 - classes[::-1].index(WordClass.DE) if WordClass.DE in classes else -1
         self._kind, self._is_titled = "", False
         self._state: list[str] = []  # what each word has before it in its clause
         if self._last < 0:
@@ -157,12 +171,11 @@ class _RelativeClauses:
         """Tell whether a name begins as a title without marks and ends as one."""
         return self._is_titled and border < self._last and self._context.words[border].text == _ABOUT
 
-    def features(self, border: int) -> Features:
-        """Return the features of a border that stands behind 的 or has one behind it."""
+    def add_to(self, found: Features, border: int) -> None:
+        """Add the features of a border that stands behind 的 or has one behind it."""
         classes, last = self._context.classes, self._last
-        found: Features = {}
         if last < 0:
-            return found
+            return
         if border and classes[border - 1] is WordClass.DE:
             state = self._state[border - 1]
             found[f"L:de behind {state}"] = 1.0
@@ -183,7 +196,6 @@ class _RelativeClauses:
                     found[f"de inside behind verb, L:{_class_before(self._context, border)}"] = 1.0
                 if self._state[border] == "about":
                     found["de inside, begins behind about"] = 1.0
-        return found
 
 
 class _Inner:
@@ -205,52 +217,56 @@ class _Inner:
         """Take the words from one index to before another: they are now behind the first word of the name."""
         cut, classes = self._context.words, self._context.classes
         for index in range(first, min(last, len(cut))):
-            cls = classes[index]
-            if cut[index].text in GENERIC and index + 2 < len(cut) and classes[index + 1] not in _NO_NAME:
-                self._found["inner generic"] = 1.0
-                self._found[f"inner generic then {classes[index + 1]}"] = 1.0
-                if len(self._context.text) - cut[index].end > 5:
-                    self._found["inner generic, long behind"] = 1.0
+            cls, word = classes[index], cut[index]
             if cls in _SAID:
-                self.said[f"in={cut[index].text}"] = 1.0
-            if index + 1 < len(cut) and classes[index + 1] in VERBS and _is_whole(cut[index], cls):
-                self._found[f"inner {cls} then {classes[index + 1]}"] = 1.0
-            if index + 1 < len(cut) and cls in _BEFORE_ANOTHER:
+                self.said[f"in={word.text}"] = 1.0
+            if index + 1 == len(cut):
+                return
+            follower = classes[index + 1]
+            if word.text in GENERIC and index + 2 < len(cut) and follower not in _NO_NAME:
+                self._found["inner generic"] = 1.0
+                self._found[f"inner generic then {follower}"] = 1.0
+                if len(self._context.text) - word.end > 5:
+                    self._found["inner generic, long behind"] = 1.0
+            if follower in VERBS and _is_whole(word, cls):
+                self._found[f"inner {cls} then {follower}"] = 1.0
+            if cls in _BEFORE_ANOTHER:
                 self._take(index, cls, cut[index + 1].text)
 
     def _take(self, index: int, cls: WordClass, follower: str) -> None:
         cut, classes = self._context.words, self._context.classes
-        joins, opens = cls in JOINTS, opens_name(follower)
+        joins, opens = cls in JOINTS, follower in _OPENERS
         if opens and not (joins and self.is_joint):
             self._found[_INNER[cls]] = 1.0
-        if joins and _is_whole(cut[index - 1], classes[index - 1]):
+        if not joins:
+            self._seams += cls is WordClass.CLOSE and cut[index].text in ")）"
+            return
+        if _is_whole(cut[index - 1], classes[index - 1]):
             self._seams += 1 + opens
             if not self.is_joint:
                 kind = f"seam behind {kind_of(cut[index - 1].text)}"
                 self._found[kind] = self._found.get(kind, 0.0) + 1
-        if joins and follower in _STRONG_OPENERS:
+        if follower in _STRONG_OPENERS:
             self._seams += 1
             self._found["inner join, then strong opener"] = 1.0
-        elif joins and (length := self._surroundings.form_before(self._context.text[: cut[index].start])):
+        elif length := self._surroundings.form_before(self._context.text, cut[index].start):
             self._form_starts = max(self._form_starts, cut[index].start - length)
-        self._seams += cls is WordClass.CLOSE and cut[index].text in ")）"
 
-    def features(self, start: int) -> Features:
-        """Return the features of a name that begins at an offset of the clause."""
-        found = self._found.copy()
+    def add_to(self, found: Features, start: int) -> None:
+        """Add the features of a name that begins at an offset of the clause."""
+        found.update(self._found)
         if self._seams and not self.is_joint:
             found["seams"] = float(min(self._seams, 3))
         elif self._seams:
             found["seams of joint body"] = 1.0
         if start <= self._form_starts:
             found["inner join behind a form"] = 1.0
-        return found
 
 
 def _left_side(context: Context, border: int, surroundings: Surroundings) -> Features:
     """Return what the words on both sides of the border say."""
     cut, classes = context.words, context.classes
-    right, opener = classes[border], "opener" if opens_name(cut[border].text) else "plain"
+    right, opener = classes[border], "opener" if cut[border].text in _OPENERS else "plain"
     left = _class_before(context, border)
     features = dict.fromkeys(_sides(left, right, opener), 1.0)
     joined = left in JOINTS
@@ -260,12 +276,15 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
     if border > context.first:
         features[f"L={cut[border - 1].text}"] = 1.0
     features[f"R={cut[border].text}"] = 1.0
-    if right in {WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB}:
+    if right in _VERBS_OF_NAMES:
         follower = cut[border + 1].text if border + 1 < len(cut) else ""
         features["R:verb then opener"] = float(opens_name(follower) or follower in {"“", "《"})
-    if border > context.first + joined and surroundings.form_before(context.text[: cut[border - joined].start]):
+    if border > context.first + joined and surroundings.form_before(context.text, cut[border - joined].start):
         features["L:form, joined" if joined else "L:form"] = 1.0
-    features.update(_generic_and_numbers(context, border, "opener" if opener == "opener" else right))
+    if border > context.first and cut[border - 1].text in GENERIC:
+        features.update(_behind_generic(cut, border, "opener" if opener == "opener" else right))
+    if right is WordClass.NUMBER:
+        features.update(_numbers(context, border))
     if left is WordClass.DASH and border >= 2:
         features[f"L:dash behind {_part(cut[border - 2], classes[border - 2])}"] = 1.0
     if border and border == context.first and cut[border - 1].text in {"“", "《"}:
@@ -277,23 +296,25 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
     return features
 
 
-def _generic_and_numbers(context: Context, border: int, kind_of_first: str) -> Features:
-    """Return what a noun such as 组织 before the border says, and a number or a year behind it."""
-    cut, classes = context.words, context.classes
-    features: Features = {}
-    if border > context.first and cut[border - 1].text in GENERIC:
-        rest = sum(len(word.text) for word in cut[border:])
-        features["L:generic"] = 1.0
-        features[f"L:generic, {'own head' if head_of(cut[-1].text) and rest > 3 else 'no head'}"] = 1.0
-        features[f"L:generic then {kind_of_first}"] = 1.0
-    if classes[border] is WordClass.NUMBER:
-        if match := _YEAR.match(context.text, cut[border].start):
-            kind = kind_of(context.text)
-            time = "date" if match["month"] else "year"
-            features[f"R:{time}, {kind}"] = features[f"R:{time}, {'body' if kind in BODIES else 'no body'}"] = 1.0
-        elif border + 1 < len(cut) and classes[border + 1] is WordClass.MEASURE:
-            features["R:number and measure"] = 1.0
-    return features
+def _behind_generic(cut: list[Word], border: int, kind_of_first: str) -> Features:
+    """Return what a noun such as 组织 before the border says."""
+    own = head_of(cut[-1].text) and cut[-1].end - cut[border].start > 3
+    return {
+        "L:generic": 1.0,
+        f"L:generic, {'own head' if own else 'no head'}": 1.0,
+        f"L:generic then {kind_of_first}": 1.0,
+    }
+
+
+def _numbers(context: Context, border: int) -> Features:
+    """Return what a number or a year behind the border says."""
+    if match := _YEAR.match(context.text, context.words[border].start):
+        kind = kind_of(context.text)
+        time = "date" if match["month"] else "year"
+        return {f"R:{time}, {kind}": 1.0, f"R:{time}, {'body' if kind in BODIES else 'no body'}": 1.0}
+    if WordClass.MEASURE in context.classes[border + 1 : border + 2]:
+        return {"R:number and measure": 1.0}
+    return {}
 
 
 @cache
@@ -304,13 +325,15 @@ def _sides(left: WordClass, right: WordClass, opener: str) -> tuple[str, str, st
 def _class_before(context: Context, border: int) -> WordClass:
     if border <= context.first:
         return WordClass.STOP
-    index = border - 1 - context.words[border - 1].text.isspace()
-    return context.classes[index] if index >= 0 else WordClass.STOP
+    cls = context.classes[border - 1]
+    if cls is not WordClass.OTHER or not context.words[border - 1].text.isspace():
+        return cls
+    return context.classes[border - 2] if border >= 2 else WordClass.STOP
 
 
 def opens_name(word: str) -> bool:
     """Tell whether names often begin with a word: 联合国, 国际, a country."""
-    return word in OPENERS or word in PLACES
+    return word in _OPENERS
 
 
 def _part(word: Word, cls: WordClass) -> str:
@@ -322,7 +345,7 @@ def _part(word: Word, cls: WordClass) -> str:
 
 def _is_whole(word: Word, cls: WordClass) -> bool:
     """Tell whether a word ends a name or a person's title, so that a conjunction behind it joins wholes."""
-    if cls in {WordClass.PERSON, WordClass.PLACE, WordClass.CLOSE} or word.text in {"联合国", "大会"}:
+    if cls in _WHOLE or word.text in {"联合国", "大会"}:
         return True
     head = "" if cls in VERBS or cls is WordClass.NAME_VERB else head_of(word.text)  # 惩处 is no 处
     return bool(head) and (len(head) > 1 or len(word.text) > 1 or word.text in "部署厅处司局办团会")

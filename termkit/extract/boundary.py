@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from functools import cache
+from bisect import bisect_left, bisect_right
+from functools import cache, lru_cache
 from math import log
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from termkit.extract.alignment import align_short_form, letters_of, match_letters
+from termkit.extract.alignment import Matching, align_short_form, letters_of
 from termkit.extract.border_features import BODIES, COUNTED, GENERIC, VERBS, border_features, opens_name
 from termkit.extract.heads import head_of, kind_of
-from termkit.extract.lexicon import WordClass, class_of
-from termkit.extract.model import NONE, Ranking, rank
+from termkit.extract.lexicon import WordClass, class_of, classes_of
+from termkit.extract.model import NONE, Ranking, rank, rows_of
 from termkit.extract.places import PLACES
 from termkit.terms.concept import Kind
+from termkit.text.characters import is_han
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ WEIGHTS = "definition_weights.tsv"
 
 _MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=-?[\u4e00-\u9fff])")  # CVR方案
 _NUMBER = re.compile(r"\d{2,}")
+_MARKS = "“”《》"
 _SUBSTANCES = frozenset("胺酮酸酚醇酯烷烯苯醚素碱酐钠钾")
+_STATES = ("nothing before", "words before", "verb before")
 _KNOWN = frozenset({"known", "known length"})
 _EMPTY = frozenset({
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
@@ -53,9 +55,12 @@ def features_of(
     found = {NONE: _plain_features(context, short, surroundings, reuse, alignment)}
     align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
-    follower, before = _class_after(after), _before_borders(context)
+    before = _before_borders(context)
+    sides = {state: f"after {_class_after(after)}, {state}" for state in _STATES}
+    bare = short.text.strip(_MARKS)
+    is_repeated = context.text.rstrip(_MARKS).endswith(bare)
     for border, features in border_features(context, surroundings):
-        if context.text[context.words[border].start :].strip("“”《》") == short.text.strip("“”《》"):
+        if is_repeated and context.text[context.words[border].start :].strip(_MARKS) == bare:
             continue  # no short form of itself: the name goes on to the left
         aligned = align(border)
         # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
@@ -65,7 +70,7 @@ def features_of(
                 features.update(_numbers(context.text[context.words[border].start :], numbers))
             if without_number and context.classes[border] is WordClass.NUMBER:
                 features["number of a body not in the form"] = 1.0
-            features[f"after {follower}, {before[border]}"] = 1.0
+            features[sides[before[border]]] = 1.0
             found[border] = features
     return found
 
@@ -90,6 +95,7 @@ def ranking_of(found: Mapping[int, Features], weights: Mapping[str, float]) -> R
     return Ranking(best, probabilities[best], probabilities)
 
 
+@lru_cache(maxsize=1 << 12)
 def _class_after(after: str) -> str:
     """Return the class of the first word behind a pattern."""
     after = after.lstrip(" ")
@@ -105,15 +111,16 @@ def _before_borders(context: Context) -> list[str]:
     What stands before a name and what stands behind it make a sentence: 警察局设有|被害人支助股(VSU)， has its verb
     before the name, 支持洪都拉斯反腐败特派团(MACCIH)的任期届满 behind it.
     """
-    states, state = [], "nothing before"
+    nothing, words_only, verb = _STATES
+    states, state = [], nothing
     for cls in context.classes:
         states.append(state)
         if cls is WordClass.STOP:
-            state = "nothing before"
+            state = nothing
         elif cls in VERBS:
-            state = "verb before"
-        elif state == "nothing before":
-            state = "words before"
+            state = verb
+        elif state is nothing:
+            state = words_only
     return states
 
 
@@ -133,16 +140,18 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
         return _mixed_aligner(context, mixed["latin"], alignment)
     begins = [word.start for word in context.words]
     is_longer = len(short.text) > 4 and head_of(short.text) == head_of(context.text) != ""
+    found = [position for position in alignment.positions if position >= 0]  # in their order
+    whole_from = min(map(context.text.rfind, short.text))  # from here to the left, all characters stand behind it
 
     def han(border: int) -> Features:
         start = begins[border]
-        covered = alignment.covered(start)
-        features: Features = {"covered": covered} if covered else {}
+        behind = bisect_left(found, start)
+        if behind == len(found):
+            return {}
+        covered, first = (len(found) - behind) / len(alignment.positions), found[behind]
+        features: Features = {"covered": covered}
         if covered == 1.0:
             features["covered whole"] = 1.0
-        first = next((position for position in alignment.positions if position >= start), None)
-        if first is None:
-            return features
         features["begins with it"] = float(alignment.positions[0] == start)
         if (
             is_longer
@@ -150,7 +159,7 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
             and align_short_form(context.text[start:], short.text).covered(0) == 1.0
         ):
             features["full form in the bracket"] = 1.0
-        if covered < 1.0 and set(short.text) <= set(context.text[start:]):
+        if covered < 1.0 and start <= whole_from:
             features["covered in another order"] = 1.0
         lead = range(border, bisect_right(begins, first) - 1)  # the words before the one that holds its first character
         if not lead:
@@ -206,24 +215,30 @@ def _latin_aligner(context: Context, short: str, english: str, end: int) -> Call
         for word, cls in zip(context.words, context.classes, strict=True)
     ]
 
+    matching = Matching(acronym)
+    initials: list[str] = []  # of the words from the last border on, the last word first
+    taken = len(units)
+
     def latin(border: int) -> Features:
-        initials = [unit for word in units[border:] for unit in word]
-        content = len(initials)
-        taken = match_letters(initials, acronym)
-        unexplained = len(acronym) - sum(taken)
-        at_odds = sum(bool(letters) and not met for letters, met in zip(initials, taken, strict=True))
-        lead = next((n for n, met in enumerate(taken) if met), len(taken))
-        difference = content - expected
+        nonlocal taken
+        for word in reversed(units[border:taken]):
+            for unit in reversed(word):
+                initials.append(unit)
+                matching.add(unit)
+        taken = border
+        met = matching.met()
+        unexplained = len(acronym) - len(met)
         first = units[border][0] if units[border] else ""
-        second = initials[1] if units[border] and len(initials) > 1 else ""
+        second = initials[-2] if units[border] and len(initials) > 1 else ""
+        difference = len(initials) - expected
         features: Features = {
             f"{kind} words": float(min(abs(difference), 5)),
             f"{kind} too few": float(min(max(-difference, 0), 4)),
             "letters explained": 1 - unexplained / max(len(acronym), 1),
             "letters unexplained": float(min(unexplained, 4)),
             "letters all explained": float(not unexplained),
-            "words at odds": float(min(at_odds, 4)),
-            "words at odds first": float(min(lead, 3)),
+            "words at odds": float(min(len(initials) - initials.count("") - len(met), 4)),
+            "words at odds first": float(min(len(initials) - 1 - max(met, default=-1), 3)),
             "first word fits": float(any(letter in acronym for letter in first)),
             "first word first letter": float(bool(acronym) and acronym[0] in first),
             "second word first letter": float(bool(acronym) and acronym[0] in second and acronym[0] not in first),
@@ -236,8 +251,11 @@ def _latin_aligner(context: Context, short: str, english: str, end: int) -> Call
 
 
 def _expected(acronym: list[str], initials: list[str]) -> str:
-    """Return the letter of a name's first word: the second one where the head, its last word, has the first."""
-    head_leads = len(acronym) > 1 and len(initials) > 1 and acronym[0] in initials[-1]
+    """Return the letter of a name's first word: the second one where the head, its last word, has the first.
+
+    `initials` has the last word first.
+    """
+    head_leads = len(acronym) > 1 and len(initials) > 1 and acronym[0] in initials[0]
     return acronym[1 if head_leads else 0] if acronym else "-"
 
 
@@ -257,8 +275,7 @@ def _units(word: str) -> tuple[str, ...]:
 @cache
 def _initials() -> Mapping[str, str]:
     """Return the letters with which the English for a word begins, likeliest first."""
-    table = Path(__file__).with_name("initials.tsv").read_text(encoding="utf-8")
-    return dict(line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return dict(rows_of("initials.tsv"))
 
 
 def _plain_features(
@@ -315,42 +332,55 @@ def _title_form(context: Context, text: str, alignment: Alignment) -> Features:
 
 
 def _han_form(context: Context, text: str, reuse: int, alignment: Alignment) -> Features:
-    features: Features = {}
-    cut = words(text)
-    classes = [class_of(word) for word in cut]
+    by_itself = _form_by_itself(text)
+    features: Features = dict(by_itself)
     reach = context.words[context.first].start if context.first < len(context.words) else 0
-    covered = alignment.covered(reach)
-    mixed = any(c.isascii() and c.isalnum() for c in text)
-    features["none:mixed"] = float(mixed)
-    features["none:mixed acronym"] = float(re.search("[A-Z]{2}", text) is not None)
+    covered, head, kind = alignment.covered(reach), head_of(context.text), kind_of(context.text)
+    is_kind = kind is not Kind.OTHER and kind is kind_of(text)
     features["none:covered"] = covered
     features["none:covered whole"] = float(covered == 1.0)
-    features["none:covered none"] = float(covered < 0.3)
-    features["none:covered none, used again"] = float(covered < 0.3 and reuse > 0)
-    features["none:covered none, head before"] = float(covered < 0.3 and bool(head_of(context.text)))
+    if covered < 0.3:
+        features["none:covered none"] = 1.0
+        features["none:covered none, used again"] = float(reuse > 0)
+        features["none:covered none, head before"] = float(bool(head))
     features["none:last kept"] = float(bool(alignment.positions) and alignment.positions[-1] >= 0)
-    features["none:ends in head"] = float(bool(head_of(text)))
-    kind = kind_of(context.text)
-    features["none:same kind"] = float(kind is not Kind.OTHER and kind is kind_of(text))
-    features["none:place then head"] = float(classes[0] is WordClass.PLACE and bool(head_of(text)))
-    features["none:anniversary"] = float(re.search(r"[\u4e00-\u9fff]\+\d+$", text) is not None)
-    features["none:counted"] = float(len(text) == 3 and text[-1] in "一二三四五六七八九十")
+    features["none:same kind"] = float(is_kind)
     features["none:covered in another order"] = float(covered < 1.0 and set(text) <= set(context.text[reach:]))
     features["none:nickname"] = float(
-        bool(features["none:anniversary"])
-        or bool(features["none:counted"] and kind is Kind.CONFERENCE)
-        or bool(covered < 0.6 and features["none:same kind"] and features["none:place then head"])
+        "none:anniversary" in by_itself
+        or ("none:counted" in by_itself and kind is Kind.CONFERENCE)
+        or (covered < 0.6 and is_kind and "none:place then head" in by_itself)
     )
-    features["none:same head"] = float(bool(head_of(text)) and head_of(text) == head_of(context.text))
-    features["none:place"] = float(text in PLACES or all(c is WordClass.PLACE for c in classes))
-    features["none:last place"] = float(bool(classes) and classes[-1] is WordClass.PLACE and not _MIXED.match(text))
-    features["none:title"] = float(text.startswith("《"))
+    features["none:same head"] = float(head != "" and head_of(text) == head)
     features["none:title mismatch"] = float(text.startswith("《") != context.text.endswith("》"))
-    features["none:length"] = log(len(text))
-    features["none:one word"] = float(len(cut) == 1)
-    for cls in set(classes) & set(COUNTED):
-        features[f"none:has {cls}"] = 1.0
-    if classes:
-        features[f"none:first {classes[0]}"] = 1.0
-    features["none:middle dot"] = float("·" in text or "•" in text)
     return features
+
+
+def _is_anniversary(text: str) -> bool:
+    """Tell whether a form is a place and the years since: 北京+20."""
+    place, plus, years = text.rpartition("+")
+    return plus == "+" and years.isdecimal() and is_han(place[-1:])
+
+
+@lru_cache(maxsize=1 << 12)
+def _form_by_itself(text: str) -> Features:
+    """Return what a short form says for and against a definition, whatever stands before it."""
+    cut = words(text)
+    classes = classes_of(cut)
+    features: Features = {
+        "none:mixed": float(any(c.isascii() and c.isalnum() for c in text)),
+        "none:mixed acronym": float(re.search("[A-Z]{2}", text) is not None),
+        "none:ends in head": float(bool(head_of(text))),
+        "none:place then head": float(classes[0] is WordClass.PLACE and bool(head_of(text))),
+        "none:anniversary": float(_is_anniversary(text)),
+        "none:counted": float(len(text) == 3 and text[-1] in "一二三四五六七八九十"),
+        "none:place": float(text in PLACES or all(c is WordClass.PLACE for c in classes)),
+        "none:last place": float(classes[-1] is WordClass.PLACE and not _MIXED.match(text)),
+        "none:title": float(text.startswith("《")),
+        "none:length": log(len(text)),
+        "none:one word": float(len(cut) == 1),
+        f"none:first {classes[0]}": 1.0,
+        "none:middle dot": float("·" in text or "•" in text),
+    }
+    features.update((f"none:has {cls}", 1.0) for cls in COUNTED if cls in classes)
+    return {key: value for key, value in features.items() if value}

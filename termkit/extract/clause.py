@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.extract.lexicon import WordClass, class_of
+from termkit.extract.lexicon import WordClass, classes_of
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _NUMBER = re.compile(
 )
 _CLOSE_TO_OPEN = {"》": "《", "〉": "〈", "”": "“", "’": "‘", "）": "（", ")": "(", "」": "「", "』": "『"}
 _IN_NUMBER = frozenset(".,+")
+_APART = re.compile(r"[.,+]|[同与和]..", re.DOTALL)
 _OPENING = frozenset("《〈“‘（(「『")
 _BRACKETS = str.maketrans("（）", "()")
 
@@ -51,8 +53,14 @@ class Context(NamedTuple):
 def clause_before(text: str, mark: int) -> Context:
     """Return the clause that ends at a mark, cut into words."""
     clause, stop = clause_text(text, mark)
+    return _read(clause)._replace(offset=stop)
+
+
+@lru_cache(maxsize=1 << 10)
+def _read(clause: str) -> Context:
+    """Return a clause as its own context: what is read again is the same clause in the second pass, and set phrases."""
     cut = cut_words(clause)
-    return clause_of(clause, stop, cut, [class_of(word) for word in cut])
+    return clause_of(clause, 0, cut, classes_of(cut))
 
 
 def clause_text(text: str, mark: int) -> tuple[str, int]:
@@ -68,7 +76,10 @@ def clause_text(text: str, mark: int) -> tuple[str, int]:
 def cut_words(clause: str) -> list[Word]:
     """Cut a clause into words, numbers whole, a conjunction apart from the place that it is joined to: 同|亚非."""
     found: list[Word] = []
-    for word in words(clause):
+    cut = words(clause)
+    if not _APART.search(clause):
+        return cut
+    for word in cut:
         if word.text[0].isdigit() and len(found) > 1 and found[-1].text in _IN_NUMBER and found[-2].text[-1].isdigit():
             start = found[-2].start  # 16.4.1, 5+5: one number
             found[-2:] = [Word(clause[start : word.end], start, word.end, "m")]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.places import PLACES
@@ -10,7 +12,7 @@ from termkit.text.characters import HAN, is_han
 from termkit.text.symbols import SYMBOL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["ShortForm", "short_forms", "told_forms"]
 
@@ -52,13 +54,14 @@ _TOLD_OUTSIDE = re.compile(
 
 # A Latin short form: letters and digits, joined by signs, up to three words.
 _LATIN = re.compile(r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ&/+.'’\-–‑]*(?: [A-Z0-9][A-Za-z0-9À-ɏ&/+.\-–]*){0,2}$")
-_HAN_SHORT = re.compile(rf"[《〈“‘]*[{HAN}A-Za-z0-9][{HAN}A-Za-z0-9À-ɏ《》〈〉“”‘’·•・、+/()（）\-–— ]*$")
+_ALNUM = frozenset(ascii_letters + digits)
+_IN_HAN_SHORT = _ALNUM | set("《》〈〉“”‘’·•・、+/()（）-–— ") | set(map(chr, range(0xC0, 0x250)))
 _ENGLISH = re.compile(r"(?:英文|法文|西班牙文|原文)?[：:]?\s*[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.()\- ]{5,}$")
 _ENGLISH_WITH_SHORT = re.compile(
     r"(?P<english>[A-ZÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.,\- ]{6,}?)\s*[(（]\s*(?P<short>[A-Z][A-Za-z0-9&/+.\-–]{1,14})\s*[)）]$"
 )
 # A short form with its acronym: 世卫组织(WHO).
-_TWO = re.compile(rf"(?P<han>[{HAN}]{{2,12}})\s*[(（](?P<latin>[A-Z][A-Za-z0-9&/+.\-–]{{1,14}})[)）]$")
+_TWO = re.compile(r"(?P<han>[^\s(（]{2,12})\s*[(（](?P<latin>[A-Z][A-Za-z0-9&/+.\-–]{1,14})[)）]$")
 _BEHIND = "，。；、,;)）:： \n"
 _COMMA = re.compile(r"\s*[,，;；]\s*")
 _ALTERNATIVE = re.compile(r"\s*(?:、|(?<![A-Za-z])/|/(?![A-Za-z])|或|和)\s*")
@@ -87,12 +90,20 @@ _SENTENCE = re.compile(r"[。！？\n]")
 
 def short_forms(content: str) -> list[ShortForm]:
     """Return the short forms that the content of a bracket may hold, in order; none where it plainly has none."""
-    if len(content) > 180 or _SENTENCE.search(content):
+    return list(_short_forms(content))
+
+
+@lru_cache(maxsize=1 << 12)
+def _short_forms(content: str) -> Sequence[ShortForm]:
+    # Brackets with the same content stand in every document: (a), (2020年), (开发署).
+    if len(content) > 180 or _NUMBER.match(content) or _SENTENCE.search(content):
         return []
-    if match := _ENGLISH_WITH_SHORT.match(content.rstrip()):
-        return [ShortForm(match["short"], *match.span("short"), is_told=False, english=match["english"])]
-    if match := _TWO.match(content.rstrip()):
-        return [ShortForm(match[group], *match.span(group)) for group in ("han", "latin")]
+    bare = content.rstrip()
+    if bare[-1:] in ")）":
+        if match := _ENGLISH_WITH_SHORT.match(bare):
+            return [ShortForm(match["short"], *match.span("short"), is_told=False, english=match["english"])]
+        if (match := _TWO.match(bare)) and all(map(is_han, match["han"])):
+            return [ShortForm(match[group], *match.span(group)) for group in ("han", "latin")]
     parts = list(_parts(content))
     forms: list[ShortForm] = []
     english = ""
@@ -130,7 +141,7 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
 def _parts(content: str) -> Iterator[ShortForm]:
     """Cut at commas outside quotation marks; take off the words that introduce a form, and its quotation marks."""
     position = 0
-    for match in [*_COMMA.finditer(content), None]:
+    for match in (*_COMMA.finditer(content), None):
         end = match.start() if match else len(content)
         told = _TOLD.match(content, position, end)
         yield _unquoted(content, told.end() if told else position, end, is_told=told is not None)
@@ -149,6 +160,8 @@ def _unquoted(content: str, start: int, end: int, *, is_told: bool) -> ShortForm
 
 def _alternatives(part: ShortForm) -> list[ShortForm]:
     """Return the forms of a part: 人口基金/UNFPA and IGC或“委员会” hold two of different kinds."""
+    if _ALTERNATIVE.search(part.text) is None:
+        return [part]
     pieces, position = [], 0
     for match in [*_ALTERNATIVE.finditer(part.text), None]:
         end = match.start() if match else len(part.text)
@@ -183,7 +196,12 @@ def _is_short(form: ShortForm) -> bool:
         return _LATIN.match(text) is not None and any(map(str.isupper, text[:3]))
     if "、" in text and "《" not in text:
         return False
-    return len(text) <= 16 and _HAN_SHORT.match(text) is not None
+    return len(text) <= 16 and _is_han_short(text.lstrip("《〈“‘"))
+
+
+def _is_han_short(text: str) -> bool:
+    # No pattern: to compile a class of Han characters takes longer than to look at every form of a report.
+    return (text[:1] in _ALNUM or is_han(text[:1])) and all(c in _IN_HAN_SHORT or is_han(c) for c in text)
 
 
 def _is_symbol(text: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from termkit.extract.contents import ShortForm
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass, class_of
 from termkit.terms.concept import Kind
-from termkit.text.characters import HAN
+from termkit.text.characters import is_han
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["dashed_forms"]
 
-# The dash comes first: the scan runs over all else at once.
-_DASH = re.compile(rf"——(?<=[{HAN}]——)(?:(?P<latin>[A-Z][A-Za-z0-9-]{{1,9}})(?![A-Za-z0-9-])|(?P<han>[{HAN}]{{3,12}}))")
+# The dash comes first: the scan runs over all else at once. Which characters are Han is asked afterwards: a class of
+# them takes longer to compile than a report to be searched.
+_DASH = re.compile(r"——(?:(?P<latin>[A-Z][A-Za-z0-9-]{1,9})(?![A-Za-z0-9-])|(?P<rest>[^\s\x00-\x7f—]{3,12}))")
 _REACH = 12
 _BODIES = frozenset({Kind.ORGANIZATION, Kind.GROUP, Kind.MISSION, Kind.PROGRAMME, Kind.FUND, Kind.OFFICE})
 _IN_FORM = frozenset({
@@ -32,15 +34,16 @@ def dashed_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
     Gives the offset of the dash, the end of the form, and the form at offsets of the text.
     """
     for match in _DASH.finditer(text):
-        if kind_of(text[max(0, match.start() - _REACH) : match.start()]) not in _BODIES:
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        if not is_han(before[-1:]) or kind_of(before) not in _BODIES:
             continue
         if match["latin"]:
             yield match.start(), match.end(), ShortForm(match["latin"], *match.span("latin"))
             continue
-        for word in words(match["han"], match.start("han")):
+        for word in words("".join(takewhile(is_han, match["rest"])), match.start("rest")):
             if class_of(word) not in _IN_FORM:
                 break
-            form = text[match.start("han") : word.end]
+            form = text[match.start("rest") : word.end]
             if head_of(word.text) and kind_of(form) in _BODIES and len(form) > 2:
-                yield match.start(), word.end, ShortForm(form, match.start("han"), word.end)
+                yield match.start(), word.end, ShortForm(form, match.start("rest"), word.end)
                 break

@@ -110,6 +110,9 @@ class Surroundings:
             found["known length"] = log(len(name))
         if not LEAST <= len(name) <= _MOST:
             return found
+        shorter, starts = self._last
+        if shorter and len(starts) < 2 and self._elsewhere is None and name.endswith(shorter):
+            return found  # a part of it stands nowhere else
         key = (name, before.strip())
         if key not in self._counts:
             self._counts[key] = self._with_others(*key)
@@ -159,10 +162,14 @@ class Surroundings:
         """Tell whether a glossary or another document has a text as a short form."""
         return text in self._forms
 
-    def form_before(self, left: str) -> int:
-        """Return the length of the shortest known form that a stretch of text ends in, or 0: 议联|和, 环境署|加强."""
-        found = (endings[left[-2:]] for endings in self._endings if left[-2:] in endings)
-        return min((n for endings in found for n, forms in endings.items() if left[-n:] in forms), default=0)
+    def form_before(self, text: str, end: int) -> int:
+        """Return the length of the shortest known form that ends at an offset of a text, or 0: 议联|和, 环境署|加强."""
+        glossary, document = self._endings
+        ending = text[max(end - 2, 0) : end]
+        if ending not in glossary and ending not in document:
+            return 0
+        both = chain(glossary.get(ending, {}).items(), document.get(ending, {}).items())
+        return min((length for length, forms in both if text[max(end - length, 0) : end] in forms), default=0)
 
 
 @lru_cache(maxsize=2)

@@ -16,9 +16,11 @@ from termkit.extract.places import PLACES
 from termkit.text.characters import is_han
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from termkit.text.words import Word
 
-__all__ = ["OPENERS", "WordClass", "class_of"]
+__all__ = ["OPENERS", "WordClass", "class_of", "classes_of"]
 
 
 class WordClass(StrEnum):
@@ -129,6 +131,11 @@ _FULL_TAGS = {
 def class_of(word: Word) -> WordClass:
     """Return the class of a word."""
     return _class_of(word.text, word.tag)
+
+
+def classes_of(words: Iterable[Word]) -> list[WordClass]:
+    """Return the classes of words."""
+    return [_class_of(word.text, word.tag) for word in words]
 
 
 @cache

@@ -7,14 +7,16 @@ feature is something a reviser could name; tests/training fits the weights on la
 from __future__ import annotations
 
 from functools import cache
+from itertools import repeat
 from math import exp
+from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["NONE", "Features", "Ranking", "rank", "weights_of"]
+__all__ = ["NONE", "Features", "Ranking", "rank", "rows_of", "weights_of"]
 
 Features = dict[str, float]
 
@@ -33,20 +35,25 @@ class Ranking(NamedTuple):
 @cache
 def weights_of(table: str) -> Mapping[str, float]:
     """Return the weights of a table of this package, by feature."""
+    return {name: float(weight) for name, weight in rows_of(table)}
+
+
+def rows_of(table: str) -> Iterator[tuple[str, str]]:
+    """Yield the rows of a table of this package that has two columns."""
     text = Path(__file__).with_name(table).read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
+    while text.startswith("#"):
+        text = text.partition("\n")[2]
+    # All cells at once take half the time of a line after the other.
+    cells = text.rstrip("\n").replace("\n", "\t").split("\t")
+    return zip(cells[::2], cells[1::2], strict=True)
 
 
 def rank(features: Mapping[int, Features], weights: Mapping[str, float]) -> Ranking:
     """Return the probabilities of all answers under the model."""
-    scores, weight_of = {}, weights.get
-    for border, active in features.items():
-        score = 0.0
-        for name, value in active.items():
-            if weight := weight_of(name):
-                score += weight * value
-        scores[border] = score
+    weight_of, nothing = weights.get, repeat(0.0)
+    scores = {
+        border: sum(map(mul, map(weight_of, active, nothing), active.values())) for border, active in features.items()
+    }
     top = max(scores.values())
     odds = {border: exp(score - top) for border, score in scores.items()}
     total = sum(odds.values())

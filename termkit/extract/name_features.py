@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
-from termkit.extract.heads import kind_of
 from termkit.extract.lexicon import WordClass
-from termkit.extract.name_words import CLASS_INDEX, CLASSES, EDGE
-from termkit.terms.concept import Kind
+from termkit.extract.name_words import CLASS_INDEX, CLASSES, EDGE, KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,11 +34,10 @@ TOLD = (
     "behind a form", "behind a form and a conjunction", "begins with a form", "begins with a form and a conjunction",
     "conjunction inside behind a form",
     "ends in a known name", "part of a known name", "ends in a short form", "a short form", "part of a short form",
-    "ends in a known one behind a conjunction", "ends in a known one behind a verb", "two that are known",
+    "ends in a known one behind a conjunction", "ends in a known one behind a verb", "against known names",
 )  # fmt: skip
 """What the names and short forms that are known say of it."""
 
-_KINDS = [*map(str, Kind)]
 _SIZES = ["1", "2", "3", "4", "5", "6", "7", "8", "more"]
 _BEGINS = ["else", "form", "form and a conjunction"]
 _ENDS = ["else", "known name"]
@@ -51,10 +49,15 @@ _INSIDE = {
 }  # fmt: skip
 _NOT_OR = ["none", "some"]
 JOINT = {
-    "first, kind": (CLASSES, _KINDS), "second, kind": (CLASSES, _KINDS), "before, kind": (CLASSES, _KINDS),
-    "words, kind": (_SIZES, _KINDS), "begins with, kind": (_BEGINS, _KINDS), "behind, kind": (_BEGINS, _KINDS),
-    "first, ends in": (CLASSES, _ENDS), "begins with, ends in": (_BEGINS, _ENDS),
-    **{f"{inside} inside, kind": (_NOT_OR, _KINDS) for inside in _INSIDE},
+    "first, kind": (CLASSES, KINDS),
+    "second, kind": (CLASSES, KINDS),
+    "before, kind": (CLASSES, KINDS),
+    "words, kind": (_SIZES, KINDS),
+    "begins with, kind": (_BEGINS, KINDS),
+    "behind, kind": (_BEGINS, KINDS),
+    "first, ends in": (CLASSES, _ENDS),
+    "begins with, ends in": (_BEGINS, _ENDS),
+    **{f"{inside} inside, kind": (_NOT_OR, KINDS) for inside in _INSIDE},
 }
 """What is looked at together: a beginning, and what the last word is the head of or what is known of the end."""
 
@@ -131,7 +134,6 @@ def told_of(
     text: str,
     tokens: Tokens,
     pairs: Pairs,
-    keys: Keys,
     known: Iterable[frozenset[str]],
     forms: Iterable[frozenset[str]],
 ) -> Floats:
@@ -142,44 +144,73 @@ def told_of(
     known = [each for each in known if each]
     found = np.zeros((len(TOLD), len(pairs.firsts)))
     row = dict(zip(TOLD, found, strict=True))
-    for names in known:
-        row["known"][:] = np.maximum(row["known"], np.isin(keys, _keys_of_names(names)))
-    row["known length"][:] = row["known"] * np.log(tokens.stops[pairs.lasts] - tokens.starts[pairs.firsts])
+    row["known"][_pairs_at(tokens, pairs, *_whole_words(text, tokens, known))] = 1
+    sizes = tokens.stops[pairs.lasts] - tokens.starts[pairs.firsts]
+    row["known length"][:] = row["known"] * np.log(sizes)
     _beside_forms(text, tokens, pairs, row, {"known name": known, "short form": [_ALWAYS, *forms]})
     return found
 
 
-def joint_of(tokens: Tokens, pairs: Pairs, told: Floats) -> dict[str, tuple[Ints, Ints]]:
-    """Return for each of JOINT the indices of what is looked at together, for each pair; `told` is that of told_of."""
+def _pairs_at(tokens: Tokens, pairs: Pairs, firsts: Ints, lasts: Ints) -> Ints:
+    """Return the indices of the pairs with some first and last words, of those that are pairs."""
+    count = len(tokens.codes)
+    order = pairs.lasts * count - pairs.firsts  # they come by their last words, the nearest first word first
+    wanted = lasts * count - firsts
+    index = np.minimum(np.searchsorted(order, wanted), len(order) - 1)
+    found: Ints = index[order[index] == wanted]
+    return found
+
+
+def _whole_words(text: str, tokens: Tokens, sets: Iterable[frozenset[str]]) -> tuple[Ints, Ints]:
+    """Return the first and last words of the places of some forms, where those are made of whole words."""
+    count = len(tokens.codes)
+    at_start, at_stop = np.full((2, len(text) + 1), -1)
+    at_start[tokens.starts], at_stop[tokens.stops] = np.arange(count), np.arange(count)
+    places = np.concatenate([np.empty((0, 2), np.int64), *(_places(text, each) for each in sets)])
+    first, last = at_start[places[:, 0]], at_stop[places[:, 1]]
+    whole = (first >= 0) & (last >= 0)
+    return first[whole], last[whole]
+
+
+@lru_cache(maxsize=8)
+def _places(text: str, forms: frozenset[str]) -> Ints:
+    """Return where each of some forms begins and ends in a text; asked for in both passes and by both tables."""
+    automaton = _automaton_of(forms)
+    found = automaton.find_overlapping(text) if automaton else []
+    return np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)[:, :2]
+
+
+def joint_of(tokens: Tokens, pairs: Pairs) -> dict[str, tuple[Ints, Ints]]:
+    """Return for most of JOINT the indices of what is looked at together, for each pair."""
     firsts, lasts = pairs.firsts, pairs.lasts
-    kinds = np.array([_KINDS.index(kind_of(word)) for word, _ in tokens.types])[tokens.codes[lasts]]
-    row = dict(zip(TOLD, told.astype(np.int64), strict=True))
-    first = tokens.classes[firsts]
-    begins = row["begins with a form"] + 2 * row["begins with a form and a conjunction"]
-    behind = row["behind a form"] + 2 * row["behind a form and a conjunction"]
-    ends = row["ends in a known name"]
+    kinds = tokens.kinds[lasts]
     inside = {}
     for name, classes in _INSIDE.items():
         count = np.cumsum(np.isin(tokens.classes, _indices(*classes)))
-        inside[f"{name} inside, kind"] = ((count[np.maximum(lasts - 1, firsts)] > count[firsts]).astype(np.int64), kinds)
+        some = count[np.maximum(lasts - 1, firsts)] > count[firsts]
+        inside[f"{name} inside, kind"] = (some.astype(np.int64), kinds)
     return {
-        "first, kind": (first, kinds),
+        "first, kind": (tokens.classes[firsts], kinds),
         "second, kind": (tokens.classes[np.minimum(firsts + 1, lasts)], kinds),
         "before, kind": (np.where(firsts > 0, tokens.classes[firsts - 1], EDGE), kinds),
         "words, kind": (np.minimum(lasts - firsts, len(_SIZES) - 1), kinds),
-        "begins with, kind": (begins, kinds),
-        "behind, kind": (np.minimum(behind, 2), kinds),
-        "first, ends in": (first, ends),
-        "begins with, ends in": (begins, ends),
         **inside,
     }
 
 
-@lru_cache(maxsize=16)
-def _keys_of_names(names: frozenset[str]) -> Keys:
-    listed = sorted(names)
-    stops = np.cumsum(np.fromiter(map(len, listed), np.int64, len(listed)))
-    return keys_of("".join(listed), np.concatenate([[0], stops[:-1]]), stops)
+def joint_told_of(tokens: Tokens, pairs: Pairs, told: Floats) -> dict[str, tuple[Ints, Ints]]:
+    """Return the same for those of JOINT that ask what is known; `told` is what told_of returns."""
+    kinds = tokens.kinds[pairs.lasts]
+    row = dict(zip(TOLD, told.astype(np.int64), strict=True))
+    begins = row["begins with a form"] + 2 * row["begins with a form and a conjunction"]
+    behind = row["behind a form"] + 2 * row["behind a form and a conjunction"]
+    ends = row["ends in a known name"]
+    return {
+        "begins with, kind": (begins, kinds),
+        "behind, kind": (np.minimum(behind, 2), kinds),
+        "first, ends in": (tokens.classes[pairs.firsts], ends),
+        "begins with, ends in": (begins, ends),
+    }
 
 
 def _beside_forms(
@@ -194,28 +225,30 @@ def _beside_forms(
     firsts, lasts = pairs.firsts, pairs.lasts
     ends = np.zeros(count + 2, np.bool_)  # the last two are before the first word
     longest, whole_ends = np.full(count, -1), np.full(count, count)
-    at_start, at_stop = np.full((2, len(text) + 1), -1)
-    at_start[tokens.starts], at_stop[tokens.stops] = np.arange(count), np.arange(count)
+    cut = np.full(count, -1)  # the last first word of a known name that goes on behind a word
     for kind, sets in listed.items():
-        places = [
-            place for each in sets if (automaton := _automaton_of(each)) for place in automaton.find_overlapping(text)
-        ]
-        stretches = np.array(places, np.int64).reshape(-1, 3)
-        first, last = at_start[stretches[:, 0]], at_stop[stretches[:, 1]]
-        whole = (first >= 0) & (last >= 0)
-        first, last = first[whole], last[whole]
+        first, last = _whole_words(text, tokens, sets)
+        long = tokens.stops[last] - tokens.starts[first] > 1
+        first, last = first[long], last[long]
         ends[last] = True
         np.maximum.at(longest, first, last)
         begins = np.full(count, count)
         np.minimum.at(begins, last, first)
-        row[f"ends in a {kind}"][:] = (begins[lasts] > firsts) & (begins[lasts] < count)
-        beside = tokens.classes[np.clip(begins[lasts], 1, count) - 1]
+        begun = begins[lasts]
+        ended = (begun > firsts) & (begun < count)
+        row[f"ends in a {kind}"][:] = ended
+        beside = tokens.classes[np.clip(begins, 1, count) - 1]
         for before, classes in (("conjunction", _JOINTS), ("verb", _VERBS)):
-            row[f"ends in a known one behind a {before}"][:] += row[f"ends in a {kind}"] * np.isin(beside, classes)
-        row[f"part of a {kind}"][:] = begins[lasts] < firsts
-        whole_ends = np.minimum(whole_ends, begins)
+            row[f"ends in a known one behind a {before}"][:] += ended & np.isin(beside, classes)[lasts]
+        row[f"part of a {kind}"][:] = begun < firsts
         if kind == "short form":
-            row["a short form"][:] = begins[lasts] == firsts
+            row["a short form"][:] = begun == firsts
+        whole_ends = np.minimum(whole_ends, begins)
+        if kind == "known name":
+            lengths = last - first
+            rows = np.repeat(first, lengths)
+            inner = rows + np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+            np.maximum.at(cut, inner, rows)
     known = np.append(tokens.classes == CLASS_INDEX[WordClass.PERSON], [False, False]) | ends
     joins = np.append(np.isin(tokens.classes, _JOINTS), [False, False])
     row["behind a form"][:] = ends[firsts - 1]
@@ -225,12 +258,13 @@ def _beside_forms(
     row["begins with a form"][:] = begins & ~joined
     row["begins with a form and a conjunction"][:] = begins & joined
     rest = whole_ends[lasts]
-    row["two that are known"][:] = (rest > firsts + 1) & (rest < count) & joins[rest - 1] & known[rest - 2] & (row["known"] == 0)
+    joined = (rest > firsts + 1) & (rest < count) & joins[rest - 1] & known[rest - 2]
+    row["against known names"][:] = (joined | (cut[lasts] > firsts)) & (row["known"] == 0)
     behind = np.cumsum(joins[:count] & np.concatenate([[False], ends[: count - 1]]))
     row["conjunction inside behind a form"][:] = behind[lasts] > behind[np.minimum(firsts + 1, lasts)]
 
 
 @lru_cache(maxsize=16)
 def _automaton_of(forms: frozenset[str]) -> Automaton | None:
-    wanted = sorted(form for form in forms if len(form) > 1)
+    wanted = sorted(filter(None, forms))
     return Automaton(wanted) if wanted else None

@@ -8,21 +8,23 @@ that there is none has the score 0. Both kinds of form have a table of weights (
 
 from __future__ import annotations
 
-from functools import cache
+from array import array
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from termkit.extract.model import weights_of
-from termkit.extract.name_features import JOINT, SEEN, TOLD, joint_of, keys_of, seen_of, told_of
+from termkit.extract.name_features import JOINT, SEEN, TOLD, joint_of, joint_told_of, keys_of, seen_of, told_of
 from termkit.extract.name_words import CLASSES, EDGE, pairs_of, shifted, tokens_of, traits_of
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from termkit.extract.name_features import Floats
-    from termkit.extract.name_words import Ints, Pairs, Tokens
+    from termkit.extract.name_features import Floats, Keys
+    from termkit.extract.name_words import Ints, Pairs, Tokens, Vocabulary
 
 __all__ = ["BESIDE", "NAMES", "PLACES_OF_WORDS", "SHORT_FORMS", "Found", "Model", "find"]
 
@@ -33,7 +35,6 @@ BESIDE = ("before first", "before 2 before", "inside", "last after", "last but o
 
 NAMES, SHORT_FORMS = "name_weights.tsv", "short_form_weights.tsv"
 _SURE = 0.6
-_MOST_KEPT = 100_000
 
 
 class Found(NamedTuple):
@@ -51,20 +52,18 @@ def find(
     model: Model | None = None,
 ) -> Iterator[Found]:
     """Yield what a table of weights finds in a text, by its end; `known` are full names, `forms` short forms."""
-    tokens = tokens_of(text)
-    pairs = pairs_of(tokens)
+    tokens, pairs, keys, seen = _read(text)
     if not len(pairs.firsts):
         return
     model = model or _model(table)
-    keys = keys_of(text, tokens.starts[pairs.firsts], tokens.stops[pairs.lasts])
-    scores = model.words(tokens, pairs) + model.seen @ seen_of(tokens, pairs, keys)
-    chosen, sure = _choose(pairs, scores + model.known(tokens, pairs, told_of(text, tokens, pairs, keys, known, forms)))
+    scores = model.words(tokens, pairs) + model.ends_together(tokens, pairs) + model.seen @ seen
+    chosen, sure = _choose(pairs, scores + model.known(tokens, pairs, told_of(text, tokens, pairs, known, forms)))
     # What is taken for a name in several places, and surely in one, is known to the second pass.
     votes, uses = np.unique(keys[chosen], return_counts=True)
     voted = chosen[np.isin(keys[chosen], votes[uses > 1]) & (sure >= _SURE)]
     places = zip(tokens.starts[pairs.firsts[voted]].tolist(), tokens.stops[pairs.lasts[voted]].tolist(), strict=True)
     if told := frozenset(text[start:stop] for start, stop in places).difference(*known):
-        told_again = told_of(text, tokens, pairs, keys, [*known, told], forms)
+        told_again = told_of(text, tokens, pairs, [*known, told], forms)
         chosen, sure = _choose(pairs, scores + model.known(tokens, pairs, told_again))
     starts = tokens.starts[pairs.firsts[chosen]].tolist()
     stops = tokens.stops[pairs.lasts[chosen]].tolist()
@@ -72,19 +71,30 @@ def find(
         yield Found(Span(start, stop), round(score, 3))
 
 
+@lru_cache(maxsize=1)
+def _read(text: str) -> tuple[Tokens, Pairs, Keys, Floats]:
+    """Return the words of a text, where names may stand, and what it says of each: the same for all tables."""
+    tokens = tokens_of(text)
+    pairs = pairs_of(tokens)
+    keys = keys_of(text, tokens.starts[pairs.firsts], tokens.stops[pairs.lasts])
+    return tokens, pairs, keys, seen_of(tokens, pairs, keys)
+
+
 def _choose(pairs: Pairs, scores: Floats) -> tuple[Ints, Floats]:
     """Return for each end where a name is more probable than none the most probable pair, and its probability.
 
     The answer that no name ends at a word has the score 0.
     """
-    groups = pairs.groups
-    order = np.lexsort((pairs.firsts, -scores, groups))
-    heads = order[np.flatnonzero(np.diff(groups[order], prepend=-1))]
-    top = np.maximum(scores[heads], 0.0)
-    where = np.searchsorted(groups[heads], groups)
+    bounds = np.flatnonzero(np.diff(pairs.groups, prepend=-1))
+    best = np.maximum.reduceat(scores, bounds)
+    where = np.repeat(np.arange(len(bounds)), np.diff(bounds, append=len(scores)))
+    # Of the first words for one last word the leftmost comes last: of equals, it is chosen.
+    equals = np.flatnonzero(scores == best[where])
+    heads = equals[np.diff(where[equals], append=-1) != 0]
+    top = np.maximum(best, 0.0)
     odds = np.bincount(where, np.exp(scores - top[where]), len(heads)) + np.exp(-top)
-    taken = scores[heads] > 0
-    return heads[taken], (np.exp(scores[heads] - top) / odds)[taken]
+    taken = best > 0
+    return heads[taken], (np.exp(best - top) / odds)[taken]
 
 
 class Model:
@@ -102,15 +112,13 @@ class Model:
             place: np.array([[weights.get(f"{place}: {a} | {b}", 0.0) for b in others] for a in ones])
             for place, (ones, others) in JOINT.items()
         }
-        self._rows: dict[tuple[str, str], list[float]] = {}
+        self._rows: WeakKeyDictionary[Vocabulary, array[float]] = WeakKeyDictionary()
 
     def words(self, tokens: Tokens, pairs: Pairs) -> Floats:
         """Return what the words in and around each pair say."""
-        if len(self._rows) > _MOST_KEPT:
-            self._rows.clear()
-        rows = np.array([self._rows.get(pair) or self._row(pair) for pair in tokens.types]).T
-        column = {place: row[tokens.codes] for place, row in zip(PLACES_OF_WORDS, rows, strict=True)}
-        edge = dict(zip(PLACES_OF_WORDS, rows[:, 0].tolist(), strict=True))
+        rows = self._rows_of(tokens.vocabulary)
+        column = dict(zip(PLACES_OF_WORDS, rows[tokens.codes].T, strict=True))
+        edge = dict(zip(PLACES_OF_WORDS, rows[0].tolist(), strict=True))
         classes = tokens.classes
         before, after = shifted(classes, 1, EDGE), shifted(classes, -1, EDGE)
         begin = (
@@ -134,20 +142,30 @@ class Model:
         found += np.where(firsts == lasts, column["alone"][lasts], 0.0)
         return found
 
-    def known(self, tokens: Tokens, pairs: Pairs, told: Floats) -> Floats:
-        """Return what is said of each pair by what is known, and by its beginning and its end together."""
-        found: Floats = self.told @ told
-        for place, (ones, others) in joint_of(tokens, pairs, told).items():
+    def ends_together(self, tokens: Tokens, pairs: Pairs) -> Floats:
+        """Return what the beginning and the end of each pair say together."""
+        found: Floats = np.zeros(len(pairs.firsts))
+        for place, (ones, others) in joint_of(tokens, pairs).items():
             found += self._joint[place][ones, others]
-        found[told[TOLD.index("two that are known")] > 0] = -np.inf
         return found
 
-    def _row(self, pair: tuple[str, str]) -> list[float]:
-        traits = traits_of(*pair)
-        self._rows[pair] = row = [
-            sum(self._weights.get(f"{place}: {trait}", 0.0) for trait in traits) for place in PLACES_OF_WORDS
-        ]
-        return row
+    def known(self, tokens: Tokens, pairs: Pairs, told: Floats) -> Floats:
+        """Return what the names and short forms that are known say of each pair."""
+        found: Floats = self.told @ told
+        for place, (ones, others) in joint_told_of(tokens, pairs, told).items():
+            found += self._joint[place][ones, others]
+        found[told[TOLD.index("against known names")] > 0] = -np.inf
+        return found
+
+    def _rows_of(self, vocabulary: Vocabulary) -> Floats:
+        """Return what each word of a vocabulary says in each place: a row a word."""
+        rows = self._rows.setdefault(vocabulary, array("d"))
+        for pair in vocabulary.types[len(rows) // len(PLACES_OF_WORDS) :]:
+            traits = traits_of(*pair)
+            rows.extend(
+                sum(self._weights.get(f"{place}: {trait}", 0.0) for trait in traits) for place in PLACES_OF_WORDS
+            )
+        return np.frombuffer(rows).reshape(-1, len(PLACES_OF_WORDS))
 
 
 @cache

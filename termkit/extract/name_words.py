@@ -6,7 +6,9 @@ Titles and the numbers of resolutions are one word each. numpy looks at all word
 from __future__ import annotations
 
 import re
+from array import array
 from functools import lru_cache
+from threading import local
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -14,6 +16,7 @@ import numpy as np
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import OPENERS, WordClass, class_of
 from termkit.extract.places import PLACES
+from termkit.terms.concept import Kind
 from termkit.text.words import Word, tagged_words
 
 if TYPE_CHECKING:
@@ -26,9 +29,11 @@ __all__ = [
     "CLASSES",
     "CLASS_INDEX",
     "EDGE",
+    "KINDS",
     "NUMBERED",
     "Pairs",
     "Tokens",
+    "Vocabulary",
     "pairs_of",
     "shifted",
     "tokens_of",
@@ -42,6 +47,7 @@ NUMBERED = r"第\s?[A-Z\d][\w./-]*(?:\s?[(（][\w ]{1,12}[)）])?(?:\s?[A-Z])?\s
 _WHOLE = re.compile(r"《[^《》\n]*(?:[《〈][^《》\n]*[》〉][^《》\n]*)*》|" + NUMBERED + "(?:决议|决定)?", re.ASCII)
 _TITLE, _NUMBER, _EDGE = ("《》", "x"), ("第号", "x"), ("\n", "x")
 CLASSES = [*WordClass, "opener of names", "end of names", "title", "numbered", "edge", "quotation", "long head"]
+KINDS: list[str] = [*Kind]
 CLASS_INDEX: dict[str, int] = {name: index for index, name in enumerate(CLASSES)}
 EDGE = CLASS_INDEX["edge"]
 _SPECIAL = {_TITLE[0]: CLASS_INDEX["title"], _NUMBER[0]: CLASS_INDEX["numbered"]}
@@ -58,6 +64,7 @@ _NEVER_FIRST = frozenset({
 _FIRST_OF_NAMES = frozenset("关于 有关 通过 根据 按照 为 从 到 将 被 新 我们 我 前 原".split())
 """Prepositions and pronouns that names begin with; other ones stand before names: 在|儿童基金会."""
 _FIRST_HAN = "\u2e80"
+_MOST_KEPT = 100_000
 
 
 class Tokens(NamedTuple):
@@ -66,11 +73,12 @@ class Tokens(NamedTuple):
     starts: Ints
     stops: Ints
     """Where each word ends, in code points, exclusive."""
-    types: list[tuple[str, str]]
-    """The different words, with their tags."""
+    vocabulary: Vocabulary
     codes: Ints
-    """For each word, its index in `types`."""
+    """For each word, its number in the vocabulary."""
     classes: Ints
+    kinds: Ints
+    """For each word, the index in KINDS of what a name names that ends in it."""
     regions: Ints
     """For each word, the index of the bracket or quotation that it stands in; 0 outside."""
     limits: Ints
@@ -79,6 +87,11 @@ class Tokens(NamedTuple):
     """Indices of the words that a name may end in."""
     begins: Bools
     """Whether a name may begin with a word."""
+
+    @property
+    def types(self) -> list[tuple[str, str]]:
+        """Return the words of the vocabulary by their numbers, with their tags."""
+        return self.vocabulary.types
 
 
 class Pairs(NamedTuple):
@@ -89,19 +102,12 @@ class Pairs(NamedTuple):
     groups: Ints
 
 
-class _Numbers(dict[tuple[str, str], int]):
-    """Words with their tags, numbered as they come."""
-
-    def __missing__(self, pair: tuple[str, str]) -> int:
-        self[pair] = number = len(self)
-        return number
-
-
 class _Columns(NamedTuple):
     """What is said of words, a row a word: class and length, whether a word is blank, stops a name, ends one …"""
 
     cls: Ints
     length: Ints
+    kind: Ints
     blank: Bools
     stops: Bools
     ends: Bools
@@ -109,38 +115,95 @@ class _Columns(NamedTuple):
     clipped: Bools
     opens: Bools
     closes: Bools
-
-    def of(self, codes: Ints) -> _Columns:
-        """Return the rows of some words."""
-        columns: list[Any] = [column[codes] for column in self]
-        return _Columns(*columns)
+    joins: Bools
 
 
-@lru_cache(maxsize=1)
+class _Numbers(dict[tuple[str, str], int]):
+    """Words with their tags, numbered as they come."""
+
+    def __init__(self, types: list[tuple[str, str]]) -> None:
+        super().__init__((pair, number) for number, pair in enumerate(types))
+        self._types = types
+
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        self[pair] = number = len(self)
+        self._types.append(pair)
+        return number
+
+
+class Vocabulary:
+    """Words with their tags, numbered as they come, and what is said of each: documents have most words in common."""
+
+    def __init__(self) -> None:
+        self.types = [_EDGE, _TITLE, _NUMBER]
+        self.numbers = _Numbers(self.types)
+        self._columns = tuple(array(code) for code in "qqqbbbbbbbb")
+
+    def columns(self, codes: Ints) -> _Columns:
+        """Return what is said of some words, a row a word."""
+        self._complete()
+        picked: list[Any] = [_picked(column, codes) for column in self._columns]
+        return _Columns(*picked)
+
+    def joins(self, codes: Ints) -> Bools:
+        """Tell of which words a conjunction is to be cut off."""
+        self._complete()
+        return _picked(self._columns[-1], codes)
+
+    def _complete(self) -> None:
+        new = [_row(*pair) for pair in self.types[len(self._columns[0]) :]]
+        for column, values in zip(self._columns, zip(*new, strict=True), strict=False):
+            column.extend(values)
+
+
+def _picked(column: array[int], codes: Ints) -> NDArray[Any]:
+    # A copy: a view that is kept would forbid to extend the column.
+    return np.frombuffer(column, np.int64 if column.typecode == "q" else np.bool_)[codes]
+
+
+class _Kept(local):
+    """The vocabulary of a thread."""
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+
+
+_kept = _Kept()
+
+
+def _vocabulary() -> Vocabulary:
+    if len(_kept.vocabulary.types) > _MOST_KEPT:
+        _kept.vocabulary = Vocabulary()
+    return _kept.vocabulary
+
+
 def tokens_of(text: str) -> Tokens:
     """Cut a text into words and tell where names may begin and end."""
-    numbers = _Numbers({_EDGE: 0, _TITLE: 1, _NUMBER: 2})
-    codes = _apart(np.fromiter(map(numbers.__getitem__, tagged_words(text)), np.int64), numbers)
-    types = list(numbers)
-    of_type = _Columns(*map(np.array, zip(*(_row(*pair) for pair in types), strict=True)))
-    stops = np.cumsum(of_type.length[codes])
-    starts = stops - of_type.length[codes]
-    kept = np.ones(len(codes), np.bool_)
-    for match in _WHOLE.finditer(text):
-        first, last = np.searchsorted(starts, match.start()), np.searchsorted(stops, match.end())
-        if first < last < len(starts) and starts[first] == match.start() and stops[last] == match.end():
-            codes[first] = numbers[_TITLE if match.group()[0] == "《" else _NUMBER]
-            stops[first] = match.end()
+    vocabulary = _vocabulary()
+    numbers = vocabulary.numbers
+    codes = np.fromiter(map(numbers.__getitem__, tagged_words(text)), np.int64)
+    codes = _apart(codes, vocabulary)
+    row = vocabulary.columns(codes)
+    stops = np.cumsum(row.length)
+    starts = stops - row.length
+    kept, blank = np.ones(len(codes), np.bool_), row.blank
+    wholes = [match.span() for match in _WHOLE.finditer(text)]
+    begins, closes = np.array(wholes, np.int64).reshape(-1, 2).T
+    firsts, lasts = np.searchsorted(starts, begins).tolist(), np.searchsorted(stops, closes).tolist()
+    for (start, stop), first, last in zip(wholes, firsts, lasts, strict=True):
+        if first < last < len(starts) and starts[first] == start and stops[last] == stop:
+            codes[first] = numbers[_TITLE if text[start] == "《" else _NUMBER]
+            stops[first] = stop
             kept[first + 1 : last + 1] = False
-    blank = of_type.blank
-    for index in np.flatnonzero(blank[codes] & kept).tolist():
+    for index in np.flatnonzero(blank & kept).tolist():
         # A space between Chinese characters parts two names: 大会 安全理事会.
         if text[max(starts[index] - 1, 0)] > _FIRST_HAN and text[stops[index] : stops[index] + 1] > _FIRST_HAN:
             codes[index] = 0
-    kept &= ~blank[codes]
+            blank[index] = False
+    kept &= ~blank
     codes, starts, stops = codes[kept], starts[kept], stops[kept]
-    row = of_type.of(codes)
-    regions, opened = _regions(types, codes, row)
+    row = vocabulary.columns(codes)
+    regions, opened = _regions(vocabulary.types, codes, row)
     order = np.arange(len(codes))
     limits = np.maximum.accumulate(np.where(row.stops, order + 1, 0)) if len(codes) else order
     limits = np.maximum(np.maximum(limits, opened), order - MOST_WORDS + 1)
@@ -149,17 +212,15 @@ def tokens_of(text: str) -> Tokens:
     # 训|研|所, 亚|投|行: words elsewhere, heads behind clipped words. A quotation may end behind a head.
     ends[1:] |= row.clipped[1:] & (row.length[:-1] == 1) & (row.cls[:-1] != CLASS_INDEX[WordClass.STOP])
     ends[1:] |= (row.cls[1:] == quotation) & row.closes[1:] & row.ends[:-1]
-    return Tokens(starts, stops, types, codes, row.cls, regions, limits, np.flatnonzero(ends), row.begins)
+    may_end = np.flatnonzero(ends)
+    return Tokens(starts, stops, vocabulary, codes, row.cls, row.kind, regions, limits, may_end, row.begins)
 
 
-def _apart(codes: Ints, numbers: _Numbers) -> Ints:
+def _apart(codes: Ints, vocabulary: Vocabulary) -> Ints:
     """Cut conjunctions from the places that the dictionary joins them to: 同|亚非."""
-    joined = {
-        code: (numbers[word[0], "c"], numbers[word[1:], tag])
-        for (word, tag), code in list(numbers.items())
-        if len(word) > 2 and word[0] in "同与和" and tag in {"ns", "nr", "nrt"}
-    }
-    for code, parts in joined.items():
+    for code in np.unique(codes[vocabulary.joins(codes)]).tolist():
+        word, tag = vocabulary.types[code]
+        parts = vocabulary.numbers[word[0], "c"], vocabulary.numbers[word[1:], tag]
         count = np.where(codes == code, 2, 1)
         second = np.cumsum(count)[codes == code] - 1
         codes = np.repeat(codes, count)
@@ -167,14 +228,14 @@ def _apart(codes: Ints, numbers: _Numbers) -> Ints:
     return codes
 
 
-@lru_cache(maxsize=100_000)
-def _row(word: str, tag: str) -> tuple[int, int, bool, bool, bool, bool, bool, bool, bool]:
+def _row(word: str, tag: str) -> tuple[int, int, int, bool, bool, bool, bool, bool, bool, bool, bool]:
     cls = _class(word, tag)
     plain = CLASSES[cls]
     bracket = word in _OPENING or word in _CLOSING
     return (
         cls,
         len(word),
+        KINDS.index(kind_of(word)),
         word.isspace() and word[0] not in "\n\r\t",
         plain == WordClass.STOP or word[0] in _STOPS,
         plain in {WordClass.HEAD, "long head", "end of names"},
@@ -182,6 +243,7 @@ def _row(word: str, tag: str) -> tuple[int, int, bool, bool, bool, bool, bool, b
         word in _CLIPPED,
         word in _OPENING,
         word in _CLOSING,
+        len(word) > 2 and word[0] in "同与和" and tag in {"ns", "nr", "nrt"},
     )
 
 

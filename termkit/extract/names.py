@@ -133,7 +133,7 @@ def tie_variants(uses: Mapping[str, int]) -> dict[str, str]:
 
 def takes_ordinal(name: str) -> bool:
     """Tell whether the ordinal before a name is part of it: 第五次|世界议长大会."""
-    return kind_of(name) is Kind.CONFERENCE or name.endswith("大会")
+    return name not in HEADS and name[0] != "“" and (kind_of(name) is Kind.CONFERENCE or name.endswith("大会"))
 
 
 def _name(text: str, span: Span, score: float) -> Name:

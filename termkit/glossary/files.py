@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,6 +79,8 @@ def replacing(path: Path) -> Iterator[Path]:
 
     Raise OutputError where the place cannot be written; a failed block leaves an older file as it was.
     """
+    import tempfile  # noqa: PLC0415  start-up
+
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
     except OSError as error:

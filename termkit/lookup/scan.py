@@ -73,10 +73,11 @@ def spans(indexes: Sequence[Index], text: str) -> Iterator[tuple[int, int]]:
             found += automaton.find_overlapping(folded)
         if not found:
             continue
-        borders = Borders(folded)
+        found = leftmost_longest_first(found)
+        borders = Borders(folded, found)
         at, keeps_words = borders.at, borders.keeps_words
         last = 0
-        for start, end, _ in leftmost_longest_first(found):
+        for start, end, _ in found:
             # Most terms are words of the text: to call for each would take as long as to cut the text.
             if start >= last and ((at[start] and at[end]) or keeps_words(start, end)):
                 yield offset + start, offset + end

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from termkit.read.bilingual.units import Bilingual
     from termkit.text.document import Document
 
-__all__ = ["BY_NAME", "DEFAULT", "FORMATS", "MOST_BYTES", "Format", "Options", "PairReader", "Reader"]
+__all__ = ["BY_NAME", "DEFAULT", "FORMATS", "MOST_BYTES", "Format", "Options", "PairReader", "Reader", "uncollected"]
 
 MOST_BYTES = 256 << 20
 """The largest file that is read, in bytes: a text of this size needs some gigabytes of memory."""
@@ -70,32 +70,32 @@ class Format(NamedTuple):
     @property
     def reader(self) -> Reader:
         """Return the reader; its module is imported only now, so that start-up stays short."""
-        return _uncollected(getattr(import_module(self.module), self.function))
+        return uncollected(getattr(import_module(self.module), self.function))
 
     @property
     def pair_reader(self) -> PairReader | None:
         """Return the reader of both sides; None for a format of one language."""
-        return _uncollected(getattr(import_module(self.module), self.pair)) if self.pair else None
+        return uncollected(getattr(import_module(self.module), self.pair)) if self.pair else None
 
 
-def _uncollected(reader: Callable[_P, _R]) -> Callable[_P, _R]:
-    """Return a reader that runs without the search for cyclic garbage.
+def uncollected(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Return a function that runs without the search for cyclic garbage.
 
-    A reader makes many small objects that all stay, and hardly a cycle; to look through them again
-    and again takes 5 to 20 % of its time.
+    Who reads or checks makes many small objects that all stay, and hardly a cycle; to look through them again
+    and again takes 5 to 20 % of the time.
     """
 
-    @wraps(reader)
-    def read(*arguments: _P.args, **options: _P.kwargs) -> _R:
+    @wraps(function)
+    def run(*arguments: _P.args, **options: _P.kwargs) -> _R:
         collects = gc.isenabled()
         gc.disable()
         try:
-            return reader(*arguments, **options)
+            return function(*arguments, **options)
         finally:
             if collects:
                 gc.enable()
 
-    return read
+    return run
 
 
 FORMATS = (

@@ -6,7 +6,6 @@ import re
 from pathlib import PurePath
 
 from termkit.errors import InputError
-from termkit.read.archive import Archive
 from termkit.read.contract import BY_NAME, FORMATS, Format
 
 __all__ = ["BINARY", "detect_format", "is_zip"]
@@ -61,6 +60,8 @@ def _by_content(data: bytes, path: str) -> str:
 
 
 def _zipped(data: bytes, path: str) -> str:
+    from termkit.read.archive import Archive  # noqa: PLC0415  start-up
+
     archive = Archive(data, path)
     names = set(archive)
     kind = ""

@@ -10,7 +10,6 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from termkit.errors import InputError, UsageError
-from termkit.read.archive import Archive
 from termkit.read.contract import FORMATS, MOST_BYTES, Options
 from termkit.read.decode import decode
 from termkit.read.detect import BINARY, detect_format, is_zip
@@ -18,6 +17,7 @@ from termkit.read.detect import BINARY, detect_format, is_zip
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from termkit.read.archive import Archive
     from termkit.read.bilingual.units import Bilingual
     from termkit.text.document import Document
 
@@ -91,6 +91,8 @@ def _all_of(stream: BinaryIO) -> bytes:
 @lru_cache(maxsize=2)
 def _opened(path: str, _changed: int) -> Archive:
     """Open an archive once for all its members; `_changed` is when the file was written."""
+    from termkit.read.archive import Archive  # noqa: PLC0415  start-up
+
     return Archive(path, path)
 
 
@@ -195,6 +197,8 @@ def _is_archive(path: Path) -> bool:
 
 
 def _in_archive(path: str, chosen: _Filter) -> Iterator[Source | InputError]:
+    from termkit.read.archive import Archive  # noqa: PLC0415  start-up
+
     try:
         archive = Archive(path, path)
     except InputError as error:

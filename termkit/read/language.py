@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from termkit.text.characters import HAN
+from termkit.text.characters import is_han
 
 __all__ = ["language_of"]
 
 _SAMPLE = 20_000  # characters
 _GLANCE = 1_000  # characters: where most are Han, no more need be looked at
-_HAN = re.compile(f"[{HAN}]")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -27,11 +26,11 @@ _WORDS = {
 def language_of(text: str) -> str:
     """Return zh, ar, ru, en, fr or es; zh where there is nothing to go by."""
     sample = text[:_SAMPLE]
-    if len(_HAN.findall(sample[:_GLANCE])) * 2 > len(sample[:_GLANCE]):
+    if sum(map(is_han, sample[:_GLANCE])) * 2 > len(sample[:_GLANCE]):
         return "zh"
     # One Han character says as much as two or three letters.
     found = {
-        "zh": 2.5 * len(_HAN.findall(sample)),
+        "zh": 2.5 * sum(map(is_han, sample)),
         "ar": float(len(_ARABIC.findall(sample))),
         "ru": float(len(_CYRILLIC.findall(sample))),
         "latin": float(len(_LATIN.findall(sample))),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from statistics import quantiles
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.read.masthead import is_symbol_line
@@ -81,7 +80,7 @@ class Layout(NamedTuple):
         if count < 4 or len(widths) < 8 * (count + 1) // 10:
             return cls(wrapped=False, width=0, blank_between=False, spaced=spaced)
         widths += sorted(line.width for line in lines if len(line.text) > _WIDEST)
-        width = round(quantiles(widths, n=10)[7])
+        width = round(_eighth_decile(widths))
         full = [line for own, line in measured if 0.85 * width <= own <= 1.12 * width]
         ended = sum(line.text[-1] in "。！？；：" for line in full)
         # A line a paragraph: most lines end a sentence, and their lengths scatter.
@@ -92,6 +91,17 @@ class Layout(NamedTuple):
     def is_full(self, width: int) -> bool:
         """Tell whether a line of this width is full, so that its end need not be one of a paragraph."""
         return width >= 0.85 * self.width
+
+
+def _eighth_decile(ordered: Sequence[int]) -> float:
+    """Return what `statistics.quantiles` gives for two numbers or more.
+
+    To import that module takes longer than to measure a report.
+    """
+    eighth = 8 * (len(ordered) + 1)
+    place = min(eighth // 10, len(ordered) - 1)
+    tenths = eighth - 10 * place
+    return (ordered[place - 1] * (10 - tenths) + ordered[place] * tenths) / 10
 
 
 class Start(NamedTuple):

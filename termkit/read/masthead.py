@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from termkit.text.characters import is_han
 from termkit.text.symbols import SYMBOL, split_symbols
 
 __all__ = ["date_of_line", "is_symbol_line", "symbols_of_line"]
@@ -18,7 +19,6 @@ _MONTHS = {
 _ENGLISH_DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+((?:19|20)\d\d)\b")
 _CHINESE_DATE = re.compile(r"^\s*((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*$")
 _SENDER = re.compile(r"^\s*(?:联合国|United Nations|UNITED NATIONS)\s+")
-_HAN = re.compile("[\u4e00-\u9fff]")
 # A footnote (* A/63/150。) or a sentence that names a document does not give this one's symbol.
 _OTHER = re.compile(r"^\s*[*¹²³\d]|[。，；]|和|见|Corr\.\s")
 
@@ -33,7 +33,7 @@ def is_symbol_line(line: str) -> bool:
     if "/" not in line:
         return False
     bare = _SENDER.sub("", line)
-    if _HAN.search(bare):  # a symbol has none: most lines end here
+    if any(map(is_han, bare)):  # a symbol has none: most lines end here
         return False
     return bool(split_symbols(bare)) and not SYMBOL.sub("", bare).strip(" \t\u3000()（）-–—")
 

@@ -7,6 +7,7 @@ name are dropped, and only then the leftmost longest are chosen; a leftmost-long
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +18,7 @@ from termkit.text.document import Span
 from termkit.text.words import word_borders, word_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
 __all__ = ["Borders", "Match", "Matcher", "leftmost_longest_first"]
 
@@ -25,6 +26,10 @@ _LOCATING = frozenset("在于从驻到赴位至自往")
 # Words of one character that join names and clauses: one that is left over beside a form is no bit of a word, though
 # the dictionary may have a word over it (和世卫, a person's name, in 基金和|世卫组织).
 _JOINING = frozenset("和与及或跟同由对向从在为以把将被让给是、")
+_CLAUSE_MARKS = "，。；\n"
+_CLAUSE_MARK = re.compile(f"[{_CLAUSE_MARKS}]")
+_DENSE = 16
+"""Matches in a text by which hardly a clause is without one: characters for each."""
 
 
 class Match(NamedTuple):
@@ -55,7 +60,7 @@ class Matcher:
         if not found:
             return []
         chosen: list[Match] = []
-        borders = Borders(text)
+        borders = Borders(text, found)
         last = 0
         for start, end, index in found:
             if start >= last and borders.keeps_words(start, end) and not self._is_part(text, start):
@@ -83,15 +88,18 @@ def leftmost_longest_first(found: list[tuple[int, int, int]]) -> list[tuple[int,
 
 
 class Borders:
-    """The borders of the words of a text, and which forms may be cut out there.
+    """The borders of the words around the matches of a text, and which forms may be cut out there.
 
-    All words are cut at once, whatever is asked for, so that a text has the same words in every command.
+    Only clauses with a match are cut into words. They have the same words as in the whole text, since the marks
+    around them are words by themselves, so that a text has the same words in every command.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, matches: Sequence[tuple[int, int, int]]) -> None:
+        """Take a text and the matches that will be asked for, by their start."""
         self._text = text
-        self.at = word_borders(text)
-        """A byte for each offset: 1 where a word begins or ends, else 0."""
+        is_dense = _DENSE * len(matches) > len(text)
+        self.at = word_borders(text) if is_dense else _borders_around(text, matches)
+        """A byte for each offset around the matches: 1 where a word begins or ends, else 0."""
 
     def keeps_words(self, start: int, end: int) -> bool:
         """Tell whether cutting a form out leaves the words around it whole, or words in place of them.
@@ -117,6 +125,29 @@ class Borders:
             if left_over and left_over > _scraps(text[right:beside]):
                 return False
         return True
+
+
+def _borders_around(text: str, matches: Iterable[tuple[int, int, int]]) -> bytearray:
+    """Return what `word_borders` does for the clauses with a match, the marks at both their ends included."""
+    clauses: list[tuple[int, int]] = []
+    first = last = 0
+    for start, end, _ in matches:
+        if start >= last:
+            clauses.append((first, last))
+            before = max(last - 1, 0)
+            first = max(before, *(text.rfind(mark, before, start) for mark in _CLAUSE_MARKS))
+        elif end < last:
+            continue
+        mark = _CLAUSE_MARK.search(text, end)
+        last = mark.end() if mark else len(text)
+    clauses.append((first, last))
+    cut = word_borders("".join([text[first:last] for first, last in clauses]))
+    borders = bytearray(len(text) + 1)
+    offset = 0
+    for first, last in clauses:
+        borders[first : last + 1] = cut[offset : offset + last - first + 1]
+        offset += last - first
+    return borders
 
 
 @lru_cache(maxsize=1 << 16)

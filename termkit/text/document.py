@@ -9,11 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Block", "BlockKind", "Document", "LineIndex", "Place", "SourceMap", "Span"]
 
@@ -162,6 +162,14 @@ class SourceMap:
         position = self._texts[run] + max(offset - self._sources[run], 0)
         last = self._texts[run + 1] - 1 if run + 1 < len(self._texts) else position
         return min(position, max(last, self._texts[run]))
+
+    def joints(self) -> Iterator[tuple[int, int]]:
+        """Yield the text offset at which each run but the first begins, and how much the source leaves out before it.
+
+        That is less than nothing where the source has the run before the one that precedes it in the text.
+        """
+        for (start, origin), (begin, there) in pairwise(zip(self._texts, self._sources, strict=True)):
+            yield begin, there - origin - begin + start
 
     def is_joined(self, span: Span) -> bool:
         """Tell whether the span runs over a place where lines were joined: no edit may."""

@@ -16,7 +16,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from termkit.corpus.extraction import LISTINGS
+from termkit.corpus.extraction import list_finds
 from termkit.corpus.pipeline import known_forms, short_forms_of
 from termkit.exchange import read
 from termkit.exchange.shipped import shipped_glossary
@@ -84,9 +84,9 @@ def main() -> None:
             "reading": size / least(lambda: [read_document(path) for path in paths]),
             "definitions, no glossary": size / least(lambda: [extract_definitions(read_document(p)) for p in paths]),
             "definitions": size / least(lambda: [extract_definitions(read_document(p), known, forms) for p in paths]),
-            "mentions": share / least(lambda: list(LISTINGS["mentions"](few, concepts, Decided())), 1),
-            "names": share / least(lambda: list(LISTINGS["names"](few, concepts, Decided())), 1),
-            "undefined": share / least(lambda: list(LISTINGS["undefined"](few, concepts, Decided())), 1),
+            "mentions": share / least(lambda: list(list_finds("mentions", few, concepts, Decided())), 1),
+            "names": share / least(lambda: list(list_finds("names", few, concepts, Decided())), 1),
+            "undefined": share / least(lambda: list(list_finds("undefined", few, concepts, Decided())), 1),
             "rjieba.cut": size / least(lambda: [rjieba.cut(text) for text in texts]),
             "rjieba.tag": size / least(lambda: [rjieba.tag(text) for text in texts]),
             "jieba.lcut": share / least(lambda: [jieba.lcut(text) for text in some], 1),

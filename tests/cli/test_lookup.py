@@ -44,7 +44,7 @@ def test_tsv_has_the_same_columns_for_all(termkit: Run) -> None:
 
 
 def test_plain_is_the_forms_and_nothing_else(termkit: Run) -> None:
-    result = termkit("lookup", "kfs", "--plain")
+    result = termkit("lookup", "lhgkfjhs", "--plain")
     assert result.stdout.decode() == "联合国开发计划署\t开发署\tUnited Nations Development Programme\tUNDP\n"
 
 

@@ -11,6 +11,12 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
+RUN = """
+import contextlib, io, sys
+from termkit.cli import main
+sys.argv = ["termkit", *{arguments}]
+with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()): main()
+"""
 STANDARD = {*sys.stdlib_module_names, "typing", "sitecustomize"}
 
 
@@ -44,15 +50,25 @@ def test_one_document_is_built_without_worker_processes_and_their_libraries() ->
     assert not {"pebble", "distributed", "dask", "pyarrow", "rich", "click", "openpyxl"} & packages
 
 
+def test_definitions_are_listed_without_what_finds_names(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text("1. 联合国开发计划署(开发署)举办了会议。\n", encoding="utf-8")
+    names = loaded(RUN.format(arguments=["extract", "--quiet", str(report)]))
+    assert "termkit.extract.definitions" in names
+    assert not {"numpy", "lxml", "opencc", "jieba", "rich"} & {name.partition(".")[0] for name in names}
+
+
+@pytest.mark.parametrize("command", ["check", "extract"])
+def test_help_does_not_load_the_dictionary_of_words(command: str) -> None:
+    names = loaded(RUN.format(arguments=[command, "--help"]))
+    assert f"termkit.cli.{command}" in names
+    assert not {"rjieba", "jieba"} & {name.partition(".")[0] for name in names}
+
+
 def test_a_check_of_a_report_loads_nothing_of_builds_pairs_and_other_formats(tmp_path: Path) -> None:
     report = tmp_path / "a.txt"
     report.write_text("1. 联合国开发计划署(开发署)举办了会议。\n", encoding="utf-8")
-    check = (
-        "import contextlib, io, sys\n"
-        "from termkit.cli import main\n"
-        f"sys.argv = ['termkit', 'check', '--quiet', {str(report)!r}]\n"
-        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()): main()"
-    )
+    check = RUN.format(arguments=["check", "--quiet", str(report)])
     loaded(check)  # the first run may have to read the shipped glossary
     names = loaded(check)
     assert "termkit.check.rules.sf01_undefined_short_form" in names
@@ -67,6 +83,7 @@ def test_a_check_of_a_report_loads_nothing_of_builds_pairs_and_other_formats(tmp
         "termkit.exchange.flat",
         "termkit.exchange.glossary_csv",
         "termkit.glossary.store",
+        "termkit.read.archive",
         "termkit.read.web.document",
         "termkit.report.page",
     }

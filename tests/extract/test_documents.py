@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from termkit.corpus.extraction import LISTINGS
+from termkit.corpus.extraction import list_finds
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.names import find_names
 from termkit.glossary.decided import Decided
@@ -81,7 +81,7 @@ def test_names(folder: Path) -> None:
 @pytest.mark.parametrize("folder", NAMED, ids=lambda path: path.name)
 def test_undefined_short_forms_without_a_glossary(folder: Path) -> None:
     documents = [read_plain(path.read_bytes(), path.name) for path in sorted(folder.glob("*.txt"))]
-    rows = [row for each in documents for row in LISTINGS["undefined"]([each], (), Decided())]
+    rows = [row for each in documents for row in list_finds("undefined", [each], (), Decided())]
     found = {(Path(str(row["document"])).stem, bare(str(row["form"]))) for row in rows}
     precision, recall = ratios(found, rows_of(folder, "undefined.tsv", "short"))
     assert precision >= 0.6

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from termkit.corpus.extraction import LISTINGS
+from termkit.corpus.extraction import list_finds
 from termkit.errors import UsageError
 from termkit.exchange import read
 from termkit.exchange.shipped import shipped_glossary
@@ -80,13 +80,13 @@ def test_variants_are_tied_to_the_most_used_form() -> None:
 
 def test_rows_of_names_offer_their_variants() -> None:
     text = "联合国人权事务高级专员办事处发表了报告。联合国人权事务高级专员办事处作了答复。人权事务高级专员办事处派员出席。\n"
-    rows = {row["name"]: row for row in LISTINGS["names"]([document(text)], (), Decided())}
+    rows = {row["name"]: row for row in list_finds("names", [document(text)], (), Decided())}
     assert rows["人权事务高级专员办事处"]["variant_of"] == "联合国人权事务高级专员办事处"
     assert rows["联合国人权事务高级专员办事处"]["variant_of"] == ""
 
 
 def undefined(text: str, concepts=()):  # type: ignore[no-untyped-def]
-    return {row["form"]: row for row in LISTINGS["undefined"]([document(text)], concepts, Decided())}
+    return {row["form"]: row for row in list_finds("undefined", [document(text)], concepts, Decided())}
 
 
 def test_undefined_forms_without_a_glossary_by_a_full_form_of_the_document() -> None:
@@ -118,7 +118,7 @@ def test_abbreviations_in_the_order_of_lists() -> None:
 
 
 def test_an_annex_as_markdown(tmp_path: Path) -> None:
-    rows = list(LISTINGS["abbreviations"]([document()], (), Decided()))
+    rows = list(list_finds("abbreviations", [document()], (), Decided()))
     write_annex(rows, tmp_path / "annex.md")
     lines = (tmp_path / "annex.md").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "| 简称 | 全称 |"

@@ -24,7 +24,7 @@ from termkit.corpus.forms import known_forms, short_forms_of
 from termkit.exchange import read
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.heads import HEADS, kind_of
-from termkit.extract.name_features import JOINT, SEEN, TOLD, joint_of, keys_of, seen_of, told_of
+from termkit.extract.name_features import JOINT, SEEN, TOLD, joint_of, joint_told_of, keys_of, seen_of, told_of
 from termkit.extract.name_model import Model
 from termkit.extract.name_words import CLASSES, EDGE, pairs_of, shifted, tokens_of, traits_of
 from termkit.extract.names import ORDINAL, find_names, takes_ordinal
@@ -120,7 +120,7 @@ class Design:
         tokens = tokens_of(text)
         pairs = pairs_of(tokens)
         keys = keys_of(text, tokens.starts[pairs.firsts], tokens.stops[pairs.lasts])
-        told = told_of(text, tokens, pairs, keys, [frozenset(known)], [frozenset(forms)])
+        told = told_of(text, tokens, pairs, [frozenset(known)], [frozenset(forms)])
         evidence = np.vstack([seen_of(tokens, pairs, keys), told])
         inside = np.zeros(len(text) + 1, bool)
         for end, start in spans.items():
@@ -167,7 +167,7 @@ class Design:
         for name in (*SEEN, *TOLD):
             self.number(name)
         joint = []
-        for place, (ones, others) in joint_of(tokens, pairs, told).items():
+        for place, (ones, others) in (joint_of(tokens, pairs) | joint_told_of(tokens, pairs, told)).items():
             numbers = np.array([[self.number(f"{place}: {a} | {b}") for b in JOINT[place][1]] for a in JOINT[place][0]])
             joint.append(numbers[ones, others])
         return {
@@ -227,8 +227,9 @@ def replaced(text, spans, pool, chance, least=3, openings=()):
     return "".join([*parts, text[last:]]), made
 
 
-def fit(documents, known, forms, strength, copies=3, *, shorts_wanted=False):
-    design, items, chance = Design(), [], random.Random(1)
+def items_of(design, documents, known, forms, copies, *, shorts_wanted):
+    """Return what is said of the documents, and of copies of them with other names put in."""
+    items, chance = [], random.Random(1)
     pool = {}
     for name in sorted(known):
         if is_running(name):
@@ -260,9 +261,17 @@ def fit(documents, known, forms, strength, copies=3, *, shorts_wanted=False):
         items.append(design.document(text, spans, optional, fulls, shorts, 0.5))
         items.append(design.document(text, spans, optional, fulls | known, shorts | forms, 0.5))
         items += [
-            design.document(*replaced(text, spans, pool, chance, openings=openings), (), frozenset(), shorts | forms, MADE)
+            design.document(
+                *replaced(text, spans, pool, chance, openings=openings), (), frozenset(), shorts | forms, MADE
+            )
             for _ in range(copies)
         ]
+    return items
+
+
+def fit(documents, known, forms, strength, copies=2, *, shorts_wanted=False):
+    design = Design()
+    items = items_of(design, documents, known, forms, copies, shorts_wanted=shorts_wanted)
     matrices, groups, right, weights, number = [], [], [], [], 0
     for item in items:
         matrix, group, good = design.matrix(item)

@@ -12,7 +12,7 @@ from termkit.check.rule import Issue, Papers, Rule
 from termkit.check.traditional import simplified
 from termkit.extract.heads import head_of
 from termkit.extract.mentions import matcher_of
-from termkit.terms.concept import Status, TermType
+from termkit.terms.concept import Kind, Status, TermType
 from termkit.terms.english_matcher import EnglishMatcher
 from termkit.text.document import Span
 from termkit.text.message import Wording
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from termkit.check.material import Material
     from termkit.check.pairs import PairedSentences
-    from termkit.terms.concept import Concept
+    from termkit.terms.concept import Concept, Term
     from termkit.text.message import Message
 
 __all__ = ["RULE"]
@@ -59,16 +59,24 @@ class _Forms:
     def __init__(self, concepts: Sequence[Concept]) -> None:
         self.of_english: dict[str, list[Concept]] = defaultdict(list)
         self.chinese: dict[str, dict[str, bool]] = {}
+        self.varying: set[str] = set()
         everything: set[str] = set()
         for concept in concepts:
             admitted = {_bare(t.text): t.status is not Status.DEPRECATED for t in concept.of("zh")}
             everything.update(admitted)
+            if concept.kind is Kind.OTHER and any(map(_is_admitted, concept.of("zh"))):
+                # A common noun that varies (消除贫穷, 消除贫困) has still other forms: only a deprecated one is sure.
+                self.varying.add(concept.id)
             if any(admitted.values()):
                 self.chinese[concept.id] = admitted
                 for term in concept.of("en"):
                     self.of_english[term.text].append(concept)
         self.english = EnglishMatcher(self.of_english)
         self.matcher = matcher_of(everything)
+
+
+def _is_admitted(term: Term) -> bool:
+    return term.type is TermType.VARIANT and term.status is Status.ADMITTED
 
 
 def _bare(text: str) -> str:
@@ -91,7 +99,8 @@ def _in_bead(bead: PairedSentences, forms: _Forms) -> Iterator[Issue]:
         if any(_follows(concept, forms.chinese[concept.id], used, bead.zh) for concept in concepts):
             continue
         wrong = sorted(f for c in concepts for f, admitted in forms.chinese[c.id].items() if not admitted and f in used)
-        yield Issue(_spot(bead, wrong), _told(form, concepts[0], wrong), tuple(spots))
+        if wrong or not any(concept.id in forms.varying for concept in concepts):
+            yield Issue(_spot(bead, wrong), _told(form, concepts[0], wrong), tuple(spots))
 
 
 def _follows(concept: Concept, forms: dict[str, bool], used: set[str], chinese: Sequence[Spot]) -> bool:

@@ -1,4 +1,4 @@
-"""NU02: a date that is not written as dates are in Chinese documents."""
+"""NU02: a date that is not written as dates are in Chinese documents, or not as the others."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from termkit.check.phrases import times
 from termkit.check.prose import in_prose
 from termkit.check.quotations import quotations
 from termkit.check.rule import Issue, Papers, Rule, in_text
+from termkit.text.document import Span
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
@@ -37,9 +38,33 @@ _TOLD = {
         "a year in Chinese numerals beside years in figures{times}", "年份用了汉字数字{times}，与他处的阿拉伯数字不一致"
     ),
 }
+_RANGES = Wording(
+    "years set apart by {mark} here{times}, by {usual} elsewhere; use one mark",
+    "年份之间用“{mark}”{times}，他处用“{usual}”；应统一",
+)
+_RANGE = re.compile(r"[-—–](?<=[12][90]\d\d.)(?<![\d/.—–-]\d{4}.)(?:19|20)\d{2} ?年")
+_LEAST_USUAL = 2
+_YEAR = 4
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
+    yield from _dates(document)
+    yield from _ranges(document)
+
+
+def _ranges(document: Document) -> Iterator[Issue]:
+    """Yield the spans of years with a dash where others have a hyphen, or the other way round, titles included."""
+    found: dict[str, list[Spot]] = defaultdict(list)
+    for span, match in in_prose(document, _RANGE):
+        found[match[0][0]].append(Spot(document, Span(span.start - _YEAR, span.end)))
+    usual, *others = sorted(found, key=lambda mark: (-len(found[mark]), mark)) or [""]
+    for mark in others:
+        spots = found[mark]
+        if len(found[usual]) >= max(_LEAST_USUAL, 2 * len(spots)):
+            yield Issue(spots[0], _RANGES(mark=mark, times=times(len(spots)), usual=usual), tuple(spots[1:]))
+
+
+def _dates(document: Document) -> Iterator[Issue]:
     found: dict[str, list[Spot]] = defaultdict(list)
     closed = quotations(document.text)
     for span, match in in_prose(document, _DATE):
@@ -54,15 +79,18 @@ RULE = Rule(
     code="NU02",
     name="date-format",
     severity=Severity.INFO,
-    what="A date in figures (2008.11.5), a year in two digits, or a year in Chinese numerals; one finding a kind.",
+    what=(
+        "A date in figures (2008.11.5), a year in two digits or in Chinese numerals, or years with a dash between them "
+        "(2015—2030年) where others have a hyphen; one finding a kind."
+    ),
     why="Years have four digits and dates 年, 月, 日 (GB/T 15835-2011; FAO editorial rules 11).",
     example="2008-11-05 — 2008年11月5日; 08年11月5日",
     zh=Papers(
         title="日期写法",
-        what="日期用数字连写(2008.11.5)，年份只写两位，或年份用汉字数字；每种只报一次。",
+        what="日期用数字连写(2008.11.5)，年份只写两位或用汉字数字，或年份之间的连接号前后不一；每种只报一次。",
         why="年份写四位数字，日期写明年、月、日(GB/T 15835-2011；粮农组织编辑规则11)。",
         example="2008-11-05——2008年11月5日；08年11月5日",
     ),
     find=in_text(_find),
-    measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: none found.",
+    measured="Read by its developer. Seed reports: 1 of 1 right. 262 other documents and passages: none found.",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -30,20 +31,25 @@ _ONE_THING = Wording(
     "{text}{times} and {kept}{kept_times} are one thing; write {kept} throughout",
     "{text}{times}与{kept}{kept_times}混用；应统一写作{kept}",
 )
+# A head right behind makes a term part of the name of a body, a day or an office: 残疾人|委员会, 消除贫穷|国际日.
+_NAME_GOES_ON = re.compile(
+    "(?:问题|事务|权利|发展)?(?:高级别|特设|常设|国家|国际)?(?:委员会|工作组|专家组|小组|部(?![门分队长级署])|署|局|司(?!法)"
+    "|办公室|中心|基金|网络|协会|联盟|联合会|理事会|法院|法庭|[日年](?![度代期内])|十年|公约|宣言|特别报告员|特别代表|特使|独立专家)"
+)
 
 
 def _find(material: Material) -> Iterator[Issue]:
     for facts in material.documents:
-        used: dict[str, list[str]] = defaultdict(list)
+        used: dict[str, list[Term]] = defaultdict(list)
         for concept, term, uses in material.full_terms_in(facts):
             if concept.id not in material.curated or is_name(concept):
                 continue  # FN01 and FN02 speak of names
             yield from _advised_against(facts, concept, term, uses)
             if concept.kind is Kind.OTHER and term.status in {Status.PREFERRED, Status.ADMITTED}:
-                used[concept.id].append(term.text)
-        for _, texts in sorted(used.items()):
-            if len(texts) > 1:
-                yield from _side_by_side(facts, texts)
+                used[concept.id].append(term)
+        for _, terms in sorted(used.items()):
+            if len(terms) > 1:
+                yield from _side_by_side(facts, terms)
 
 
 def _advised_against(facts: Facts, concept: Concept, term: Term, uses: Sequence[Mention]) -> Iterator[Issue]:
@@ -60,13 +66,24 @@ def _advised_against(facts: Facts, concept: Concept, term: Term, uses: Sequence[
         yield Issue(spots[0], message, tuple(spots[1:]), changes)
 
 
-def _side_by_side(facts: Facts, texts: Sequence[str]) -> Iterator[Issue]:
-    used = {text: facts.uses_of_key(form_key(text)) for text in texts}
-    kept, *others = sorted(used, key=lambda text: (-len(used[text]), used[text][0].span))
-    for text in others:
-        spots = [Spot(facts.document, mention.span) for mention in used[text]]
+def _side_by_side(facts: Facts, terms: Sequence[Term]) -> Iterator[Issue]:
+    """Yield all terms but the one that is used most, or that the glossary prefers among those used as often."""
+    text = facts.document.text
+    used: dict[str, list[Mention]] = {}
+    preferred = {term.text for term in terms if term.status is Status.PREFERRED}
+    for term in terms:
+        # What the document defines as a short form, and what is part of a name, was not chosen here.
+        if form_key(term.text) not in facts.defined:
+            apart = [m for m in facts.uses_of_key(form_key(term.text)) if not _NAME_GOES_ON.match(text, m.span.end)]
+            if apart:
+                used[term.text] = apart
+    if not used:
+        return
+    kept, *others = sorted(used, key=lambda form: (-len(used[form]), form not in preferred, used[form][0].span))
+    for form in others:
+        spots = [Spot(facts.document, mention.span) for mention in used[form]]
         message = _ONE_THING(
-            text=quoted(text), times=times(len(spots)), kept=quoted(kept), kept_times=times(len(used[kept]))
+            text=quoted(form), times=times(len(spots)), kept=quoted(kept), kept_times=times(len(used[kept]))
         )
         changes = tuple(Change(spot.span, kept) for spot in spots)
         yield Issue(spots[0], message, (Spot(facts.document, used[kept][0].span), *spots[1:]), changes)
@@ -86,6 +103,6 @@ RULE = Rule(
         example="“利益攸关者”与“利益攸关方”并用；国家自定贡献——国家自主贡献",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 4 of 4 right. 68 excerpts, each alone: none found.",
+    measured="Read by its developer. Seed reports: 18 of 18 right. 262 other documents and passages: none found.",
     fix=Safety.UNSAFE,
 )

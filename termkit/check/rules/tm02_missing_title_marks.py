@@ -1,4 +1,4 @@
-"""TM02: a known title without 《》."""
+"""TM02: a title without 《》."""
 
 from __future__ import annotations
 
@@ -8,37 +8,50 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.own_titles import announced, quoted_publications, repeated
 from termkit.check.phrases import times
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.terms.concept import Status
+from termkit.terms.keys import form_key
 from termkit.terms.matcher import Matcher
-from termkit.text.document import BlockKind
+from termkit.text.characters import is_han
+from termkit.text.document import BlockKind, Span
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from termkit.check.material import Material
+    from termkit.check.material import Facts, Material
     from termkit.check.quotations import Quotations
     from termkit.extract.mentions import Mention
-    from termkit.text.document import Document, Span
+    from termkit.terms.concept import Term
+    from termkit.text.document import Document
 
 __all__ = ["RULE"]
 
+_QUOTED = Wording("the title of a publication stands in “”; write {title}", "出版物名称用了引号；应写作{title}")
+_TAKEN_UP = Wording("a title, as the marks of {short} behind it show", "后文用{short}指称，此处缺书名号")
 _IS_TITLE = Wording("{bare}{times} is a title; write {title}", "“{bare}”{times}缺书名号；应写作{title}")
 
 _SHORTEST = 4
-_BESIDE_DIGITS = re.compile("(?<=[0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9])")
+_WIDE = str.maketrans("()", "（）")
+_FIGURE = re.compile("[0-9]+")
 # A word in front or behind that makes the title part of another name: 反恐战略|实施工作组, 联合国|气候公约|秘书处.
 _PART_OF_NAME = re.compile(
-    r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议)|组织|秘书处|缔约方|缔约国|机制|方案|项目|网|中心|办公室)"
+    r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议)|组织|秘书处|草案|缔约方|缔约国|机制|方案|项目|网|中心|办公室|基金)"
 )
 # The parties and the secretariat of a treaty bear its title with its marks, 《气候公约》缔约方会议, or are a name by
 # themselves, 斯德哥尔摩公约缔约方大会: as the document has the title elsewhere.
 _TREATY = ("公约", "条约", "协定", "议定书")
 _OF_TREATY = ("缔约方", "缔约国", "秘书处")
 _MEETING = re.compile(r"缔约[方国](?:第[^，。；]{1,6}[届次])?(?:审议)?(?:大会|会议)")
+# 有效执行|德班宣言和行动纲领|政府间工作组: what is carried out keeps its marks in the name of the body.
+_CARRIED_OUT = re.compile(r"(?:执行|审查|落实|实施|通过|拟订|谈判)$")
+_BETWEEN_STATES = re.compile("政府间|执行情况")
+# As all agreements of the kind are called: 联合国同禁止化学武器组织间关系的协定.
+_RELATIONS = re.compile(r"联合国[同与和][^，。；：《》“”()（）]{4,30}间关系的?协定")
+_IN_LONGER = frozenset("《会署")
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
 
@@ -47,7 +60,8 @@ def _find(material: Material) -> Iterator[Issue]:
     for facts in material.documents:
         document = facts.document
         closed = quotations(document.text)
-        longer = [mention for mention in facts.mentions if any(c in mention.form for c in "《会署")]
+        forms = {form for form in facts.mentions_by_form if not _IN_LONGER.isdisjoint(form)}
+        longer = [mention for mention in facts.mentions if mention.form in forms]
         starts = [mention.span.start for mention in longer]
         found: dict[str, list[Spot]] = {}
         for match in matcher.find(document.text):
@@ -62,6 +76,38 @@ def _find(material: Material) -> Iterator[Issue]:
             message = _IS_TITLE(bare=bare, times=times(len(spots)), title=titles[bare])
             changes = tuple(Change(spot.span, titles[bare]) for spot in spots)
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
+        yield from _own(facts, titles, material.once(_plain))
+
+
+def _own(facts: Facts, titles: Mapping[str, str], plain: Collection[str]) -> Iterator[Issue]:
+    """Yield the titles that the glossary does not have and the document itself shows to be some."""
+    document, text = facts.document, facts.document.text
+    if "《" not in text:
+        return
+
+    def is_settled(bare: str) -> bool:
+        return bare in titles or bare in plain or form_key(bare) in facts.defined
+
+    found: dict[str, list[Span]] = {}
+    for span, title, _ in repeated(document, is_settled):
+        if _stands_alone(document, span) and not text.startswith(("(《", "（《"), span.end):
+            found.setdefault(title, []).append(span)
+    for match in _RELATIONS.finditer(text):
+        span = Span(*match.span())
+        if document.block_at(span.start).kind in _PROSE and not quotations(text).closes_in(span):
+            found.setdefault(f"《{match.group()}》", []).append(span)
+    for title, spans in found.items():
+        spots = [Spot(document, span) for span in spans]
+        message = _IS_TITLE(bare=title[1:-1], times=times(len(spots)), title=title)
+        yield Issue(spots[0], message, tuple(spots[1:]), tuple(Change(span, title) for span in spans))
+    seen = set()
+    for span, title, short in announced(document):
+        if document.block_at(span.start).kind in _PROSE and title not in seen and title[1:-1] not in titles:
+            seen.add(title)
+            yield Issue(Spot(document, span), _TAKEN_UP(short=short))
+    for span, title, _ in quoted_publications(document):
+        # Other quotations are not to be touched; here the marks themselves are what is wrong.
+        yield Issue(Spot(document, span), _QUOTED(title=title), (), (Change(span, title),))
 
 
 def _is_quoted(document: Document, span: Span, closed: Quotations) -> bool:
@@ -77,10 +123,18 @@ def _titles(material: Material) -> tuple[dict[str, str], Matcher]:
     return titles, _matcher(tuple(titles))
 
 
+def _terms(material: Material) -> Sequence[Term]:
+    return [t for identifier in sorted(material.curated) for t in material.index.concepts[identifier].of("zh")]
+
+
+def _plain(material: Material) -> frozenset[str]:
+    """Return what the glossary writes without marks."""
+    return frozenset(term.text for term in _terms(material))
+
+
 def _bare_titles(material: Material) -> dict[str, str]:
     """Return the titles of the glossary by what stands between their marks, but for what is good without them."""
-    terms = [t for identifier in sorted(material.curated) for t in material.index.concepts[identifier].of("zh")]
-    plain = {term.text for term in terms}
+    terms, plain = _terms(material), _plain(material)
     settled = {Status.PREFERRED, Status.ADMITTED}
     found = {}
     for term in terms:
@@ -89,8 +143,11 @@ def _bare_titles(material: Material) -> dict[str, str]:
             bare = text[1:-1]
             if len(bare) >= _SHORTEST and bare not in plain:
                 found[bare] = text
+                if "(" in bare:
+                    wide = bare.translate(_WIDE)
+                    found[wide] = f"《{wide}》"
                 # 2030年 and 2030 年 are one title; the marks go around what stands there.
-                if (spaced := _BESIDE_DIGITS.sub(" ", bare.replace(" ", ""))) != bare and spaced not in plain:
+                if (spaced := _spaced(bare.replace(" ", ""))) != bare and spaced not in plain:
                     found[spaced] = f"《{spaced}》"
     # 联合国气候公约 is no 联合国《气候公约》 where the title itself begins with 联合国.
     for identifier in sorted(material.curated):
@@ -100,6 +157,16 @@ def _bare_titles(material: Material) -> dict[str, str]:
             if whole and (led := f"联合国{text[1:-1]}") not in plain and not text.startswith("《联合国"):
                 found.setdefault(led, whole)
     return found
+
+
+def _spaced(title: str) -> str:
+    """Put a space between figures and Han characters."""
+
+    def beside(figure: re.Match[str]) -> str:
+        before, behind = title[figure.start() - 1 : figure.start()], title[figure.end() : figure.end() + 1]
+        return " " * is_han(before) + figure[0] + " " * is_han(behind)
+
+    return _FIGURE.sub(beside, title)
 
 
 @lru_cache(maxsize=4)
@@ -115,7 +182,12 @@ def _stands_alone(document: Document, span: Span) -> bool:
     if text.startswith(_OF_TREATY, span.end) and text.endswith(_TREATY, 0, span.end):
         is_body = text.startswith("秘书处", span.end) or _MEETING.match(text, span.end) is not None
         return not is_body or f"《{text[span.start : span.end]}》" in text
-    return text[span.end : span.end + 1] != "》" and _PART_OF_NAME.match(text, span.end) is None
+    if text[span.end : span.end + 1] == "》":
+        return False
+    is_part = _PART_OF_NAME.match(text, span.end) is not None
+    return not is_part or bool(
+        _CARRIED_OUT.search(text, max(span.start - 2, 0), span.start) and _BETWEEN_STATES.match(text, span.end)
+    )
 
 
 def _is_inside(mentions: Sequence[Mention], starts: Sequence[int], span: Span) -> bool:
@@ -128,16 +200,19 @@ RULE = Rule(
     code="TM02",
     name="missing-title-marks",
     severity=Severity.WARNING,
-    what="The title of a known instrument stands without 《》.",
+    what=(
+        "The title of a known instrument stands without 《》, or a title without the 《》 that it has elsewhere in the "
+        "document, or that of a handbook in “”."
+    ),
     why="Titles of documents stand in 《》 (GB/T 15834-2011, 4.15; FAO editorial rules 6.1).",
     example="根据巴黎协定 — 根据《巴黎协定》",
     zh=Papers(
         title="缺书名号",
-        what="已知文书的标题没有加书名号。",
+        what="已知文书的标题没有加书名号，同一标题在文件他处有书名号而此处没有，或手册等出版物名称用了引号。",
         why="文件标题加书名号(GB/T 15834-2011，4.15；粮农组织编辑规则6.1)。",
         example="根据巴黎协定——根据《巴黎协定》",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 7 of 7 right. 68 excerpts, each alone: 2 of 2 right.",
+    measured="Read by its developer. Seed reports: 20 of 20 right. 262 other documents and passages: 11 of 12 right.",
     fix=Safety.UNSAFE,
 )

@@ -1,48 +1,92 @@
-"""ZH07: a space inside a word."""
+"""ZH07: a space or the end of a page inside a word."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from termkit.check.breaks import page_breaks
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.rule import Change, Issue, Papers, Rule, in_text
+from termkit.check.phrases import times
+from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.check.spaces import cut_word, spaces
 from termkit.text.document import Span
 from termkit.text.message import Wording
+from termkit.text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from termkit.check.profile import Profile
+    from termkit.check.material import Facts, Material
     from termkit.text.document import Document
 
 __all__ = ["RULE"]
 
 _SPACE = Wording("a space inside {word}", "“{word}”中间有空格，应删去")
+_CUT = Wording(
+    "a blank line or a footnote cuts {word}{times}; join the paragraph",
+    "空行或脚注把“{word}”断为两截{times}；应将段落接上",
+)
+_AROUND = 12
+_DIGIT_UNIT = re.compile(r"\d ?[年月日号届次]")
 
 
-def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
+def _find(material: Material) -> Iterator[Issue]:
+    for facts in material.documents:
+        if facts.document.path not in material.earlier:
+            yield from _spaces(facts.document)
+            yield from _breaks(facts)
+
+
+def _spaces(document: Document) -> Iterator[Issue]:
     for span in spaces(document):
         if word := cut_word(document.text, span):
             spot = Spot(document, Span(span.start - 1, span.end + 1))
             yield Issue(spot, _SPACE(word=word), (), (Change(span, ""),))
 
 
+def _breaks(facts: Facts) -> Iterator[Issue]:
+    """Yield the words that the ends of pages cut, as one issue: they are of one making."""
+    document = facts.document
+    cut = [(over, offset) for offset in page_breaks(document) if (over := _word_over(facts, offset))]
+    if cut:
+        first, offset = cut[0]
+        shown = f"{document.text[first.start : offset].rstrip()}|{document.text[offset : first.end]}"
+        # What is behind the break stands elsewhere in the source: the spot is the piece before it.
+        spots = [Spot(document, Span(span.start, at - (document.text[at - 1] == " "))) for span, at in cut]
+        yield Issue(spots[0], _CUT(word=shown, times=times(len(spots))), tuple(spots[1:]))
+
+
+def _word_over(facts: Facts, offset: int) -> Span | None:
+    """Return the known name, the word of the dictionary or the number with its unit that runs over an offset."""
+    text = facts.document.text
+    if (name := facts.mention_over(offset)) is not None:
+        return name.span
+    if match := _DIGIT_UNIT.match(text, offset - 1 - (text[offset - 1] == " ")):
+        start = match.start()
+        while text[start - 1 : start].isdigit():
+            start -= 1
+        return Span(start, match.end())
+    start = max(offset - _AROUND, facts.document.block_at(offset).span.start)
+    found = words(text[start : offset + _AROUND], start)
+    return next((Span(word.start, word.end) for word in found if word.start < offset < word.end), None)
+
+
 RULE = Rule(
     code="ZH07",
     name="broken-word",
     severity=Severity.WARNING,
-    what="A space stands inside a Chinese word in running text.",
+    what="A space stands inside a Chinese word, or a blank line or footnote cuts one; the latter once a document.",
     why="Chinese is written without spaces; a broken word is found by no search and splits a segment.",
     example="可持续发 展目标 — 可持续发展目标",
     zh=Papers(
-        title="词中有空格",
-        what="正文中的一个词被空格断开。",
+        title="词语断开",
+        what="正文中的一个词被空格断开，或被空行、脚注断为两截；后者每份文件只报一次。",
         why="中文词内不空格；词被断开，检索不到，翻译软件断句也会出错。",
         example="可持续发 展目标——可持续发展目标",
     ),
-    find=in_text(_find),
-    measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: none found.",
+    find=_find,
+    measured="Read by its developer. Seed reports: 5 of 5 right. 262 other documents and passages: none found.",
     fix=Safety.SAFE,
     each_place=True,
 )

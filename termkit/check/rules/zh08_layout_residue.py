@@ -6,14 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.phrases import times
+from termkit.check.prose import is_prose_at
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.check.spaces import cut_word, spaces
-from termkit.text.document import Span
+from termkit.text.document import BlockKind, Span
 from termkit.text.message import Message, Wording
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from termkit.check.profile import Profile
     from termkit.text.document import Document
@@ -26,17 +28,31 @@ _GAP = Message(
     "中文词语之间有空格；如遗漏标点或文字应补上，否则应删去空格",
 )
 
+_BEHIND_MARK = Wording("a space behind a Chinese mark{times}; take it out", "中文标点后有空格{times}，应删去")
+_RUN_TOGETHER = Wording("lines of the masthead run together{times}; set them apart", "文头各行连在一起{times}，应分行")
+# Where one line of a masthead ends and the next begins.
+_MASTHEAD_JOINT = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?=Distr\.)|(?:(?<=Chinese)|(?<=English)|(?<=Spanish)|(?<=Russian)|(?<=French))(?=[\u4e00-\u9fff])"
+)
+# Sure only where others are: 第七十三届会议临时议程 may be the title of one.
+_SESSION_JOINT = re.compile(
+    r"(?:(?<=届会议)|(?<=[一二三四五六七八九十]年))(?=(?:大会|安全理事会|经济及社会理事会|人权理事会)$|临时议程)"
+)
+_MARK_SPACE = re.compile(" (?<=[，。；：、！？] )(?=[\u4e00-\u9fff])")
+
 _RESIDUE = re.compile(
     r"(?P<link>\[(?P<label>[^\[\]\n]{1,80})\]\((?:#|https?:)[^()\s]*\))"
     r"|(?P<tag></?(?:a|b|i|u|p|br|hr|em|div|sub|sup|span|font|strong|table|tr|td|th|li|ul|ol)(?:\s[^<>\n]*)?/?>)"
     r"|(?P<entity>&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,5}|#x[0-9a-fA-F]{2,5});)"
+    r"|(?<=[\u4e00-\u9fff，。；：、”》)）])(?P<raised>\^(?:[a-z]|\d{1,2})(?![A-Za-z\d]))"
     r"|(?P<lost>[\ufffd\ue000-\uf8ff]+)|(?P<invisible>[\u00ad\u200b\u2060]+)"
 )
-_SIGN = re.compile(r"[\[<&\ufffd\ue000-\uf8ff\u00ad\u200b\u2060]")
+_SIGN = re.compile(r"[\[<&^\ufffd\ue000-\uf8ff\u00ad\u200b\u2060]")
 _TOLD = {
     "link": Message("a link as markup", "链接标记"),
     "tag": Message("an HTML tag", "网页标签"),
     "entity": Message("an HTML entity", "网页转义符"),
+    "raised": Message("the mark of a footnote", "脚注标记"),
     "lost": Message("a character that was lost in a conversion", "乱码"),
     "invisible": Message("an invisible character", "不可见字符"),
 }
@@ -50,6 +66,44 @@ _BESIDE_VERB = frozenset("vdcuanz")
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
+    yield from _signs(document)
+    yield from _gaps(document)
+    yield from _once(document, _joints(document), _RUN_TOGETHER)
+    found = (Span(*match.span()) for match in _MARK_SPACE.finditer(document.text))
+    gaps = [gap for gap in found if is_prose_at(document, gap.start) and not document.source_map.is_joined(gap)]
+    shown = [Span(gap.start - 1, gap.end + 1) for gap in gaps]
+    yield from _once(document, shown, _BEHIND_MARK, tuple(Change(gap, "") for gap in gaps))
+
+
+def _once(
+    document: Document, spans: Sequence[Span], told: Wording, changes: tuple[Change, ...] = ()
+) -> Iterator[Issue]:
+    """Yield one issue for all places."""
+    spots = [Spot(document, span) for span in spans]
+    if spots:
+        yield Issue(spots[0], told(times=times(len(spots))), tuple(spots[1:]), changes)
+
+
+def _joints(document: Document) -> Sequence[Span]:
+    """Return the words around the places where lines of the masthead were run together."""
+    mastheads = [block.span for block in document.blocks if block.kind is BlockKind.MASTHEAD]
+    joints = (_MASTHEAD_JOINT, _SESSION_JOINT)
+    sure, likely = ([m.start() for s in mastheads for m in joint.finditer(document.text, *s)] for joint in joints)
+    return [_run_around(document.text, at) for at in sorted(sure + likely)] if sure else []
+
+
+def _run_around(text: str, offset: int) -> Span:
+    """Return the stretch without white space around an offset."""
+    start = end = offset
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return Span(start, end)
+
+
+def _signs(document: Document) -> Iterator[Issue]:
+    """Yield markup, and characters that were lost or are not seen."""
     text = document.text
     position = 0
     for sign in _SIGN.finditer(text):
@@ -62,6 +116,10 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         better = {"link": match["label"], "invisible": ""}.get(kind or "")
         changes = () if better is None else (Change(span, better),)
         yield Issue(Spot(document, span), _LEFT_OVER(what=_TOLD[kind or "tag"]), (), changes)
+
+
+def _gaps(document: Document) -> Iterator[Issue]:
+    """Yield the spaces between Chinese words."""
     for span in spaces(document):
         if not cut_word(document.text, span) and not _is_operative(document, span):
             spot = Spot(document, Span(span.start - 1, span.end + 1))
@@ -86,17 +144,20 @@ RULE = Rule(
     code="ZH08",
     name="layout-residue",
     severity=Severity.WARNING,
-    what="Markup, lost or invisible characters, or a space between Chinese words in running text.",
+    what=(
+        "Markup, lost or invisible characters, a space between Chinese words or behind a Chinese mark in running text, "
+        "the lines of the masthead run together."
+    ),
     why="It is left over from a conversion; where a space stands, a mark or a footnote number stood before.",
     example="大会第[72/278](#)号决议 — 大会第72/278号决议; 知识网 开展合作",
     zh=Papers(
         title="转换残留",
-        what="正文中有标记、乱码、不可见字符，或中文词语之间有空格。",
+        what="正文中有标记、乱码、不可见字符，中文词语之间或中文标点后有空格，或文头各行连在一起。",
         why="文件转换时留下的；有空格处，原来是标点或脚注号。",
         example="大会第[72/278](#)号决议——大会第72/278号决议；知识网 开展合作",
     ),
     find=in_text(_find),
-    measured="Read by its developer. Seed reports: 3 of 3 right. 68 excerpts, each alone: none found.",
+    measured="Read by its developer. Seed reports: 6 of 6 right. 262 other documents and passages: none found.",
     fix=Safety.SAFE,
     each_place=True,
 )
