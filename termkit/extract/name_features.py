@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
@@ -41,7 +41,7 @@ TOLD = (
 _SIZES = ["1", "2", "3", "4", "5", "6", "7", "8", "more"]
 _BEGINS = ["else", "form", "form and a conjunction"]
 _ENDS = ["else", "known name"]
-_INSIDE = {
+_INSIDE: dict[str, list[str]] = {
     "de": [WordClass.DE], "governing verb": [WordClass.GOVERNING], "verb": [WordClass.VERB],
     "adverb": [WordClass.ADVERB, WordClass.PRONOUN], "preposition": [WordClass.PREPOSITION],
     "joint": [WordClass.CONJUNCTION, WordClass.PAUSE], "person": [WordClass.PERSON],
@@ -72,6 +72,7 @@ def _indices(*names: str) -> list[int]:
     return [CLASS_INDEX[name] for name in names]
 
 
+_IS_INSIDE = {name: np.isin(np.arange(len(CLASSES)), _indices(*listed)) for name, listed in _INSIDE.items()}
 _FREE = _indices(WordClass.STOP, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, "quotation", "edge")
 _JOINTS = _indices(WordClass.CONJUNCTION, WordClass.PAUSE)
 _VERBS = _indices(WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.ADVERB, WordClass.NAME_VERB)
@@ -180,15 +181,15 @@ def _places(text: str, forms: frozenset[str]) -> Ints:
     return np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)[:, :2]
 
 
-def joint_of(tokens: Tokens, pairs: Pairs) -> dict[str, tuple[Ints, Ints]]:
+def joint_of(tokens: Tokens, pairs: Pairs) -> dict[str, tuple[NDArray[Any], Ints]]:
     """Return for most of JOINT the indices of what is looked at together, for each pair."""
     firsts, lasts = pairs.firsts, pairs.lasts
     kinds = tokens.kinds[lasts]
+    last_inside = np.maximum(lasts - 1, firsts)
     inside = {}
-    for name, classes in _INSIDE.items():
-        count = np.cumsum(np.isin(tokens.classes, _indices(*classes)))
-        some = count[np.maximum(lasts - 1, firsts)] > count[firsts]
-        inside[f"{name} inside, kind"] = (some.astype(np.int64), kinds)
+    for name, listed in _IS_INSIDE.items():
+        count = np.cumsum(listed[tokens.classes])
+        inside[f"{name} inside, kind"] = ((count[last_inside] > count[firsts]).view(np.int8), kinds)
     return {
         "first, kind": (tokens.classes[firsts], kinds),
         "second, kind": (tokens.classes[np.minimum(firsts + 1, lasts)], kinds),
@@ -201,10 +202,10 @@ def joint_of(tokens: Tokens, pairs: Pairs) -> dict[str, tuple[Ints, Ints]]:
 def joint_told_of(tokens: Tokens, pairs: Pairs, told: Floats) -> dict[str, tuple[Ints, Ints]]:
     """Return the same for those of JOINT that ask what is known; `told` is what told_of returns."""
     kinds = tokens.kinds[pairs.lasts]
-    row = dict(zip(TOLD, told.astype(np.int64), strict=True))
-    begins = row["begins with a form"] + 2 * row["begins with a form and a conjunction"]
-    behind = row["behind a form"] + 2 * row["behind a form and a conjunction"]
-    ends = row["ends in a known name"]
+    row = dict(zip(TOLD, told, strict=True))
+    begins = (row["begins with a form"] + 2 * row["begins with a form and a conjunction"]).astype(np.int64)
+    behind = (row["behind a form"] + 2 * row["behind a form and a conjunction"]).astype(np.int64)
+    ends = row["ends in a known name"].astype(np.int64)
     return {
         "begins with, kind": (begins, kinds),
         "behind, kind": (np.minimum(behind, 2), kinds),
