@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from termkit.check.across import Heard, Sighting
     from termkit.check.material import Material
+    from termkit.extract.definition import Definition
 
-__all__ = ["are_variants", "bodies_of", "say_definitions", "shared_across_documents"]
+__all__ = ["are_variants", "bodies_of", "is_for_this_text", "say_definitions", "shared_across_documents"]
 
 _ALIKE = 0.6
 
@@ -33,12 +34,22 @@ def are_variants(material: Material, full: str, other: str) -> bool:
     return SequenceMatcher(None, form_key(full), form_key(other), autojunk=False).ratio() >= _ALIKE
 
 
+def is_for_this_text(definition: Definition) -> bool:
+    """Tell whether a short form is the beginning or the end of its own name: others may be called so elsewhere.
+
+    贸发会议秘书处(下称“贸发会议”), 海底管理局伙伴基金(伙伴基金), 斯德哥尔摩公约缔约方大会(缔约方大会).
+    """
+    return definition.full.startswith(definition.short) or definition.full.endswith(definition.short)
+
+
 def say_definitions(material: Material) -> Iterator[Said]:
     """Yield what full forms each document defines a short form for; the subject is the key of the short form."""
     for facts in material.documents:
         for key, definitions in facts.defined.items():
             first = {definition.full: definition for definition in reversed(definitions)}
             for full, definition in first.items():
+                if is_for_this_text(definition):
+                    continue
                 yield Said(key, full, Spot(facts.document, definition.short_span))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.memo import once_a_document
@@ -76,16 +77,20 @@ def _in_block(text: str, block: Block, pairs: list[Pair]) -> tuple[list[int], li
 def _left_over(document: Document, openers: list[tuple[int, int]], closers: list[tuple[int, int]]) -> Iterable[int]:
     """Return the marks that no block near them closes or opens."""
     text = document.text
-    left = list(closers)
+    left: dict[int, list[int]] = {}
+    for index, offset in closers:
+        left.setdefault(index, []).append(offset)
     lone = []
     for index, offset in openers:
         kind = _KIND[text[offset]]
-        match = next((c for c in left if _KIND[text[c[1]]] == kind and 0 < c[0] - index <= _CARRIED), None)
+        near = (left.get(block, []) for block in range(index + 1, index + 1 + _CARRIED))
+        match = next(((block, at) for block in near for at in block if _KIND[text[at]] == kind), None)
         if match is not None:
-            left.remove(match)
+            block, at = match
+            block.remove(at)
         elif not (kind == "“" and _opens_again(document, index)):
             lone.append(offset)
-    return sorted([*lone, *(offset for _, offset in left)])
+    return sorted(chain(lone, *left.values()))
 
 
 def _opens_again(document: Document, index: int) -> bool:

@@ -15,6 +15,8 @@ __all__ = ["speaks_of_past", "year_of"]
 
 # What may not stand before comes behind: a pattern that begins with digits is looked for at once.
 _YEAR = re.compile(r"((?:19|20)\d{2})(?<![\d/(（-]\d{4})(?=\s?年)")
+# 《2030年可持续发展议程》, 2015年后发展议程 and 到2030年 look ahead: no report tells of those years.
+_TOLD_YEAR = re.compile(r"((?:19|20)\d{2})(?<![\d/(（《到-]\d{4})(?=\s?年(?!后|以后|议程|可持续))")
 _SYMBOL_YEAR = re.compile(r"/((?:19|20)\d{2})(?:/|$|-)")
 _SESSION = re.compile(r"^A/(?:\w+/)?(\d{2})/")
 _FORMER = re.compile(r"(?:原|前|前身为|前身是|旧称|当时的|时任|更名前的|后改为|后更名为|取代)[“《]?$")
@@ -33,7 +35,7 @@ def year_of(document: Document) -> int:
             return int(match[1])
         if match := _SESSION.match(symbol):
             return int(match[1]) + 1945
-    counts = Counter(int(match[1]) for match in _YEAR.finditer(document.text))
+    counts = Counter(int(match[1]) for match in _TOLD_YEAR.finditer(document.text))
     # Plans and targets lie ahead (2030): the year of a report is one of those that it tells of.
     least = max(2, counts.total() // 12)
     often = [year for year, count in counts.items() if count >= least]

@@ -38,7 +38,8 @@ _FULL = frozenset({TermType.FULL_FORM, TermType.VARIANT})
 # Short for a noun of kind, and so for any body of that kind.
 _GENERIC = frozenset(
     "执委会 咨委会 指委会 管委会 常委会 筹委会 专委会 审委会 协委会 组委会 工委会 执行局 专家组 专家小组 管理局 总局 总部 专家委员会 "
-    "监督委员会 工作队 事件 报告期 本报告期".split()
+    "监督委员会 工作队 事件 报告期 本报告期 "
+    "报告员 特别报告员 主席 主席团 主任 执行主任 总干事 秘书长 副秘书长 高级专员 特别代表 特使 独立专家 观察员 协调员 监察员".split()
 )
 # What UN texts put before a short form without making it another name: 联合国艾滋病规划署.
 _PREFIXES = ("联合国", "联合国系统", "秘书处", "联合国秘书处")

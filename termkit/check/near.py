@@ -2,7 +2,9 @@
 
 A near miss is one word away from a name that the glossary has: another conjunction (和 / 及 / 与), another
 noun for the office (办事处 / 办公室 / 公署), a word that is missing or one that has come in, one wrong
-character. Names that differ by a place, a number or a direction are other bodies (西非, 东非).
+character or one too few. Names that differ by a place, a number or a direction are other bodies (西非, 东非). Of a
+name that the document itself has, other orders of its words count too (合作发展论坛 for 发展合作论坛), and a name
+that breaks off or runs on (欧亚经济共同组织了, 世界议长大会议).
 
 Candidates are found by halves: a text that is one change away from a name has its first or its second
 half unchanged (the pigeonhole filter of approximate matching; Wu and Manber 1992, Fast text searching
@@ -16,10 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
+from termkit.check.slips import MISSING, OTHER, SHORTEST, TOO_MUCH, keeps_borders, slips_of, told
 from termkit.extract.places import PLACES
 from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import Span
-from termkit.text.message import Wording
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["NearMiss", "NearNames", "difference"]
 
-_SHORTEST = 6
 _PLAIN = 8
 _EVERYWHERE = frozenset(["联合国", "联合国系"])  # beginnings so common that every page would be looked at
 _MOST_CHANGED = 4
@@ -41,8 +42,6 @@ _OFFICES = ("办事处", "办公室", "办公厅", "公署", "事务处", "事�
 _LOOSE_WORDS = frozenset(["问题", "事务", "活动", "工作", "的", "系统", "各国", "期", "病", "一切", "之", "有关"])
 _LONG = 12
 _MEANT = 8  # so long in a document that has the name itself
-_PAIRS = frozenset(["亚非", "非亚", "亚欧", "欧亚", "欧非", "非欧"])
-_WHOLE = -1
 # Words that make another body of the same kind when they come or go.
 _TELLING = PLACES | {
     "国际", "区域", "次区域", "分区域", "国家", "全球", "世界", "亚太", "东部", "西部", "南部", "北部", "中部", "中", "东",
@@ -50,11 +49,6 @@ _TELLING = PLACES | {
     "高级", "部长级", "特别", "特设", "临时", "常设", "联合", "秘书处", "任择", "筹备", "执行", "咨询", "附属", "秘书长",
     "助理", "首席", "法律", "科学", "技术", "科技", "经济", "社会", "环境", "政治", "安全", "人权", "人道主义",
 }  # fmt: skip
-
-
-_OTHER = Wording("“{new}” for “{old}”", "“{new}”应为“{old}”")
-_MISSING = Wording("“{old}” is missing", "漏“{old}”")
-_TOO_MUCH = Wording("“{new}” is too much", "多“{new}”")
 
 
 class NearMiss(NamedTuple):
@@ -73,17 +67,15 @@ class NearNames:
 
     def __init__(self, names: Iterable[str], *, are_meant: bool = False) -> None:
         self._are_meant = are_meant
-        self._names = sorted(
-            {name for name in names if len(name) >= _SHORTEST and is_han(name[0]) and is_han(name[-1])}
-        )
+        self._names = sorted({name for name in names if len(name) >= SHORTEST and is_han(name[0]) and is_han(name[-1])})
         halves: dict[str, list[tuple[str, int]]] = {}
         for name in self._names:
             middle = len(name) // 2
             if name[:middle] not in _EVERYWHERE:
                 halves.setdefault(name[:middle], []).append((name, 0))
             halves.setdefault(name[middle:], []).append((name, middle))
-            for spelt in _spelt_out(name):
-                halves.setdefault(spelt, []).append((name, _WHOLE))
+            for slip in slips_of(name, is_meant=are_meant):
+                halves.setdefault(slip.text, []).append((name, slip.way))
         self._halves = list(halves)
         self._owners = [halves[half] for half in self._halves]
         self._automaton = Automaton(self._halves) if self._halves else None
@@ -95,9 +87,9 @@ class NearNames:
         seen: set[tuple[int, str]] = set()
         for start, end, half in self._automaton.find_overlapping(text):
             for name, offset in self._owners[half]:
-                if offset == _WHOLE:
-                    spelt = text[start : end - len(name) + 2]
-                    yield NearMiss(Span(start, end), name, _OTHER(new=spelt, old=name[:2]))
+                if offset < 0:
+                    if (slip := told(text, Span(start, end), name, offset)) is not None:
+                        yield NearMiss(slip[0], name, slip[1])
                     continue
                 # Nearly all are neither the name nor near it: the other edge of the name is not there.
                 begin = start - offset
@@ -134,11 +126,11 @@ class NearNames:
         if best is None:
             return None
         span = best[1]
-        if len(name) == _SHORTEST and (best[0] != (1, 0) or text[span.end - 1] != name[-1]):
+        if len(name) == SHORTEST and (best[0] != (1, 0) or text[span.end - 1] != name[-1]):
             return None  # 助理秘书长办公室 is no slip of 秘书长办公厅
         what = difference(text[span.start : span.end], name, is_meant=self._are_meant)
         is_plain = len(name) >= _PLAIN or best[0] != (1, 0)
-        return NearMiss(span, name, what, is_plain) if what and _keeps_borders(text, span) else None
+        return NearMiss(span, name, what, is_plain) if what and keeps_borders(text, span) else None
 
 
 def _may_end(text: str, start: int, name: str) -> bool:
@@ -147,13 +139,6 @@ def _may_end(text: str, start: int, name: str) -> bool:
     """
     near_end = text[start + len(name) - _MOST_CHANGED - 1 : start + len(name) + _MOST_CHANGED]
     return name[-1] in near_end or (name[-1] in _OFFICE_ENDS and not _OFFICE_ENDS.isdisjoint(near_end))
-
-
-def _spelt_out(name: str) -> Iterator[str]:
-    """Yield a name that begins with two continents in short with both of them in full: 亚洲—非洲法律协商组织."""
-    if name[:2] in _PAIRS:
-        for joint in ("—", "–", "－", "-", "", "、", "和", "及"):
-            yield joint.join(f"{continent}洲" for continent in name[:2]) + name[2:]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -167,7 +152,7 @@ def difference(candidate: str, name: str, *, is_meant: bool = False) -> Message 
     if office[0] != office[1] and all(office):
         stems = (text.removesuffix(end) for text, end in zip((candidate, name), office, strict=True))
         if len(set(stems)) == 1:
-            return _OTHER(new=office[0], old=office[1])
+            return OTHER(new=office[0], old=office[1])
         if len(candidate) != len(name) or candidate[-1] != name[-1]:
             return None  # 环境规化署 is a misprint inside the noun
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  start-up
@@ -190,17 +175,27 @@ def difference(candidate: str, name: str, *, is_meant: bool = False) -> Message 
 
 def _worded(old: str, new: str) -> Message:
     if old and new:
-        return _OTHER(new=new, old=old)
-    return _MISSING(old=old) if old else _TOO_MUCH(new=new)
+        return OTHER(new=new, old=old)
+    return MISSING(old=old) if old else TOO_MUCH(new=new)
 
 
 def _is_slip(name: str, candidate: str, old: str, new: str, long: int) -> bool:
     if not new:
-        # What is missing must be whole words, and so little that the name is still meant.
+        # What is missing must be whole words, and so little that the name is still meant; or it breaks one: 反恐[怖]主义.
+        if len(old) == 1 and len(name) >= _PLAIN and not _are_words(name, old):
+            return True
         return (old in _LOOSE_WORDS or len(candidate) >= long) and _are_words(name, old)
     if not old:
+        if new == "的" and len(name) < _LONG:
+            return False  # 恩德培的区域服务中心 tells where it is
         return (new in _LOOSE_WORDS or len(name) >= long) and _are_words(candidate, new)
-    return len(old) == len(new) == 1
+    return len(old) == len(new) == 1 and not _has_other_head(name, candidate)
+
+
+def _has_other_head(name: str, candidate: str) -> bool:
+    """Tell whether the last word of a text is another one than that of the name: 加勒比社会, 加勒比议会."""
+    last = words(candidate)[-1].text
+    return len(last) > 1 and not name.endswith(last)
 
 
 def _office(name: str) -> str:
@@ -222,10 +217,3 @@ def _are_words(text: str, part: str) -> bool:
             return True
         start = text.find(part, start + 1)
     return False
-
-
-def _keeps_borders(text: str, span: Span) -> bool:
-    """Tell whether the words around the span stay whole."""
-    left, right = max(0, span.start - 6), min(len(text), span.end + 6)
-    borders = {left} | {word.end for word in words(text[left:right], left)}
-    return span.start in borders and span.end in borders

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from termkit.check.memo import once_a_document
 from termkit.check.prose import in_prose
 from termkit.text.characters import is_han
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from termkit.text.document import Document, Span
 
@@ -21,9 +22,11 @@ _SPACE = re.compile("[ \u00a0\u3000]")
 _SENTENCE = re.compile("[，。；]")
 
 
-def spaces(document: Document) -> Iterator[Span]:
-    """Yield the single spaces between Chinese characters in blocks that have sentences."""
+@once_a_document
+def spaces(document: Document) -> Sequence[Span]:
+    """Return the single spaces between Chinese characters in blocks that have sentences."""
     text = document.text
+    found = []
     sentences: dict[int, bool] = {}  # by where a block begins: a long one is looked through once
     for span, _ in in_prose(document, _SPACE):
         if not (span.start and is_han(text[span.start - 1]) and is_han(text[span.end : span.end + 1])):
@@ -32,7 +35,8 @@ def spaces(document: Document) -> Iterator[Span]:
         if block.start not in sentences:
             sentences[block.start] = _SENTENCE.search(text, *block) is not None
         if sentences[block.start]:
-            yield span
+            found.append(span)
+    return found
 
 
 def cut_word(text: str, span: Span) -> str:

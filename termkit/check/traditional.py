@@ -22,9 +22,7 @@ _MORE = "於後"
 
 def traditional(text: str) -> Sequence[int]:
     """Return the offsets of the Traditional characters of a text."""
-    # Start-up: to compile a pattern of them takes longer than to look through a report.
-    present = _characters().intersection(text)
-    return [match.start() for match in re.finditer(f"[{''.join(present)}]", text)] if present else []
+    return [match.start() for match in _pattern().finditer(text)]
 
 
 def simplified(text: str) -> str:
@@ -33,9 +31,10 @@ def simplified(text: str) -> str:
 
 
 @cache
-def _characters() -> frozenset[str]:
+def _pattern() -> re.Pattern[str]:
     # To work them out takes as long as a report to check: they stand in a table, which a test holds against OpenCC.
-    return frozenset(Path(__file__).with_name("traditional.txt").read_text(encoding="utf-8").replace("\n", ""))
+    characters = Path(__file__).with_name("traditional.txt").read_text(encoding="utf-8").replace("\n", "")
+    return re.compile(f"[{characters}]")
 
 
 def worked_out() -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from termkit.check.forms import is_plain_noun
 from termkit.extract.heads import HEADS, head_of, kind_of
 from termkit.extract.names import find_short_forms
-from termkit.extract.undefined import guess_full_form, is_transparent
+from termkit.extract.undefined import Names, guess_full_form, is_transparent
 from termkit.terms.concept import Kind, TermType
 from termkit.terms.keys import form_key
 
@@ -53,33 +53,34 @@ def find_undefined(examined: Examined) -> Iterator[tuple[Document, list[Undefine
         named.append(examined.names(facts.document, facts.definitions))
         shortened.append(find_short_forms(facts.document, named[-1]))
     spread = {each.text for names in named for each in names if each.score >= _SURE_NAME}
-    elsewhere = spread.union(t.text for c in material.concepts for t in c.of("zh", TermType.FULL_FORM))
+    elsewhere = Names(spread.union(t.text for c in material.concepts for t in c.of("zh", TermType.FULL_FORM)))
+    nouns = _Nouns(material)
     for facts, uses, names, shorts in zip(material.documents, material.short_uses, named, shortened, strict=True):
-        found = [*_owned(facts, uses, material), *_shared(facts, material)]
+        found = [*_owned(facts, uses, material, nouns), *_shared(facts, material, nouns)]
         taken = {each.form for each in found}
-        found += _unheard(facts, names, shorts, elsewhere, taken, material)
+        found += _unheard(facts, names, shorts, elsewhere, taken, material, nouns)
         yield facts.document, sorted(found, key=lambda each: (each.spans[0].start, each.form))
 
 
 def _owned(
-    facts: Facts, uses: Mapping[str, Mapping[str, Sequence[Mention]]], material: Material
+    facts: Facts, uses: Mapping[str, Mapping[str, Sequence[Mention]]], material: Material, nouns: _Nouns
 ) -> Iterator[Undefined]:
     """Yield the forms that one concept has."""
     for identifier, forms in uses.items():
         for form, mentions in forms.items():
             spans = tuple(each.span for each in mentions if not _in_symbol(facts.document, each.span))
-            if spans and not _is_defined(form, facts) and not _is_noun(form, material):
+            if spans and not _is_defined(form, facts) and not nouns[form]:
                 known = identifier in material.curated
                 full = _full_form(material, identifier, facts.year, form)
                 source, score = ("glossary", _IN_GLOSSARY) if known else ("documents", _IN_OTHERS)
                 yield Undefined(form, full, source, score, (), spans)
 
 
-def _shared(facts: Facts, material: Material) -> Iterator[Undefined]:
+def _shared(facts: Facts, material: Material, nouns: _Nouns) -> Iterator[Undefined]:
     """Yield the forms that several concepts have: the one whose full form the document uses, if there is one."""
     for form, mentions in facts.uses.items():
         owners = material.index.of_short(form)
-        if len(owners) < 2 or _is_defined(form, facts) or material.index.of_full(form) or _is_noun(form, material):
+        if len(owners) < 2 or _is_defined(form, facts) or material.index.of_full(form) or nouns[form]:
             continue
         spans = tuple(each.span for each in mentions if not _in_symbol(facts.document, each.span))
         if not spans:
@@ -97,20 +98,22 @@ def _unheard(
     facts: Facts,
     names: Sequence[Name],
     shorts: Mapping[str, Sequence[Found]],
-    elsewhere: set[str],
+    elsewhere: Names,
     taken: set[str],
     material: Material,
+    nouns: _Nouns,
 ) -> Iterator[Undefined]:
     """Yield the forms that no concept has, held against the names of the document, then against those of the others."""
     here = {each.text for each in names if each.score >= _SURE_NAME}
+    names_here = Names(here)
     heard = taken | {each.short for each in facts.definitions}
     for form, places in shorts.items():
         sure = max(each.score for each in places)
         if form in heard or form in here or material.index.of(form) or _is_defined(form, facts) or sure < _SURE_FORM:
             continue
-        if _is_noun(form, material) or is_transparent(form) or any(map(form.endswith, heard)):
+        if nouns[form] or is_transparent(form) or any(map(form.endswith, heard)):
             continue  # 支助|非盟
-        guess = guess_full_form(form, here)
+        guess = guess_full_form(form, names_here)
         source, score = "document", _FITS_HERE
         if not guess.candidates:
             guess, source, score = guess_full_form(form, elsewhere), "documents", _FITS_ELSEWHERE
@@ -136,6 +139,18 @@ def _full_terms(material: Material, identifier: str) -> Sequence[Term]:
 
 def _is_defined(form: str, facts: Facts) -> bool:
     return form_key(form) in facts.defined
+
+
+class _Nouns(dict[str, bool]):
+    """For a form, whether it is used of whatever body was spoken of."""
+
+    def __init__(self, material: Material) -> None:
+        super().__init__()
+        self._material = material
+
+    def __missing__(self, form: str) -> bool:
+        self[form] = found = _is_noun(form, self._material)
+        return found
 
 
 def _is_noun(form: str, material: Material) -> bool:

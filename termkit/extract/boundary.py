@@ -56,7 +56,8 @@ def features_of(
     align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
     before = _before_borders(context)
-    sides = {state: f"after {_class_after(after)}, {state}" for state in _STATES}
+    follower = _class_after(after)
+    sides = {state: f"after {follower}, {state}" for state in _STATES}
     bare = short.text.strip(_MARKS)
     is_repeated = context.text.rstrip(_MARKS).endswith(bare)
     for border, features in border_features(context, surroundings):
@@ -112,10 +113,10 @@ def _before_borders(context: Context) -> list[str]:
     before the name, 支持洪都拉斯反腐败特派团(MACCIH)的任期届满 behind it.
     """
     nothing, words_only, verb = _STATES
-    states, state = [], nothing
+    states, state, stop = [], nothing, WordClass.STOP
     for cls in context.classes:
         states.append(state)
-        if cls is WordClass.STOP:
+        if cls is stop:
             state = nothing
         elif cls in VERBS:
             state = verb

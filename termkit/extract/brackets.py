@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 __all__ = ["Bracket", "find_brackets"]
 
-_MARK = re.compile(r"[（(）)\n]")
+_MARK = re.compile(r"[（(）)]")
 
 
 class Bracket(NamedTuple):
@@ -27,15 +27,20 @@ def find_brackets(text: str) -> list[Bracket]:
 
     Widths may be mixed, as documents mix them: （见附件) is a pair.
     """
-    found, stack = [], []
+    found: list[Bracket] = []
+    stack: list[int] = []
+    block_end = -1
     for match in _MARK.finditer(text):
-        mark = match.group()
-        if mark in "（(":
-            stack.append(match.start())
-        elif mark == "\n":
+        at = match.start()
+        if at > block_end:
             stack.clear()
+            block_end = text.find("\n", at)
+            if block_end < 0:
+                block_end = len(text)
+        if text[at] in "（(":
+            stack.append(at)
         elif stack:
             start = stack.pop()
-            found.append(Bracket(start, match.start(), len(stack)))
+            found.append(Bracket(start, at, len(stack)))
     found.sort()
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.lexicon import WordClass, classes_of
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-__all__ = ["Context", "borders_of", "clause_before", "clause_of", "clause_text", "cut_words"]
+__all__ = ["Context", "borders_of", "clause_before", "clause_text", "cut_words"]
 
 _WINDOW = 90
 _WIDE_WINDOW = 240  # titles of conventions run to a hundred and fifty characters
@@ -33,34 +33,56 @@ _NEVER_FIRST = frozenset({
 })  # fmt: skip
 
 
-class Context(NamedTuple):
-    """What stands to the left of a mark: the words of its clause and where the clause begins."""
+class Context:
+    """What stands to the left of a mark: the words of its clause and where the clause begins.
 
-    text: str
-    offset: int
-    """Offset of `text` in the document."""
-    words: list[Word]
-    classes: list[WordClass]
-    first: int
-    """Index of the first word that a name may begin with: what lies before is out of reach."""
+    The clause is cut into words when they are first asked for: many marks are seen to introduce nothing, or nothing
+    new, without them.
+    """
+
+    def __init__(self, text: str, offset: int) -> None:
+        """Take the text of a clause and its offset in the document."""
+        self.text = text
+        self.offset = offset
 
     @property
     def end(self) -> int:
         """Return the offset of the mark, in the document."""
         return self.offset + len(self.text)
 
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words of the clause."""
+        return _read(self.text).words
 
-def clause_before(text: str, mark: int) -> Context:
-    """Return the clause that ends at a mark, cut into words."""
-    clause, stop = clause_text(text, mark)
-    return _read(clause)._replace(offset=stop)
+    @cached_property
+    def classes(self) -> list[WordClass]:
+        """The class of each word."""
+        return _read(self.text).classes
+
+    @cached_property
+    def first(self) -> int:
+        """Index of the first word that a name may begin with: what lies before is out of reach."""
+        return _read(self.text).first
+
+
+class _Read(NamedTuple):
+    words: list[Word]
+    classes: list[WordClass]
+    first: int
 
 
 @lru_cache(maxsize=1 << 10)
-def _read(clause: str) -> Context:
-    """Return a clause as its own context: what is read again is the same clause in the second pass, and set phrases."""
+def _read(clause: str) -> _Read:
+    # The same clauses come again: in the second pass, in set phrases.
     cut = cut_words(clause)
-    return clause_of(clause, 0, cut, classes_of(cut))
+    classes = classes_of(cut)
+    return _Read(cut, classes, _reach(cut, classes))
+
+
+def clause_before(text: str, mark: int) -> Context:
+    """Return the clause that ends at a mark."""
+    return Context(*clause_text(text, mark))
 
 
 def clause_text(text: str, mark: int) -> tuple[str, int]:
@@ -91,14 +113,10 @@ def cut_words(clause: str) -> list[Word]:
     return found
 
 
-def clause_of(clause: str, offset: int, cut: list[Word], classes: list[WordClass]) -> Context:
-    """Return the context that ends with the last of some words of a clause; `offset` is where the clause begins."""
-    return Context(clause[: cut[-1].end] if cut else "", offset, cut, classes, _reach(cut, classes))
-
-
 def _reach(cut: list[Word], classes: list[WordClass]) -> int:
     """Return how far left a name can go: to the last mark that none contains, outside quotations."""
     closing: list[str] = []
+    stop = WordClass.STOP
     for index in range(len(cut) - 1, -1, -1):
         mark = cut[index].text
         if mark in _CLOSE_TO_OPEN:
@@ -107,7 +125,7 @@ def _reach(cut: list[Word], classes: list[WordClass]) -> int:
             if not closing or closing[-1].translate(_BRACKETS) != mark.translate(_BRACKETS):
                 return index + 1
             closing.pop()
-        elif classes[index] is WordClass.STOP and not closing and not _is_inside(cut, classes, index):
+        elif classes[index] is stop and not closing and not _is_inside(cut, classes, index):
             return index + 1
     return 0
 
@@ -127,8 +145,9 @@ def _is_inside(cut: list[Word], classes: list[WordClass], index: int) -> bool:
 def borders_of(context: Context) -> Iterator[int]:
     """Yield the indices of words that a name can begin with, from right to left, marks balanced."""
     closing: list[str] = []
-    for index in range(len(context.words) - 1, context.first - 1, -1):
-        mark = context.words[index].text
+    words, classes = context.words, context.classes
+    for index in range(len(words) - 1, context.first - 1, -1):
+        mark = words[index].text
         if mark in _CLOSE_TO_OPEN:
             closing.append(_CLOSE_TO_OPEN[mark])
         elif mark in _OPENING:
@@ -138,5 +157,5 @@ def borders_of(context: Context) -> Iterator[int]:
                 yield index
                 if mark == "《" and context.text.endswith("》"):
                     return  # a title is whole by its marks
-        elif not closing and context.classes[index] not in _NEVER_FIRST and not mark.isspace():
+        elif not closing and classes[index] not in _NEVER_FIRST and not mark.isspace():
             yield index

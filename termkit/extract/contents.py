@@ -141,7 +141,7 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
 def _parts(content: str) -> Iterator[ShortForm]:
     """Cut at commas outside quotation marks; take off the words that introduce a form, and its quotation marks."""
     position = 0
-    for match in (*_COMMA.finditer(content), None):
+    for match in [*_COMMA.finditer(content), None]:
         end = match.start() if match else len(content)
         told = _TOLD.match(content, position, end)
         yield _unquoted(content, told.end() if told else position, end, is_told=told is not None)

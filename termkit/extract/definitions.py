@@ -120,9 +120,9 @@ def _in_order(found: Iterable[Definition]) -> tuple[Definition, ...]:
 
 def candidates_of(text: str) -> list[Candidate]:
     """Return the places of a text where a short form may be introduced, in text order."""
-    bracketed = [each for each in _bracketed(text) if each.context.words]
-    told = [each for each in _told(text, bracketed) if each.context.words]
-    dashed = [each for each in _dashed(text) if each.context.words]
+    bracketed = [each for each in _bracketed(text) if each.context.text]
+    told = [each for each in _told(text, bracketed) if each.context.text]
+    dashed = [each for each in _dashed(text) if each.context.text]
     return sorted([*bracketed, *told, *dashed], key=lambda each: (each.mark, each.end))
 
 

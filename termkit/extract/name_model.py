@@ -101,7 +101,13 @@ class Model:
     """A table of weights, by what they are weights of."""
 
     def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = weights
+        # For a word, by what may be said of it: the weight in each place where it has any.
+        self._said: dict[str, list[float]] = {}
+        for name, weight in weights.items():
+            place, _, trait = name.partition(": ")
+            if place in PLACES_OF_WORDS:
+                said = self._said.setdefault(trait, [0.0] * len(PLACES_OF_WORDS))
+                said[PLACES_OF_WORDS.index(place)] = weight
         self.seen = np.array([weights.get(name, 0.0) for name in SEEN])
         self.told = np.array([weights.get(name, 0.0) for name in TOLD])
         self._beside = {
@@ -161,10 +167,8 @@ class Model:
         """Return what each word of a vocabulary says in each place: a row a word."""
         rows = self._rows.setdefault(vocabulary, array("d"))
         for pair in vocabulary.types[len(rows) // len(PLACES_OF_WORDS) :]:
-            traits = traits_of(*pair)
-            rows.extend(
-                sum(self._weights.get(f"{place}: {trait}", 0.0) for trait in traits) for place in PLACES_OF_WORDS
-            )
+            said = [self._said[trait] for trait in traits_of(*pair) if trait in self._said]
+            rows.extend(map(sum, zip(*said, strict=True)) if said else [0.0] * len(PLACES_OF_WORDS))
         return np.frombuffer(rows).reshape(-1, len(PLACES_OF_WORDS))
 
 

@@ -17,7 +17,7 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Guess", "guess_full_form", "is_transparent"]
+__all__ = ["Guess", "Names", "guess_full_form", "is_transparent"]
 
 _MARGIN = 0.1
 _LEAST = 0.85
@@ -56,16 +56,30 @@ def is_transparent(form: str) -> bool:
     return not clipped and len(last) > 1 and last in HEADS and last not in _PLAIN_HEADS
 
 
-def guess_full_form(form: str, names: Iterable[str]) -> Guess:
+class Names:
+    """Names that a short form may stand for, by their characters."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._holding: dict[str, set[str]] = {}
+        for name in names:
+            for character in set(name):
+                self._holding.setdefault(character, set()).add(name)
+
+    def with_all(self, characters: str) -> set[str]:
+        """Return the names that have all of some characters."""
+        found = sorted((self._holding.get(character, set()) for character in characters), key=len)
+        return found[0].intersection(*found[1:]) if found else set()
+
+
+def guess_full_form(form: str, names: Names) -> Guess:
     """Return the one name of which a form is a short form; nothing where several bodies fit.
 
     Every character of the form stands in the name in order, the first one at the beginning of the name
     or behind 联合国 and the like, the last one in the noun that ends it.
     """
     fitting: dict[str, float] = {}
-    characters = set(form)
-    for name in names:
-        if characters <= _characters(name) and (score := _fit(form.strip("《》"), name.strip("《》"))) >= _LEAST:
+    for name in names.with_all(form):
+        if (score := _fit(form.strip("《》"), name.strip("《》"))) >= _LEAST:
             fitting[name] = score
     if not fitting:
         return Guess("", 0.0, ())
@@ -95,11 +109,6 @@ def _fit(form: str, name: str) -> float:
         touched.add(next((i for i, (start, end) in enumerate(content) if start <= position < end), -1))
         position += 1
     return 0.5 + 0.5 * min(1.0, len(touched - {-1}) / max(len(content) - lead, 1))
-
-
-@lru_cache(maxsize=10_000)
-def _characters(name: str) -> frozenset[str]:
-    return frozenset(name)
 
 
 @lru_cache(maxsize=10_000)

@@ -24,6 +24,8 @@ _POINTS = re.compile(r"\b(?:\w\.){2,}")
 _SILENT = frozenset("'’‘ʼ\u00ad\u200b\u200c\u200d\u2060\ufeff")
 # OpenCC leaves these without their phrases, as in 著作, 瞭望, 狼藉; Traditional text has them for 着, 了, 借 too.
 _MORE = {"著": "着", "瞭": "了", "藉": "借"}
+_SHORT_RUN = 2
+"""Runs of characters that change and are remembered: there are not too many of these."""
 
 
 def fold(text: str) -> str:
@@ -41,8 +43,9 @@ def in_place(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = text
+    runs = _runs()
     # Most texts hold few characters that change: to look for those is faster than to translate all.
-    return _changing().sub(lambda match: match.group().translate(_strictly()), lowered)
+    return _changing().sub(lambda match: runs[match[0]], lowered)
 
 
 def has_han(text: str) -> bool:
@@ -97,6 +100,16 @@ def _changing() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join([*changed, *_MORE]))}\U00010000-\U0010ffff]+")
 
 
+class _Runs(dict[str, str]):
+    """The same for runs of characters: most are short, and ends of lines."""
+
+    def __missing__(self, run: str) -> str:
+        folded = run.translate(_strictly())
+        if len(run) <= _SHORT_RUN:
+            self[run] = folded
+        return folded
+
+
 def _dash(character: str) -> str:
     return "-" if unicodedata.category(character) == "Pd" else character
 
@@ -114,6 +127,11 @@ def _loosely() -> _Loosely:
 @cache
 def _strictly() -> _Strictly:
     return _Strictly()
+
+
+@cache
+def _runs() -> _Runs:
+    return _Runs()
 
 
 @cache

@@ -16,6 +16,7 @@ from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 from termkit.lookup.folding import fold, in_place
 from termkit.lookup.index import generation_of
 from termkit.lookup.query import exact
+from termkit.read.contract import uncollected
 from termkit.terms.matcher import Borders, leftmost_longest_first
 from termkit.text.document import Span
 
@@ -58,14 +59,16 @@ def scan(indexes: Sequence[Index], text: str) -> list[ScannedTerm]:
     return found
 
 
-def spans(indexes: Sequence[Index], text: str) -> Iterator[tuple[int, int]]:
-    """Yield where terms stand in a text, in code points: the leftmost longest of those that break no word."""
+@uncollected
+def spans(indexes: Sequence[Index], text: str) -> list[tuple[int, int]]:
+    """Return where terms stand in a text, in code points: the leftmost longest of those that break no word."""
     automata = []
     for index in indexes:
         with index.read() as run:
             automaton = index.kept(run, "automaton", partial(_automaton, index))
         if automaton is not None:
             automata.append(automaton)
+    chosen: list[tuple[int, int]] = []
     for offset, stretch in _stretches(text):
         folded = in_place(stretch)
         found: list[tuple[int, int, int]] = []
@@ -80,8 +83,9 @@ def spans(indexes: Sequence[Index], text: str) -> Iterator[tuple[int, int]]:
         for start, end, _ in found:
             # Most terms are words of the text: to call for each would take as long as to cut the text.
             if start >= last and ((at[start] and at[end]) or keeps_words(start, end)):
-                yield offset + start, offset + end
+                chosen.append((offset + start, offset + end))
                 last = end
+    return chosen
 
 
 def _stretches(text: str) -> Iterator[tuple[int, str]]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Layout", "Line", "Start", "split_lines", "start_of"]
 
-_DIGIT_HAN = re.compile(r"\d( ?)[\u4e00-\u9fff]")
+_DIGIT_HAN = re.compile(r"[0-9０-９]( ?)[\u4e00-\u9fff]")
 _WIDEST = 130  # cells of a line of a wrapped text
 _SAMPLE = 1 << 18  # characters that tell how a text sets its spaces
 
@@ -73,7 +73,10 @@ class Layout(NamedTuple):
         """Measure the layout of a text."""
         found = _DIGIT_HAN.findall(source, 0, _SAMPLE)
         spaced = 2 * found.count(" ") >= len(found)
-        measured = [(line.width, line) for line in lines if len(line.text) <= _WIDEST]
+        short = [line for line in lines if len(line.text) <= _WIDEST]
+        if len(short) < 8 * (len(lines) + 1) // 10:  # so it would be with less of them too
+            return cls(wrapped=False, width=0, blank_between=False, spaced=spaced)
+        measured = [(line.width, line) for line in short]
         widths = sorted(width for width, _ in measured if width >= 30)
         # A line of more characters than that is wider still: where the eighth decile is one, nothing is wrapped.
         count = len(widths) + len(lines) - len(measured)
@@ -153,7 +156,9 @@ _RUNNING = re.compile(
 )
 
 # The first characters of all patterns above: most lines are done with at their first character.
-_BEGINS = re.compile(r"[\d一二三四五六七八九十第附摘目概导引前结内请A-Z(（¹²³⁰⁴-⁹*^注|–—•●▪◦·○■□➢-]")
+_BEGINS = frozenset(
+    "一二三四五六七八九十第附摘目概导引前结内请ABCDEFGHIJKLMNOPQRSTUVWXYZ(（¹²³⁰⁴⁵⁶⁷⁸⁹*^注|–—•●▪◦·○■□➢-"
+)  # and all digits
 _RUNNING_HEAD = Start(BlockKind.RUNNING)
 _ENTRY = Start(BlockKind.CONTENTS)
 _RULES = frozenset("_＿-－─━—")
@@ -164,7 +169,7 @@ _MARK = re.compile(r"(\d{1,3}|\*{1,3}|[a-z]|[¹²³⁰⁴-⁹]{1,3})$")
 
 def start_of(text: str) -> Start | None:
     """Return what a line begins by its form, or None where it may as well go on."""
-    begins = _BEGINS.match(text) is not None
+    begins = text[:1] in _BEGINS or text[:1].isdecimal()
     if (begins and _RUNNING.match(text)) or ("/" in text and is_symbol_line(text)):
         return _RUNNING_HEAD
     if text[-1:].isdecimal() and _CONTENTS.match(text):

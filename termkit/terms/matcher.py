@@ -61,9 +61,15 @@ class Matcher:
             return []
         chosen: list[Match] = []
         borders = Borders(text, found)
+        at, keeps_words = borders.at, borders.keeps_words
         last = 0
         for start, end, index in found:
-            if start >= last and borders.keeps_words(start, end) and not self._is_part(text, start):
+            if (
+                start >= last
+                # Most are words of the text: no need to call for each.
+                and ((at[start] and at[end]) or keeps_words(start, end))
+                and not self._is_part(text, start)
+            ):
                 chosen.append(Match(self._forms[index], Span(start, end)))
                 last = end
         return chosen

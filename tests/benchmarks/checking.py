@@ -81,7 +81,7 @@ def make_documents(folder: Path) -> list[str]:
     return paths
 
 
-# What has once taken time out of all proportion; each in one line, which every place has to be found in.
+# What has once taken time out of all proportion; most in one line, which every place has to be found in.
 HARD = {
     "one definition over and over": lambda n: "联合国开发计划署(开发署)" * (n // 13),
     "many Traditional phrases": lambda n: "".join(f"会议在第{i}次讨论了安全問題并通过决议，" for i in range(n // 20)),
@@ -94,6 +94,8 @@ HARD = {
     "one character": lambda n: "会" * n,
     "spaces": lambda n: "会 " * (n // 2),
     "digits": lambda n: "1 000 " * (n // 6),
+    "numbers": lambda n: "有1 500人，" * (n // 8),
+    "lone marks": lambda n: "《会议。\n\n" * (n // 12) + "会议》。\n\n" * (n // 12),
 }
 
 

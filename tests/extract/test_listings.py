@@ -14,7 +14,7 @@ from termkit.extract.abbreviations import list_abbreviations
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.explain import explain
 from termkit.extract.names import find_names, tie_variants
-from termkit.extract.undefined import guess_full_form
+from termkit.extract.undefined import Names, guess_full_form
 from termkit.glossary.decided import Decided
 from termkit.read.plain import read_plain
 from termkit.report.annex import write_annex
@@ -43,7 +43,7 @@ def document(text: str = TEXT):  # type: ignore[no-untyped-def]
     ],
 )
 def test_what_a_short_form_stands_for(form: str, names: list[str], full: str) -> None:
-    assert guess_full_form(form, names)[0] == full
+    assert guess_full_form(form, Names(names))[0] == full
 
 
 def test_titles_and_resolutions_are_names() -> None:

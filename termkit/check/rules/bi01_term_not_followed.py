@@ -151,12 +151,18 @@ RULE = Rule(
     code="BI01",
     name="term-not-followed",
     severity=Severity.WARNING,
-    what="In an aligned pair the English has a term of the glossary and the Chinese has none of its admitted forms.",
+    what=(
+        "In an aligned pair the English has a term of the glossary and the Chinese has none of its admitted forms. "
+        "Of a common noun with admitted variants only a deprecated form is reported: it may have still others."
+    ),
     why="The termbase is binding for translators; a body under another name is another body for the reader.",
     example="The World Food Programme delivered food. / 粮食计划署运送了粮食。 (粮食署)",
     zh=Papers(
         title="译名与术语表不符",
-        what="对齐的句对中，英文有术语表所列的术语，中文却未用所列的任何译名。",
+        what=(
+            "对齐的句对中，英文有术语表所列的术语，中文却未用所列的任何译名。"
+            "普通名词列有几个可用译名的，还可能有其他译名，因此只报不宜使用的译名。"
+        ),
         why="译文须用术语库的译名；名称一换，读者会以为是另一个机构。",
         example="The World Food Programme delivered food. / 粮食计划署运送了粮食。(应为“粮食署”)",
     ),

@@ -69,6 +69,6 @@ RULE = Rule(
         example="2020年的报告写“政治事务部”——政治和建设和平事务部(2019年起)",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 2 of 2 right. 68 excerpts, each alone: 1 of 1 right.",
+    measured="Read by its developer. Seed reports: 5 of 5 right. 68 excerpts, each alone: 2 of 2 right.",
     fix=Safety.DISPLAY,
 )

@@ -56,6 +56,8 @@ _TOLD = {
     "comma": Message("with a comma (4,000)", "以逗号分节(如4,000)"),
     "none": Message("without a mark (4000)", "不分节(如4000)"),
 }
+# What stands before the number of a resolution or the end of a range.
+_IN_NUMBER = ("第", "第 ", "至", "-", "—")
 _GAP = {"space": " ", "comma": ",", "none": ""}
 
 
@@ -100,7 +102,7 @@ def _thousands(document: Document, profile: Profile) -> Iterator[Issue]:
         # 2 019 年 at the end of a line is a year that was cut, and so is any number that a line end cuts.
         if document.source_map.is_joined(span) or _YEAR.match(document.text, span.start):
             continue
-        if match.lastgroup and not document.text[: span.start].endswith(("第", "第 ", "至", "-", "—")):
+        if match.lastgroup and not document.text.endswith(_IN_NUMBER, 0, span.start):
             found[match.lastgroup].append(span)
     used = [kind for kind in _TOLD if found[kind]]
     if not used:

@@ -10,9 +10,11 @@ from termkit.check.issuers import is_in_masthead
 from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import line_of, quoted, times
 from termkit.check.rule import Issue, Papers, Rule
+from termkit.extract.undefined import is_transparent
 from termkit.terms.keys import form_key
 from termkit.text.document import BlockKind
 from termkit.text.message import Wording
+from termkit.text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +48,7 @@ def _find(material: Material) -> Iterator[Issue]:
                 or first.score < SURE
                 or first.full.startswith(first.short)  # 贸发会议秘书处(下称“贸发会议”): for this text only
                 or is_in_masthead(material, facts, material.concept_of(first).id)
+                or _is_phrase(material, first.short)
             ):
                 continue
             spots = [
@@ -57,6 +60,14 @@ def _find(material: Material) -> Iterator[Issue]:
                 line = line_of(document.place(first.span))
                 message = _USED_BEFORE(short=first.short, times=times(len(spots)), line=line, full=quoted(first.full))
                 yield Issue(spots[0], message, (Spot(document, first.span), *spots[1:]))
+
+
+def _is_phrase(material: Material, form: str) -> bool:
+    """Tell whether a form means what its words say before it is defined: 发展议程, or a verb in brackets: (牵头)."""
+    if material.known.of_short(form):
+        return False
+    cut = words(form)
+    return is_transparent(form) or (len(cut) == 1 and cut[0].tag == "v")
 
 
 def _uses(material: Material, facts: Facts, definition: Definition) -> list[Mention]:
@@ -83,5 +94,5 @@ RULE = Rule(
         example="行政首长协调会的工作……29. 联合国系统行政首长协调理事会(行政首长协调会)",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 3 of 3 right. 68 excerpts, each alone: 2 of 3 right.",
+    measured="Read by its developer. Seed reports: 3 of 3 right. 68 excerpts, each alone: none found.",
 )

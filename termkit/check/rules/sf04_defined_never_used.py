@@ -115,6 +115,8 @@ RULE = Rule(
         example="秘书处维持和平行动部(维和部)——下文再未出现“维和部”",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 11 of 11 right. 68 excerpts, each alone: 49 of 50 right.",
+    measured=(
+        "Read by its developer. Seed reports: 11 of 12 right, one doubtful. 68 excerpts, each alone: 49 of 50 right."
+    ),
     fix=Safety.UNSAFE,
 )

@@ -9,13 +9,16 @@ from termkit.check.forms import is_checked, is_out
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.heads import HEADS
+from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
+from termkit.text.document import Span
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from termkit.check.material import Facts, Material
+    from termkit.extract.mentions import Mention
     from termkit.terms.concept import Concept
 
 __all__ = ["RULE"]
@@ -24,6 +27,7 @@ _BOTH = Wording(
     "“{form}”{times} and “{kept}” are both used for {name}; write {kept} throughout",
     "“{form}”{times}与“{kept}”同为{name}的简称；应统一用“{kept}”",
 )
+_PREFIX = "联合国"
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -50,6 +54,33 @@ def _find(material: Material) -> Iterator[Issue]:
                     if order[0] not in facts.defined or not facts.is_definition(m)
                 )
                 yield Issue(spots[0], message, (kept, *spots[1:]), changes)
+        yield from _prefixed(material, facts, short_uses)
+
+
+def _prefixed(
+    material: Material, facts: Facts, short_uses: Mapping[str, Mapping[str, Sequence[Mention]]]
+) -> Iterator[Issue]:
+    """Yield the uses of a defined short form with 联合国 before it: 联合国妇女署 beside 妇女署.
+
+    Only where the name itself begins so: 联合国非盟联合特派团 is of both.
+    """
+    text = facts.document.text
+    for identifier, uses in short_uses.items():
+        names = [term.text for term in material.index.concepts[identifier].of("zh", TermType.FULL_FORM)]
+        if identifier not in material.curated or not any(name.startswith(_PREFIX) for name in names):
+            continue
+        for form in uses:
+            longer = _PREFIX + form
+            if form not in facts.defined or longer in names:
+                continue
+            first = min(definition.short_span for definition in facts.defined[form_key(form)])
+            both = [*facts.uses.get(form, ()), *facts.uses.get(longer, ())]
+            starts = sorted(m.span.end - len(longer) for m in both if not facts.is_definition(m))
+            spots = [Spot(facts.document, Span(at, at + len(longer))) for at in starts if text.startswith(longer, at)]
+            if spots:
+                message = _BOTH(form=longer, times=times(len(spots)), kept=form, name=material.full_form(identifier))
+                changes = tuple(Change(spot.span, form) for spot in spots)
+                yield Issue(spots[0], message, (Spot(facts.document, first), *spots[1:]), changes)
 
 
 def _advised_against(concept: Concept, year: int) -> frozenset[str]:
@@ -77,6 +108,6 @@ RULE = Rule(
         example="联合国儿童基金会(儿童基金会)……儿基会欧洲和中亚区域主任",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 7 of 7 right. 68 excerpts, each alone: none found.",
+    measured="Read by its developer. Seed reports: 9 of 9 right. 68 excerpts, each alone: none found.",
     fix=Safety.UNSAFE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from termkit.check.bodies import are_variants, shared_across_documents
+from termkit.check.bodies import are_variants, is_for_this_text, shared_across_documents
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_checked, is_plain_noun
 from termkit.check.rule import Issue, Papers, Rule
@@ -75,8 +75,8 @@ def _other_here(material: Material, definitions: Sequence[Definition]) -> Defini
 
 
 def _other_in_glossary(material: Material, definition: Definition) -> str:
-    if definition.full.startswith(definition.short):
-        return ""  # 贸发会议秘书处(下称“贸发会议”): for this text only, and no other body
+    if is_for_this_text(definition):
+        return ""
     own = material.concept_of(definition)
     key = form_key(definition.short)
     if any(form_key(t.text) == key and t.status in _SETTLED for t in own.terms):

@@ -103,6 +103,6 @@ RULE = Rule(
         example="“利益攸关者”与“利益攸关方”并用；国家自定贡献——国家自主贡献",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 18 of 18 right. 262 other documents and passages: none found.",
+    measured="Read by its developer. Seed reports: 19 of 19 right. 262 other documents and passages: none found.",
     fix=Safety.UNSAFE,
 )

@@ -1,0 +1,82 @@
+"""Several full names of one body side by side in a document."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from termkit.check.names import is_name
+from termkit.terms.concept import Status, TermType
+from termkit.terms.keys import form_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from termkit.check.material import Facts, Material
+    from termkit.extract.mentions import Mention
+    from termkit.terms.concept import Concept, Term
+
+__all__ = ["SecondName", "clipped_parts", "is_longer", "second_names"]
+
+_SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
+_PREFIX = re.compile(r"^(?:联合国系统|联合国秘书处|联合国|秘书处)")
+_SHORTEST, _LONGEST = 2, 8
+
+
+class SecondName(NamedTuple):
+    """A name that a document uses beside another one of the same body."""
+
+    name: str
+    kept: str
+    mentions: Sequence[Mention]
+
+
+def second_names(material: Material, facts: Facts) -> Iterator[SecondName]:
+    """Yield the names of concepts of the glossary that a document uses beside the name that it should keep to.
+
+    That is the preferred one, where the document has it, else the full form that it uses most.
+    """
+    found: dict[str, list[tuple[Term, Sequence[Mention]]]] = {}
+    concepts: dict[str, Concept] = {}
+    for concept, term, uses in material.full_terms_in(facts):
+        if term.status in _SETTLED and concept.id in material.curated and is_name(concept):
+            found.setdefault(concept.id, []).append((term, uses))
+            concepts[concept.id] = concept
+    for identifier, terms in sorted(found.items()):
+        if len(terms) < 2:
+            continue
+        order = sorted(terms, key=lambda each: (_rank(each[0]), -len(each[1]), each[0].text))
+        kept = order[0][0]
+        if kept.type is not TermType.FULL_FORM:
+            continue
+        for term, uses in order[1:]:
+            apart = [mention for mention in uses if not facts.is_definition(mention)]
+            parts = clipped_parts(material, concepts[identifier], term.text)
+            # Of 联合国难民署 beside 难民署 the rules of short forms speak.
+            is_short = any(identifier not in owners or key in facts.defined for key, owners in parts)
+            if apart and not is_short and not is_longer(term.text, kept.text):
+                yield SecondName(term.text, kept.text, apart)
+
+
+def is_longer(name: str, other: str) -> bool:
+    """Tell whether one of two names only has more before it (联合国, 秘书处, the theme of a title) than the other."""
+    one, two = (_PREFIX.sub("", form_key(each)) for each in (name, other))
+    one, two = (each.replace("《", "").replace("》", "") for each in (one, two))
+    return one.endswith(two) or two.endswith(one)
+
+
+def _rank(term: Term) -> tuple[bool, bool]:
+    return term.status is not Status.PREFERRED, term.type is not TermType.FULL_FORM
+
+
+def clipped_parts(material: Material, concept: Concept, name: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the short forms that a name is made with and the full forms are not: 欧盟|委员会, 联合国|难民署.
+
+    Each as its key, with the ids of the concepts that have it.
+    """
+    full = [term.text for term in concept.of("zh", TermType.FULL_FORM)]
+    for size in range(_SHORTEST, _LONGEST):
+        for start in range(len(name) - size + 1):
+            part = name[start : start + size]
+            if (owners := material.known.of_short(part)) and not any(part in each for each in full):
+                yield form_key(part), owners
