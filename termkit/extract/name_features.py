@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
 from termkit.extract.lexicon import WordClass
-from termkit.extract.name_words import CLASS_INDEX, EDGE
+from termkit.extract.name_words import CLASS_INDEX, CLASSES, EDGE, KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Keys = NDArray[np.uint64]
 
-__all__ = ["SEEN", "TOLD", "keys_of", "seen_of", "told_of"]
+__all__ = ["JOINT", "SEEN", "TOLD", "joint_of", "keys_of", "seen_of", "told_of"]
 
 SEEN = (
     "length", "short", "long", "one word", "two words", "three words", "quoted whole",
@@ -34,9 +34,32 @@ TOLD = (
     "behind a form", "behind a form and a conjunction", "begins with a form", "begins with a form and a conjunction",
     "conjunction inside behind a form",
     "ends in a known name", "part of a known name", "ends in a short form", "a short form", "part of a short form",
-    "ends in a known one behind a conjunction", "ends in a known one behind a verb",
+    "ends in a known one behind a conjunction", "ends in a known one behind a verb", "against known names",
 )  # fmt: skip
 """What the names and short forms that are known say of it."""
+
+_SIZES = ["1", "2", "3", "4", "5", "6", "7", "8", "more"]
+_BEGINS = ["else", "form", "form and a conjunction"]
+_ENDS = ["else", "known name"]
+_INSIDE: dict[str, list[str]] = {
+    "de": [WordClass.DE], "governing verb": [WordClass.GOVERNING], "verb": [WordClass.VERB],
+    "adverb": [WordClass.ADVERB, WordClass.PRONOUN], "preposition": [WordClass.PREPOSITION],
+    "joint": [WordClass.CONJUNCTION, WordClass.PAUSE], "person": [WordClass.PERSON],
+    "place": [WordClass.PLACE, "opener of names"], "head": [WordClass.HEAD, "long head", "end of names"],
+}  # fmt: skip
+_NOT_OR = ["none", "some"]
+JOINT = {
+    "first, kind": (CLASSES, KINDS),
+    "second, kind": (CLASSES, KINDS),
+    "before, kind": (CLASSES, KINDS),
+    "words, kind": (_SIZES, KINDS),
+    "begins with, kind": (_BEGINS, KINDS),
+    "behind, kind": (_BEGINS, KINDS),
+    "first, ends in": (CLASSES, _ENDS),
+    "begins with, ends in": (_BEGINS, _ENDS),
+    **{f"{inside} inside, kind": (_NOT_OR, KINDS) for inside in _INSIDE},
+}
+"""What is looked at together: a beginning, and what the last word is the head of or what is known of the end."""
 
 _LEAST, _LONG = 4, 25
 _ENOUGH = 20
@@ -49,6 +72,7 @@ def _indices(*names: str) -> list[int]:
     return [CLASS_INDEX[name] for name in names]
 
 
+_IS_INSIDE = {name: np.isin(np.arange(len(CLASSES)), _indices(*listed)) for name, listed in _INSIDE.items()}
 _FREE = _indices(WordClass.STOP, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, "quotation", "edge")
 _JOINTS = _indices(WordClass.CONJUNCTION, WordClass.PAUSE)
 _VERBS = _indices(WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.ADVERB, WordClass.NAME_VERB)
@@ -157,6 +181,39 @@ def _places(text: str, forms: frozenset[str]) -> Ints:
     return np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)[:, :2]
 
 
+def joint_of(tokens: Tokens, pairs: Pairs) -> dict[str, tuple[NDArray[Any], Ints]]:
+    """Return for most of JOINT the indices of what is looked at together, for each pair."""
+    firsts, lasts = pairs.firsts, pairs.lasts
+    kinds = tokens.kinds[lasts]
+    last_inside = np.maximum(lasts - 1, firsts)
+    inside = {}
+    for name, listed in _IS_INSIDE.items():
+        count = np.cumsum(listed[tokens.classes])
+        inside[f"{name} inside, kind"] = ((count[last_inside] > count[firsts]).view(np.int8), kinds)
+    return {
+        "first, kind": (tokens.classes[firsts], kinds),
+        "second, kind": (tokens.classes[np.minimum(firsts + 1, lasts)], kinds),
+        "before, kind": (np.where(firsts > 0, tokens.classes[firsts - 1], EDGE), kinds),
+        "words, kind": (np.minimum(lasts - firsts, len(_SIZES) - 1), kinds),
+        **inside,
+    }
+
+
+def joint_told_of(tokens: Tokens, pairs: Pairs, told: Floats) -> dict[str, tuple[Ints, Ints]]:
+    """Return the same for those of JOINT that ask what is known; `told` is what told_of returns."""
+    kinds = tokens.kinds[pairs.lasts]
+    row = dict(zip(TOLD, told, strict=True))
+    begins = (row["begins with a form"] + 2 * row["begins with a form and a conjunction"]).astype(np.int64)
+    behind = (row["behind a form"] + 2 * row["behind a form and a conjunction"]).astype(np.int64)
+    ends = row["ends in a known name"].astype(np.int64)
+    return {
+        "begins with, kind": (begins, kinds),
+        "behind, kind": (np.minimum(behind, 2), kinds),
+        "first, ends in": (tokens.classes[pairs.firsts], ends),
+        "begins with, ends in": (begins, ends),
+    }
+
+
 def _beside_forms(
     text: str,
     tokens: Tokens,
@@ -168,7 +225,8 @@ def _beside_forms(
     count = len(tokens.codes)
     firsts, lasts = pairs.firsts, pairs.lasts
     ends = np.zeros(count + 2, np.bool_)  # the last two are before the first word
-    longest = np.full(count, -1)
+    longest, whole_ends = np.full(count, -1), np.full(count, count)
+    cut = np.full(count, -1)  # the last first word of a known name that goes on behind a word
     for kind, sets in listed.items():
         first, last = _whole_words(text, tokens, sets)
         long = tokens.stops[last] - tokens.starts[first] > 1
@@ -186,6 +244,13 @@ def _beside_forms(
         row[f"part of a {kind}"][:] = begun < firsts
         if kind == "short form":
             row["a short form"][:] = begun == firsts
+        whole_ends = np.minimum(whole_ends, begins)
+        if kind == "known name":
+            lengths = last - first
+            rows = np.repeat(first, lengths)
+            inner = rows + np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+            np.maximum.at(cut, inner, rows)
+    known = np.append(tokens.classes == CLASS_INDEX[WordClass.PERSON], [False, False]) | ends
     joins = np.append(np.isin(tokens.classes, _JOINTS), [False, False])
     row["behind a form"][:] = ends[firsts - 1]
     row["behind a form and a conjunction"][:] = joins[firsts - 1] & ends[firsts - 2]
@@ -193,6 +258,9 @@ def _beside_forms(
     joined = joins[longest[firsts] + 1]
     row["begins with a form"][:] = begins & ~joined
     row["begins with a form and a conjunction"][:] = begins & joined
+    rest = whole_ends[lasts]
+    joined = (rest > firsts + 1) & (rest < count) & joins[rest - 1] & known[rest - 2]
+    row["against known names"][:] = (joined | (cut[lasts] > firsts)) & (row["known"] == 0)
     behind = np.cumsum(joins[:count] & np.concatenate([[False], ends[: count - 1]]))
     row["conjunction inside behind a form"][:] = behind[lasts] > behind[np.minimum(firsts + 1, lasts)]
 

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from termkit.extract.model import weights_of
-from termkit.extract.name_features import SEEN, TOLD, keys_of, seen_of, told_of
+from termkit.extract.name_features import JOINT, SEEN, TOLD, joint_of, joint_told_of, keys_of, seen_of, told_of
 from termkit.extract.name_words import CLASSES, EDGE, pairs_of, shifted, tokens_of, traits_of
 from termkit.text.document import Span
 
@@ -56,14 +56,15 @@ def find(
     if not len(pairs.firsts):
         return
     model = model or _model(table)
-    scores = model.words(tokens, pairs) + model.seen @ seen
-    chosen, sure = _choose(pairs, scores + model.told @ told_of(text, tokens, pairs, known, forms))
+    scores = model.words(tokens, pairs) + model.ends_together(tokens, pairs) + model.seen @ seen
+    chosen, sure = _choose(pairs, scores + model.known(tokens, pairs, told_of(text, tokens, pairs, known, forms)))
     # What is taken for a name in several places, and surely in one, is known to the second pass.
     votes, uses = np.unique(keys[chosen], return_counts=True)
     voted = chosen[np.isin(keys[chosen], votes[uses > 1]) & (sure >= _SURE)]
     places = zip(tokens.starts[pairs.firsts[voted]].tolist(), tokens.stops[pairs.lasts[voted]].tolist(), strict=True)
     if told := frozenset(text[start:stop] for start, stop in places).difference(*known):
-        chosen, sure = _choose(pairs, scores + model.told @ told_of(text, tokens, pairs, [*known, told], forms))
+        told_again = told_of(text, tokens, pairs, [*known, told], forms)
+        chosen, sure = _choose(pairs, scores + model.known(tokens, pairs, told_again))
     starts = tokens.starts[pairs.firsts[chosen]].tolist()
     stops = tokens.stops[pairs.lasts[chosen]].tolist()
     for start, stop, score in zip(starts, stops, sure.tolist(), strict=True):
@@ -113,6 +114,10 @@ class Model:
             place: np.array([[weights.get(f"{place}: {a} | {b}", 0.0) for b in CLASSES] for a in CLASSES])
             for place in BESIDE
         }
+        self._joint = {
+            place: np.array([[weights.get(f"{place}: {a} | {b}", 0.0) for b in others] for a in ones])
+            for place, (ones, others) in JOINT.items()
+        }
         self._rows: WeakKeyDictionary[Vocabulary, array[float]] = WeakKeyDictionary()
 
     def words(self, tokens: Tokens, pairs: Pairs) -> Floats:
@@ -141,6 +146,21 @@ class Model:
         firsts, lasts = pairs.firsts, pairs.lasts
         found: Floats = (begin - inside)[firsts] + (end + inside)[lasts]
         found += np.where(firsts == lasts, column["alone"][lasts], 0.0)
+        return found
+
+    def ends_together(self, tokens: Tokens, pairs: Pairs) -> Floats:
+        """Return what the beginning and the end of each pair say together."""
+        found: Floats = np.zeros(len(pairs.firsts))
+        for place, (ones, others) in joint_of(tokens, pairs).items():
+            found += self._joint[place][ones, others]
+        return found
+
+    def known(self, tokens: Tokens, pairs: Pairs, told: Floats) -> Floats:
+        """Return what the names and short forms that are known say of each pair."""
+        found: Floats = self.told @ told
+        for place, (ones, others) in joint_told_of(tokens, pairs, told).items():
+            found += self._joint[place][ones, others]
+        found[told[TOLD.index("against known names")] > 0] = -np.inf
         return found
 
     def _rows_of(self, vocabulary: Vocabulary) -> Floats:

@@ -16,6 +16,7 @@ import numpy as np
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import OPENERS, WordClass, class_of
 from termkit.extract.places import PLACES
+from termkit.terms.concept import Kind
 from termkit.text.words import Word, tagged_words
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ __all__ = [
     "CLASSES",
     "CLASS_INDEX",
     "EDGE",
+    "KINDS",
     "NUMBERED",
     "Pairs",
     "Tokens",
@@ -45,6 +47,7 @@ NUMBERED = r"第\s?[A-Z\d][\w./-]*(?:\s?[(（][\w ]{1,12}[)）])?(?:\s?[A-Z])?\s
 _WHOLE = re.compile(r"《[^《》\n]*(?:[《〈][^《》\n]*[》〉][^《》\n]*)*》|" + NUMBERED + "(?:决议|决定)?", re.ASCII)
 _TITLE, _NUMBER, _EDGE = ("《》", "x"), ("第号", "x"), ("\n", "x")
 CLASSES = [*WordClass, "opener of names", "end of names", "title", "numbered", "edge", "quotation", "long head"]
+KINDS: list[str] = [*Kind]
 CLASS_INDEX: dict[str, int] = {name: index for index, name in enumerate(CLASSES)}
 EDGE = CLASS_INDEX["edge"]
 _SPECIAL = {_TITLE[0]: CLASS_INDEX["title"], _NUMBER[0]: CLASS_INDEX["numbered"]}
@@ -58,6 +61,8 @@ _NEVER_FIRST = frozenset({
     WordClass.STOP, WordClass.PAUSE, WordClass.CLOSE, WordClass.DASH, WordClass.CONJUNCTION, WordClass.DE,
     WordClass.ASPECT, WordClass.EXAMPLE, "edge", "title", "numbered",
 })  # fmt: skip
+_FIRST_OF_NAMES = frozenset("关于 有关 通过 根据 按照 为 从 到 将 被 新 我们 我 前 原".split())
+"""Prepositions and pronouns that names begin with; other ones stand before names: 在|儿童基金会."""
 _FIRST_HAN = "\u2e80"
 _MOST_KEPT = 100_000
 
@@ -72,6 +77,8 @@ class Tokens(NamedTuple):
     codes: Ints
     """For each word, its number in the vocabulary."""
     classes: Ints
+    kinds: Ints
+    """For each word, the index in KINDS of what a name names that ends in it."""
     regions: Ints
     """For each word, the index of the bracket or quotation that it stands in; 0 outside."""
     limits: Ints
@@ -100,6 +107,7 @@ class _Columns(NamedTuple):
 
     cls: Ints
     length: Ints
+    kind: Ints
     blank: Bools
     stops: Bools
     ends: Bools
@@ -129,7 +137,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self.types = [_EDGE, _TITLE, _NUMBER]
         self.numbers = _Numbers(self.types)
-        self._columns = tuple(array(code) for code in "qqbbbbbbbb")
+        self._columns = tuple(array(code) for code in "qqqbbbbbbbb")
 
     def columns(self, codes: Ints) -> _Columns:
         """Return what is said of some words, a row a word."""
@@ -204,7 +212,8 @@ def tokens_of(text: str) -> Tokens:
     # 训|研|所, 亚|投|行: words elsewhere, heads behind clipped words. A quotation may end behind a head.
     ends[1:] |= row.clipped[1:] & (row.length[:-1] == 1) & (row.cls[:-1] != CLASS_INDEX[WordClass.STOP])
     ends[1:] |= (row.cls[1:] == quotation) & row.closes[1:] & row.ends[:-1]
-    return Tokens(starts, stops, vocabulary, codes, row.cls, regions, limits, np.flatnonzero(ends), row.begins)
+    may_end = np.flatnonzero(ends)
+    return Tokens(starts, stops, vocabulary, codes, row.cls, row.kind, regions, limits, may_end, row.begins)
 
 
 def _apart(codes: Ints, vocabulary: Vocabulary) -> Ints:
@@ -219,22 +228,27 @@ def _apart(codes: Ints, vocabulary: Vocabulary) -> Ints:
     return codes
 
 
-def _row(word: str, tag: str) -> tuple[int, int, bool, bool, bool, bool, bool, bool, bool, bool]:
+def _row(word: str, tag: str) -> tuple[int, int, int, bool, bool, bool, bool, bool, bool, bool, bool]:
     cls = _class(word, tag)
     plain = CLASSES[cls]
     bracket = word in _OPENING or word in _CLOSING
     return (
         cls,
         len(word),
+        KINDS.index(kind_of(word)),
         word.isspace() and word[0] not in "\n\r\t",
         plain == WordClass.STOP or word[0] in _STOPS,
         plain in {WordClass.HEAD, "long head", "end of names"},
-        word in {"“", _TITLE[0]} or (plain not in _NEVER_FIRST and not bracket),
+        word in {"“", _TITLE[0]} or (plain not in _NEVER_FIRST and not bracket and not _stands_before(word, plain)),
         word in _CLIPPED,
         word in _OPENING,
         word in _CLOSING,
         len(word) > 2 and word[0] in "同与和" and tag in {"ns", "nr", "nrt"},
     )
+
+
+def _stands_before(word: str, plain: str) -> bool:
+    return plain in {WordClass.PREPOSITION, WordClass.PRONOUN} and word not in _FIRST_OF_NAMES
 
 
 def _class(word: str, tag: str) -> int:
@@ -314,7 +328,9 @@ def traits_of(word: str, tag: str) -> tuple[str, ...]:
     cls = CLASSES[_class(word, tag)]
     if word[0] in "\n\r\t":
         return (f"class {cls}",)
-    traits = [f"is {word}", f"class {cls}", f"ends in {word[-1]}", f"length {min(len(word), 4)}"]
+    traits = [f"is {word}", f"class {cls}", f"ends in {word[-1]}", f"length {min(len(word), 4)}", f"tag {tag}"]
+    if len(word) > 1:
+        traits.append(f"begins with {word[0]}")
     if head := head_of(word):
         traits += [f"head {head}", f"kind {kind_of(word)}"]
     if word in OPENERS or word in PLACES:
