@@ -30,21 +30,8 @@ _COMMANDS = {
 }
 
 
-# Commands that cut words, whatever they read: the dictionary is loaded while they are imported.
-_CUTTING = frozenset({"check", "extract"})
-
-
 class _Commands(click.Group):
     """A group that imports a command only when it runs: help is fast."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] in _CUTTING and not ctx.resilient_parsing and not {"-h", "--help"}.intersection(args):
-            from termkit.text.words import load_ahead  # noqa: PLC0415  start-up
-
-            load_ahead()
-        return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(_COMMANDS)

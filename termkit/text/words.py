@@ -10,13 +10,14 @@ from __future__ import annotations
 import warnings
 from functools import cache
 from itertools import accumulate
-from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
+
+from termkit.text.segmenter import Segmenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Word", "load", "load_ahead", "reference_words", "tagged_words", "word_borders", "word_ends", "words"]
+__all__ = ["Word", "load", "reference_words", "tagged_words", "word_borders", "word_ends", "words"]
 
 
 class Word(NamedTuple):
@@ -60,19 +61,11 @@ _marked_end = _MarkedEnds().__getitem__
 
 
 def load() -> None:
-    """Load the dictionary now: processes that are forked later share it."""
-    for thread in _loading:
-        thread.join()  # what is forked must have one thread
-    _cutter()
-
-
-def load_ahead() -> None:
-    """Begin to load the dictionary, which takes a tenth of a second, on another core while this thread goes on."""
-    _loading.append(thread := Thread(target=_cutter, name="dictionary"))
-    thread.start()
-
-
-_loading: list[Thread] = []
+    """Load the whole dictionary now: processes that are forked later share it."""
+    if (segmenter := _segmenter()) is not None:
+        segmenter.load()
+    else:
+        _reference()
 
 
 def reference_words(text: str) -> list[Word]:
@@ -89,22 +82,24 @@ def _placed(tagged: Iterable[tuple[str, str]], offset: int) -> list[Word]:
 
 
 @cache
-def _tagger() -> Callable[[str], Iterable[tuple[str, str]]]:
+def _segmenter() -> Segmenter | None:
     try:
-        # The module loads its dictionary when it is imported, in a tenth of a second; a second one would cost as much.
-        from rjieba import tag  # noqa: PLC0415
+        return Segmenter()
     except ImportError:
-        return _reference()
-    return lambda text: tag(text, hmm=False)
+        return None
+
+
+@cache
+def _tagger() -> Callable[[str], Iterable[tuple[str, str]]]:
+    segmenter = _segmenter()
+    return segmenter.tag if segmenter is not None else _reference()
 
 
 @cache
 def _cutter() -> Callable[[str], Iterable[str]]:
-    try:
-        from rjieba import cut  # noqa: PLC0415  as above
-    except ImportError:
-        return lambda text: (word for word, _ in _reference()(text))
-    return lambda text: cut(text, hmm=False)
+    if (segmenter := _segmenter()) is not None:
+        return segmenter.cut
+    return lambda text: (word for word, _ in _reference()(text))
 
 
 @cache

@@ -188,7 +188,9 @@ def test_fix_of_a_word_draft(termkit: Run, tmp_path: Path) -> None:
     result = termkit("check", "a.docx", "--fix")
     assert b"3 edits made" in result.stderr
     fixed = path.read_bytes()
-    assert read_docx(fixed, "a.docx").text == before.replace("班,", "班，").replace("問題", "问题").replace("， 训", "，训")
+    assert read_docx(fixed, "a.docx").text == before.replace("班,", "班，").replace("問題", "问题").replace(
+        "， 训", "，训"
+    )
     assert termkit("check", "a.docx", "--fix").returncode == 1
     assert path.read_bytes() == fixed, "fixing twice is fixing once"
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -34,20 +32,6 @@ def test_words_cover_the_text_without_gaps(text: str) -> None:
 @given(TEXTS)
 def test_the_reference_covers_the_text_too(text: str) -> None:
     assert "".join(word.text for word in reference_words(text)) == text
-
-
-def test_a_dictionary_that_was_loaded_ahead_leaves_no_thread_behind_it() -> None:
-    # Processes are forked where there is one thread only: a second one would cost them their speed.
-    code = (
-        "import threading\n"
-        "from termkit.text.words import load, load_ahead, words\n"
-        "load_ahead()\n"
-        "load()\n"
-        "print(threading.active_count(), *(word.text for word in words('世界粮食')))"
-    )
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
-    assert told.stdout.split() == ["1", "世界", "粮食"]
-    assert told.stderr == ""
 
 
 def test_an_offset_moves_the_words() -> None:
