@@ -34,6 +34,7 @@ _NO_NAMES = (
     "圆桌会", "圆桌讨论", "吹风会", "说明会", "发布会", "总部",
 )  # fmt: skip
 _SPACE = re.compile(r"\s+")
+_JOINTS = tuple("和与及、")
 
 _TITLE = re.compile(r"《[^《》\n]*(?:[《〈][^《》\n]*[》〉][^《》\n]*)*》")
 _NUMBERED_KINDS = (
@@ -83,8 +84,13 @@ def find_names(
     short = frozenset(each.short for each in defined) - known - fulls
     names = known | fulls
     bodies = names | forms | short | {"联合国"}
+    marked = list(_marked(text))
+    # 第1540(2004)号决议|和第8634号法: two, and no name goes over both.
+    numbered = (name.span.end for name in marked if name.text[0] != "《")
+    joints = {end for end in numbered if text[end : end + 1] in _JOINTS}
     running = (_name(text, *found) for found in find(text, NAMES, [known, fulls], [forms, short], model))
-    found = sorted([*_marked(text), *running], key=lambda name: (name.span.start, -name.span.end))
+    apart = (name for name in running if joints.isdisjoint(range(*name.span)))
+    found = sorted([*marked, *apart], key=lambda name: (name.span.start, -name.span.end))
     kept: list[Name] = []
     best: dict[str, float] = {}
     for name in found:
