@@ -62,22 +62,52 @@ class NearMiss(NamedTuple):
     """Whether it can be no other name: 国际移徙组织 is a slip of 国际移民组织 only beside it, 国际海关组织 may be a body."""
 
 
+class _Owners(NamedTuple):
+    """The names that have a stretch for a half, or a slip that is spelt so.
+
+    Nearly everywhere a half stands, the name that it is of is not near: its other edge is not there. So names are kept
+    by that, for the many that a document may have with one half.
+    """
+
+    slips: list[tuple[str, int]]
+    by_end: dict[int, dict[str, list[str]]]
+    """For a first half: length of the name → its last character → names."""
+    by_start: dict[int, dict[str, list[str]]]
+    """For a second half: where it begins in the name → first character of the name → names."""
+
+    def with_both_edges(self, text: str, start: int) -> Iterator[tuple[str, int]]:
+        """Yield the names whose other edge is near its place, with where they would begin, for a half at `start`."""
+        for length, by_last in self.by_end.items():
+            near_end = text[start + length - _MOST_CHANGED - 1 : start + length + _MOST_CHANGED]
+            edges = dict.fromkeys(near_end)
+            # A difference is never at the edge, but for offices.
+            if not _OFFICE_ENDS.isdisjoint(edges):
+                edges |= dict.fromkeys(sorted(_OFFICE_ENDS))
+            yield from ((name, start) for edge in edges for name in by_last.get(edge, ()))
+        for offset, by_first in self.by_start.items():
+            begin = start - offset
+            edges = dict.fromkeys(text[max(begin - _MOST_CHANGED, 0) : max(begin + _MOST_CHANGED + 1, 0)])
+            yield from ((name, begin) for edge in edges for name in by_first.get(edge, ()))
+
+
 class NearNames:
     """All near misses of a set of names in a text; `are_meant`: of names that the text has itself."""
 
     def __init__(self, names: Iterable[str], *, are_meant: bool = False) -> None:
         self._are_meant = are_meant
         self._names = sorted({name for name in names if len(name) >= SHORTEST and is_han(name[0]) and is_han(name[-1])})
-        halves: dict[str, list[tuple[str, int]]] = {}
+        halves: dict[str, _Owners] = {}
         for name in self._names:
             middle = len(name) // 2
             if name[:middle] not in _EVERYWHERE:
-                halves.setdefault(name[:middle], []).append((name, 0))
-            halves.setdefault(name[middle:], []).append((name, middle))
+                by_end = halves.setdefault(name[:middle], _Owners([], {}, {})).by_end
+                by_end.setdefault(len(name), {}).setdefault(name[-1], []).append(name)
+            by_start = halves.setdefault(name[middle:], _Owners([], {}, {})).by_start
+            by_start.setdefault(middle, {}).setdefault(name[0], []).append(name)
             for slip in slips_of(name, is_meant=are_meant):
-                halves.setdefault(slip.text, []).append((name, slip.way))
+                halves.setdefault(slip.text, _Owners([], {}, {})).slips.append((name, slip.way))
         self._halves = list(halves)
-        self._owners = [halves[half] for half in self._halves]
+        self._owners = list(halves.values())
         self._automaton = Automaton(self._halves) if self._halves else None
 
     def find(self, text: str) -> Iterator[NearMiss]:
@@ -86,21 +116,14 @@ class NearNames:
             return
         seen: set[tuple[int, str]] = set()
         for start, end, half in self._automaton.find_overlapping(text):
-            for name, offset in self._owners[half]:
-                if offset < 0:
-                    if (slip := told(text, Span(start, end), name, offset)) is not None:
-                        yield NearMiss(slip[0], name, slip[1])
-                    continue
-                # Nearly all are neither the name nor near it: the other edge of the name is not there.
-                begin = start - offset
-                if offset:
-                    if name[0] not in text[max(begin - _MOST_CHANGED, 0) : max(begin + _MOST_CHANGED + 1, 0)]:
-                        continue
-                elif not _may_end(text, start, name):
-                    continue
+            owners = self._owners[half]
+            for name, way in owners.slips:
+                if (slip := told(text, Span(start, end), name, way)) is not None:
+                    yield NearMiss(slip[0], name, slip[1])
+            for name, begin in owners.with_both_edges(text, start):
                 if text.startswith(name, begin) or (begin, name) in seen:
                     continue
-                found = self._best(text, begin, end, name) if offset else self._best(text, start, -1, name)
+                found = self._best(text, begin, end if begin < start else -1, name)
                 if found is not None:
                     seen.add((begin, name))
                     yield found
@@ -131,14 +154,6 @@ class NearNames:
         what = difference(text[span.start : span.end], name, is_meant=self._are_meant)
         is_plain = len(name) >= _PLAIN or best[0] != (1, 0)
         return NearMiss(span, name, what, is_plain) if what and keeps_borders(text, span) else None
-
-
-def _may_end(text: str, start: int, name: str) -> bool:
-    """Tell whether a name that begins somewhere may end near its place: a difference is never at the edge, but for
-    offices.
-    """
-    near_end = text[start + len(name) - _MOST_CHANGED - 1 : start + len(name) + _MOST_CHANGED]
-    return name[-1] in near_end or (name[-1] in _OFFICE_ENDS and not _OFFICE_ENDS.isdisjoint(near_end))
 
 
 @lru_cache(maxsize=1 << 12)
