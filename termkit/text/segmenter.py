@@ -49,6 +49,11 @@ class Segmenter:
         with self._lock:
             self._whole = self._whole or self._make()
 
+    def expect(self, text: str) -> None:
+        """Build the whole dictionary now if stretches of a text are going to be cut for which a part will not do."""
+        if self._whole is None and len(set(text)) > _MOST_CHARACTERS:
+            self.load()
+
     def _for(self, text: str) -> Any:
         if self._whole is None:
             with self._lock:

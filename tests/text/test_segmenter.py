@@ -59,3 +59,11 @@ def test_a_sentence_does_not_build_the_dictionary_and_the_package_can_be_importe
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert told.stdout.split() == ["世界", "粮食", "None", "世界", "粮食"]
+
+
+def test_a_report_is_expected_to_need_all_of_it(seeds: tuple[Document, ...]) -> None:
+    segmenter = Segmenter()
+    segmenter.expect("世界粮食计划署的报告。" * 1000)
+    assert segmenter._whole is None
+    segmenter.expect(seeds[0].text)
+    assert segmenter._whole is not None
