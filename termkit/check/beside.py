@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.names import is_name
-from termkit.terms.concept import Status, TermType
+from termkit.terms.concept import SETTLED, Status, TermType
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SecondName", "clipped_parts", "is_longer", "second_names"]
 
-_SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
 _PREFIX = re.compile(r"^(?:联合国系统|联合国秘书处|联合国|秘书处)")
 _SHORTEST, _LONGEST = 2, 8
 
@@ -39,7 +38,7 @@ def second_names(material: Material, facts: Facts) -> Iterator[SecondName]:
     found: dict[str, list[tuple[Term, Sequence[Mention]]]] = {}
     concepts: dict[str, Concept] = {}
     for concept, term, uses in material.full_terms_in(facts):
-        if term.status in _SETTLED and concept.id in material.curated and is_name(concept):
+        if term.status in SETTLED and concept.id in material.curated and is_name(concept):
             found.setdefault(concept.id, []).append((term, uses))
             concepts[concept.id] = concept
     for identifier, terms in sorted(found.items()):

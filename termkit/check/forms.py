@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.extract.heads import HEADS
-from termkit.terms.concept import Status, TermType
+from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
 from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
 
@@ -32,7 +32,6 @@ TRANSPARENT = 7
 SURE = 0.5
 """Score of a definition from which rules speak of it."""
 _SHORT = frozenset({TermType.SHORT_FORM, TermType.ACRONYM})
-_FULL = frozenset({TermType.FULL_FORM, TermType.VARIANT})
 
 
 # Short for a noun of kind, and so for any body of that kind.
@@ -92,9 +91,8 @@ def short_term(concept: Concept, form: str) -> Term | None:
 
 def is_settled(material: Material, form: str) -> bool:
     """Tell whether the glossary prefers or admits a form for some concept."""
-    settled = {Status.PREFERRED, Status.ADMITTED}
     return any(
-        form_key(term.text) == form_key(form) and term.status in settled
+        form_key(term.text) == form_key(form) and term.status in SETTLED
         for identifier in material.known.of(form)
         for term in material.known.concepts[identifier].terms
     )
@@ -105,12 +103,11 @@ def preferred_term(concept: Concept, like: Term, year: int) -> str:
 
     A variant is a slip of the form that it is nearest to: 《北京行动纲领》 of 《北京行动纲要》, not of the long title.
     """
-    short = like.type not in _FULL
+    short = like.type not in FULL_TYPES
     settled = [
         term
         for term in concept.of("zh")
-        if term.status in {Status.PREFERRED, Status.ADMITTED}
-        and not (year and term.since and int(term.since[:4]) > year)
+        if term.status in SETTLED and not (year and term.since and int(term.since[:4]) > year)
     ]
     if like.type is TermType.VARIANT and settled:
         from rapidfuzz.fuzz import ratio  # noqa: PLC0415  start-up
@@ -123,5 +120,5 @@ def preferred_term(concept: Concept, like: Term, year: int) -> str:
             if term.type not in _SHORT or term.text.startswith("《") or any(name.endswith(term.text) for name in names)
         ] or settled
         return max(alike, key=lambda term: (ratio(term.text, like.text), term.status is Status.PREFERRED)).text
-    settled.sort(key=lambda term: ((term.type not in _FULL) != short, term.status is not Status.PREFERRED))
+    settled.sort(key=lambda term: ((term.type not in FULL_TYPES) != short, term.status is not Status.PREFERRED))
     return settled[0].text if settled else ""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.memo import once_a_document
-from termkit.terms.concept import TermType
+from termkit.terms.concept import FULL_TYPES
 from termkit.text.characters import is_han
 from termkit.text.document import BlockKind
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["is_in_masthead"]
 
 _HEADS = frozenset({BlockKind.MASTHEAD, BlockKind.RUNNING})
-_FULL = (TermType.FULL_FORM, TermType.VARIANT)
 # What stands beside a name in the line of a masthead: another name, the board of the bodies. A title has more.
 _LINE = r"(?:[^的《》\n]{2,40}[、和及])?%s(?:[、和及][^的《》\n]{2,40})?\s*(?:执行局|执行理事会|理事会|委员会|大会)?"
 
@@ -30,7 +29,7 @@ def is_in_masthead(material: Material, facts: Facts, identifier: str) -> bool:
     联合国贸易和发展会议 over a document of its board: its readers need no definition of 贸发会议.
     """
     lines = _lines(facts.document)
-    names = [term.text for term in material.index.concepts[identifier].of("zh", *_FULL)]
+    names = [term.text for term in material.index.concepts[identifier].of("zh", *FULL_TYPES)]
     return any(name in line and re.fullmatch(_LINE % re.escape(name), line) for line in lines for name in names)
 
 

@@ -10,11 +10,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from termkit.check.dates import year_of
-from termkit.check.names import FULL_TYPES
 from termkit.check.parts import is_part_of_name
 from termkit.check.quotations import quotations
 from termkit.glossary.merge import FormIndex, index_of
-from termkit.terms.concept import TermType
+from termkit.terms.concept import FULL_TYPES, TermType
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:

@@ -1,17 +1,15 @@
-"""Names of the glossary: which concepts have one, and which spellings in a text come near to one."""
+"""Names of the glossary: which concepts have one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.terms.concept import Kind, TermType
+from termkit.terms.concept import Kind
 
 if TYPE_CHECKING:
     from termkit.terms.concept import Concept
 
-__all__ = ["FULL_TYPES", "is_name"]
-
-FULL_TYPES = (TermType.FULL_FORM, TermType.VARIANT)
+__all__ = ["is_name"]
 
 
 def is_name(concept: Concept) -> bool:

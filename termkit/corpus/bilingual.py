@@ -9,7 +9,7 @@ from termkit.align.terms import Beads, NamedConcept, bilingual_terms
 from termkit.corpus.pipeline import known_forms
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.heads import kind_of
-from termkit.terms.concept import Concept, Evidence, Term, TermType, concept_id
+from termkit.terms.concept import FULL_TYPES, Concept, Evidence, Term, TermType, concept_id
 from termkit.text.document import Block, BlockKind, Document, LineIndex, SourceMap, Span
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["differing", "find_terms", "known_pairs", "term_concepts"]
 
-_FULL = (TermType.FULL_FORM, TermType.VARIANT)
 _SURE = 0.5  # definitions that are more likely wrong than right are left out
 
 
@@ -42,7 +41,7 @@ def find_terms(bitexts: Sequence[Bitext], concepts: Sequence[Concept]) -> tuple[
     full_forms = dict.fromkeys(t.text for c in concepts for t in c.of("zh", TermType.FULL_FORM))
     defined = {n.full for n in named}
     named += [NamedConcept(full) for full in full_forms if full in text and full not in defined]
-    names = [(zh.text, en.text) for c in concepts for zh in c.of("zh", *_FULL) for en in c.of("en", *_FULL)]
+    names = [(zh.text, en.text) for c in concepts for zh in c.of("zh", *FULL_TYPES) for en in c.of("en", *FULL_TYPES)]
     beads = Beads(bitexts, names)
     named += discover_names(beads, [n.full for n in named])
     return bilingual_terms(beads, named, _english(concepts))

@@ -8,7 +8,7 @@ from termkit.check.forms import is_plain_noun
 from termkit.extract.heads import HEADS, head_of, kind_of
 from termkit.extract.names import find_short_forms
 from termkit.extract.undefined import Names, guess_full_form, is_transparent
-from termkit.terms.concept import Kind, TermType
+from termkit.terms.concept import FULL_TYPES, Kind, TermType
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _full_form(material: Material, identifier: str, year: int, form: str) -> str
 
 
 def _full_terms(material: Material, identifier: str) -> Sequence[Term]:
-    return material.index.concepts[identifier].of("zh", TermType.FULL_FORM, TermType.VARIANT)
+    return material.index.concepts[identifier].of("zh", *FULL_TYPES)
 
 
 def _is_defined(form: str, facts: Facts) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.glossary.tally import sample
-from termkit.terms.concept import Concept, Evidence, Kind, Term, TermType, concept_id
+from termkit.terms.concept import FULL_TYPES, Concept, Evidence, Kind, Term, TermType, concept_id
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def keys_of(concept: Concept) -> Sequence[tuple[str, bool]]:
     """Return the keys that a concept is found by, each once, and whether as a full form or as a short one."""
     found: dict[tuple[str, bool], None] = {}
     for term in concept.terms:
-        is_full = term.type in {TermType.FULL_FORM, TermType.VARIANT} and term.language == "zh"
+        is_full = term.type in FULL_TYPES and term.language == "zh"
         if is_full or term.language == "zh" or term.type is TermType.ACRONYM:
             found[form_key(term.text), is_full] = None
     return list(found)

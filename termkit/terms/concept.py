@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-__all__ = ["Concept", "DataCategory", "Evidence", "Kind", "Status", "Term", "TermType", "concept_id"]
+__all__ = [
+    "FULL_TYPES",
+    "SETTLED",
+    "Concept",
+    "DataCategory",
+    "Evidence",
+    "Kind",
+    "Status",
+    "Term",
+    "TermType",
+    "concept_id",
+]
 
 
 class Kind(StrEnum):
@@ -42,6 +53,12 @@ class Status(StrEnum):
     ADMITTED = "admitted"
     DEPRECATED = "deprecated"
     SUPERSEDED = "superseded"
+
+
+SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
+"""The statuses of terms that may be written."""
+FULL_TYPES = (TermType.FULL_FORM, TermType.VARIANT)
+"""The types of full names, as they are and as they are misspelt."""
 
 
 @dataclass(frozen=True, slots=True)

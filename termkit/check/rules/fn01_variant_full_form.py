@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from termkit.check.beside import second_names
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_prefixed, preferred_term
-from termkit.check.names import FULL_TYPES, is_name
+from termkit.check.names import is_name
 from termkit.check.near import NearNames, difference
 from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import quoted, times
@@ -17,7 +17,7 @@ from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.heads import head_of
 from termkit.extract.mentions import Mention
-from termkit.terms.concept import Status, TermType
+from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
 from termkit.terms.keys import form_key
 from termkit.text.message import NOTHING, Wording
 
@@ -45,7 +45,6 @@ _REMARK = Wording(" ({what})", "({what})")
 # 该方案|协调委员会: what is pointed at has been named before, or has no name.
 _POINTING = frozenset("该本其各每此这那")
 _DEFINED = 0.8
-_SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -76,7 +75,7 @@ def _near(material: Material) -> NearNames:
 
 def _settled_names(material: Material) -> tuple[str, ...]:
     names = (concept for concept in material.glossary if is_name(concept))
-    return tuple(sorted({t.text for c in names for t in c.of("zh", *FULL_TYPES) if t.status in _SETTLED}))
+    return tuple(sorted({t.text for c in names for t in c.of("zh", *FULL_TYPES) if t.status in SETTLED}))
 
 
 @lru_cache(maxsize=4)
@@ -88,7 +87,7 @@ def _own_misses(material: Material, facts: Facts) -> Iterator[NearMiss]:
     """Yield what comes near to a name that the document defines or has from the glossary, with 联合国 or without."""
     names = {each.full: each.full for each in facts.definitions if each.score >= _DEFINED and head_of(each.full)}
     for concept, term, _ in material.full_terms_in(facts):
-        if term.status in _SETTLED and concept.id in material.curated and is_name(concept):
+        if term.status in SETTLED and concept.id in material.curated and is_name(concept):
             full = [each.text for each in concept.of("zh", TermType.FULL_FORM) if each.status is Status.PREFERRED]
             names[term.text] = full[0] if full and term.type is TermType.VARIANT else term.text
     meant = {name.removeprefix("联合国"): names[name] for name in sorted(names)} | names
@@ -138,7 +137,7 @@ def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) ->
 def _is_named(material: Material, facts: Facts, name: str) -> bool:
     """Tell whether a document speaks of the body of a name by any of its settled forms: it then has two names there."""
     concepts = (material.known.concepts[identifier] for identifier in material.known.of_full(name))
-    return any(t.status in _SETTLED and t.text in facts.uses for concept in concepts for t in concept.of("zh"))
+    return any(t.status in SETTLED and t.text in facts.uses for concept in concepts for t in concept.of("zh"))
 
 
 class _Taken:

@@ -10,7 +10,7 @@ from termkit.check.forms import is_superseded, preferred_term
 from termkit.check.names import is_name
 from termkit.check.phrases import instead, quoted, times
 from termkit.check.rule import Change, Issue, Papers, Rule
-from termkit.terms.concept import Kind, Status
+from termkit.terms.concept import SETTLED, Kind
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 _ABOLISHED = frozenset({Kind.DEPARTMENT, Kind.FUND})
-_SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
 _FORMER = Wording("{name}{times} is the name until {year}{advice}", "{name}{times}是旧称，用至{year}年{advice}")
 
 
@@ -48,7 +47,7 @@ def _is_former(concept: Concept, term: Term, year: int) -> bool:
 
     Missions, courts and commissions keep their names when they have ended, and reports go on to speak of them.
     """
-    has_ended = concept.kind in _ABOLISHED and term.status in _SETTLED
+    has_ended = concept.kind in _ABOLISHED and term.status in SETTLED
     return is_superseded(term, year) or (has_ended and bool(term.until) and year > int(term.until[:4]))
 
 

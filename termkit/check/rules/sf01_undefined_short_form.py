@@ -14,7 +14,7 @@ from termkit.check.phrases import one_of, times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.heads import HEADS
 from termkit.extract.undefined import is_transparent
-from termkit.terms.concept import TermType
+from termkit.terms.concept import FULL_TYPES
 from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
 from termkit.text.message import Wording
@@ -116,7 +116,7 @@ def _is_any_bodys(material: Material, facts: Facts, identifier: str, form: str) 
     """
     if material.known.of_short(form) or len(form) >= TRANSPARENT or not is_transparent(form):
         return False
-    names = (term.text for term in material.index.concepts[identifier].of("zh", TermType.FULL_FORM, TermType.VARIANT))
+    names = (term.text for term in material.index.concepts[identifier].of("zh", *FULL_TYPES))
     return not any(name in facts.document.text for name in names)
 
 

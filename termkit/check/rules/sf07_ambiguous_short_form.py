@@ -9,7 +9,7 @@ from termkit.check.bodies import are_variants, is_for_this_text, shared_across_d
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_checked, is_plain_noun
 from termkit.check.rule import Issue, Papers, Rule
-from termkit.terms.concept import Status
+from termkit.terms.concept import SETTLED, Status
 from termkit.terms.keys import form_key
 from termkit.text.message import Wording
 
@@ -32,7 +32,6 @@ _KNOWN = Wording(
 
 _SURE = 0.6
 """Two definitions of one form are rare, and a bracket that defines nothing is not: both must be sure."""
-_SETTLED = frozenset({Status.PREFERRED, Status.ADMITTED})
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -79,7 +78,7 @@ def _other_in_glossary(material: Material, definition: Definition) -> str:
         return ""
     own = material.concept_of(definition)
     key = form_key(definition.short)
-    if any(form_key(t.text) == key and t.status in _SETTLED for t in own.terms):
+    if any(form_key(t.text) == key and t.status in SETTLED for t in own.terms):
         return ""
     for identifier in material.known.of_short(definition.short):
         concept = material.known.concepts[identifier]

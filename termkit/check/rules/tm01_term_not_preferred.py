@@ -12,7 +12,7 @@ from termkit.check.forms import is_superseded, preferred_term
 from termkit.check.names import is_name
 from termkit.check.phrases import instead, quoted, times
 from termkit.check.rule import Change, Issue, Papers, Rule
-from termkit.terms.concept import Kind, Status
+from termkit.terms.concept import SETTLED, Kind, Status
 from termkit.terms.keys import form_key
 from termkit.text.message import Wording
 
@@ -45,7 +45,7 @@ def _find(material: Material) -> Iterator[Issue]:
             if concept.id not in material.curated or is_name(concept):
                 continue  # FN01 and FN02 speak of names
             yield from _advised_against(facts, concept, term, uses)
-            if concept.kind is Kind.OTHER and term.status in {Status.PREFERRED, Status.ADMITTED}:
+            if concept.kind is Kind.OTHER and term.status in SETTLED:
                 used[concept.id].append(term)
         for _, terms in sorted(used.items()):
             if len(terms) > 1:

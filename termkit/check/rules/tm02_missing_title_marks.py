@@ -12,7 +12,7 @@ from termkit.check.own_titles import announced, quoted_publications, repeated
 from termkit.check.phrases import times
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
-from termkit.terms.concept import Status
+from termkit.terms.concept import SETTLED
 from termkit.terms.keys import form_key
 from termkit.terms.matcher import Matcher
 from termkit.text.characters import is_han
@@ -135,11 +135,10 @@ def _plain(material: Material) -> frozenset[str]:
 def _bare_titles(material: Material) -> dict[str, str]:
     """Return the titles of the glossary by what stands between their marks, but for what is good without them."""
     terms, plain = _terms(material), _plain(material)
-    settled = {Status.PREFERRED, Status.ADMITTED}
     found = {}
     for term in terms:
         text = term.text
-        if term.status in settled and text.startswith("《") and text.endswith("》") and text.count("《") == 1:
+        if term.status in SETTLED and text.startswith("《") and text.endswith("》") and text.count("《") == 1:
             bare = text[1:-1]
             if len(bare) >= _SHORTEST and bare not in plain:
                 found[bare] = text
