@@ -60,6 +60,11 @@ def is_prefixed(form: str, short: str) -> bool:
     return form.endswith(short) and form.removesuffix(short) in _PREFIXES
 
 
+def without_prefix(name: str) -> str:
+    """Return a name without 联合国 or the like before it."""
+    return name.removeprefix(max(filter(name.startswith, _PREFIXES), key=len, default=""))
+
+
 def is_checked(form: str) -> bool:
     """Tell whether rules of short forms speak of a form: acronyms follow other habits, and short titles do.
 

@@ -13,6 +13,7 @@ allowing errors), so one pass for all halves finds them.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,16 +97,16 @@ class NearNames:
     def __init__(self, names: Iterable[str], *, are_meant: bool = False) -> None:
         self._are_meant = are_meant
         self._names = sorted({name for name in names if len(name) >= SHORTEST and is_han(name[0]) and is_han(name[-1])})
-        halves: dict[str, _Owners] = {}
+        halves: defaultdict[str, _Owners] = defaultdict(lambda: _Owners([], {}, {}))
         for name in self._names:
             middle = len(name) // 2
             if name[:middle] not in _EVERYWHERE:
-                by_end = halves.setdefault(name[:middle], _Owners([], {}, {})).by_end
+                by_end = halves[name[:middle]].by_end
                 by_end.setdefault(len(name), {}).setdefault(name[-1], []).append(name)
-            by_start = halves.setdefault(name[middle:], _Owners([], {}, {})).by_start
+            by_start = halves[name[middle:]].by_start
             by_start.setdefault(middle, {}).setdefault(name[0], []).append(name)
             for slip in slips_of(name, is_meant=are_meant):
-                halves.setdefault(slip.text, _Owners([], {}, {})).slips.append((name, slip.way))
+                halves[slip.text].slips.append((name, slip.way))
         self._halves = list(halves)
         self._owners = list(halves.values())
         self._automaton = Automaton(self._halves) if self._halves else None

@@ -63,7 +63,7 @@ def _find(material: Material) -> Iterator[Issue]:
         forms = {form for form in facts.mentions_by_form if not _IN_LONGER.isdisjoint(form)}
         longer = [mention for mention in facts.mentions if mention.form in forms]
         starts = [mention.span.start for mention in longer]
-        found: dict[str, list[Spot]] = {}
+        found: dict[str, list[Span]] = {}
         for match in matcher.find(document.text):
             if (
                 _is_quoted(document, match.span, closed)
@@ -71,12 +71,15 @@ def _find(material: Material) -> Iterator[Issue]:
                 or _is_inside(longer, starts, match.span)
             ):
                 continue
-            found.setdefault(match.form, []).append(Spot(document, match.span))
-        for bare, spots in found.items():
-            message = _IS_TITLE(bare=bare, times=times(len(spots)), title=titles[bare])
-            changes = tuple(Change(spot.span, titles[bare]) for spot in spots)
-            yield Issue(spots[0], message, tuple(spots[1:]), changes)
+            found.setdefault(match.form, []).append(match.span)
+        yield from (_unmarked(document, titles[bare], bare, spans) for bare, spans in found.items())
         yield from _own(facts, titles, material.once(_plain))
+
+
+def _unmarked(document: Document, title: str, bare: str, spans: Sequence[Span]) -> Issue:
+    first, *others = (Spot(document, span) for span in spans)
+    message = _IS_TITLE(bare=bare, times=times(len(spans)), title=title)
+    return Issue(first, message, tuple(others), tuple(Change(span, title) for span in spans))
 
 
 def _own(facts: Facts, titles: Mapping[str, str], plain: Collection[str]) -> Iterator[Issue]:
@@ -96,10 +99,7 @@ def _own(facts: Facts, titles: Mapping[str, str], plain: Collection[str]) -> Ite
         span = Span(*match.span())
         if document.block_at(span.start).kind in _PROSE and not quotations(text).closes_in(span):
             found.setdefault(f"《{match.group()}》", []).append(span)
-    for title, spans in found.items():
-        spots = [Spot(document, span) for span in spans]
-        message = _IS_TITLE(bare=title[1:-1], times=times(len(spots)), title=title)
-        yield Issue(spots[0], message, tuple(spots[1:]), tuple(Change(span, title) for span in spans))
+    yield from (_unmarked(document, title, title[1:-1], spans) for title, spans in found.items())
     seen = set()
     for span, title, short in announced(document):
         if document.block_at(span.start).kind in _PROSE and title not in seen and title[1:-1] not in titles:
