@@ -1,11 +1,12 @@
 """Queries: one search over several glossaries, best first.
 
 A query is held against the forms as text, as pinyin and as the initials of pinyin, whole, from the
-beginning and inside; what is spelled wrongly is found by `termkit.lookup.fuzzy`.
+beginning and inside, then word by word; what is spelled wrongly is found by `termkit.lookup.fuzzy`.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from termkit.lookup.folding import fold, has_han, pieces
 from termkit.lookup.fuzzy import Near, misspelt, remote
 from termkit.lookup.pinyin import Sound, agrees, cut, plain, query_sound
-from termkit.lookup.tables import LONGEST
+from termkit.lookup.tables import LONGEST, id_range
 from termkit.terms.concept import Status, TermType
 
 if TYPE_CHECKING:
@@ -21,10 +22,15 @@ if TYPE_CHECKING:
 
     from termkit.lookup.index import Index
 
-__all__ = ["Hit", "Match", "exact", "near", "search"]
+__all__ = ["Hit", "Match", "alike", "exact", "search"]
 
 _LAST = "\U0010ffff"
 _PAGE = 40
+_MOST_WORDS = 20
+_LONGER_PLURAL = 2
+_GAP = re.compile(r"[\s,，、;；]+")
+_NUMBER = re.compile(r"(?<=...)(?:ies|es|(?<=[^s])s|y)$")
+"""What may differ between the singular and the plural of an English word: country, countries."""
 
 
 class Match(StrEnum):
@@ -34,6 +40,7 @@ class Match(StrEnum):
     PREFIX = "prefix"
     SUBSTRING = "substring"
     PINYIN = "pinyin"
+    WORDS = "words"
     FUZZY = "fuzzy"
 
 
@@ -63,6 +70,7 @@ class _Stage(NamedTuple):
     values: tuple[Any, ...]
     sound: Sound | None = None
     table: str = "lookup_form AS f"
+    words: tuple[str, ...] = ()
 
 
 class _Found(NamedTuple):
@@ -77,10 +85,11 @@ class _Found(NamedTuple):
 def search(indexes: Sequence[Index], query: str, limit: int = 20) -> list[Hit]:
     """Return at most `limit` concepts that a query finds, best first; of one concept its best term.
 
-    Exact before prefix before substring before fuzzy, and text before pinyin at each step; then longer
-    before shorter terms, preferred before deprecated. The same indexes give the same order.
+    Exact before prefix before substring before all words in any order before fuzzy, and text before pinyin
+    at each step; then longer before shorter terms, preferred before deprecated. The same indexes give the same order.
     """
-    folded = fold(query[: LONGEST + 1])
+    query = query[: LONGEST + 1]
+    folded = fold(query)
     if not folded or len(folded) > LONGEST or limit < 1:
         return []
     ranked: list[tuple[Any, ...]] = []
@@ -94,7 +103,7 @@ def search(indexes: Sequence[Index], query: str, limit: int = 20) -> list[Hit]:
     return [each[-1] for each in sorted(ranked, key=lambda each: each[:-1])[:limit]]
 
 
-def near(indexes: Sequence[Index], query: str, limit: int = 5) -> list[Hit]:
+def alike(indexes: Sequence[Index], query: str, limit: int = 5) -> list[Hit]:
     """Return concepts whose terms have something in common with a query that finds nothing, most alike first."""
     folded = fold(query[: LONGEST + 1])
     if not folded or len(folded) > LONGEST:
@@ -124,19 +133,20 @@ def exact(index: Index, form: str) -> list[Hit]:
 
 
 _STATUS_ORDER = {Status.PREFERRED: 0, Status.ADMITTED: 1, None: 2, Status.DEPRECATED: 3, Status.SUPERSEDED: 4}
-_WHOLE, _FUZZY = 2, 9
+_WHOLE, _FUZZY = 2, 10
 """The last of the stages that find whole terms, and the place of misspellings behind all stages."""
 
 
 def _found(index: Index, run: Any, query: str, folded: str, limit: int) -> Iterable[_Found]:
     found: dict[str, _Found] = {}
     for stage in _stages(query, folded, lambda: index.kept(run, "syllables", _syllables)):
-        for identifier, concept, position, length, reading in _pages(run, stage, limit):
-            del identifier
+        for concept, position, form, reading in _pages(run, stage, limit):
             if concept in found or (stage.sound and not agrees(reading, stage.sound)):
                 continue
-            said = _covered(stage, folded, length, reading)
-            found[concept] = _Found(stage.order, stage.match, min(said, 1.0), concept, position, length)
+            if stage.words and not _has_words(form, stage.words):
+                continue
+            said = _covered(stage, folded, len(form), reading)
+            found[concept] = _Found(stage.order, stage.match, min(said, 1.0), concept, position, len(form))
             if len(found) >= limit:
                 return found.values()
     # What is found whole is spelt as it should be.
@@ -162,18 +172,20 @@ def _covered(stage: _Stage, folded: str, length: int, reading: str) -> float:
     return min(len(folded.replace(" ", "")) / heard, 1.0)
 
 
-def _pages(run: Any, stage: _Stage, limit: int) -> Iterator[tuple[int, str, int, int, str]]:
+def _pages(run: Any, stage: _Stage, limit: int) -> Iterator[tuple[str, int, str, str]]:
+    """Yield concept, position, folded form and reading of the forms of a stage."""
     last, page = -1, limit + _PAGE
     while True:
         rows = run(
-            f"SELECT f.id, concept, position, length(folded), reading FROM {stage.table} WHERE {stage.statement}"  # noqa: S608
+            f"SELECT concept, position, folded, reading, f.id FROM {stage.table} WHERE {stage.statement}"  # noqa: S608
             f" AND f.id > ? ORDER BY f.id LIMIT {page}",
             (*stage.values, last),
         ).fetchall()
-        yield from rows
+        for concept, position, form, reading, _ in rows:
+            yield concept, position, form, reading
         if len(rows) < page:
             return
-        last = rows[-1][0]
+        last = rows[-1][-1]
 
 
 def _stages(query: str, folded: str, known: Callable[[], frozenset[str]]) -> Iterator[_Stage]:
@@ -184,7 +196,7 @@ def _stages(query: str, folded: str, known: Callable[[], frozenset[str]]) -> Ite
     heard = (letters, letters + _LAST)
     yield _Stage(0, Match.EXACT, "folded = ?", (folded,))
     first = "position = (SELECT min(position) FROM lookup_form WHERE concept = f.concept COLLATE NOCASE)"
-    yield _Stage(0, Match.EXACT, f"concept = ? COLLATE NOCASE AND {first}", (query.strip()[: LONGEST + 1],))
+    yield _Stage(0, Match.EXACT, f"concept = ? COLLATE NOCASE AND {first}", (query.strip(),))
     if sound:
         yield _Stage(1, Match.PINYIN, "letters <> '' AND letters = ?", (letters,), sound)
         yield _Stage(2, Match.PINYIN, "initials <> '' AND initials = ?", (letters,))
@@ -198,6 +210,16 @@ def _stages(query: str, folded: str, known: Callable[[], frozenset[str]]) -> Ite
     if sound and len(letters) > 1 and (ways := cut(letters, known())):
         phrases = " OR ".join(_phrase(way) + "*" for way in ways)
         yield _inside(7, Match.PINYIN, "lookup_sound", phrases, sound)
+    if words := _words(query, folded):
+        table, phrases = _all_within(folded, words)
+        if table:
+            stage = _inside(8, Match.WORDS, table, phrases)._replace(words=words)
+            # Before those that have other words too, the forms that are as long as the query, as plurals may be.
+            yield stage._replace(
+                statement=f"{stage.statement} AND t.rowid >= ?",
+                values=(phrases, id_range(0, len(folded) + _LONGER_PLURAL * len(words))[0]),
+            )
+            yield stage._replace(order=9)
 
 
 def _inside(order: int, match: Match, table: str, phrases: str, sound: Sound | None = None) -> _Stage:
@@ -211,6 +233,36 @@ def _within(folded: str) -> tuple[str, str]:
     if has_han(folded):
         return "lookup_han", _phrase(pieces(folded))
     return ("lookup_latin", _phrase([folded])) if len(folded) > 2 else ("", "")
+
+
+def _words(query: str, folded: str) -> tuple[str, ...]:
+    """Return the words that a query has with gaps between them; none for one word that is as it is in a term."""
+    words = [word for part in _GAP.split(query) for word in fold(part).split()]
+    is_other = len(words) > 1 or (len(words) == 1 and not has_han(folded) and _NUMBER.search(folded))
+    return tuple(words) if is_other and len(words) <= _MOST_WORDS else ()
+
+
+def _all_within(folded: str, words: Sequence[str]) -> tuple[str, str]:
+    """Return the full-text table that finds all of some words inside of forms, and what to ask it."""
+    if has_han(folded):
+        return "lookup_han", " ".join(_phrase(pieces(word)) for word in words)
+    stems = [stem for stem in (_NUMBER.sub("", word) for word in words) if len(stem) > 2]
+    return ("lookup_latin", " ".join(_phrase([stem]) for stem in stems)) if stems else ("", "")
+
+
+def _has_words(form: str, words: Iterable[str]) -> bool:
+    """Tell whether a folded form has all words: Latin ones from their beginning, in singular or plural."""
+    held = form.split()
+    return all(
+        word in form
+        if has_han(word)
+        else any(each.startswith(word) or word in _plurals(each) or each in _plurals(word) for each in held)
+        for word in words
+    )
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    return f"{word}s", f"{word}es", f"{word[:-1]}ies"
 
 
 def _phrase(words: Iterable[str]) -> str:
