@@ -1,12 +1,11 @@
 """Queries: one search over several glossaries, best first.
 
 A query is held against the forms as text, as pinyin and as the initials of pinyin, whole, from the
-beginning and inside, then word by word; what is spelled wrongly is found by `termkit.lookup.fuzzy`.
+beginning and inside; `termkit.lookup.words` finds words in another order, `termkit.lookup.fuzzy` slips.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from termkit.lookup.folding import fold, has_han, pieces
 from termkit.lookup.fuzzy import Near, misspelt, remote
 from termkit.lookup.pinyin import Sound, agrees, cut, plain, query_sound
-from termkit.lookup.tables import LONGEST, id_range
+from termkit.lookup.tables import LONGEST
+from termkit.lookup.words import by_words
 from termkit.terms.concept import Status, TermType
 
 if TYPE_CHECKING:
@@ -26,11 +26,6 @@ __all__ = ["Hit", "Match", "alike", "exact", "search"]
 
 _LAST = "\U0010ffff"
 _PAGE = 40
-_MOST_WORDS = 20
-_LONGER_PLURAL = 2
-_GAP = re.compile(r"[\s,，、;；]+")
-_NUMBER = re.compile(r"(?<=...)(?:ies|es|(?<=[^s])s|y)$")
-"""What may differ between the singular and the plural of an English word: country, countries."""
 
 
 class Match(StrEnum):
@@ -70,7 +65,6 @@ class _Stage(NamedTuple):
     values: tuple[Any, ...]
     sound: Sound | None = None
     table: str = "lookup_form AS f"
-    words: tuple[str, ...] = ()
 
 
 class _Found(NamedTuple):
@@ -133,8 +127,8 @@ def exact(index: Index, form: str) -> list[Hit]:
 
 
 _STATUS_ORDER = {Status.PREFERRED: 0, Status.ADMITTED: 1, None: 2, Status.DEPRECATED: 3, Status.SUPERSEDED: 4}
-_WHOLE, _FUZZY = 2, 10
-"""The last of the stages that find whole terms, and the place of misspellings behind all stages."""
+_WHOLE, _WORDS, _FUZZY = 2, 8, 10
+"""The last of the stages that find whole terms, and the places of words and misspellings behind all stages."""
 
 
 def _found(index: Index, run: Any, query: str, folded: str, limit: int) -> Iterable[_Found]:
@@ -143,14 +137,15 @@ def _found(index: Index, run: Any, query: str, folded: str, limit: int) -> Itera
         for concept, position, form, reading in _pages(run, stage, limit):
             if concept in found or (stage.sound and not agrees(reading, stage.sound)):
                 continue
-            if stage.words and not _has_words(form, stage.words):
-                continue
             said = _covered(stage, folded, len(form), reading)
             found[concept] = _Found(stage.order, stage.match, min(said, 1.0), concept, position, len(form))
             if len(found) >= limit:
                 return found.values()
     # What is found whole is spelt as it should be.
     if not any(each.order <= _WHOLE for each in found.values()):
+        for order, words in enumerate(by_words(run, query, folded), _WORDS):
+            for each in words:
+                found.setdefault(each.concept, _Found(order, Match.WORDS, *each))
         for each in misspelt(run, folded, limit):
             if each.concept not in found:
                 found[each.concept] = _Found(_FUZZY, Match.FUZZY, *each)
@@ -210,16 +205,6 @@ def _stages(query: str, folded: str, known: Callable[[], frozenset[str]]) -> Ite
     if sound and len(letters) > 1 and (ways := cut(letters, known())):
         phrases = " OR ".join(_phrase(way) + "*" for way in ways)
         yield _inside(7, Match.PINYIN, "lookup_sound", phrases, sound)
-    if words := _words(query, folded):
-        table, phrases = _all_within(folded, words)
-        if table:
-            stage = _inside(8, Match.WORDS, table, phrases)._replace(words=words)
-            # Before those that have other words too, the forms that are as long as the query, as plurals may be.
-            yield stage._replace(
-                statement=f"{stage.statement} AND t.rowid >= ?",
-                values=(phrases, id_range(0, len(folded) + _LONGER_PLURAL * len(words))[0]),
-            )
-            yield stage._replace(order=9)
 
 
 def _inside(order: int, match: Match, table: str, phrases: str, sound: Sound | None = None) -> _Stage:
@@ -233,36 +218,6 @@ def _within(folded: str) -> tuple[str, str]:
     if has_han(folded):
         return "lookup_han", _phrase(pieces(folded))
     return ("lookup_latin", _phrase([folded])) if len(folded) > 2 else ("", "")
-
-
-def _words(query: str, folded: str) -> tuple[str, ...]:
-    """Return the words that a query has with gaps between them; none for one word that is as it is in a term."""
-    words = [word for part in _GAP.split(query) for word in fold(part).split()]
-    is_other = len(words) > 1 or (len(words) == 1 and not has_han(folded) and _NUMBER.search(folded))
-    return tuple(words) if is_other and len(words) <= _MOST_WORDS else ()
-
-
-def _all_within(folded: str, words: Sequence[str]) -> tuple[str, str]:
-    """Return the full-text table that finds all of some words inside of forms, and what to ask it."""
-    if has_han(folded):
-        return "lookup_han", " ".join(_phrase(pieces(word)) for word in words)
-    stems = [stem for stem in (_NUMBER.sub("", word) for word in words) if len(stem) > 2]
-    return ("lookup_latin", " ".join(_phrase([stem]) for stem in stems)) if stems else ("", "")
-
-
-def _has_words(form: str, words: Iterable[str]) -> bool:
-    """Tell whether a folded form has all words: Latin ones from their beginning, in singular or plural."""
-    held = form.split()
-    return all(
-        word in form
-        if has_han(word)
-        else any(each.startswith(word) or word in _plurals(each) or each in _plurals(word) for each in held)
-        for word in words
-    )
-
-
-def _plurals(word: str) -> tuple[str, ...]:
-    return f"{word}s", f"{word}es", f"{word[:-1]}ies"
 
 
 def _phrase(words: Iterable[str]) -> str:
