@@ -36,6 +36,7 @@ def by_words(run: Any, query: str, folded: str) -> list[Near]:
     phrases = " ".join(f'"{each}"' for each in asked)
     patterns = [re.compile(word if is_han else _either_number(word)) for word in words]
     found = []
+    size = len("".join(words) if is_han else " ".join(words))
     # Candidates come longest first: those that are long as the query, but for plurals, are asked for by themselves.
     longest = len(folded) + _LONGER_PLURAL * len(words)
     for lengths in (0, longest), (longest + 1, LONGEST):
@@ -45,15 +46,11 @@ def by_words(run: Any, query: str, folded: str) -> list[Near]:
             (phrases, *id_range(*lengths)),
         ).fetchall()
         found += [
-            Near(_alike(len(folded), len(form)), concept, position, len(form))
+            Near(min(size, len(form)) / max(size, len(form)), concept, position, len(form))
             for form, concept, position in rows
             if all(pattern.search(form) for pattern in patterns)
         ]
     return sorted(found, key=lambda each: -each.score)
-
-
-def _alike(length: int, other: int) -> float:
-    return min(length, other) / max(length, other)
 
 
 def _either_number(word: str) -> str:
