@@ -21,13 +21,17 @@ _ORDER = {Status.PREFERRED: 0, Status.ADMITTED: 1, None: 2, Status.DEPRECATED: 3
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of a concept: `status` is in words, `years` the years of the documents that use it, with their number."""
+    """A form of a concept: `status` is in words, `standing` the status alone.
+
+    `years` are the years of the documents that use it, with their number.
+    """
 
     text: str
     language: str
     type: TermType
     status: str
     years: tuple[tuple[str, int], ...] = ()
+    standing: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def _form(term: Term, concept: Concept) -> Form:
         if each.date:
             documents[each.date[:4]].add(each.document)
     years = tuple((year, len(found)) for year, found in sorted(documents.items()))
-    return Form(term.text, term.language, term.type, status_words(term, concept), years)
+    return Form(term.text, term.language, term.type, status_words(term, concept), years, term.status)
 
 
 def _definition(concept: Concept) -> Evidence | None:
