@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.places import PLACES
+from termkit.read.contract import uncollected
 from termkit.terms.matcher import Matcher
 from termkit.text.document import Span
 
@@ -44,6 +45,7 @@ def matcher_of(forms: Iterable[str]) -> Matcher:
     return Matcher(forms, _MODIFIERS)
 
 
+@uncollected
 def find_mentions(document: Document, matcher: Matcher) -> tuple[Mention, ...]:
     """Return the mentions in a document, in text order."""
     titles = [Span(*match.span()) for match in _TITLE.finditer(document.text)]
