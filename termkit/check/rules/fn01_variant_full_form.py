@@ -11,6 +11,7 @@ from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_prefixed, preferred_term
 from termkit.check.names import is_name
 from termkit.check.near import NearNames, difference
+from termkit.check.near_titles import near_titles
 from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import quoted, times
 from termkit.check.quotations import quotations
@@ -53,6 +54,7 @@ def _find(material: Material) -> Iterator[Issue]:
         found: _Found = {}
         _variants(material, facts, found)
         _misses(material, facts, near, found)
+        _titles(material, facts, found)
         for text, (better, what, spots) in sorted(found.items(), key=lambda item: item[1][2][0].span):
             remark = _REMARK(what=what) if what else NOTHING
             message = _NO_NAME(text=quoted(text), times=times(len(spots)), better=quoted(better), remark=remark)
@@ -132,6 +134,23 @@ def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) ->
             found[text][2].append(spot)
         else:
             found[text] = (miss.name, miss.what, [spot])
+
+
+def _titles(material: Material, facts: Facts, found: _Found) -> None:
+    """Add the titles that come near to one of the glossary or of the document."""
+    document = facts.document
+
+    def is_known(title: str) -> bool:
+        return bool(material.known.of(title) or form_key(title) in facts.defined)
+
+    for miss in near_titles(document.text, material.once(_settled_titles), is_known):
+        spot = Spot(document, miss.span)
+        found.setdefault(spot.text, (miss.title, miss.what, []))[2].append(spot)
+
+
+def _settled_titles(material: Material) -> tuple[str, ...]:
+    terms = (t for c in material.glossary for t in c.of("zh", *FULL_TYPES, TermType.SHORT_FORM))
+    return tuple(sorted({t.text[1:-1] for t in terms if t.status in SETTLED and t.text.startswith("《")}))
 
 
 def _is_named(material: Material, facts: Facts, name: str) -> bool:
