@@ -20,7 +20,6 @@ from termkit.extract.model import NONE, weights_of
 from termkit.terms.concept import Kind
 from termkit.text.context import sentence_around
 from termkit.text.document import Span
-from termkit.text.words import expect
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -74,7 +73,6 @@ def extract_definitions(
     border, no more.
     """
     text = document.text
-    expect(text)
     candidates = candidates_of(text)
     surroundings = surroundings_of(text, candidates, known, forms)
     found = [definition for candidate in candidates for definition in _define(text, candidate, surroundings)]
