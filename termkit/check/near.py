@@ -26,7 +26,7 @@ from termkit.text.document import Span
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from termkit.text.message import Message
 
@@ -37,7 +37,7 @@ _EVERYWHERE = frozenset(["联合国", "联合国系"])  # beginnings so common t
 _MOST_CHANGED = 4
 _CHANGES = (0, -1, 1, -2, 2, -3, 3, -4, 4)  # in length, the least first
 _CONJUNCTIONS = frozenset(["和", "及", "与", "以及", "、", "和/或", "或", "兼", ""])
-_OFFICE_ENDS = frozenset("处室厅署")
+_OFFICE_ENDS = str.maketrans("室厅署", "处处处")
 _OFFICES = ("办事处", "办公室", "办公厅", "公署", "事务处", "事务署", "事务厅", "规划署", "计划署", "总署", "署", "厅")
 # Words that come and go in careless renderings of a name; any other only in a name so long that it is plainly meant.
 _LOOSE_WORDS = frozenset(["问题", "事务", "活动", "工作", "的", "系统", "各国", "期", "病", "一切", "之", "有关"])
@@ -72,23 +72,28 @@ class _Owners(NamedTuple):
 
     slips: list[tuple[str, int]]
     by_end: dict[int, dict[str, list[str]]]
-    """For a first half: length of the name → its last character → names."""
+    """For a first half: length of the name → its last character, of all offices 处 → names."""
     by_start: dict[int, dict[str, list[str]]]
     """For a second half: where it begins in the name → first character of the name → names."""
 
-    def with_both_edges(self, text: str, start: int) -> Iterator[tuple[str, int]]:
-        """Yield the names whose other edge is near its place, with where they would begin, for a half at `start`."""
+    def with_both_edges(self, text: str, ends: str, start: int) -> Iterator[tuple[str, int]]:
+        """Yield the names whose other edge is near its place, with where they would begin, for a half at `start`.
+
+        `ends` is the text in which all offices end in 处: a difference is never at the edge, but for offices.
+        """
         for length, by_last in self.by_end.items():
-            near_end = text[start + length - _MOST_CHANGED - 1 : start + length + _MOST_CHANGED]
-            edges = dict.fromkeys(near_end)
-            # A difference is never at the edge, but for offices.
-            if not _OFFICE_ENDS.isdisjoint(edges):
-                edges |= dict.fromkeys(sorted(_OFFICE_ENDS))
-            yield from ((name, start) for edge in edges for name in by_last.get(edge, ()))
+            near_end = ends[start + length - _MOST_CHANGED - 1 : start + length + _MOST_CHANGED]
+            yield from ((name, start) for name in _of_any(by_last, near_end))
         for offset, by_first in self.by_start.items():
             begin = start - offset
-            edges = dict.fromkeys(text[max(begin - _MOST_CHANGED, 0) : max(begin + _MOST_CHANGED + 1, 0)])
-            yield from ((name, begin) for edge in edges for name in by_first.get(edge, ()))
+            near_start = text[max(begin - _MOST_CHANGED, 0) : max(begin + _MOST_CHANGED + 1, 0)]
+            yield from ((name, begin) for name in _of_any(by_first, near_start))
+
+
+def _of_any(by_edge: Mapping[str, list[str]], edges: str) -> Iterable[str]:
+    if by_edge.keys().isdisjoint(edges):
+        return ()
+    return [name for edge in dict.fromkeys(edges) for name in by_edge.get(edge, ())]
 
 
 class NearNames:
@@ -102,7 +107,7 @@ class NearNames:
             middle = len(name) // 2
             if name[:middle] not in _EVERYWHERE:
                 by_end = halves[name[:middle]].by_end
-                by_end.setdefault(len(name), {}).setdefault(name[-1], []).append(name)
+                by_end.setdefault(len(name), {}).setdefault(name[-1].translate(_OFFICE_ENDS), []).append(name)
             by_start = halves[name[middle:]].by_start
             by_start.setdefault(middle, {}).setdefault(name[0], []).append(name)
             for slip in slips_of(name, is_meant=are_meant):
@@ -116,12 +121,13 @@ class NearNames:
         if self._automaton is None:
             return
         seen: set[tuple[int, str]] = set()
+        ends = text.replace("室", "处").replace("厅", "处").replace("署", "处")
         for start, end, half in self._automaton.find_overlapping(text):
             owners = self._owners[half]
             for name, way in owners.slips:
                 if (slip := told(text, Span(start, end), name, way)) is not None:
                     yield NearMiss(slip[0], name, slip[1])
-            for name, begin in owners.with_both_edges(text, start):
+            for name, begin in owners.with_both_edges(text, ends, start):
                 if text.startswith(name, begin) or (begin, name) in seen:
                     continue
                 found = self._best(text, begin, end if begin < start else -1, name)
