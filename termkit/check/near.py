@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
@@ -26,7 +27,7 @@ from termkit.text.document import Span
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from termkit.text.message import Message
 
@@ -71,29 +72,15 @@ class _Owners(NamedTuple):
     """
 
     slips: list[tuple[str, int]]
-    by_end: dict[int, dict[str, list[str]]]
-    """For a first half: length of the name → its last character, of all offices 处 → names."""
-    by_start: dict[int, dict[str, list[str]]]
-    """For a second half: where it begins in the name → first character of the name → names."""
+    by_edge: dict[tuple[int, int], dict[str, list[str]]]
+    """Where the name begins and where its other edge is, from where the half begins → that character → names.
 
-    def with_both_edges(self, text: str, ends: str, start: int) -> Iterator[tuple[str, int]]:
-        """Yield the names whose other edge is near its place, with where they would begin, for a half at `start`.
+    The edge is that in the text in which all offices end in 处: a difference is never at the edge, but for offices.
+    """
 
-        `ends` is the text in which all offices end in 处: a difference is never at the edge, but for offices.
-        """
-        for length, by_last in self.by_end.items():
-            near_end = ends[start + length - _MOST_CHANGED - 1 : start + length + _MOST_CHANGED]
-            yield from ((name, start) for name in _of_any(by_last, near_end))
-        for offset, by_first in self.by_start.items():
-            begin = start - offset
-            near_start = text[max(begin - _MOST_CHANGED, 0) : max(begin + _MOST_CHANGED + 1, 0)]
-            yield from ((name, begin) for name in _of_any(by_first, near_start))
-
-
-def _of_any(by_edge: Mapping[str, list[str]], edges: str) -> Iterable[str]:
-    if by_edge.keys().isdisjoint(edges):
-        return ()
-    return [name for edge in dict.fromkeys(edges) for name in by_edge.get(edge, ())]
+    def add(self, name: str, begin: int, edge: int) -> None:
+        character = name[edge - begin].translate(_OFFICE_ENDS)
+        self.by_edge.setdefault((begin, edge), {}).setdefault(character, []).append(name)
 
 
 class NearNames:
@@ -102,14 +89,12 @@ class NearNames:
     def __init__(self, names: Iterable[str], *, are_meant: bool = False) -> None:
         self._are_meant = are_meant
         self._names = sorted({name for name in names if len(name) >= SHORTEST and is_han(name[0]) and is_han(name[-1])})
-        halves: defaultdict[str, _Owners] = defaultdict(lambda: _Owners([], {}, {}))
+        halves: defaultdict[str, _Owners] = defaultdict(lambda: _Owners([], {}))
         for name in self._names:
             middle = len(name) // 2
             if name[:middle] not in _EVERYWHERE:
-                by_end = halves[name[:middle]].by_end
-                by_end.setdefault(len(name), {}).setdefault(name[-1].translate(_OFFICE_ENDS), []).append(name)
-            by_start = halves[name[middle:]].by_start
-            by_start.setdefault(middle, {}).setdefault(name[0], []).append(name)
+                halves[name[:middle]].add(name, 0, len(name) - 1)
+            halves[name[middle:]].add(name, -middle, -middle)
             for slip in slips_of(name, is_meant=are_meant):
                 halves[slip.text].slips.append((name, slip.way))
         self._halves = list(halves)
@@ -127,13 +112,18 @@ class NearNames:
             for name, way in owners.slips:
                 if (slip := told(text, Span(start, end), name, way)) is not None:
                     yield NearMiss(slip[0], name, slip[1])
-            for name, begin in owners.with_both_edges(text, ends, start):
-                if text.startswith(name, begin) or (begin, name) in seen:
+            for (from_half, edge), by_character in owners.by_edge.items():
+                near_edge = ends[max(start + edge - _MOST_CHANGED, 0) : max(start + edge + _MOST_CHANGED + 1, 0)]
+                if by_character.keys().isdisjoint(near_edge):
                     continue
-                found = self._best(text, begin, end if begin < start else -1, name)
-                if found is not None:
-                    seen.add((begin, name))
-                    yield found
+                begin = start + from_half
+                for name in chain.from_iterable(by_character.get(each, ()) for each in dict.fromkeys(near_edge)):
+                    if text.startswith(name, begin) or (begin, name) in seen:
+                        continue
+                    found = self._best(text, begin, end if begin < start else -1, name)
+                    if found is not None:
+                        seen.add((begin, name))
+                        yield found
 
     def _best(self, text: str, start: int, end: int, name: str) -> NearMiss | None:
         """Return the stretch nearest to a name: of those that begin at `start`, or that stop at `end` if it is not -1."""

@@ -16,8 +16,8 @@ from typing import Any, Final
 
 __all__ = ["Segmenter"]
 
-_MOST_PAIRS = 20_000
-"""Different pairs of neighbouring characters beyond which the whole dictionary costs less."""
+_MOST_CHARACTERS = 50_000
+"""Characters, of all texts so far, beyond which the whole dictionary costs less."""
 
 # What all words of the dictionary count together decides how a text is cut: the words left out are counted by one that
 # no text has (a private use character).
@@ -66,18 +66,18 @@ class _Part:
         self.jieba = jieba
         self._dictionary = dictionary
         self._known: set[str] = set()
+        self._characters = 0
         self._left = _TOTAL
         if dictionary is not None:
             self._add(dictionary.unsorted)
 
     def takes(self, text: str) -> bool:
         """Tell whether a text can be cut, having learnt the words for it."""
-        if self._dictionary is None or len(text) > 5 * _MOST_PAIRS or max(text, default="") >= _OTHERS:
+        self._characters += len(text)
+        if self._dictionary is None or self._characters > _MOST_CHARACTERS or max(text, default="") >= _OTHERS:
             return False
         # A word of one character stands in the dictionary with a space behind it.
         new = {*map(str.__add__, text, text[1:]), *(character + " " for character in set(text))} - self._known
-        if len(self._known) + len(new) > _MOST_PAIRS:
-            return False
         if new:
             self._add(b"".join(map(self._dictionary.lines, sorted(new))))
             self._known |= new
@@ -98,6 +98,8 @@ _SIZE = 5_071_852
 """Bytes of that dictionary: another one is not rjieba's."""
 _FIRST = "一"
 """The first word that is sorted, by code points; before it stand some of Latin letters."""
+_BEYOND = "\ua000"
+"""What is behind the last word."""
 _ASTRAY = "高富帅"
 """The one word that is not where it should be."""
 _STEP = 1024
@@ -120,7 +122,7 @@ class _Dictionary:
 
     def lines(self, begin: str) -> bytes:
         """Return the lines that begin with two characters, each after a line feed; no line begins with a single one."""
-        if begin < _FIRST:
+        if not _FIRST <= begin < _BEYOND:
             return b""
         key = begin.encode("utf-8", "surrogatepass")
         low, high = bisect_left(self._begins, key), bisect_left(self._begins, key + b"\xff")
