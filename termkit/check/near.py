@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
@@ -64,23 +63,18 @@ class NearMiss(NamedTuple):
     """Whether it can be no other name: 国际移徙组织 is a slip of 国际移民组织 only beside it, 国际海关组织 may be a body."""
 
 
-class _Owners(NamedTuple):
-    """The names that have a stretch for a half, or a slip that is spelt so.
+class _Edges(NamedTuple):
+    """The names that have a stretch for a half, and their other edges.
 
     Nearly everywhere a half stands, the name that it is of is not near: its other edge is not there. So names are kept
     by that, for the many that a document may have with one half.
     """
 
-    slips: list[tuple[str, int]]
-    by_edge: dict[tuple[int, int], dict[str, list[str]]]
-    """Where the name begins and where its other edge is, from where the half begins → that character → names.
-
-    The edge is that in the text in which all offices end in 处: a difference is never at the edge, but for offices.
-    """
-
-    def add(self, name: str, begin: int, edge: int) -> None:
-        character = name[edge - begin].translate(_OFFICE_ENDS)
-        self.by_edge.setdefault((begin, edge), {}).setdefault(character, []).append(name)
+    begin: int
+    """Where the names begin, from where the half begins; so too `edge`, where their other edge is."""
+    edge: int
+    names: dict[str, list[str]]
+    """By the character at the edge; of all offices that is 处: a difference is never at the edge, but for offices."""
 
 
 class NearNames:
@@ -89,41 +83,50 @@ class NearNames:
     def __init__(self, names: Iterable[str], *, are_meant: bool = False) -> None:
         self._are_meant = are_meant
         self._names = sorted({name for name in names if len(name) >= SHORTEST and is_han(name[0]) and is_han(name[-1])})
-        halves: defaultdict[str, _Owners] = defaultdict(lambda: _Owners([], {}))
+        halves: defaultdict[str, dict[tuple[int, int], dict[str, list[str]]]] = defaultdict(dict)
+        slips: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         for name in self._names:
-            middle = len(name) // 2
+            middle, last = len(name) // 2, len(name) - 1
             if name[:middle] not in _EVERYWHERE:
-                halves[name[:middle]].add(name, 0, len(name) - 1)
-            halves[name[middle:]].add(name, -middle, -middle)
+                by_character = halves[name[:middle]].setdefault((0, last), {})
+                by_character.setdefault(name[last].translate(_OFFICE_ENDS), []).append(name)
+            by_character = halves[name[middle:]].setdefault((-middle, -middle), {})
+            by_character.setdefault(name[0].translate(_OFFICE_ENDS), []).append(name)
             for slip in slips_of(name, is_meant=are_meant):
-                halves[slip.text].slips.append((name, slip.way))
-        self._halves = list(halves)
-        self._owners = list(halves.values())
-        self._automaton = Automaton(self._halves) if self._halves else None
+                slips[slip.text].append((name, slip.way))
+        stretches = sorted({*halves, *slips})
+        self._owners = [
+            (slips.get(each, ()), [_Edges(*at, found) for at, found in halves.get(each, {}).items()])
+            for each in stretches
+        ]
+        """What each stretch that is looked for is of: slips of names, with the way, and halves of names."""
+        self._automaton = Automaton(stretches) if stretches else None
+        self._reach = _MOST_CHANGED + max(map(len, self._names), default=0)
 
     def find(self, text: str) -> Iterator[NearMiss]:
         """Yield the near misses, a text may come near to several names; exact names are left out."""
         if self._automaton is None:
             return
         seen: set[tuple[int, str]] = set()
-        ends = text.replace("室", "处").replace("厅", "处").replace("署", "处")
-        for start, end, half in self._automaton.find_overlapping(text):
-            owners = self._owners[half]
-            for name, way in owners.slips:
+        # As much stands before it as a name may reach back from one of its halves.
+        ends = "\n" * self._reach + text.replace("室", "处").replace("厅", "处").replace("署", "处")
+        for start, end, stretch in self._automaton.find_overlapping(text):
+            slips, halves = self._owners[stretch]
+            for name, way in slips:
                 if (slip := told(text, Span(start, end), name, way)) is not None:
                     yield NearMiss(slip[0], name, slip[1])
-            for (from_half, edge), by_character in owners.by_edge.items():
-                near_edge = ends[max(start + edge - _MOST_CHANGED, 0) : max(start + edge + _MOST_CHANGED + 1, 0)]
-                if by_character.keys().isdisjoint(near_edge):
-                    continue
+            for from_half, edge, names in halves:
+                first = start + edge + self._reach - _MOST_CHANGED
+                near_edge = ends[first : first + 2 * _MOST_CHANGED + 1]
                 begin = start + from_half
-                for name in chain.from_iterable(by_character.get(each, ()) for each in dict.fromkeys(near_edge)):
-                    if text.startswith(name, begin) or (begin, name) in seen:
-                        continue
-                    found = self._best(text, begin, end if begin < start else -1, name)
-                    if found is not None:
-                        seen.add((begin, name))
-                        yield found
+                for character in sorted(names.keys() & near_edge):
+                    for name in names[character]:
+                        if text.startswith(name, begin) or (begin, name) in seen:
+                            continue
+                        found = self._best(text, begin, end if from_half else -1, name)
+                        if found is not None:
+                            seen.add((begin, name))
+                            yield found
 
     def _best(self, text: str, start: int, end: int, name: str) -> NearMiss | None:
         """Return the stretch nearest to a name: of those that begin at `start`, or that stop at `end` if it is not -1."""
