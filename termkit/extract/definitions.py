@@ -21,7 +21,6 @@ from termkit.read.contract import uncollected
 from termkit.terms.concept import Kind
 from termkit.text.context import sentence_around
 from termkit.text.document import Span
-from termkit.text.words import expect
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -76,7 +75,6 @@ def extract_definitions(
     border, no more.
     """
     text = document.text
-    expect(text)
     candidates = candidates_of(text)
     surroundings = surroundings_of(text, candidates, known, forms)
     found = [definition for candidate in candidates for definition in _define(text, candidate, surroundings)]
