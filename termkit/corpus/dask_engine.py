@@ -7,6 +7,7 @@ workers is done again item by item, to find which one it is.
 
 from __future__ import annotations
 
+import logging
 import pickle
 from queue import Empty, SimpleQueue
 from time import monotonic
@@ -46,9 +47,12 @@ class DaskCluster:
             from distributed import Client  # noqa: PLC0415
         except ImportError:
             raise MissingExtraError("--engine dask", "cluster") from None
+        # The sentence that ends a run says what it tells at length.
+        for name in ("distributed.client", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         connect: Any = Client
         self._config: Any = config
-        self._still_seconds = still_seconds
+        self._still_seconds, self._moved = still_seconds, 0.0
         try:
             self._client: Any = connect(address, timeout=_WAIT_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -77,6 +81,7 @@ class DaskCluster:
         batches = Batches(items)
         running: dict[Any, list[Item]] = {}
         done: SimpleQueue[Any] = SimpleQueue()
+        self._moved = monotonic()
         while True:
             while len(running) < 2 * (sum(self._workers().values()) or 1) and (batch := batches.next()):
                 future = self._client.submit(do_batch, function, everywhere, batch, pure=False)
@@ -86,7 +91,28 @@ class DaskCluster:
                 del copies  # which were kept so long
                 return
             future = self._next(done)
-            yield from self._outcomes(future, running.pop(future), batches, everywhere)
+            batch = running.pop(future)
+            if future.status == "lost":  # with its worker, after it was done
+                batches.again(batch)
+                continue
+            try:
+                results, seconds = future.result(timeout=self._still_seconds)
+            except TimeoutError:
+                batches.again(batch)
+            except Exception as error:  # noqa: BLE001  whatever a worker, the scheduler and the network may raise
+                if future.cancelled():
+                    raise UsageError(f"the Dask scheduler was lost, or gave up the work; {_GO_ON}") from None
+                if everywhere.status == "error":
+                    told = f"workers were lost as they took over what all share ({type(error).__name__})"
+                    raise UsageError(f"{told}; give them more memory, then {_GO_ON}") from None
+                if len(batch) > 1:
+                    batches.split(batch)
+                else:
+                    yield Outcome(batch[0], InputError(f"ended its worker ({type(error).__name__})", batch[0].path))
+            else:
+                batches.took(seconds, len(batch))
+                yield from map(Outcome, batch, results)
+                self._moved = monotonic()
 
     def _given(self, shared: Any) -> tuple[Any, list[Any]]:
         """Give the workers what they share; return the task whose result it is, and those that bring it to all.
@@ -112,35 +138,20 @@ class DaskCluster:
 
     def _next(self, done: SimpleQueue[Any]) -> Any:
         """Return the next task that is done, however long it takes, but not where no worker works for long."""
-        last = monotonic()
         while True:
             try:
                 return done.get(timeout=self._still_seconds / _LOOKS)
             except Empty:
-                workers = self._client.scheduler_info()["workers"].values()
-            if any(worker["metrics"].get("task_counts", {}).get("executing") for worker in workers):
-                last = monotonic()
-            elif monotonic() - last >= self._still_seconds:
-                told = f"has {len(workers)} workers, and none has worked" if workers else "has had no worker"
-                raise UsageError(f"the Dask scheduler {told} for {self._still_seconds:g} seconds; {_GO_ON}")
+                self._look()
 
-    def _outcomes(self, future: Any, batch: list[Item], batches: Batches, everywhere: Any) -> Iterator[Outcome]:
-        try:
-            # Where the result is lost with its worker, this waits until it is there again.
-            results, seconds = future.result(timeout=self._still_seconds)
-        except Exception as error:  # noqa: BLE001  whatever a worker, the scheduler and the network may raise
-            if future.cancelled():
-                raise UsageError(f"the Dask scheduler was lost, or gave up the work; {_GO_ON}") from None
-            if everywhere.status == "error":
-                told = f"workers were lost as they took over what all share ({type(error).__name__})"
-                raise UsageError(f"{told}; give them more memory, then {_GO_ON}") from None
-            if len(batch) > 1 or isinstance(error, TimeoutError):
-                batches.split(batch)
-            else:
-                yield Outcome(batch[0], InputError(f"ended its worker ({type(error).__name__})", batch[0].path))
-        else:
-            batches.took(seconds, len(batch))
-            yield from map(Outcome, batch, results)
+    def _look(self) -> None:
+        """Raise UsageError where no worker has worked for long."""
+        workers = self._client.scheduler_info()["workers"].values()
+        if any(worker["metrics"].get("task_counts", {}).get("executing") for worker in workers):
+            self._moved = monotonic()
+        elif monotonic() - self._moved >= self._still_seconds:
+            told = f"has {len(workers)} workers, and none has worked" if workers else "has had no worker"
+            raise UsageError(f"the Dask scheduler {told} for {self._still_seconds:g} seconds; {_GO_ON}")
 
 
 def _version() -> str:
