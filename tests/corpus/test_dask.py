@@ -27,7 +27,7 @@ pytest.importorskip("distributed")
 SCHEDULER = ["-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
 WORKER = ["-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard"]
 
-# A build that says "lose" at a moment of some steps, and goes on when it is told that a worker is lost.
+# A build that says where it is at a moment of some steps, and goes on when it is answered.
 BUILD = """
 import sys
 from termkit.cli import main
@@ -41,7 +41,7 @@ class Losing(dask_engine.DaskCluster):
 
         def at(this):
             if this == moment and step % 3 == 0:
-                print("lose", flush=True)
+                print(moment, flush=True)
                 sys.stdin.readline()
 
         def given():
@@ -96,9 +96,12 @@ class Cluster:
     def _worker(self) -> Process:
         return self._start([*WORKER, self.address], "Registered to")[0]
 
-    def lose(self) -> None:
-        """Kill the worker that is the oldest, with another one in its place."""
+    def renew(self) -> None:
+        """Start one more worker."""
         self._workers.append(self._worker())
+
+    def lose(self) -> None:
+        """Kill the worker that is the oldest."""
         self._workers.pop(0).kill()
 
     def lose_workers(self) -> None:
@@ -136,8 +139,8 @@ def outputs(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
 
-def build(folder: Path, root: Path, cluster: Cluster, moment: str, happens: Callable[[], None]) -> tuple[int, int, str]:
-    """Build on a cluster to which something happens at a moment of some steps; return how often, exit code, stderr."""
+def build(folder: Path, root: Path, cluster: Cluster, moment: str, lose: Callable[[], None]) -> tuple[int, int, str]:
+    """Build on a cluster that loses something at a moment of some steps; return how often, exit code, stderr."""
     arguments = ["-c", BUILD, moment, "build", "in", "-o", "out", "--engine", "dask", "--scheduler", cluster.address]
     pipe, times = subprocess.PIPE, 0
     with running(folder, root, *arguments, stdin=pipe, stdout=pipe, stderr=pipe) as process:
@@ -145,10 +148,13 @@ def build(folder: Path, root: Path, cluster: Cluster, moment: str, happens: Call
         assert process.stdout
         assert process.stderr
         while process.stdout.readline():
-            happens()
-            times += 1
+            cluster.renew()
             process.stdin.write(b"\n")
             process.stdin.flush()
+            # A little later each time: while it sends, while a worker begins …
+            time.sleep(0.005 * times)
+            lose()
+            times += 1
         return times, process.wait(), process.stderr.read().decode()
 
 
@@ -169,7 +175,7 @@ def test_a_cluster_that_is_lost_ends_the_run_with_a_sentence(
     root: Path, tmp_path: Path, local: Path, cluster: Cluster, lost: str, told: str
 ) -> None:
     (tmp_path / "in").symlink_to(local / "in")
-    times, code, said = build(tmp_path, root, cluster, "working", getattr(cluster, lost))
+    times, code, said = build(tmp_path, root, cluster, "sharing", getattr(cluster, lost))
     assert (times, code, told in said, "--resume" in said, "Traceback" in said) == (1, 2, True, True, False), said
 
 
