@@ -52,7 +52,7 @@ class DaskCluster:
             logging.getLogger(name).setLevel(logging.CRITICAL)
         connect: Any = Client
         self._config: Any = config
-        self._still_seconds, self._moved = still_seconds, 0.0
+        self._still_seconds = still_seconds
         try:
             self._client: Any = connect(address, timeout=_WAIT_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -81,7 +81,6 @@ class DaskCluster:
         batches = Batches(items)
         running: dict[Any, list[Item]] = {}
         done: SimpleQueue[Any] = SimpleQueue()
-        self._moved = monotonic()
         while True:
             while len(running) < 2 * (sum(self._workers().values()) or 1) and (batch := batches.next()):
                 future = self._client.submit(do_batch, function, everywhere, batch, pure=False)
@@ -112,7 +111,6 @@ class DaskCluster:
             else:
                 batches.took(seconds, len(batch))
                 yield from map(Outcome, batch, results)
-                self._moved = monotonic()
 
     def _given(self, shared: Any) -> tuple[Any, list[Any]]:
         """Give the workers what they share; return the task whose result it is, and those that bring it to all.
@@ -138,20 +136,17 @@ class DaskCluster:
 
     def _next(self, done: SimpleQueue[Any]) -> Any:
         """Return the next task that is done, however long it takes, but not where no worker works for long."""
+        last = monotonic()
         while True:
             try:
                 return done.get(timeout=self._still_seconds / _LOOKS)
             except Empty:
-                self._look()
-
-    def _look(self) -> None:
-        """Raise UsageError where no worker has worked for long."""
-        workers = self._client.scheduler_info()["workers"].values()
-        if any(worker["metrics"].get("task_counts", {}).get("executing") for worker in workers):
-            self._moved = monotonic()
-        elif monotonic() - self._moved >= self._still_seconds:
-            told = f"has {len(workers)} workers, and none has worked" if workers else "has had no worker"
-            raise UsageError(f"the Dask scheduler {told} for {self._still_seconds:g} seconds; {_GO_ON}")
+                workers = self._client.scheduler_info()["workers"].values()
+            if any(worker["metrics"].get("task_counts", {}).get("executing") for worker in workers):
+                last = monotonic()
+            elif monotonic() - last >= self._still_seconds:
+                told = f"has {len(workers)} workers, and none has worked" if workers else "has had no worker"
+                raise UsageError(f"the Dask scheduler {told} for {self._still_seconds:g} seconds; {_GO_ON}")
 
 
 def _version() -> str:

@@ -33,7 +33,7 @@ import sys
 from termkit.cli import main
 from termkit.corpus import dask_engine
 
-moment, steps = sys.argv.pop(1), iter(range(99))
+moment, seconds, steps = sys.argv.pop(1), float(sys.argv.pop(1)), iter(range(99))
 
 class Losing(dask_engine.DaskCluster):
     def map(self, function, shared, items):
@@ -54,7 +54,7 @@ class Losing(dask_engine.DaskCluster):
                 at("working")
             yield outcome
 
-dask_engine.DaskCluster = lambda address: Losing(address, still_seconds=5)
+dask_engine.DaskCluster = lambda address: Losing(address, still_seconds=seconds)
 main()
 """
 
@@ -65,7 +65,7 @@ def running(folder: Path, root: Path, *arguments: str, **pipes: int) -> Iterator
     environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONWARNINGS": "ignore"}
     with subprocess.Popen([sys.executable, *arguments], cwd=folder, env=environment, **pipes) as process:
         # What waits for it sees its end, should it come to no other.
-        timer = Timer(90, process.kill)
+        timer = Timer(240, process.kill)
         timer.start()
         try:
             yield process
@@ -139,11 +139,18 @@ def outputs(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
 
-def build(folder: Path, root: Path, cluster: Cluster, moment: str, lose: Callable[[], None]) -> tuple[int, int, str]:
-    """Build on a cluster that loses something at a moment of some steps; return how often, exit code, stderr."""
-    arguments = ["-c", BUILD, moment, "build", "in", "-o", "out", "--engine", "dask", "--scheduler", cluster.address]
+def build(
+    folder: Path, root: Path, cluster: Cluster, moment: str, lose: Callable[[], None], seconds: int = 120
+) -> tuple[int, int, str]:
+    """Build on a cluster that loses something at a moment of some steps; return how often, exit code, stderr.
+
+    `seconds` is for how long no worker may be at work.
+    """
+    command = ["build", "in", "-o", "out", "--engine", "dask", "--scheduler", cluster.address]
     pipe, times = subprocess.PIPE, 0
-    with running(folder, root, *arguments, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+    with running(
+        folder, root, "-c", BUILD, moment, str(seconds), *command, stdin=pipe, stdout=pipe, stderr=pipe
+    ) as process:
         assert process.stdin
         assert process.stdout
         assert process.stderr
@@ -175,7 +182,7 @@ def test_a_cluster_that_is_lost_ends_the_run_with_a_sentence(
     root: Path, tmp_path: Path, local: Path, cluster: Cluster, lost: str, told: str
 ) -> None:
     (tmp_path / "in").symlink_to(local / "in")
-    times, code, said = build(tmp_path, root, cluster, "sharing", getattr(cluster, lost))
+    times, code, said = build(tmp_path, root, cluster, "sharing", getattr(cluster, lost), 5)
     assert (times, code, told in said, "--resume" in said, "Traceback" in said) == (1, 2, True, True, False), said
 
 
