@@ -107,11 +107,13 @@ def _unheard(
     here = {each.text for each in names if each.score >= _SURE_NAME}
     names_here = Names(here)
     heard = taken | {each.short for each in facts.definitions}
-    for form, places in shorts.items():
-        sure = max(each.score for each in places)
+    for form, found in shorts.items():
+        # 货币基金|组织, where 货币基金组织 is known.
+        places = [each for each in found if not facts.is_in_mention(each.span)]
+        sure = max((each.score for each in places), default=0.0)
         if form in heard or form in here or material.index.of(form) or _is_defined(form, facts) or sure < _SURE_FORM:
             continue
-        if nouns[form] or is_transparent(form) or any(map(form.endswith, heard)):
+        if nouns[form] or is_transparent(form) or any(form[start:] in heard for start in range(len(form))):
             continue  # 支助|非盟
         guess = guess_full_form(form, names_here)
         source, score = "document", _FITS_HERE
