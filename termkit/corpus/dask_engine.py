@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from termkit import __version__
 from termkit.corpus.engines import Batches, Outcome, do_batch
-from termkit.errors import InputError, MissingExtraError, UsageError
+from termkit.errors import InputError, MissingExtraError, TermkitError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -77,6 +77,14 @@ class DaskCluster:
 
     def map(self, function: Callable[[Any, Any], Any], shared: Any, items: Iterable[Item]) -> Iterator[Outcome]:
         """Yield the outcomes as they come; raise UsageError where the scheduler is lost or no worker works any more."""
+        try:
+            yield from self._map(function, shared, items)
+        except Exception as error:  # what a client without its scheduler raises has no common class
+            if isinstance(error, TermkitError) or self._client.status == "running":
+                raise
+            raise UsageError(f"the Dask scheduler was lost ({type(error).__name__}); {_GO_ON}") from None
+
+    def _map(self, function: Callable[[Any, Any], Any], shared: Any, items: Iterable[Item]) -> Iterator[Outcome]:
         everywhere, copies = self._given(shared)
         batches = Batches(items)
         running: dict[Any, list[Item]] = {}
