@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.check.forms import without_prefix
 from termkit.check.names import is_name
 from termkit.terms.concept import SETTLED, Status, TermType
 from termkit.terms.keys import form_key
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SecondName", "clipped_parts", "is_longer", "second_names"]
 
-_PREFIX = re.compile(r"^(?:联合国系统|联合国秘书处|联合国|秘书处)")
 _SHORTEST, _LONGEST = 2, 8
 
 
@@ -59,7 +58,7 @@ def second_names(material: Material, facts: Facts) -> Iterator[SecondName]:
 
 def is_longer(name: str, other: str) -> bool:
     """Tell whether one of two names only has more before it (联合国, 秘书处, the theme of a title) than the other."""
-    one, two = (_PREFIX.sub("", form_key(each)) for each in (name, other))
+    one, two = (without_prefix(form_key(each)) for each in (name, other))
     one, two = (each.replace("《", "").replace("》", "") for each in (one, two))
     return one.endswith(two) or two.endswith(one)
 

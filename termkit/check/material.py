@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from termkit.extract.definition import Definition
     from termkit.extract.mentions import Mention
     from termkit.terms.concept import Concept, Term
-    from termkit.text.document import Document
+    from termkit.text.document import Document, Span
 
 __all__ = ["Facts", "Material"]
 
@@ -117,6 +117,11 @@ class Facts:
         # Mentions do not overlap: it can only be the last that begins before the offset.
         index = bisect_left(self.mentions, offset, key=lambda mention: mention.span.start) - 1
         return self.mentions[index] if index >= 0 and self.mentions[index].span.end > offset else None
+
+    def is_in_mention(self, span: Span) -> bool:
+        """Tell whether a place is, or is part of, the mention of a form."""
+        index = bisect_right(self.mentions, span.start, key=lambda mention: mention.span.start) - 1
+        return index >= 0 and self.mentions[index].span.covers(span)
 
     @cached_property
     def _definition_starts(self) -> Sequence[int]:

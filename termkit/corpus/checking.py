@@ -23,7 +23,7 @@ from termkit.corpus.pipeline import all_concepts, analyse, define, forms_of
 from termkit.errors import InputError
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.read import read_source
-from termkit.read.contract import uncollected
+from termkit.text.garbage import uncollected
 from termkit.text.words import load as load_words
 
 if TYPE_CHECKING:
@@ -152,10 +152,9 @@ def _pool(jobs: int, make: Callable[..., object], *given: object) -> ProcessPool
     import multiprocessing  # noqa: PLC0415  start-up: one report needs no processes
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     if can_fork:
         load_words()
-        can_fork = threading.active_count() == 1
     context = multiprocessing.get_context("fork" if can_fork else None)
     return ProcessPoolExecutor(jobs, context, partial(_start, make, given))
 

@@ -107,8 +107,10 @@ def _unheard(
     here = {each.text for each in names if each.score >= _SURE_NAME}
     names_here = Names(here)
     heard = taken | {each.short for each in facts.definitions}
-    for form, places in shorts.items():
-        sure = max(each.score for each in places)
+    for form, found in shorts.items():
+        # 货币基金|组织, where 货币基金组织 is known.
+        places = [each for each in found if not facts.is_in_mention(each.span)]
+        sure = max((each.score for each in places), default=0.0)
         if form in heard or form in here or material.index.of(form) or _is_defined(form, facts) or sure < _SURE_FORM:
             continue
         if nouns[form] or is_transparent(form) or any(form[start:] in heard for start in range(len(form))):

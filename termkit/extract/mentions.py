@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.extract.heads import head_of
 from termkit.extract.places import PLACES
-from termkit.read.contract import uncollected
 from termkit.terms.matcher import Matcher
 from termkit.text.document import Span
+from termkit.text.garbage import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,8 +42,8 @@ class Mention(NamedTuple):
 
 
 def matcher_of(forms: Iterable[str]) -> Matcher:
-    """Return a matcher of the forms that keeps them apart from longer names."""
-    return Matcher(forms, _MODIFIERS)
+    """Return a matcher of the forms that keeps names apart from longer ones: 黑海|经合组织, but 非洲|基础设施."""
+    return Matcher(forms, _MODIFIERS, lambda form: head_of(form) not in {"", "设施"})
 
 
 @uncollected

@@ -16,9 +16,9 @@ from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 from termkit.lookup.folding import fold, in_place
 from termkit.lookup.index import generation_of
 from termkit.lookup.query import exact
-from termkit.read.contract import uncollected
 from termkit.terms.matcher import Borders, leftmost_longest_first
 from termkit.text.document import Span
+from termkit.text.garbage import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,24 +6,19 @@ and no connection, and its memory is bounded by the limits that stand here.
 
 from __future__ import annotations
 
-import gc
-from functools import wraps
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from termkit.text.garbage import uncollected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from termkit.read.bilingual.units import Bilingual
     from termkit.text.document import Document
 
-__all__ = ["BY_NAME", "DEFAULT", "FORMATS", "MOST_BYTES", "Format", "Options", "PairReader", "Reader", "uncollected"]
+__all__ = ["BY_NAME", "DEFAULT", "FORMATS", "MOST_BYTES", "Format", "Options", "PairReader", "Reader"]
 
 MOST_BYTES = 256 << 20
 """The largest file that is read, in bytes: a text of this size needs some gigabytes of memory."""
-
-_P = ParamSpec("_P")
-_R = TypeVar("_R")
 
 
 class Options(NamedTuple):
@@ -76,26 +71,6 @@ class Format(NamedTuple):
     def pair_reader(self) -> PairReader | None:
         """Return the reader of both sides; None for a format of one language."""
         return uncollected(getattr(import_module(self.module), self.pair)) if self.pair else None
-
-
-def uncollected(function: Callable[_P, _R]) -> Callable[_P, _R]:
-    """Return a function that runs without the search for cyclic garbage.
-
-    Who reads or checks makes many small objects that all stay, and hardly a cycle; to look through them again
-    and again takes 5 to 20 % of the time.
-    """
-
-    @wraps(function)
-    def run(*arguments: _P.args, **options: _P.kwargs) -> _R:
-        collects = gc.isenabled()
-        gc.disable()
-        try:
-            return function(*arguments, **options)
-        finally:
-            if collects:
-                gc.enable()
-
-    return run
 
 
 FORMATS = (

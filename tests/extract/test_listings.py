@@ -106,6 +106,11 @@ def test_undefined_forms_without_a_glossary_by_a_full_form_of_the_document() -> 
     assert found["人道协调厅"]["score"] > found["开发署"]["score"]
 
 
+def test_a_part_of_a_form_that_is_defined_is_none() -> None:
+    text = "1. 国际货币基金组织(货币基金组织)。\n2. 各机构主持了任务组，货币基金组织主持了任务组。\n"
+    assert not undefined(text, read(shipped_glossary()))
+
+
 def test_a_toss_up_names_its_candidates() -> None:
     concepts = read(shipped_glossary())
     found = undefined("经合组织参加了会议。\n", concepts)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.own_titles import announced, quoted_publications, repeated
 from termkit.check.phrases import times
+from termkit.check.prose import is_prose_at
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.terms.concept import SETTLED
 from termkit.terms.keys import form_key
 from termkit.terms.matcher import Matcher
 from termkit.text.characters import is_han
-from termkit.text.document import BlockKind, Span
+from termkit.text.document import Span
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
@@ -52,7 +53,6 @@ _BETWEEN_STATES = re.compile("政府间|执行情况")
 # As all agreements of the kind are called: 联合国同禁止化学武器组织间关系的协定.
 _RELATIONS = re.compile(r"联合国[同与和][^，。；：《》“”()（）]{4,30}间关系的?协定")
 _IN_LONGER = frozenset("《会署")
-_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -63,7 +63,7 @@ def _find(material: Material) -> Iterator[Issue]:
         forms = {form for form in facts.mentions_by_form if not _IN_LONGER.isdisjoint(form)}
         longer = [mention for mention in facts.mentions if mention.form in forms]
         starts = [mention.span.start for mention in longer]
-        found: dict[str, list[Spot]] = {}
+        found: dict[str, list[Span]] = {}
         for match in matcher.find(document.text):
             if (
                 _is_quoted(document, match.span, closed)
@@ -71,12 +71,15 @@ def _find(material: Material) -> Iterator[Issue]:
                 or _is_inside(longer, starts, match.span)
             ):
                 continue
-            found.setdefault(match.form, []).append(Spot(document, match.span))
-        for bare, spots in found.items():
-            message = _IS_TITLE(bare=bare, times=times(len(spots)), title=titles[bare])
-            changes = tuple(Change(spot.span, titles[bare]) for spot in spots)
-            yield Issue(spots[0], message, tuple(spots[1:]), changes)
+            found.setdefault(match.form, []).append(match.span)
+        yield from (_unmarked(document, titles[bare], bare, spans) for bare, spans in found.items())
         yield from _own(facts, titles, material.once(_plain))
+
+
+def _unmarked(document: Document, title: str, bare: str, spans: Sequence[Span]) -> Issue:
+    first, *others = (Spot(document, span) for span in spans)
+    message = _IS_TITLE(bare=bare, times=times(len(spans)), title=title)
+    return Issue(first, message, tuple(others), tuple(Change(span, title) for span in spans))
 
 
 def _own(facts: Facts, titles: Mapping[str, str], plain: Collection[str]) -> Iterator[Issue]:
@@ -94,15 +97,12 @@ def _own(facts: Facts, titles: Mapping[str, str], plain: Collection[str]) -> Ite
             found.setdefault(title, []).append(span)
     for match in _RELATIONS.finditer(text):
         span = Span(*match.span())
-        if document.block_at(span.start).kind in _PROSE and not quotations(text).closes_in(span):
+        if is_prose_at(document, span.start) and not quotations(text).closes_in(span):
             found.setdefault(f"《{match.group()}》", []).append(span)
-    for title, spans in found.items():
-        spots = [Spot(document, span) for span in spans]
-        message = _IS_TITLE(bare=title[1:-1], times=times(len(spots)), title=title)
-        yield Issue(spots[0], message, tuple(spots[1:]), tuple(Change(span, title) for span in spans))
+    yield from (_unmarked(document, title, title[1:-1], spans) for title, spans in found.items())
     seen = set()
     for span, title, short in announced(document):
-        if document.block_at(span.start).kind in _PROSE and title not in seen and title[1:-1] not in titles:
+        if is_prose_at(document, span.start) and title not in seen and title[1:-1] not in titles:
             seen.add(title)
             yield Issue(Spot(document, span), _TAKEN_UP(short=short))
     for span, title, _ in quoted_publications(document):
@@ -175,7 +175,7 @@ def _matcher(titles: tuple[str, ...]) -> Matcher:
 
 def _stands_alone(document: Document, span: Span) -> bool:
     """Tell whether the title is used as one: in running text, and not as part of the name of a body."""
-    if document.block_at(span.start).kind not in _PROSE:
+    if not is_prose_at(document, span.start):
         return False
     text = document.text
     if text.startswith(_OF_TREATY, span.end) and text.endswith(_TREATY, 0, span.end):
