@@ -13,6 +13,7 @@ from termkit.check.forms import is_prefixed, preferred_term
 from termkit.check.names import is_name
 from termkit.check.near import NearNames, difference
 from termkit.check.near_titles import near_titles
+from termkit.check.own_names import names_in_two_ways
 from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import quoted, times
 from termkit.check.quotations import quotations
@@ -65,6 +66,7 @@ def _find(material: Material) -> Iterator[Issue]:
             changes = tuple(Change(spot.span, better) for spot in spots)
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
         yield from _second(material, facts)
+        yield from _in_two_ways(material, facts, found)
         yield from _countries(facts)
 
 
@@ -74,6 +76,17 @@ def _second(material: Material, facts: Facts) -> Iterator[Issue]:
         spots = [Spot(facts.document, mention.span) for mention in mentions]
         message = _TWO_NAMES(text=quoted(name), times=times(len(spots)), better=quoted(kept))
         yield Issue(spots[0], message, tuple(spots[1:]), tuple(Change(spot.span, kept) for spot in spots))
+
+
+def _in_two_ways(material: Material, facts: Facts, found: _Found) -> Iterator[Issue]:
+    """Yield the names that only the document has, in two ways; those of the glossary have been told."""
+    told = [spot.span for _, _, spots in found.values() for spot in spots]
+    for name, spans, kept, first in names_in_two_ways(facts.document.text):
+        if not material.known.of(name) and not any(span.overlaps(each) for span in spans for each in told):
+            spots = [Spot(facts.document, span) for span in spans]
+            message = _TWO_NAMES(text=quoted(name), times=times(len(spots)), better=quoted(kept))
+            changes = tuple(Change(span, kept) for span in spans)
+            yield Issue(spots[0], message, (Spot(facts.document, first), *spots[1:]), changes)
 
 
 def _countries(facts: Facts) -> Iterator[Issue]:
