@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.heads import head_of
 from termkit.extract.places import PLACES
+from termkit.read.contract import uncollected
 from termkit.terms.matcher import Matcher
 from termkit.text.document import Span
 
@@ -45,6 +46,7 @@ def matcher_of(forms: Iterable[str]) -> Matcher:
     return Matcher(forms, _MODIFIERS, lambda form: head_of(form) not in {"", "设施"})
 
 
+@uncollected
 def find_mentions(document: Document, matcher: Matcher) -> tuple[Mention, ...]:
     """Return the mentions in a document, in text order."""
     titles = [Span(*match.span()) for match in _TITLE.finditer(document.text)]

@@ -17,7 +17,7 @@ from termkit.text.segmenter import Segmenter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Word", "expect", "load", "reference_words", "tagged_words", "word_borders", "word_ends", "words"]
+__all__ = ["Word", "load", "reference_words", "tagged_words", "word_borders", "word_ends", "words"]
 
 
 class Word(NamedTuple):
@@ -66,12 +66,6 @@ def load() -> None:
         segmenter.load()
     else:
         _reference()
-
-
-def expect(text: str) -> None:
-    """Make ready for cutting a text stretch by stretch: what is enough for the first may not be for all."""
-    if (segmenter := _segmenter()) is not None:
-        segmenter.expect(text)
 
 
 def reference_words(text: str) -> list[Word]:
