@@ -14,6 +14,7 @@ from termkit.check.phrases import instead, quoted, times
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.check.spellings import mixed_spellings
+from termkit.check.usage import MEMBERS, PRONOUNS, members_of_regional_bodies, people_for_bodies
 from termkit.terms.concept import SETTLED, Kind, Status
 from termkit.terms.keys import form_key
 from termkit.text.message import Wording
@@ -33,6 +34,13 @@ _SUPERSEDED = Wording("{term}{times} is superseded{advice}", "{term}{times}是�
 _ONE_THING = Wording(
     "{text}{times} and {kept}{kept_times} are one thing; write {kept} throughout",
     "{text}{times}与{kept}{kept_times}混用；应统一写作{kept}",
+)
+_MEMBERS = Wording(
+    "{text}{times} are the members of the United Nations; write {better} of other bodies",
+    "{text}{times}指联合国的成员；其他组织的应写作{better}",
+)
+_PRONOUN = Wording(
+    "{text}{times} is said of people; write {better} of bodies", "{text}{times}指人；指机构应写作{better}"
 )
 # A head right behind makes a term part of the name of a body, a day or an office: 残疾人|委员会, 消除贫穷|国际日.
 _NAME_GOES_ON = re.compile(
@@ -55,6 +63,16 @@ def _find(material: Material) -> Iterator[Issue]:
                 yield from _side_by_side(facts, terms)
         for spellings in mixed_spellings(facts.document.text):
             yield from _mixed(facts, spellings, list(spellings)[:1])
+        yield from _at_once(facts, list(members_of_regional_bodies(material, facts)), _MEMBERS, MEMBERS)
+        yield from _at_once(facts, list(people_for_bodies(material, facts)), _PRONOUN, PRONOUNS)
+
+
+def _at_once(facts: Facts, spans: Sequence[Span], told: Wording, words: tuple[str, str]) -> Iterator[Issue]:
+    """Yield one issue for all places of a word for which another one should stand."""
+    if spans:
+        first, *others = (Spot(facts.document, span) for span in spans)
+        message = told(text=quoted(words[0]), times=times(len(spans)), better=quoted(words[1]))
+        yield Issue(first, message, tuple(others), tuple(Change(span, words[1]) for span in spans))
 
 
 def _advised_against(facts: Facts, concept: Concept, term: Term, uses: Sequence[Mention]) -> Iterator[Issue]:
