@@ -1,4 +1,4 @@
-"""Words that go with the names of bodies: 成员国 of a regional one (会员国 are the United Nations'), 它们 for bodies."""
+"""Words that go with names of bodies: 成员国 of a regional one (会员国 are those of the United Nations), 它们."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import quoted, times
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
+from termkit.check.sessions import numbered_before
 from termkit.extract.heads import head_of
 from termkit.extract.mentions import Mention
 from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
@@ -46,6 +47,7 @@ _TWO_NAMES = Wording(
 _COUNTRY = Wording(
     "{text}{times} is what the country is called every day; write {better}", "{text}{times}是通称；国名应写作{better}"
 )
+_SESSION = Wording("the session stands behind the name: {better}", "届次应置于机构名称之后：{better}")
 _REMARK = Wording(" ({what})", "({what})")
 
 # 该方案|协调委员会: what is pointed at has been named before, or has no name.
@@ -68,6 +70,8 @@ def _find(material: Material) -> Iterator[Issue]:
         yield from _second(material, facts)
         yield from _in_two_ways(material, facts, found)
         yield from _countries(facts)
+        for span, better in numbered_before(material, facts):
+            yield Issue(Spot(facts.document, span), _SESSION(better=quoted(better)), (), (Change(span, better),))
 
 
 def _second(material: Material, facts: Facts) -> Iterator[Issue]:
@@ -136,7 +140,8 @@ def _variants(material: Material, facts: Facts, found: _Found) -> None:
         if term.status is Status.DEPRECATED and concept.id in material.curated and is_name(concept):
             better = preferred_term(concept, term, year)
             # 联合国系统|行政首长协调会 is its short form, of which the rules of short forms speak.
-            if any(is_prefixed(term.text, short.text) for short in concept.of("zh", TermType.SHORT_FORM)):
+            is_short = any(is_prefixed(term.text, short.text) for short in concept.of("zh", TermType.SHORT_FORM))
+            if is_short or not better:
                 continue
             spots = [Spot(facts.document, mention.span) for mention in uses]
             found[term.text] = (better, difference(term.text, better), spots)

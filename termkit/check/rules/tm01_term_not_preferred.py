@@ -106,7 +106,7 @@ def _side_by_side(facts: Facts, terms: Sequence[Term]) -> Iterator[Issue]:
 
 
 def _mixed(facts: Facts, used: Mapping[str, Sequence[Span]], preferred: Collection[str]) -> Iterator[Issue]:
-    """Yield all forms but a preferred one; where none is, all but the one that is used most, or else that comes first."""
+    """Yield all forms but a preferred one, or where none is, but the one that is used most or comes first."""
     kept, *others = sorted(used, key=lambda form: (form not in preferred, -len(used[form]), used[form][0]))
     for form in others:
         spots = [Spot(facts.document, span) for span in used[form]]
