@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 __all__ = ["OwnName", "names_in_two_ways"]
 
 _HEAD = re.compile(
-    "首脑会议|会议|大会|听证会|论坛|对话|峰会|研讨会|讨论会|讲习班|平台|网络|系统|伙伴关系|机制|倡议|框架|方案|计划|战略|项目"
-    "|中心|委员会|理事会|工作组|专家组|小组|办公室|办事处|联盟|基金|协会|研究所|学院|特派团|手册|工具包|指南|宣言|公约|协定"
+    "首脑会议|高级别会议|听证会|论坛|对话|峰会|研讨会|讨论会|讲习班|平台|网络|伙伴关系|机制|倡议|框架|战略"
+    "|中心|委员会|理事会|工作组|专家组|小组|办公室|研究所|手册|工具包|指南|宣言|公约|协定"
 )
 # No name goes over these.
 _BEFORE = re.compile("(?:(?![的在了是于由将把被其该此们])(?:[\u4e00-\u9fff]|-(?=[\u4e00-\u9fff]))){4,}$")
 _EMPTY = frozenset(["问题", "年度", "常设"])
 _EMPTY_CHARACTERS = frozenset("问题年度常设-")
 _SHORTEST, _REACH = 4, 16
+_ODD = 0x9E3779B97F4A7C15  # spreads the bits of a code point
 # Whatever else stands before a name does not belong to it: particles, prepositions, conjunctions, numbers, times.
 _IN_NAME = frozenset("nvabjlixfs")
 _COUNTRIES = frozenset(["各国"])
@@ -48,15 +49,16 @@ class OwnName(NamedTuple):
 def names_in_two_ways(text: str) -> Iterator[OwnName]:
     """Yield the names that have the same words as another one of the text, in text order."""
     found: dict[tuple[str, frozenset[str]], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    closed = quotations(text)
-    heads: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    heads: dict[tuple[str, str], list[int]] = defaultdict(list)
     for match in _HEAD.finditer(text):
-        before = _BEFORE.search(text, max(match.start() - _REACH, 0), match.start())
-        if before is not None and not closed.closes_in(Span(*match.span())):
-            heads[before.group().lstrip("-"), match.group()].append(Span(*match.span()))
-    for (led, head), spans in _alike(heads):
-        for size, told in _names(led, head):
-            names = [Span(span.start - size, span.end) for span in spans]
+        end = match.start()
+        if (before := _BEFORE.search(text, max(end - _REACH, 0), end)) is not None:
+            heads[before.group().lstrip("-"), match.group()].append(end)
+    closed = quotations(text)
+    for (led, head), ends in _alike(heads):
+        apart = [end for end in ends if not closed.closes_in(Span(end, end + len(head)))]
+        for size, told in _names(led, head) if apart else ():
+            names = [Span(end - size, end + len(head)) for end in apart]
             found[head, told][text[names[0].start : names[0].end]] += names
     seen: set[Span] = set()
     for ways in sorted(found.values(), key=lambda each: min(spans[0] for spans in each.values())):
@@ -70,18 +72,34 @@ def names_in_two_ways(text: str) -> Iterator[OwnName]:
                 yield OwnName(name, ways[name], kept, ways[kept][0])
 
 
-def _alike(heads: Mapping[tuple[str, str], Sequence[Span]]) -> Iterator[tuple[tuple[str, str], Sequence[Span]]]:
+def _alike(heads: Mapping[tuple[str, str], Sequence[int]]) -> Iterator[tuple[tuple[str, str], Sequence[int]]]:
     """Yield the heads before which stand the same characters as before another one, so that few need be cut."""
-    ends: dict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)
-    told: dict[tuple[str, str], list[tuple[str, frozenset[str]]]] = {}
+    ends: dict[tuple[str, int], str] = {}
+    shared: set[tuple[str, int]] = set()
+    told: dict[tuple[str, str], list[tuple[str, int]]] = {}
     for before, head in heads:
-        suffixes = [before[-size:] for size in range(_SHORTEST, len(before) + 1)]
-        keys = told[before, head] = [(head, frozenset(suffix).difference(_EMPTY_CHARACTERS)) for suffix in suffixes]
-        for key, suffix in zip(keys, suffixes, strict=True):
-            ends[key].add(suffix)
-    for each, spans in heads.items():
-        if any(len(ends[key]) > 1 for key in told[each]):
-            yield each, spans
+        keys = told[before, head] = []
+        for size, value in _characters(before):
+            key = head, value
+            keys.append(key)
+            suffix = before[-size:]
+            if ends.setdefault(key, suffix) != suffix:
+                shared.add(key)
+    for each, places in heads.items():
+        if not shared.isdisjoint(told[each]):
+            yield each, places
+
+
+def _characters(before: str) -> Iterator[tuple[int, int]]:
+    """Yield for each end of a stretch its length and a number that is the same for the same set of characters."""
+    seen = set(_EMPTY_CHARACTERS)
+    value = 0
+    for size, character in enumerate(reversed(before), 1):
+        if character not in seen:
+            seen.add(character)
+            value ^= ord(character) * _ODD
+        if size >= _SHORTEST:
+            yield size, value
 
 
 def _names(before: str, head: str) -> Sequence[tuple[int, frozenset[str]]]:
