@@ -10,6 +10,7 @@ from termkit.check.beside import second_names
 from termkit.check.countries import everyday_names
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_prefixed, preferred_term
+from termkit.check.headings import headings_of_other_bodies
 from termkit.check.names import is_name
 from termkit.check.near import NearNames, difference
 from termkit.check.near_titles import near_titles
@@ -48,6 +49,7 @@ _COUNTRY = Wording(
     "{text}{times} is what the country is called every day; write {better}", "{text}{times}是通称；国名应写作{better}"
 )
 _SESSION = Wording("the session stands behind the name: {better}", "届次应置于机构名称之后：{better}")
+_HEADING = Wording("the section speaks of {meant}, and not of {name}", "本节所述是{meant}，而非{name}")
 _REMARK = Wording(" ({what})", "({what})")
 
 # 该方案|协调委员会: what is pointed at has been named before, or has no name.
@@ -70,6 +72,9 @@ def _find(material: Material) -> Iterator[Issue]:
         yield from _second(material, facts)
         yield from _in_two_ways(material, facts, found)
         yield from _countries(facts)
+        for span, name, meant, first in headings_of_other_bodies(material, facts):
+            told = _HEADING(meant=quoted(meant), name=quoted(name))
+            yield Issue(Spot(facts.document, span), told, (Spot(facts.document, first),), (Change(span, meant),))
         for span, better in numbered_before(material, facts):
             yield Issue(Spot(facts.document, span), _SESSION(better=quoted(better)), (), (Change(span, better),))
 
