@@ -14,7 +14,14 @@ from termkit.check.phrases import instead, quoted, times
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.check.spellings import mixed_spellings
-from termkit.check.usage import MEMBERS, PRONOUNS, members_of_regional_bodies, people_for_bodies
+from termkit.check.usage import (
+    MEMBERS,
+    PRONOUNS,
+    SUMMITS,
+    members_of_regional_bodies,
+    people_for_bodies,
+    summits_of_bodies,
+)
 from termkit.terms.concept import SETTLED, Kind, Status
 from termkit.terms.keys import form_key
 from termkit.text.message import Wording
@@ -39,12 +46,15 @@ _MEMBERS = Wording(
     "{text}{times} are the members of the United Nations; write {better} of other bodies",
     "{text}{times}指联合国的成员；其他组织的应写作{better}",
 )
+_SUMMIT = Wording(
+    "{text}{times} is a {better} elsewhere; write {better}", "{text}{times}他处作{better}；应统一写作{better}"
+)
 _PRONOUN = Wording(
     "{text}{times} is said of people; write {better} of bodies", "{text}{times}指人；指机构应写作{better}"
 )
 # A head right behind makes a term part of the name of a body, a day or an office: 残疾人|委员会, 消除贫穷|国际日.
 _NAME_GOES_ON = re.compile(
-    "(?:问题|事务|权利|发展|行为)?(?:高级别|特设|常设|国家|国际)?(?:委员会|工作组|专家组|小组|部(?![门分队长级署])|署|局|司(?!法)"
+    "(?:问题|事务|权利|发展|行为)?(?:高级别|特设|常设|国家|国际)?(?:委员会|工作组|专家组|小组|部(?![门分队长级署])|署|局|司(?!法)|处(?![理境置罚于])"
     "|办公室|中心|基金|网络|协会|联盟|联合会|理事会|法院|法庭|[日年](?![度代期内])|十年|公约|宣言|特别报告员|特别代表|特使|独立专家)"
 )
 
@@ -64,6 +74,7 @@ def _find(material: Material) -> Iterator[Issue]:
         for spellings in mixed_spellings(facts.document.text):
             yield from _mixed(facts, spellings, list(spellings)[:1])
         yield from _at_once(facts, list(members_of_regional_bodies(material, facts)), _MEMBERS, MEMBERS)
+        yield from _at_once(facts, list(summits_of_bodies(material, facts)), _SUMMIT, SUMMITS)
         yield from _at_once(facts, list(people_for_bodies(material, facts)), _PRONOUN, PRONOUNS)
 
 
