@@ -132,16 +132,19 @@ RULE = Rule(
     code="TM01",
     name="term-not-preferred",
     severity=Severity.WARNING,
-    what="A term that is deprecated or superseded in the glossary, or two admitted terms for one thing in a document.",
+    what=(
+        "A term that is deprecated or superseded in the glossary, two admitted terms for one thing in a document, two "
+        "spellings of one word or foreign name, or a word that is not said of the body before it."
+    ),
     why="One thing, one term: a reader takes 利益攸关者 and 利益攸关方 for two groups.",
-    example="利益攸关者 beside 利益攸关方; 国家自定贡献 — 国家自主贡献",
+    example="利益攸关者 beside 利益攸关方; 国家自定贡献 — 国家自主贡献; 其它 beside 其他; 东盟会员国 — 东盟成员国",
     zh=Papers(
         title="术语不统一",
-        what="术语表列为不宜使用或已经停用的术语，或一份文件中同一事物用了两个术语。",
+        what="术语表列为不宜使用或已经停用的术语，或一份文件中同一事物用了两个术语，同一词语或译名有两种写法，或用词与所指机构不合。",
         why="一事一名：读者会把“利益攸关者”和“利益攸关方”当作两类人。",
-        example="“利益攸关者”与“利益攸关方”并用；国家自定贡献——国家自主贡献",
+        example="“利益攸关者”与“利益攸关方”并用；国家自定贡献——国家自主贡献；“其它”与“其他”并用；东盟会员国——东盟成员国",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 19 of 19 right. 262 other documents and passages: none found.",
+    measured="Read by its developer. Seed reports: 41 of 42 right, one doubtful. 282 other documents: 5 of 5 right.",
     fix=Safety.UNSAFE,
 )
