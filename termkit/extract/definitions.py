@@ -17,6 +17,7 @@ from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.lists import find_rows
 from termkit.extract.model import NONE, weights_of
+from termkit.read.contract import uncollected
 from termkit.terms.concept import Kind
 from termkit.text.context import sentence_around
 from termkit.text.document import Span
@@ -64,6 +65,7 @@ class Candidate(NamedTuple):
     context: Context
 
 
+@uncollected
 def extract_definitions(
     document: Document, known: Collection[str] = (), forms: Collection[str] = ()
 ) -> tuple[Definition, ...]:
@@ -80,6 +82,7 @@ def extract_definitions(
     return _in_order(found)
 
 
+@uncollected
 def extract_again(
     document: Document,
     alone: Sequence[Definition],

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from termkit.extract.heads import HEADS, kind_of
 from termkit.extract.name_model import NAMES, SHORT_FORMS, Found, find
 from termkit.extract.name_words import NUMBERED
+from termkit.read.contract import uncollected
 from termkit.terms.concept import Kind
 from termkit.text.document import Span
 
@@ -64,6 +65,7 @@ class Name:
     score: float
 
 
+@uncollected
 def find_names(
     document: Document,
     known: Collection[str] = (),
@@ -106,6 +108,7 @@ def find_names(
     return tuple(name for name in kept if best[name.text] >= _LEAST)
 
 
+@uncollected
 def find_short_forms(document: Document, names: Iterable[Name] = ()) -> dict[str, list[Found]]:
     """Return what looks like short forms of bodies and instruments, with the places; nothing inside the names.
 

@@ -7,10 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termkit.check.beside import second_names
+from termkit.check.countries import everyday_names
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_prefixed, preferred_term
 from termkit.check.names import is_name
 from termkit.check.near import NearNames, difference
+from termkit.check.near_titles import near_titles
 from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import quoted, times
 from termkit.check.quotations import quotations
@@ -40,6 +42,9 @@ _TWO_NAMES = Wording(
     "{text}{times} and {better} are both used for one body; write {better} throughout",
     "{text}{times}与{better}并用，所指相同；应统一写作{better}",
 )
+_COUNTRY = Wording(
+    "{text}{times} is what the country is called every day; write {better}", "{text}{times}是通称；国名应写作{better}"
+)
 _REMARK = Wording(" ({what})", "({what})")
 
 # 该方案|协调委员会: what is pointed at has been named before, or has no name.
@@ -53,12 +58,14 @@ def _find(material: Material) -> Iterator[Issue]:
         found: _Found = {}
         _variants(material, facts, found)
         _misses(material, facts, near, found)
+        _titles(material, facts, found)
         for text, (better, what, spots) in sorted(found.items(), key=lambda item: item[1][2][0].span):
             remark = _REMARK(what=what) if what else NOTHING
             message = _NO_NAME(text=quoted(text), times=times(len(spots)), better=quoted(better), remark=remark)
             changes = tuple(Change(spot.span, better) for spot in spots)
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
         yield from _second(material, facts)
+        yield from _countries(facts)
 
 
 def _second(material: Material, facts: Facts) -> Iterator[Issue]:
@@ -67,6 +74,17 @@ def _second(material: Material, facts: Facts) -> Iterator[Issue]:
         spots = [Spot(facts.document, mention.span) for mention in mentions]
         message = _TWO_NAMES(text=quoted(name), times=times(len(spots)), better=quoted(kept))
         yield Issue(spots[0], message, tuple(spots[1:]), tuple(Change(spot.span, kept) for spot in spots))
+
+
+def _countries(facts: Facts) -> Iterator[Issue]:
+    """Yield the names of countries that the document calls by other than their official names."""
+    found: dict[str, list[Change]] = {}
+    for span, name in everyday_names(facts.document.text, facts.year):
+        found.setdefault(facts.document.text[span.start : span.end], []).append(Change(span, name))
+    for text, changes in found.items():
+        spots = [Spot(facts.document, change.span) for change in changes]
+        message = _COUNTRY(text=quoted(text), times=times(len(spots)), better=quoted(changes[0].text))
+        yield Issue(spots[0], message, tuple(spots[1:]), tuple(changes))
 
 
 def _near(material: Material) -> NearNames:
@@ -134,6 +152,23 @@ def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) ->
             found[text] = (miss.name, miss.what, [spot])
 
 
+def _titles(material: Material, facts: Facts, found: _Found) -> None:
+    """Add the titles that come near to one of the glossary or of the document."""
+    document = facts.document
+
+    def is_known(title: str) -> bool:
+        return bool(material.known.of(title) or form_key(title) in facts.defined)
+
+    for miss in near_titles(document.text, material.once(_settled_titles), is_known):
+        spot = Spot(document, miss.span)
+        found.setdefault(spot.text, (miss.title, miss.what, []))[2].append(spot)
+
+
+def _settled_titles(material: Material) -> tuple[str, ...]:
+    terms = (t for c in material.glossary for t in c.of("zh", *FULL_TYPES, TermType.SHORT_FORM))
+    return tuple(sorted({t.text[1:-1] for t in terms if t.status in SETTLED and t.text.startswith("《")}))
+
+
 def _is_named(material: Material, facts: Facts, name: str) -> bool:
     """Tell whether a document speaks of the body of a name by any of its settled forms: it then has two names there."""
     concepts = (material.known.concepts[identifier] for identifier in material.known.of_full(name))
@@ -179,13 +214,14 @@ RULE = Rule(
     severity=Severity.WARNING,
     what=(
         "A name that is one word away from a name in the glossary, that the glossary advises against, or that stands "
-        "beside another name of the same body."
+        "beside another name of the same body; a title that comes near to a known one; a country by the name of "
+        "everyday use where others have their official names."
     ),
     why="A wrong word in a name makes it that of no body, and no search finds it.",
     example="联合国难民事务高级专员办公室 — 办事处; 联合国教育科学及文化组织 — 教育、科学及文化",
     zh=Papers(
         title="名称有误",
-        what="文件中的名称与术语表中的名称只差一处，或术语表列为不宜使用，或与同一机构的另一名称并用。",
+        what="文件中的名称与术语表中的名称只差一处，或术语表列为不宜使用，或与同一机构的另一名称并用；标题与已知标题只差一处；他国用正式国名而此处用通称。",
         why="名称写错一字，便不是该机构的名称，检索也查不到。",
         example="联合国难民事务高级专员办公室——办事处；联合国教育科学及文化组织——教育、科学及文化",
     ),

@@ -9,9 +9,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import SURE, is_checked, is_plain_noun, is_prefixed
+from termkit.check.forms import SURE, is_checked, is_plain_noun, is_prefixed, is_remark
 from termkit.check.rule import Change, Issue, Papers, Rule
-from termkit.extract.alignment import align_short_form
 from termkit.extract.definition import Method
 from termkit.extract.evidence import occurrences
 from termkit.extract.places import PLACES
@@ -68,24 +67,11 @@ def _is_spoken_of(material: Material, facts: Facts, definition: Definition) -> b
     short = definition.short
     if definition.score < SURE or is_plain_noun(short, material) or not is_checked(short):
         return False
-    if _is_remark(material, definition):
+    if is_remark(material, definition):
         return False
     # 苏丹人民解放运动(苏人解)…… (苏人解/解放军反对派): the second form is made of the first.
     is_in_other = any(other != short for other in facts.shorts_with(short))
     return not is_in_other and not _is_alias(facts, definition)
-
-
-def _is_remark(material: Material, definition: Definition) -> bool:
-    """Tell whether what stands in brackets may be a remark, as what never comes back mostly is: 国际公路运输联盟(货运).
-
-    So where nothing calls it a short form, it is not made of the name in order, and the glossary does not have it.
-    """
-    if definition.method is not Method.BRACKET:
-        return False
-    if definition.full_span.start > definition.short_span.start:
-        return True  # 人口基金(联合国人口基金): the bracket explains
-    is_made_of_it = align_short_form(definition.short, definition.full).covered(0) == 1.0
-    return not is_made_of_it and not material.known.of_short(definition.short)
 
 
 def _is_alias(facts: Facts, definition: Definition) -> bool:

@@ -11,17 +11,20 @@ from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_superseded, preferred_term
 from termkit.check.names import is_name
 from termkit.check.phrases import instead, quoted, times
+from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
+from termkit.check.spellings import mixed_spellings
 from termkit.terms.concept import SETTLED, Kind, Status
 from termkit.terms.keys import form_key
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from termkit.check.material import Facts, Material
     from termkit.extract.mentions import Mention
     from termkit.terms.concept import Concept, Term
+    from termkit.text.document import Span
 
 __all__ = ["RULE"]
 
@@ -33,7 +36,7 @@ _ONE_THING = Wording(
 )
 # A head right behind makes a term part of the name of a body, a day or an office: 残疾人|委员会, 消除贫穷|国际日.
 _NAME_GOES_ON = re.compile(
-    "(?:问题|事务|权利|发展)?(?:高级别|特设|常设|国家|国际)?(?:委员会|工作组|专家组|小组|部(?![门分队长级署])|署|局|司(?!法)"
+    "(?:问题|事务|权利|发展|行为)?(?:高级别|特设|常设|国家|国际)?(?:委员会|工作组|专家组|小组|部(?![门分队长级署])|署|局|司(?!法)"
     "|办公室|中心|基金|网络|协会|联盟|联合会|理事会|法院|法庭|[日年](?![度代期内])|十年|公约|宣言|特别报告员|特别代表|特使|独立专家)"
 )
 
@@ -50,6 +53,8 @@ def _find(material: Material) -> Iterator[Issue]:
         for _, terms in sorted(used.items()):
             if len(terms) > 1:
                 yield from _side_by_side(facts, terms)
+        for spellings in mixed_spellings(facts.document.text):
+            yield from _mixed(facts, spellings, list(spellings)[:1])
 
 
 def _advised_against(facts: Facts, concept: Concept, term: Term, uses: Sequence[Mention]) -> Iterator[Issue]:
@@ -68,25 +73,30 @@ def _advised_against(facts: Facts, concept: Concept, term: Term, uses: Sequence[
 
 def _side_by_side(facts: Facts, terms: Sequence[Term]) -> Iterator[Issue]:
     """Yield all terms but the one that is used most, or that the glossary prefers among those used as often."""
-    text = facts.document.text
-    used: dict[str, list[Mention]] = {}
+    text, closed = facts.document.text, quotations(facts.document.text)
+    used: dict[str, list[Span]] = {}
     preferred = {term.text for term in terms if term.status is Status.PREFERRED}
     for term in terms:
         # What the document defines as a short form, and what is part of a name, was not chosen here.
         if form_key(term.text) not in facts.defined:
-            apart = [m for m in facts.uses_of_key(form_key(term.text)) if not _NAME_GOES_ON.match(text, m.span.end)]
+            spans = [mention.span for mention in facts.uses_of_key(form_key(term.text))]
+            apart = [s for s in spans if not _NAME_GOES_ON.match(text, s.end) and not closed.holds(s)]
             if apart:
                 used[term.text] = apart
-    if not used:
-        return
-    kept, *others = sorted(used, key=lambda form: (-len(used[form]), form not in preferred, used[form][0].span))
+    if used:
+        yield from _mixed(facts, used, preferred)
+
+
+def _mixed(facts: Facts, used: Mapping[str, Sequence[Span]], preferred: Collection[str]) -> Iterator[Issue]:
+    """Yield all forms but the one that is used most; of those used as often a preferred one, then the first is kept."""
+    kept, *others = sorted(used, key=lambda form: (-len(used[form]), form not in preferred, used[form][0]))
     for form in others:
-        spots = [Spot(facts.document, mention.span) for mention in used[form]]
+        spots = [Spot(facts.document, span) for span in used[form]]
         message = _ONE_THING(
             text=quoted(form), times=times(len(spots)), kept=quoted(kept), kept_times=times(len(used[kept]))
         )
         changes = tuple(Change(spot.span, kept) for spot in spots)
-        yield Issue(spots[0], message, (Spot(facts.document, used[kept][0].span), *spots[1:]), changes)
+        yield Issue(spots[0], message, (Spot(facts.document, used[kept][0]), *spots[1:]), changes)
 
 
 RULE = Rule(
