@@ -17,10 +17,10 @@ from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.lists import find_rows
 from termkit.extract.model import NONE, weights_of
-from termkit.read.contract import uncollected
 from termkit.terms.concept import Kind
 from termkit.text.context import sentence_around
 from termkit.text.document import Span
+from termkit.text.garbage import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

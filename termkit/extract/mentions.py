@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.heads import head_of
 from termkit.extract.places import PLACES
-from termkit.read.contract import uncollected
 from termkit.terms.matcher import Matcher
 from termkit.text.document import Span
+from termkit.text.garbage import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from termkit.extract.heads import HEADS, kind_of
 from termkit.extract.name_model import NAMES, SHORT_FORMS, Found, find
 from termkit.extract.name_words import NUMBERED
-from termkit.read.contract import uncollected
 from termkit.terms.concept import Kind
 from termkit.text.document import Span
+from termkit.text.garbage import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

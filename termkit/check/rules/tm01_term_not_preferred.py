@@ -72,7 +72,7 @@ def _advised_against(facts: Facts, concept: Concept, term: Term, uses: Sequence[
 
 
 def _side_by_side(facts: Facts, terms: Sequence[Term]) -> Iterator[Issue]:
-    """Yield all terms but the one that is used most, or that the glossary prefers among those used as often."""
+    """Yield all terms but the one that the glossary prefers, or that is used most where it prefers none of them."""
     text, closed = facts.document.text, quotations(facts.document.text)
     used: dict[str, list[Span]] = {}
     preferred = {term.text for term in terms if term.status is Status.PREFERRED}
@@ -88,8 +88,8 @@ def _side_by_side(facts: Facts, terms: Sequence[Term]) -> Iterator[Issue]:
 
 
 def _mixed(facts: Facts, used: Mapping[str, Sequence[Span]], preferred: Collection[str]) -> Iterator[Issue]:
-    """Yield all forms but the one that is used most; of those used as often a preferred one, then the first is kept."""
-    kept, *others = sorted(used, key=lambda form: (-len(used[form]), form not in preferred, used[form][0]))
+    """Yield all forms but a preferred one; where none is, all but the one that is used most, or that comes first."""
+    kept, *others = sorted(used, key=lambda form: (form not in preferred, -len(used[form]), used[form][0]))
     for form in others:
         spots = [Spot(facts.document, span) for span in used[form]]
         message = _ONE_THING(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["RULE"]
 
 _LEFT_OVER = Wording("{what} in the text; take it out", "文中残留{what}，应删去")
+_NOT_RAISED = Message("the mark of a footnote stands as text; set it as a superscript", "脚注标记应排为上标")
 _GAP = Message(
     "a space between Chinese words; put in the mark or word that is missing, or take the space out",
     "中文词语之间有空格；如遗漏标点或文字应补上，否则应删去空格",
@@ -52,7 +53,6 @@ _TOLD = {
     "link": Message("a link as markup", "链接标记"),
     "tag": Message("an HTML tag", "网页标签"),
     "entity": Message("an HTML entity", "网页转义符"),
-    "raised": Message("the mark of a footnote", "脚注标记"),
     "lost": Message("a character that was lost in a conversion", "乱码"),
     "invisible": Message("an invisible character", "不可见字符"),
 }
@@ -115,7 +115,8 @@ def _signs(document: Document) -> Iterator[Issue]:
         kind = match.lastgroup if match.lastgroup != "label" else "link"
         better = {"link": match["label"], "invisible": ""}.get(kind or "")
         changes = () if better is None else (Change(span, better),)
-        yield Issue(Spot(document, span), _LEFT_OVER(what=_TOLD[kind or "tag"]), (), changes)
+        message = _NOT_RAISED if kind == "raised" else _LEFT_OVER(what=_TOLD[kind or "tag"])
+        yield Issue(Spot(document, span), message, (), changes)
 
 
 def _gaps(document: Document) -> Iterator[Issue]:
