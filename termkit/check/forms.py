@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from termkit.extract.alignment import align_short_form
+from termkit.extract.definition import Method
 from termkit.extract.heads import HEADS
 from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
 from termkit.terms.keys import form_key
@@ -11,6 +13,7 @@ from termkit.text.characters import is_han
 
 if TYPE_CHECKING:
     from termkit.check.material import Material
+    from termkit.extract.definition import Definition
     from termkit.terms.concept import Concept, Term
 
 __all__ = [
@@ -20,11 +23,13 @@ __all__ = [
     "is_out",
     "is_plain_noun",
     "is_prefixed",
+    "is_remark",
     "is_settled",
     "is_superseded",
     "preferred_term",
     "short_term",
     "with_prefixes",
+    "without_prefix",
 ]
 
 TRANSPARENT = 7
@@ -63,6 +68,19 @@ def is_prefixed(form: str, short: str) -> bool:
 def without_prefix(name: str) -> str:
     """Return a name without 联合国 or the like before it."""
     return name.removeprefix(max(filter(name.startswith, _PREFIXES), key=len, default=""))
+
+
+def is_remark(material: Material, definition: Definition) -> bool:
+    """Tell whether what stands in brackets may be a remark, as what never comes back mostly is: 国际公路运输联盟(货运).
+
+    So where nothing calls it a short form, it is not made of the name in order, and the glossary does not have it.
+    """
+    if definition.method is not Method.BRACKET:
+        return False
+    if definition.full_span.start > definition.short_span.start:
+        return True  # 人口基金(联合国人口基金): the bracket explains
+    is_made_of_it = align_short_form(definition.short, definition.full).covered(0) == 1.0
+    return not is_made_of_it and not material.known.of_short(definition.short)
 
 
 def is_checked(form: str) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["is_in_masthead"]
 
 _HEADS = frozenset({BlockKind.MASTHEAD, BlockKind.RUNNING})
+_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 # What stands beside a name in the line of a masthead: another name, the board of the bodies. A title has more.
 _LINE = r"(?:[^的《》\n]{2,40}[、和及])?%s(?:[、和及][^的《》\n]{2,40})?\s*(?:执行局|执行理事会|理事会|委员会|大会)?"
 
@@ -35,7 +36,9 @@ def is_in_masthead(material: Material, facts: Facts, identifier: str) -> bool:
 
 @once_a_document
 def _lines(document: Document) -> Sequence[str]:
-    found = (
-        document.text[block.span.start : block.span.end].strip() for block in document.blocks if block.kind in _HEADS
-    )
-    return sorted({line for line in found if line[:1] and is_han(line[0])})
+    blocks = document.blocks
+    first = next((index for index, block in enumerate(blocks) if block.kind in _TEXT), len(blocks))
+    # 联合国贸易和发展会议 and Distr.: General stand side by side, with a tab between them or as cells.
+    heads = [block for index, block in enumerate(blocks) if block.kind in _HEADS or index < first]
+    lines = (line for block in heads for line in document.text[block.span.start : block.span.end].split("\t"))
+    return sorted({line.strip() for line in lines if line.strip() and is_han(line.strip()[0])})

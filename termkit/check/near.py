@@ -26,18 +26,18 @@ from termkit.text.document import Span
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from termkit.text.message import Message
 
-__all__ = ["NearMiss", "NearNames", "difference"]
+__all__ = ["MOST_CHANGED", "NearMiss", "NearNames", "difference"]
 
 _PLAIN = 8
 _EVERYWHERE = frozenset(["联合国", "联合国系"])  # beginnings so common that every page would be looked at
-_MOST_CHANGED = 4
+MOST_CHANGED = 4
 _CHANGES = (0, -1, 1, -2, 2, -3, 3, -4, 4)  # in length, the least first
 _CONJUNCTIONS = frozenset(["和", "及", "与", "以及", "、", "和/或", "或", "兼", ""])
-_OFFICE_ENDS = frozenset("处室厅署")
+_OFFICE_ENDS = str.maketrans("室厅署", "处处处")
 _OFFICES = ("办事处", "办公室", "办公厅", "公署", "事务处", "事务署", "事务厅", "规划署", "计划署", "总署", "署", "厅")
 # Words that come and go in careless renderings of a name; any other only in a name so long that it is plainly meant.
 _LOOSE_WORDS = frozenset(["问题", "事务", "活动", "工作", "的", "系统", "各国", "期", "病", "一切", "之", "有关"])
@@ -63,32 +63,18 @@ class NearMiss(NamedTuple):
     """Whether it can be no other name: 国际移徙组织 is a slip of 国际移民组织 only beside it, 国际海关组织 may be a body."""
 
 
-class _Owners(NamedTuple):
-    """The names that have a stretch for a half, or a slip that is spelt so.
+class _Edges(NamedTuple):
+    """The names that have a stretch for a half, and their other edges.
 
     Nearly everywhere a half stands, the name that it is of is not near: its other edge is not there. So names are kept
     by that, for the many that a document may have with one half.
     """
 
-    slips: list[tuple[str, int]]
-    by_end: dict[int, dict[str, list[str]]]
-    """For a first half: length of the name → its last character → names."""
-    by_start: dict[int, dict[str, list[str]]]
-    """For a second half: where it begins in the name → first character of the name → names."""
-
-    def with_both_edges(self, text: str, start: int) -> Iterator[tuple[str, int]]:
-        """Yield the names whose other edge is near its place, with where they would begin, for a half at `start`."""
-        for length, by_last in self.by_end.items():
-            near_end = text[start + length - _MOST_CHANGED - 1 : start + length + _MOST_CHANGED]
-            edges = dict.fromkeys(near_end)
-            # A difference is never at the edge, but for offices.
-            if not _OFFICE_ENDS.isdisjoint(edges):
-                edges |= dict.fromkeys(sorted(_OFFICE_ENDS))
-            yield from ((name, start) for edge in edges for name in by_last.get(edge, ()))
-        for offset, by_first in self.by_start.items():
-            begin = start - offset
-            edges = dict.fromkeys(text[max(begin - _MOST_CHANGED, 0) : max(begin + _MOST_CHANGED + 1, 0)])
-            yield from ((name, begin) for edge in edges for name in by_first.get(edge, ()))
+    begin: int
+    """Where the names begin, from where the half begins; so too `edge`, where their other edge is."""
+    edge: int
+    names: dict[str, list[str]]
+    """By the character at the edge; of all offices that is 处: a difference is never at the edge, but for offices."""
 
 
 class NearNames:
@@ -97,37 +83,55 @@ class NearNames:
     def __init__(self, names: Iterable[str], *, are_meant: bool = False) -> None:
         self._are_meant = are_meant
         self._names = sorted({name for name in names if len(name) >= SHORTEST and is_han(name[0]) and is_han(name[-1])})
-        halves: defaultdict[str, _Owners] = defaultdict(lambda: _Owners([], {}, {}))
+        halves: defaultdict[str, dict[tuple[int, int], dict[str, list[str]]]] = defaultdict(dict)
+        slips: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         for name in self._names:
-            middle = len(name) // 2
+            middle, last = len(name) // 2, len(name) - 1
             if name[:middle] not in _EVERYWHERE:
-                by_end = halves[name[:middle]].by_end
-                by_end.setdefault(len(name), {}).setdefault(name[-1], []).append(name)
-            by_start = halves[name[middle:]].by_start
-            by_start.setdefault(middle, {}).setdefault(name[0], []).append(name)
+                by_character = halves[name[:middle]].setdefault((0, last), {})
+                by_character.setdefault(name[last].translate(_OFFICE_ENDS), []).append(name)
+            by_character = halves[name[middle:]].setdefault((-middle, -middle), {})
+            by_character.setdefault(name[0].translate(_OFFICE_ENDS), []).append(name)
             for slip in slips_of(name, is_meant=are_meant):
-                halves[slip.text].slips.append((name, slip.way))
-        self._halves = list(halves)
-        self._owners = list(halves.values())
-        self._automaton = Automaton(self._halves) if self._halves else None
+                slips[slip.text].append((name, slip.way))
+        stretches = sorted({*halves, *slips})
+        self._owners = [
+            (slips.get(each, ()), [_Edges(*at, found) for at, found in halves.get(each, {}).items()])
+            for each in stretches
+        ]
+        """What each stretch that is looked for is of: slips of names, with the way, and halves of names."""
+        self._automaton = Automaton(stretches) if stretches else None
+        self._reach = MOST_CHANGED + max(map(len, self._names), default=0)
 
-    def find(self, text: str) -> Iterator[NearMiss]:
-        """Yield the near misses, a text may come near to several names; exact names are left out."""
+    def find(self, text: str, is_taken: Callable[[Span], bool] = lambda _: False) -> Iterator[NearMiss]:
+        """Yield the near misses, a text may come near to several names; exact names are left out.
+
+        `is_taken` may say of a half of a name that stands in the text that what is there is something else.
+        """
         if self._automaton is None:
             return
         seen: set[tuple[int, str]] = set()
-        for start, end, half in self._automaton.find_overlapping(text):
-            owners = self._owners[half]
-            for name, way in owners.slips:
+        # As much stands before it as a name may reach back from one of its halves.
+        ends = "\n" * self._reach + text.replace("室", "处").replace("厅", "处").replace("署", "处")
+        for start, end, stretch in self._automaton.find_overlapping(text):
+            slips, halves = self._owners[stretch]
+            for name, way in slips:
                 if (slip := told(text, Span(start, end), name, way)) is not None:
                     yield NearMiss(slip[0], name, slip[1])
-            for name, begin in owners.with_both_edges(text, start):
-                if text.startswith(name, begin) or (begin, name) in seen:
-                    continue
-                found = self._best(text, begin, end if begin < start else -1, name)
-                if found is not None:
-                    seen.add((begin, name))
-                    yield found
+            for from_half, edge, names in halves:
+                first = start + edge + self._reach - MOST_CHANGED
+                near_edge = ends[first : first + 2 * MOST_CHANGED + 1]
+                begin = start + from_half
+                for character in sorted(names.keys() & near_edge):
+                    for name in names[character]:
+                        if text.startswith(name, begin) or (begin, name) in seen:
+                            continue
+                        if is_taken(Span(start, end)):
+                            break
+                        found = self._best(text, begin, end if from_half else -1, name)
+                        if found is not None:
+                            seen.add((begin, name))
+                            yield found
 
     def _best(self, text: str, start: int, end: int, name: str) -> NearMiss | None:
         """Return the stretch nearest to a name: of those that begin at `start`, or that stop at `end` if it is not -1."""
@@ -143,9 +147,9 @@ class NearNames:
             candidate = text[span.start : span.end]
             if span.start < 0 or span.end > len(text) or "\n" in candidate:
                 continue
-            distance = Levenshtein.distance(candidate, name, score_cutoff=_MOST_CHANGED)
+            distance = Levenshtein.distance(candidate, name, score_cutoff=MOST_CHANGED)
             order = (distance, abs(change))
-            if 0 < distance <= _MOST_CHANGED and (best is None or order < best[0]):
+            if 0 < distance <= MOST_CHANGED and (best is None or order < best[0]):
                 best = (order, span)
         if best is None:
             return None
@@ -180,7 +184,7 @@ def difference(candidate: str, name: str, *, is_meant: bool = False) -> Message 
     old = name[first.src_start : last.src_end]
     new = candidate[first.dest_start : last.dest_end]
     at_edge = first.src_start == 0 or last.src_end == len(name) or last.dest_end == len(candidate)
-    if at_edge or max(len(old), len(new)) > _MOST_CHANGED:
+    if at_edge or max(len(old), len(new)) > MOST_CHANGED:
         return None
     if {old, new} <= _CONJUNCTIONS:
         return _worded(old, new)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.memo import counter
 from termkit.extract.heads import HEADS
+from termkit.extract.undefined import is_transparent
 from termkit.text.characters import is_han
 from termkit.text.words import words
 
@@ -21,6 +22,11 @@ _REACH = 6
 _APART = frozenset(
     "联合国 系统 期间 时 秘书处 秘书长 主席 主任 总干事 代表 会员国 成员国 工作 框架 方面 领域 报告 决议 背景 前 后 中 上 下 内 外 "
     "其间 目前 今天 同时 各国 议员 政府 问题 活动 伙伴 机构 组织 会议 大会 理事会 委员会 会上".split()
+)
+
+# Words that make another body of one that is called by plain words: 独立|评价小组, 特设|专家委员会.
+_ATTRIBUTES = frozenset(
+    "独立 联合 特设 特别 临时 常设 高级 高级别 部长级 政府间 机构间 跨部门 部门间 内部 外部 综合 专门 技术 中期 年度".split()
 )
 
 
@@ -60,6 +66,8 @@ def is_part_of_name(text: str, mention: Mention) -> bool:
     while left > max(0, start - _REACH) and is_han(text[left - 1]):
         left -= 1
     before = _last_word(text[left:start])
+    if before.text in _ATTRIBUTES and is_transparent(mention.form):
+        return True
     if _reaches_in(text, before, mention.form):
         return True
     return before.tag in {"n", "ns", "nt", "nz", "nr", "nrt"} and before.text not in _APART and len(before.text) > 1

@@ -81,4 +81,6 @@ def main() -> None:
         place = f"{error.filename}: " if error.filename else ""
         click.echo(f"termkit: {place}{error.strerror or error}", err=True)
         code = 2
+    # The end of Python looks for garbage too, some times over: what is left goes with the process.
+    gc.freeze()
     sys.exit(code or 0)

@@ -113,7 +113,7 @@ def _unheard(
         sure = max((each.score for each in places), default=0.0)
         if form in heard or form in here or material.index.of(form) or _is_defined(form, facts) or sure < _SURE_FORM:
             continue
-        if nouns[form] or is_transparent(form) or any(map(form.endswith, heard)):
+        if nouns[form] or is_transparent(form) or any(form[start:] in heard for start in range(len(form))):
             continue  # 支助|非盟
         guess = guess_full_form(form, names_here)
         source, score = "document", _FITS_HERE

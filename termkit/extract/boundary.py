@@ -13,8 +13,9 @@ from termkit.extract.border_features import border_features
 from termkit.extract.border_words import BODIES, GENERIC, VERBS, opens_name
 from termkit.extract.form_features import MIXED, form_features
 from termkit.extract.heads import head_of, kind_of
+from termkit.extract.latin_names import latin_name
 from termkit.extract.lexicon import WordClass, class_of
-from termkit.extract.model import NONE, Ranking, rank
+from termkit.extract.model import NONE, Ranking, ranking_by, score
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ __all__ = ["WEIGHTS", "features_of", "ranking_of"]
 WEIGHTS = "definition_weights.tsv"
 
 _NUMBER = re.compile(r"\d{2,}")
+_POINTING = frozenset("该 此 这 上述 这些 那些 这个".split())
+_COUNT = re.compile(r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位)")
 _MARKS = "“”《》"
+_SPELT_OUT, _SURE = "spelt out in Latin letters", 0.97
 _STATES = ("nothing before", "words before", "verb before")
 
 
@@ -52,9 +56,12 @@ def features_of(
     sides = {state: f"after {follower}, {state}" for state in _STATES}
     bare = short.text.strip(_MARKS)
     is_repeated = context.text.rstrip(_MARKS).endswith(bare)
+    begin = _names_begin(context)
     for border, features in border_features(context, surroundings):
         if is_repeated and context.text[context.words[border].start :].strip(_MARKS) == bare:
             continue  # no short form of itself: the name goes on to the left
+        if border < begin or _COUNT.match(context.text, context.words[border].start):
+            continue  # 12处|脆弱海洋生态系统
         aligned = align(border)
         # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
         if not ("lead ordinal" in aligned and "covered whole" in aligned):
@@ -65,23 +72,39 @@ def features_of(
                 features["number of a body not in the form"] = 1.0
             features[sides[before[border]]] = 1.0
             found[border] = features
+    if short.is_latin and (start := latin_name(context.text, short.text)) >= 0:
+        begins = [word.start for word in context.words]
+        if start in begins:
+            found.setdefault(begins.index(start), {})[_SPELT_OUT] = 1.0
     return found
+
+
+def _names_begin(context: Context) -> int:
+    """Return the first word that a name may begin with, for those that point at one: 委员会设立的该|专家组."""
+    return max((index + 2 for index, word in enumerate(context.words) if word.text in _POINTING), default=0)
 
 
 def ranking_of(found: Mapping[int, Features], weights: Mapping[str, float]) -> Ranking:
     """Return the probabilities of the borders and of the answer that this is no definition.
 
-    That a name is known says where it begins, and not that what stands behind it is its short form (世界银行(总部)),
-    unless that is known too: then the answer that there is none is judged as though the name were not known.
+    That a name is known says where it begins, and not that what stands behind it is its short form (世界银行(总部)):
+    the answer that there is none is judged as though the name were not known. Where both are known, they belong
+    together (石油输出国组织(欧佩克)). The words that an acronym is made of are its name.
     """
-    ranking = rank(found, weights)
-    if "none:known form" in found[NONE] or not any("known" in features for features in found.values()):
+    if spelt_out := [border for border, features in found.items() if _SPELT_OUT in features]:
+        return Ranking(spelt_out[0], _SURE, {**dict.fromkeys(found, 0.0), spelt_out[0]: _SURE, NONE: 1 - _SURE})
+    scores = {border: score(features, weights) for border, features in found.items()}
+    ranking = ranking_by(scores)
+    known = [each for each in found if "known" in found[each]]
+    if not known:
         return ranking
-    unaided = {
-        border: {key: value for key, value in features.items() if not key.startswith("known")}
-        for border, features in found.items()
-    }
-    none = rank(unaided, weights).all[NONE]
+    if "none:known form" in found[NONE]:
+        none = min(ranking.all[NONE], 1 - _SURE)
+    else:
+        for border in known:
+            unaided = {key: value for key, value in found[border].items() if not key.startswith("known")}
+            scores[border] = score(unaided, weights)
+        none = ranking_by(scores).all[NONE]
     share = (1 - none) / max(1 - ranking.all[NONE], 1e-12)
     probabilities = {border: none if border == NONE else share * each for border, each in ranking.all.items()}
     best = max(probabilities, key=lambda border: (probabilities[border], border))

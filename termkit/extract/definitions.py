@@ -20,7 +20,7 @@ from termkit.extract.model import NONE, weights_of
 from termkit.terms.concept import Kind
 from termkit.text.context import sentence_around
 from termkit.text.document import Span
-from termkit.text.words import expect
+from termkit.text.garbage import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -65,6 +65,7 @@ class Candidate(NamedTuple):
     context: Context
 
 
+@uncollected
 def extract_definitions(
     document: Document, known: Collection[str] = (), forms: Collection[str] = ()
 ) -> tuple[Definition, ...]:
@@ -74,7 +75,6 @@ def extract_definitions(
     border, no more.
     """
     text = document.text
-    expect(text)
     candidates = candidates_of(text)
     surroundings = surroundings_of(text, candidates, known, forms)
     found = [definition for candidate in candidates for definition in _define(text, candidate, surroundings)]
@@ -82,6 +82,7 @@ def extract_definitions(
     return _in_order(found)
 
 
+@uncollected
 def extract_again(
     document: Document,
     alone: Sequence[Definition],

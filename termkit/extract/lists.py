@@ -19,8 +19,10 @@ _TITLE = re.compile(
     r"(?:简称|缩略语|缩略词|缩写|略语)(?:和(?:缩略语|简称|缩写|术语|全称))?(?:表|一览表?|清单|列表)?$"
 )
 _HEADER = re.compile(r"(?:简称|缩略语|缩略词|缩写|略语|全称|名称)[\s|]+(?:简称|缩略语|缩略词|缩写|略语|全称|名称)$")
-_ROW = re.compile(
-    r"\|?\s*(?P<left>[^\s|—–:：].*?)\s*(?:\t+|\s{2,}|\s*[|—–:：]+\s*|(?<=[^\s])\s+)(?P<right>\S.*?)\s*\|?$"
+# What parts the two sides of a row: a tab, a rule or a dash, or else a space (SDG 7<tab>可持续发展目标7).
+_ROWS = tuple(
+    re.compile(rf"\|?\s*(?P<left>[^\s|—–:：].*?){between}(?P<right>\S.*?)\s*\|?$")
+    for between in (r"(?:\s*\t\s*|\s{2,}|\s*[|—–:：]+\s*)", r"\s")
 )
 _MOST = 60
 
@@ -48,7 +50,7 @@ def find_rows(document: Document) -> Iterator[Row]:
 
 
 def _row_of(text: str, offset: int) -> Row | None:
-    match = _ROW.match(text)
+    match = next(filter(None, (row.match(text) for row in _ROWS)), None)
     if match is None or len(text) > _MOST + 20 or any(mark in text for mark in "。；"):
         return None
     left, right = (Span(*(offset + end for end in match.span(group))) for group in ("left", "right"))

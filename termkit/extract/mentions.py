@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.extract.heads import head_of
 from termkit.extract.places import PLACES
 from termkit.terms.matcher import Matcher
 from termkit.text.document import Span
+from termkit.text.garbage import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,10 +42,11 @@ class Mention(NamedTuple):
 
 
 def matcher_of(forms: Iterable[str]) -> Matcher:
-    """Return a matcher of the forms that keeps them apart from longer names."""
-    return Matcher(forms, _MODIFIERS)
+    """Return a matcher of the forms that keeps names apart from longer ones: 黑海|经合组织, but 非洲|基础设施."""
+    return Matcher(forms, _MODIFIERS, lambda form: head_of(form) not in {"", "设施"})
 
 
+@uncollected
 def find_mentions(document: Document, matcher: Matcher) -> tuple[Mention, ...]:
     """Return the mentions in a document, in text order."""
     titles = [Span(*match.span()) for match in _TITLE.finditer(document.text)]

@@ -18,7 +18,7 @@ from termkit.text.document import Span
 from termkit.text.words import word_borders, word_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
 __all__ = ["Borders", "Match", "Matcher", "are_dense", "leftmost_longest_first"]
 
@@ -42,14 +42,17 @@ class Match(NamedTuple):
 class Matcher:
     """All occurrences of a set of forms in a text."""
 
-    def __init__(self, forms: Iterable[str], places: Collection[str] = ()) -> None:
-        """Take the forms, and the words that make another name of what follows them (国际, 非洲, 黑海)."""
+    def __init__(
+        self, forms: Iterable[str], places: Collection[str] = (), is_name: Callable[[str], object] = bool
+    ) -> None:
+        """Take the forms, the words that make another name of what follows (国际, 非洲, 黑海), what tells a name."""
         self._forms = sorted({form for form in forms if form})
         self._automaton = Automaton(self._forms) if self._forms else None
         lengths: dict[str, set[int]] = {}
         for place in places:
             lengths.setdefault(place[-1], set()).add(len(place))
         self._places = frozenset(places)
+        self._is_name = is_name
         self._lengths_by_end = {end: sorted(each, reverse=True) for end, each in lengths.items()}
 
     def find(self, text: str) -> list[Match]:
@@ -68,7 +71,7 @@ class Matcher:
                 start >= last
                 # Most are words of the text: no need to call for each.
                 and ((at[start] and at[end]) or keeps_words(start, end))
-                and not self._is_part(text, start)
+                and not (self._is_part(text, start) and self._is_name(self._forms[index]))
             ):
                 chosen.append(Match(self._forms[index], Span(start, end)))
                 last = end

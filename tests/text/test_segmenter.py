@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("rjieba", reason="the compiled segmenter has no wheel here")
 
-from termkit.text.segmenter import Segmenter
+from termkit.text.segmenter import Segmenter, _dictionary
 
 if TYPE_CHECKING:
     from termkit.text.document import Document
@@ -61,9 +61,19 @@ def test_a_sentence_does_not_build_the_dictionary_and_the_package_can_be_importe
     assert told.stdout.split() == ["世界", "粮食", "None", "世界", "粮食"]
 
 
-def test_a_report_is_expected_to_need_all_of_it(seeds: tuple[Document, ...]) -> None:
-    segmenter = Segmenter()
-    segmenter.expect("世界粮食计划署的报告。" * 1000)
-    assert segmenter._whole is None
-    segmenter.expect(seeds[0].text)
-    assert segmenter._whole is not None
+def test_a_report_is_cut_with_a_part_of_it(seeds: tuple[Document, ...]) -> None:
+    for document in seeds:
+        part = Segmenter()
+        assert part.cut(document.text) == whole().cut(document.text)
+        assert part._whole is None
+
+
+def test_every_word_of_the_dictionary_is_found_by_its_first_two_characters() -> None:
+    dictionary = _dictionary()
+    assert dictionary is not None
+    lines: dict[str, set[str]] = {}
+    for line in dictionary._data.decode().splitlines():
+        lines.setdefault(line[:2], set()).add(line)
+    others = set(dictionary.unsorted.decode().splitlines())
+    for begin, each in lines.items():
+        assert each <= {*dictionary.lines(begin).decode().splitlines(), *others}

@@ -11,27 +11,38 @@ from termkit.check.issuers import is_in_masthead
 from termkit.check.names import is_name
 from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import one_of, times
+from termkit.check.prose import is_prose_at
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.heads import HEADS
 from termkit.extract.undefined import is_transparent
-from termkit.terms.concept import FULL_TYPES
+from termkit.terms.concept import FULL_TYPES, SETTLED, TermType
 from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
+from termkit.text.document import BlockKind
 from termkit.text.message import Wording
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from termkit.check.material import Facts, Material
     from termkit.extract.mentions import Mention
     from termkit.text.document import Span
+    from termkit.text.message import Message
 
 __all__ = ["RULE"]
 
 _UNDEFINED = Wording(
     "“{form}”{times} is not defined in this document; write {name} at its first use",
     "“{form}”{times}在本文件中未给出全称；首次出现时应写作“{name}”",
+)
+_BESIDE = Wording(
+    "“{form}”{times} is not given beside {full} (line {line}); write {name} there",
+    "“{form}”{times}未在全称“{full}”(第{line}行)之后注明；该处应写作“{name}”",
+)
+_ONCE = Wording(
+    "“{form}” is not given beside {full} (line {line}); used once, it is better written in full",
+    "“{form}”未在全称“{full}”(第{line}行)之后注明；仅用一次，宜改用全称",
 )
 _OPEN = Wording(
     "“{form}”{times} is not defined in this document and may stand for {names}; write the full form with {brackets} at "
@@ -69,10 +80,33 @@ def _find(material: Material) -> Iterator[Issue]:
                 if not apart or _is_given(document.text, full, apart[0].span):
                     continue
                 spots = [Spot(document, mention.span) for mention in apart]
-                name = full + material.profile.bracketed(_usual_form(material, identifier, form, year))
-                message = _UNDEFINED(form=form, times=times(len(spots)), name=name)
-                yield Issue(spots[0], message, tuple(spots[1:]), (Change(spots[0].span, name),))
+                brackets = material.profile.bracketed(_usual_form(material, identifier, form, year))
+                message, change = _advice(spots, full, _full_before(material, facts, identifier, spots[0]), brackets)
+                yield Issue(spots[0], message, tuple(spots[1:]), (change,))
         yield from _of_several(material, facts)
+
+
+def _advice(spots: Sequence[Spot], full: str, before: Mention | None, brackets: str) -> tuple[Message, Change]:
+    """Return what to write: the full form with brackets at the first use, or where it stands before that."""
+    document, first = spots[0]
+    form, count = spots[0].text, times(len(spots))
+    if before is None:
+        return _UNDEFINED(form=form, times=count, name=full + brackets), Change(first, full + brackets)
+    full, line = before.form, document.place(before.span).line
+    if len(spots) == 1:
+        return _ONCE(form=form, full=full, line=line), Change(first, full)
+    name = full + brackets
+    return _BESIDE(form=form, times=count, full=full, line=line, name=name), Change(before.span, name)
+
+
+def _full_before(material: Material, facts: Facts, identifier: str, spot: Spot) -> Mention | None:
+    """Return where the text below the first heading has a full form of a concept before a place for the first time."""
+    document = facts.document
+    body = next((block.span.start for block in document.blocks if block.kind is BlockKind.HEADING), 0)
+    terms = material.index.concepts[identifier].of("zh", TermType.FULL_FORM)
+    uses = (mention for term in terms if term.status in SETTLED for mention in facts.uses.get(term.text, ()))
+    before = (m for m in uses if body <= m.span.start and m.span.end <= spot.span.start)
+    return min((m for m in before if is_prose_at(document, m.span.start)), key=lambda m: m.span, default=None)
 
 
 def _usual_form(material: Material, identifier: str, form: str, year: int) -> str:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import SURE, is_checked, is_plain_noun, is_prefixed
+from termkit.check.forms import SURE, is_checked, is_plain_noun, is_prefixed, is_remark
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.definition import Method
 from termkit.extract.evidence import occurrences
@@ -67,6 +67,8 @@ def _is_spoken_of(material: Material, facts: Facts, definition: Definition) -> b
     short = definition.short
     if definition.score < SURE or is_plain_noun(short, material) or not is_checked(short):
         return False
+    if is_remark(material, definition):
+        return False
     # 苏丹人民解放运动(苏人解)…… (苏人解/解放军反对派): the second form is made of the first.
     is_in_other = any(other != short for other in facts.shorts_with(short))
     return not is_in_other and not _is_alias(facts, definition)
@@ -88,10 +90,11 @@ def _is_used(facts: Facts, definitions: Sequence[Definition], places: Sequence[i
     """Tell whether one of its places is outside its definitions, even where it may be part of a word."""
     short = definitions[0].short
     # 联合国艾滋病规划署 uses the form.
+    # So does a name that begins with it: 海委会|国际海洋学数据和信息交换方案.
     longer = [
         mention.span
         for form in facts.forms_with(short)
-        if form.strip("《》") != short and not is_prefixed(form, short)
+        if form.strip("《》") != short and not is_prefixed(form, short) and not form.startswith(short)
         for mention in facts.mentions_by_form[form]
     ]
     closed = sorted([*longer, *(each.span for each in definitions)])

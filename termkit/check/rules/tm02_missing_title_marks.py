@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.own_titles import announced, quoted_publications, repeated
 from termkit.check.phrases import times
+from termkit.check.prose import is_prose_at
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.terms.concept import SETTLED
 from termkit.terms.keys import form_key
 from termkit.terms.matcher import Matcher
 from termkit.text.characters import is_han
-from termkit.text.document import BlockKind, Span
+from termkit.text.document import Span
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
@@ -52,7 +53,6 @@ _BETWEEN_STATES = re.compile("政府间|执行情况")
 # As all agreements of the kind are called: 联合国同禁止化学武器组织间关系的协定.
 _RELATIONS = re.compile(r"联合国[同与和][^，。；：《》“”()（）]{4,30}间关系的?协定")
 _IN_LONGER = frozenset("《会署")
-_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -97,12 +97,12 @@ def _own(facts: Facts, titles: Mapping[str, str], plain: Collection[str]) -> Ite
             found.setdefault(title, []).append(span)
     for match in _RELATIONS.finditer(text):
         span = Span(*match.span())
-        if document.block_at(span.start).kind in _PROSE and not quotations(text).closes_in(span):
+        if is_prose_at(document, span.start) and not quotations(text).closes_in(span):
             found.setdefault(f"《{match.group()}》", []).append(span)
     yield from (_unmarked(document, title, title[1:-1], spans) for title, spans in found.items())
     seen = set()
     for span, title, short in announced(document):
-        if document.block_at(span.start).kind in _PROSE and title not in seen and title[1:-1] not in titles:
+        if is_prose_at(document, span.start) and title not in seen and title[1:-1] not in titles:
             seen.add(title)
             yield Issue(Spot(document, span), _TAKEN_UP(short=short))
     for span, title, _ in quoted_publications(document):
@@ -175,7 +175,7 @@ def _matcher(titles: tuple[str, ...]) -> Matcher:
 
 def _stands_alone(document: Document, span: Span) -> bool:
     """Tell whether the title is used as one: in running text, and not as part of the name of a body."""
-    if document.block_at(span.start).kind not in _PROSE:
+    if not is_prose_at(document, span.start):
         return False
     text = document.text
     if text.startswith(_OF_TREATY, span.end) and text.endswith(_TREATY, 0, span.end):

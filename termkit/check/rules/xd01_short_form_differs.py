@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from termkit.check.across import SEMICOLON, Across, Conflict, Said, documents_of
 from termkit.check.finding import Severity, Spot
-from termkit.check.forms import TRANSPARENT, is_checked, is_plain_noun, is_prefixed
+from termkit.check.forms import TRANSPARENT, is_checked, is_plain_noun, is_prefixed, is_remark
 from termkit.check.rule import Papers, Rule
 from termkit.terms.concept import Status
 from termkit.terms.keys import form_key
 from termkit.text.message import Wording, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from termkit.check.across import Heard
     from termkit.check.material import Facts, Material
+    from termkit.extract.mentions import Mention
 
 __all__ = ["RULE"]
 
@@ -31,7 +32,10 @@ def _say(material: Material) -> Iterator[Said]:
             spoken = {
                 form: uses
                 for form, uses in forms.items()
-                if is_checked(form) and not is_plain_noun(form, material) and not _is_name(facts, form, names)
+                if is_checked(form)
+                and not is_plain_noun(form, material)
+                and not _is_name(facts, form, names)
+                and not _is_only_remark(material, facts, uses)
             }
             if spoken:
                 # Of two short forms in one document SF06 speaks: here counts the one that it defines or uses most.
@@ -42,6 +46,13 @@ def _say(material: Material) -> Iterator[Said]:
 def _is_name(facts: Facts, form: str, names: Iterable[str]) -> bool:
     """Tell whether a form is the full form but for its 联合国, and not defined to be short for it."""
     return len(form) >= TRANSPARENT and form not in facts.defined and any(is_prefixed(name, form) for name in names)
+
+
+def _is_only_remark(material: Material, facts: Facts, uses: Sequence[Mention]) -> bool:
+    """Tell whether a form stands nowhere but in brackets that may hold a remark: 西亚经济社会委员会(西亚部分)."""
+    definitions = facts.defined.get(form_key(uses[0].form), ())
+    is_only_defined = bool(definitions) and all(map(facts.is_definition, uses))
+    return is_only_defined and all(is_remark(material, each) for each in definitions)
 
 
 def _judge(material: Material, subject: str, used: Mapping[str, Heard]) -> Conflict | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from termkit.check.brackets import Pair, pairs_of
@@ -30,6 +31,7 @@ _PAIRS = (Wording("1 pair", "1对"), Wording("{count} pairs", "{count}对"))
 _FULL, _HALF = "（）", "()"
 _HALF_SINCE = 2010
 """Year from which documents of the United Nations have half-width brackets; those of 2007 and 2008 are mainly full."""
+_NUMBER = re.compile(r"[0-9]{1,4}|[a-z]{1,2}|[ivxIVX]{1,5}|[A-Z]")
 _NAMES = {_FULL: Message("full-width", "全角"), _HALF: Message("half-width", "半角")}
 
 
@@ -38,8 +40,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
     pairs: dict[str, list[Pair]] = {_FULL: [], _HALF: []}
     for pair in pairs_of(document).pairs:
         marks = text[pair.start] + text[pair.end]
-        # (a) at the head of an item has its own habits.
-        if marks in pairs and document.block_at(pair.start).span.start != pair.start:
+        if marks in pairs and not _is_number(document, pair):
             pairs[marks].append(pair)
     wanted = {"full": _FULL, "half": _HALF}.get(profile.brackets, "")
     if not wanted or (wanted == _HALF and 0 < year_of(document) < _HALF_SINCE):
@@ -48,7 +49,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
     odd = pairs[other]
     if not wanted or not any(_has_han(text, pair) for pair in odd):
         return
-    # 117(a) has half-width brackets everywhere: a pair around Chinese shows what is meant.
+    # A pair around Chinese shows what is meant.
     spots = [
         Spot(document, Span(pair.start, pair.end + 1)) for pair in sorted(odd, key=lambda p: not _has_han(text, p))
     ]
@@ -57,6 +58,12 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
     usual = len(pairs[wanted])
     told = _BESIDE(**said, others=usual, other_kind=_NAMES[wanted]) if usual else _ALONE(**said)
     yield Issue(spots[0], _THROUGHOUT(told=told, wanted=wanted), tuple(spots[1:]), changes)
+
+
+def _is_number(document: Document, pair: Pair) -> bool:
+    """Tell whether a pair has habits of its own: at the head of an item, and in 第7(f)段 and 第1809(2008)号."""
+    inside = document.text[pair.start + 1 : pair.end]
+    return document.block_at(pair.start).span.start == pair.start or _NUMBER.fullmatch(inside) is not None
 
 
 def _majority(text: str, pairs: dict[str, list[Pair]]) -> str:

@@ -1,0 +1,61 @@
+"""Countries by the names of everyday use, in documents that call countries by their official names.
+
+In 伊朗核问题 and 英国皇家学会 such a name is part of a longer one or says where something is from; it stands for the
+country where nothing but a mark, a conjunction or a verb follows.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from itertools import dropwhile
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from termkit.check.quotations import quotations
+from termkit.text.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["EverydayName", "everyday_names"]
+
+# 白俄罗斯, 大韩国, 阿拉伯叙利亚, 东密克罗尼西亚 are others.
+_BEFORE = r"(?<![白大东南北])(?<!阿拉伯)(?<!法属)"
+_BEHIND = r"(?=[，。；：、”》)）\s]|等|[和与及](?!其)|(?:以及|举行|召开|主办|举办|开展|访问|代表在)|[(（]\d)"
+# 也门、叙利亚和…… and 叙利亚境内: said so in UN documents too; only a list of countries is one of names.
+_LISTED_ONLY = frozenset(["叙利亚", "英国", "韩国"])
+
+
+class EverydayName(NamedTuple):
+    """Where a country is called by the name of everyday use, and its official name."""
+
+    span: Span
+    name: str
+
+
+def everyday_names(text: str, year: int) -> Iterator[EverydayName]:
+    """Yield the everyday names in a text that has official ones too, of a year (0 where it is not known)."""
+    names = _names()
+    if not any(name in text for name, _ in names.values()):
+        return
+    closed = quotations(text)
+    for match in _pattern().finditer(text):
+        span = Span(*match.span())
+        name, since = names[match.group()]
+        beside = text[span.start - 1 : span.start] == "、" or text[span.end : span.end + 1] == "、"
+        if (not year or year >= since) and not closed.holds(span) and (beside or match.group() not in _LISTED_ONLY):
+            yield EverydayName(span, name)
+
+
+@cache
+def _names() -> Mapping[str, tuple[str, int]]:
+    with Path(__file__).with_name("countries.tsv").open(encoding="utf-8", newline="") as file:
+        lines = dropwhile(lambda line: line.startswith("#"), file)
+        return {row["everyday"]: (row["name"], int(row["since"])) for row in csv.DictReader(lines, delimiter="\t")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(f"{_BEFORE}(?:{'|'.join(map(re.escape, _names()))}){_BEHIND}")

@@ -1,0 +1,84 @@
+"""Titles in 《》 that come near to a title of the glossary or to one that the document has more often.
+
+《生物多样化公约》 is one character away from 《生物多样性公约》, and so may be a title without its
+marks from the one that the document has with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from termkit.check.near import NearNames, difference
+from termkit.check.quotations import quotations
+from termkit.text.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from termkit.text.message import Message
+
+__all__ = ["NearTitle", "near_titles"]
+
+_TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》){6,100})》")
+_SPACES = re.compile(r"\s")
+_MARKS = re.compile(r"[\s：:，,]")
+_SHORTEST_BARE = 10
+_MORE_OFTEN = 2
+
+
+class NearTitle(NamedTuple):
+    """A title that is spelt otherwise than the one it comes near to, marks included, and the difference in words."""
+
+    span: Span
+    title: str
+    what: Message
+
+
+def near_titles(text: str, known: Iterable[str], is_known: Callable[[str], bool]) -> Iterator[NearTitle]:
+    """Yield the near misses of titles in a text: in marks, and of its own titles also without them.
+
+    `known` are the titles that the glossary settles on, `is_known` tells of a title whether it has it at all.
+    """
+    own: dict[str, list[Span]] = defaultdict(list)
+    for match in _TITLE.finditer(text):
+        own[_SPACES.sub("", match[1])].append(Span(*match.span()))
+    if not own:
+        return
+    settled = _by_edges(tuple(known))
+    often = _by_edges(tuple(title for title, spans in own.items() if len(spans) >= _MORE_OFTEN))
+    for title, spans in own.items():
+        if is_known(f"《{title}》"):
+            continue
+        alike = [other for other in often.get(_edges(title), ()) if len(own[other]) >= _MORE_OFTEN * len(spans)]
+        for other in (*settled.get(_edges(title), ()), *alike):
+            if (what := difference(title, other)) is not None:
+                yield from (NearTitle(span, f"《{other}》", what) for span in spans)
+                break
+    yield from _bare(text, own)
+
+
+def _bare(text: str, own: Iterable[str]) -> Iterator[NearTitle]:
+    """Yield what comes near to a title of the text without any marks; those between the words do not count."""
+    titles = {bare: title for title in own if len(bare := _MARKS.sub("", title)) >= _SHORTEST_BARE}
+    if not titles:
+        return
+    closed = quotations(text)
+    for miss in NearNames(titles, are_meant=True).find(text):
+        if not closed.closes_in(miss.span) and text[miss.span.start : miss.span.end] != miss.name[:-1]:
+            yield NearTitle(miss.span, f"《{titles[miss.name]}》", miss.what)
+
+
+def _edges(title: str) -> str:
+    """Return the first and the last character: a difference is never there."""
+    return title[0] + title[-1]
+
+
+@lru_cache(maxsize=4)
+def _by_edges(titles: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for title in titles:
+        found[_edges(title)].append(title)
+    return found
