@@ -88,7 +88,9 @@ def status_words(term: Term, concept: Concept) -> str:
     if term.status in {Status.DEPRECATED, Status.SUPERSEDED}:
         if term.status is Status.SUPERSEDED and term.until:
             words += f" in {term.until[:4]}"
-        better = _best([t for t in concept.of(term.language, term.type) if t.status in {Status.PREFERRED, None}])
+        # Another form of its type, else the full form.
+        forms = concept.of(term.language, term.type), concept.of(term.language, TermType.FULL_FORM)
+        better = next((found for each in forms if (found := _best(_to_write(each)))), "")
         words += f": {better}" if better else ""
     return words
 
@@ -96,6 +98,10 @@ def status_words(term: Term, concept: Concept) -> str:
 def _best(terms: Iterable[Term]) -> str:
     ranked = sorted(terms, key=lambda term: _ORDER[term.status])
     return ranked[0].text if ranked else ""
+
+
+def _to_write(terms: Iterable[Term]) -> list[Term]:
+    return [term for term in terms if term.status in {Status.PREFERRED, None}]
 
 
 def _in_use(terms: Iterable[Term]) -> list[Term]:
