@@ -48,7 +48,7 @@ class DaskCluster:
         except ImportError:
             raise MissingExtraError("--engine dask", "cluster") from None
         # The sentence that ends a run says what it tells at length.
-        for name in ("distributed.client", "asyncio"):
+        for name in ("distributed", "distributed.client", "asyncio"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
         connect: Any = Client
         self._config: Any = config
