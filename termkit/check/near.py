@@ -26,15 +26,15 @@ from termkit.text.document import Span
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from termkit.text.message import Message
 
-__all__ = ["NearMiss", "NearNames", "difference"]
+__all__ = ["MOST_CHANGED", "NearMiss", "NearNames", "difference"]
 
 _PLAIN = 8
 _EVERYWHERE = frozenset(["联合国", "联合国系"])  # beginnings so common that every page would be looked at
-_MOST_CHANGED = 4
+MOST_CHANGED = 4
 _CHANGES = (0, -1, 1, -2, 2, -3, 3, -4, 4)  # in length, the least first
 _CONJUNCTIONS = frozenset(["和", "及", "与", "以及", "、", "和/或", "或", "兼", ""])
 _OFFICE_ENDS = str.maketrans("室厅署", "处处处")
@@ -101,10 +101,13 @@ class NearNames:
         ]
         """What each stretch that is looked for is of: slips of names, with the way, and halves of names."""
         self._automaton = Automaton(stretches) if stretches else None
-        self._reach = _MOST_CHANGED + max(map(len, self._names), default=0)
+        self._reach = MOST_CHANGED + max(map(len, self._names), default=0)
 
-    def find(self, text: str) -> Iterator[NearMiss]:
-        """Yield the near misses, a text may come near to several names; exact names are left out."""
+    def find(self, text: str, is_taken: Callable[[Span], bool] = lambda _: False) -> Iterator[NearMiss]:
+        """Yield the near misses, a text may come near to several names; exact names are left out.
+
+        `is_taken` may say of a half of a name that stands in the text that what is there is something else.
+        """
         if self._automaton is None:
             return
         seen: set[tuple[int, str]] = set()
@@ -116,13 +119,15 @@ class NearNames:
                 if (slip := told(text, Span(start, end), name, way)) is not None:
                     yield NearMiss(slip[0], name, slip[1])
             for from_half, edge, names in halves:
-                first = start + edge + self._reach - _MOST_CHANGED
-                near_edge = ends[first : first + 2 * _MOST_CHANGED + 1]
+                first = start + edge + self._reach - MOST_CHANGED
+                near_edge = ends[first : first + 2 * MOST_CHANGED + 1]
                 begin = start + from_half
                 for character in sorted(names.keys() & near_edge):
                     for name in names[character]:
                         if text.startswith(name, begin) or (begin, name) in seen:
                             continue
+                        if is_taken(Span(start, end)):
+                            break
                         found = self._best(text, begin, end if from_half else -1, name)
                         if found is not None:
                             seen.add((begin, name))
@@ -142,9 +147,9 @@ class NearNames:
             candidate = text[span.start : span.end]
             if span.start < 0 or span.end > len(text) or "\n" in candidate:
                 continue
-            distance = Levenshtein.distance(candidate, name, score_cutoff=_MOST_CHANGED)
+            distance = Levenshtein.distance(candidate, name, score_cutoff=MOST_CHANGED)
             order = (distance, abs(change))
-            if 0 < distance <= _MOST_CHANGED and (best is None or order < best[0]):
+            if 0 < distance <= MOST_CHANGED and (best is None or order < best[0]):
                 best = (order, span)
         if best is None:
             return None
@@ -179,7 +184,7 @@ def difference(candidate: str, name: str, *, is_meant: bool = False) -> Message 
     old = name[first.src_start : last.src_end]
     new = candidate[first.dest_start : last.dest_end]
     at_edge = first.src_start == 0 or last.src_end == len(name) or last.dest_end == len(candidate)
-    if at_edge or max(len(old), len(new)) > _MOST_CHANGED:
+    if at_edge or max(len(old), len(new)) > MOST_CHANGED:
         return None
     if {old, new} <= _CONJUNCTIONS:
         return _worded(old, new)

@@ -23,6 +23,7 @@ from termkit.corpus.pipeline import all_concepts, analyse, define, forms_of
 from termkit.errors import InputError
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.read import read_source
+from termkit.read.contract import BY_NAME
 from termkit.text.garbage import uncollected
 from termkit.text.words import load as load_words
 
@@ -55,7 +56,8 @@ def read_documents(
 ) -> Iterator[Document | InputError]:
     """Read documents in order; an error stands in place of one that cannot be read."""
     read = partial(_read, encoding=encoding, original=original)
-    if jobs == 1:
+    # To send a plain text takes as long as to read it.
+    if jobs == 1 or all(source.path.lower().endswith(BY_NAME["txt"].endings) for source in sources):
         yield from map(read, sources)
         return
     with _pool(jobs, tuple) as pool:

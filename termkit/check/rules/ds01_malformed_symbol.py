@@ -66,14 +66,6 @@ _CASES = (
         Message("a backslash", "反斜线"),
     ),
 )
-# What a faulty symbol has in it: blocks without that are not looked at.
-_SIGNS = dict(
-    zip(
-        (pattern for pattern, _ in _CASES),
-        (("／",), ("/", "／"), (" /", "/ "), ("\\. ", "\\.\u00a0"), ("\\\\",)),
-        strict=True,
-    )
-)
 # The words that a symbol's parts begin with, as they are spelt (UN Editorial Manual, Document symbols).
 _SPELT = {word.lower(): word for word in "Add Rev Corr Amend L WP CRP INF CONF RES DEC PV SR PRST NGO PET".split()}
 _NUMBERED = frozenset(["Add", "Rev", "Corr", "Amend"])
@@ -83,6 +75,14 @@ _LONGEST = 40
 # Series that are told by a number behind a dot: committees, commissions, conferences, working groups.
 _SERIES = re.compile(
     rf"(?<![A-Za-z/=.])(?:A|E|S|ST|TD|DP|ID)/(?:{_PIECE}/)*?(?P<word>CN|AC|CONF|WG|SC|C)(?=\d{{1,3}}/)(?:\d+/{_PIECE})(?:/{_PIECE})*"
+)
+# What a faulty symbol has in it: blocks without that are not looked at.
+_SIGNS = dict(
+    zip(
+        (*(pattern for pattern, _ in _CASES), _SERIES),
+        (("／",), ("/", "／"), (" /", "/ "), (r"\.[ \u00a0]\d",), (r"\\",), (r"/(?:CN|AC|CONF|WG|SC|C)\d",)),
+        strict=True,
+    )
 )
 _RESOLUTION = re.compile(
     r"第 ?\d{1,3}/\d{1,4}(?: ?[A-Z])?(?:(?=[、，和及]\s?第 ?\d|决议|决定)| (?=决议|决定))"
@@ -121,7 +121,7 @@ def _faults(document: Document) -> Iterator[Issue]:
             better = re.sub(r"\s", "", match.group().translate(_WIDE)).replace("\\", "/")
             message = _HAS(told=told, better=better)
             yield Issue(Spot(document, span), message, (), (Change(span, better),))
-    for match in _SERIES.finditer(text):
+    for match in _matches(document, _SERIES):
         span = Span(*match.span())
         if not any(span.overlaps(each) for each in seen):
             seen.append(span)

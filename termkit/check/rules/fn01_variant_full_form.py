@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from termkit.check.beside import second_names
@@ -12,7 +12,7 @@ from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_prefixed, preferred_term
 from termkit.check.headings import headings_of_other_bodies
 from termkit.check.names import is_name
-from termkit.check.near import NearNames, difference
+from termkit.check.near import MOST_CHANGED, NearNames, difference
 from termkit.check.near_titles import near_titles
 from termkit.check.own_names import names_in_two_ways
 from termkit.check.parts import is_part_of_name
@@ -123,7 +123,7 @@ def _near_names(names: tuple[str, ...]) -> NearNames:
     return NearNames(names)
 
 
-def _own_misses(material: Material, facts: Facts) -> Iterator[NearMiss]:
+def _own_misses(material: Material, facts: Facts, taken: _Taken) -> Iterator[NearMiss]:
     """Yield what comes near to a name that the document defines or has from the glossary, with 联合国 or without."""
     names = {each.full: each.full for each in facts.definitions if each.score >= _DEFINED and head_of(each.full)}
     for concept, term, _ in material.full_terms_in(facts):
@@ -132,7 +132,7 @@ def _own_misses(material: Material, facts: Facts) -> Iterator[NearMiss]:
             names[term.text] = full[0] if full and term.type is TermType.VARIANT else term.text
     meant = {name.removeprefix("联合国"): names[name] for name in sorted(names)} | names
     text = facts.document.text
-    for miss in NearNames(meant, are_meant=True).find(text):
+    for miss in NearNames(meant, are_meant=True).find(text, taken.holds_half):
         whole = meant[miss.name]
         if whole == miss.name or not is_part_of_name(text, Mention(miss.name, miss.span, in_title=False)):
             yield miss._replace(name=whole, is_plain=True)
@@ -158,7 +158,7 @@ def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) ->
     closed = quotations(document.text)
     taken = _Taken(material, facts)
     last = 0
-    misses = [*near.find(document.text), *_own_misses(material, facts)]
+    misses = [*near.find(document.text, taken.holds_half), *_own_misses(material, facts, taken)]
     for miss in sorted(misses, key=lambda each: (each.span.start, -each.span.end, each.name)):
         if miss.span.start < last or document.text[miss.span.start - 1 : miss.span.start] in _POINTING:
             continue
@@ -206,6 +206,19 @@ class _Taken:
         self._ends = [mention.span.end for mention in facts.mentions]
         self._material = material
         self._text = facts.document.text
+        self._may_be_slip = cache(self._has_other_name)
+
+    def holds_half(self, half: Span) -> bool:
+        """Tell whether `holds` is sure for whatever name has this stretch for a half, and whatever comes near to it.
+
+        That is where a known form reaches over the half, and is longer than half of the longest stretch near a name.
+        """
+        index = bisect_right(self._ends, half.start)
+        if index == len(self._mentions):
+            return False
+        form, known, _ = self._mentions[index]
+        is_long = len(form) > half.end - half.start + MOST_CHANGED // 2
+        return is_long and known.covers(half) and not self._may_be_slip(form)
 
     def holds(self, span: Span, name: str) -> bool:
         """Tell whether a known form reaches over the span or its border, or the text is defined for another body."""
@@ -218,6 +231,16 @@ class _Taken:
         # A document that gives a name its own short form knows what it speaks of.
         text = self._text[span.start : span.end]
         return bool(self._material.index.of_full(text)) and not self._is_slip(text, name)
+
+    def _has_other_name(self, form: str) -> bool:
+        """Tell whether a form that the glossary has not is of a concept that shares a form with one of another name."""
+        forms = self._material.index
+        if self._material.known.of(form):
+            return False
+        alike = {
+            i for owner in forms.of_full(form) for term in forms.concepts[owner].terms for i in forms.of(term.text)
+        }
+        return any(term.text != form for i in alike for term in forms.concepts[i].of("zh", *FULL_TYPES))
 
     def _is_slip(self, form: str, name: str) -> bool:
         """Tell whether only a definition has a form, with a short form of the name: 联合国环境计划署(环境署)."""

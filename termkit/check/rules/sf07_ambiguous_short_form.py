@@ -54,13 +54,13 @@ def _find(material: Material) -> Iterator[Issue]:
 
 
 def _with_known_name(material: Material, facts: Facts, definition: Definition) -> Definition:
-    """Return a definition with the known name that ends where its full form does, the longest, which is then sure."""
-    at = definition.full_span
-    for form in facts.forms_with(definition.full):
-        is_longer = len(form) > len(definition.full) and form.endswith(definition.full)
-        if is_longer and any(material.known.owner(form) and m.span.end == at.end for m in facts.mentions_by_form[form]):
-            return replace(definition, full=form, score=1.0)
-    return definition
+    """Return a definition with the known name that ends where its full form does, which is then sure."""
+    end = definition.full_span.end
+    mention = facts.mention_over(end - 1)
+    if mention is None or mention.span.end != end or not mention.form.endswith(definition.full):
+        return definition
+    is_longer = len(mention.form) > len(definition.full) and material.known.owner(mention.form)
+    return replace(definition, full=mention.form, score=1.0) if is_longer else definition
 
 
 def _other_here(material: Material, definitions: Sequence[Definition]) -> Definition | None:
