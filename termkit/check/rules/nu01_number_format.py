@@ -12,6 +12,7 @@ from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.document import Span
 from termkit.text.message import NOTHING, Message, Wording
+from termkit.text.numerals import chinese_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
