@@ -42,6 +42,15 @@ class _Commands(click.Group):
         command: click.Command = import_module(f"termkit.cli.{cmd_name}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # The reader has gone (termkit … | head): nothing to say, and nothing to flush at exit. From here, since
+            # click's own exit code for it is 1, which says that nothing was found.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
@@ -68,10 +77,6 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("termkit: stopped", err=True)
         code = 130
-    except BrokenPipeError:
-        # The reader has gone (termkit … | head): nothing to say, and nothing to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except OSError as error:  # a full disk, a name that is too long: what no command has foreseen
         place = f"{error.filename}: " if error.filename else ""
         click.echo(f"termkit: {place}{error.strerror or error}", err=True)

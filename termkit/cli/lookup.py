@@ -12,7 +12,7 @@ import click
 from termkit.errors import UsageError
 from termkit.lookup.cache import open_index
 from termkit.lookup.entry import entry
-from termkit.lookup.query import near, search
+from termkit.lookup.query import search
 from termkit.report.lookup_rows import Shown, as_object, as_row, block, plain_line
 
 if TYPE_CHECKING:
@@ -134,7 +134,11 @@ class _Showing:
 
 def _of_query(indexes: Sequence[Index], query: str, limit: int, show: _Showing) -> _Answer:
     hits = search(indexes, query, limit)
-    return _Answer(query, tuple(map(show, hits)), () if hits else tuple(near(indexes, query)))
+    if hits:
+        return _Answer(query, tuple(map(show, hits)))
+    from termkit.lookup.near import near  # noqa: PLC0415  start-up
+
+    return _Answer(query, (), tuple(near(indexes, query)))
 
 
 def _of_text(indexes: Sequence[Index], encoding: str, show: _Showing) -> list[_Answer]:

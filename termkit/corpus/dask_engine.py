@@ -7,6 +7,7 @@ workers is done again item by item, to find which one it is.
 
 from __future__ import annotations
 
+import logging
 import pickle
 from queue import Empty, SimpleQueue
 from time import monotonic
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from termkit import __version__
 from termkit.corpus.engines import Batches, Outcome, do_batch
-from termkit.errors import InputError, MissingExtraError, UsageError
+from termkit.errors import InputError, MissingExtraError, TermkitError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -46,6 +47,9 @@ class DaskCluster:
             from distributed import Client  # noqa: PLC0415
         except ImportError:
             raise MissingExtraError("--engine dask", "cluster") from None
+        # The sentence that ends a run says what it tells at length.
+        for name in ("distributed.client", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         connect: Any = Client
         self._config: Any = config
         self._still_seconds = still_seconds
@@ -73,6 +77,14 @@ class DaskCluster:
 
     def map(self, function: Callable[[Any, Any], Any], shared: Any, items: Iterable[Item]) -> Iterator[Outcome]:
         """Yield the outcomes as they come; raise UsageError where the scheduler is lost or no worker works any more."""
+        try:
+            yield from self._map(function, shared, items)
+        except Exception as error:  # what a client without its scheduler raises has no common class
+            if isinstance(error, TermkitError) or self._client.status == "running":
+                raise
+            raise UsageError(f"the Dask scheduler was lost ({type(error).__name__}); {_GO_ON}") from None
+
+    def _map(self, function: Callable[[Any, Any], Any], shared: Any, items: Iterable[Item]) -> Iterator[Outcome]:
         everywhere, copies = self._given(shared)
         batches = Batches(items)
         running: dict[Any, list[Item]] = {}
@@ -86,7 +98,27 @@ class DaskCluster:
                 del copies  # which were kept so long
                 return
             future = self._next(done)
-            yield from self._outcomes(future, running.pop(future), batches, everywhere)
+            batch = running.pop(future)
+            if future.status == "lost":  # with its worker, after it was done
+                batches.again(batch)
+                continue
+            try:
+                results, seconds = future.result(timeout=self._still_seconds)
+            except TimeoutError:
+                batches.again(batch)
+            except Exception as error:  # noqa: BLE001  whatever a worker, the scheduler and the network may raise
+                if future.cancelled():
+                    raise UsageError(f"the Dask scheduler was lost, or gave up the work; {_GO_ON}") from None
+                if everywhere.status == "error":
+                    told = f"workers were lost as they took over what all share ({type(error).__name__})"
+                    raise UsageError(f"{told}; give them more memory, then {_GO_ON}") from None
+                if len(batch) > 1:
+                    batches.split(batch)
+                else:
+                    yield Outcome(batch[0], InputError(f"ended its worker ({type(error).__name__})", batch[0].path))
+            else:
+                batches.took(seconds, len(batch))
+                yield from map(Outcome, batch, results)
 
     def _given(self, shared: Any) -> tuple[Any, list[Any]]:
         """Give the workers what they share; return the task whose result it is, and those that bring it to all.
@@ -123,24 +155,6 @@ class DaskCluster:
             elif monotonic() - last >= self._still_seconds:
                 told = f"has {len(workers)} workers, and none has worked" if workers else "has had no worker"
                 raise UsageError(f"the Dask scheduler {told} for {self._still_seconds:g} seconds; {_GO_ON}")
-
-    def _outcomes(self, future: Any, batch: list[Item], batches: Batches, everywhere: Any) -> Iterator[Outcome]:
-        try:
-            # Where the result is lost with its worker, this waits until it is there again.
-            results, seconds = future.result(timeout=self._still_seconds)
-        except Exception as error:  # noqa: BLE001  whatever a worker, the scheduler and the network may raise
-            if future.cancelled():
-                raise UsageError(f"the Dask scheduler was lost, or gave up the work; {_GO_ON}") from None
-            if everywhere.status == "error":
-                told = f"workers were lost as they took over what all share ({type(error).__name__})"
-                raise UsageError(f"{told}; give them more memory, then {_GO_ON}") from None
-            if len(batch) > 1 or isinstance(error, TimeoutError):
-                batches.split(batch)
-            else:
-                yield Outcome(batch[0], InputError(f"ended its worker ({type(error).__name__})", batch[0].path))
-        else:
-            batches.took(seconds, len(batch))
-            yield from map(Outcome, batch, results)
 
 
 def _version() -> str:

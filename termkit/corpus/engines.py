@@ -139,6 +139,10 @@ class Batches:
         each = max(seconds / items, 1e-6)
         self._seconds = each if not self._seconds else 0.8 * self._seconds + 0.2 * each
 
+    def again(self, batch: list[Item]) -> None:
+        """Have a batch done once more."""
+        self._again.append(batch)
+
     def split(self, batch: list[Item]) -> None:
         """Have the items of a batch done one by one."""
         self._again.extend([item] for item in batch)

@@ -15,7 +15,7 @@ from termkit.extract.form_features import MIXED, form_features
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
 from termkit.extract.lexicon import WordClass, class_of
-from termkit.extract.model import NONE, Ranking, rank
+from termkit.extract.model import NONE, Ranking, ranking_by, score
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
@@ -87,20 +87,24 @@ def _names_begin(context: Context) -> int:
 def ranking_of(found: Mapping[int, Features], weights: Mapping[str, float]) -> Ranking:
     """Return the probabilities of the borders and of the answer that this is no definition.
 
-    That a name is known says where it begins, and not that what stands behind it is its short form (世界银行(总部)),
-    unless that is known too: then the answer that there is none is judged as though the name were not known. The words
-    that an acronym is made of are its name.
+    That a name is known says where it begins, and not that what stands behind it is its short form (世界银行(总部)):
+    the answer that there is none is judged as though the name were not known. Where both are known, they belong
+    together (石油输出国组织(欧佩克)). The words that an acronym is made of are its name.
     """
     if spelt_out := [border for border, features in found.items() if _SPELT_OUT in features]:
         return Ranking(spelt_out[0], _SURE, {**dict.fromkeys(found, 0.0), spelt_out[0]: _SURE, NONE: 1 - _SURE})
-    ranking = rank(found, weights)
-    if "none:known form" in found[NONE] or not any("known" in features for features in found.values()):
+    scores = {border: score(features, weights) for border, features in found.items()}
+    ranking = ranking_by(scores)
+    known = [each for each in found if "known" in found[each]]
+    if not known:
         return ranking
-    unaided = {
-        border: {key: value for key, value in features.items() if not key.startswith("known")}
-        for border, features in found.items()
-    }
-    none = rank(unaided, weights).all[NONE]
+    if "none:known form" in found[NONE]:
+        none = min(ranking.all[NONE], 1 - _SURE)
+    else:
+        for border in known:
+            unaided = {key: value for key, value in found[border].items() if not key.startswith("known")}
+            scores[border] = score(unaided, weights)
+        none = ranking_by(scores).all[NONE]
     share = (1 - none) / max(1 - ranking.all[NONE], 1e-12)
     probabilities = {border: none if border == NONE else share * each for border, each in ranking.all.items()}
     best = max(probabilities, key=lambda border: (probabilities[border], border))

@@ -25,6 +25,8 @@ _CLOSE_TO_OPEN = {"》": "《", "〉": "〈", "”": "“", "’": "‘", "）":
 _IN_NUMBER = frozenset(".,+")
 _APART = re.compile(r"[.,+]|[同与和]..|府间|构间|次区|非盟", re.DOTALL)
 _JOINED = frozenset({"政府间", "机构间", "次区域", "非盟"})
+_APART_FIRST = frozenset("同与和").union(*(word[1:] for word in _JOINED))
+"""First characters of the words that are looked at, beside digits."""
 _OPENING = frozenset("《〈“‘（(「『")
 _BRACKETS = str.maketrans("（）", "()")
 
@@ -98,17 +100,20 @@ def clause_text(text: str, mark: int) -> tuple[str, int]:
 
 def cut_words(clause: str) -> list[Word]:
     """Cut a clause into words, numbers whole, 政府间 too, a conjunction apart from its place: 同|亚非."""
-    found: list[Word] = []
     cut = words(clause)
     if not _APART.search(clause):
         return cut
+    found: list[Word] = []
     for word in cut:
-        if word.text[0].isdigit() and len(found) > 1 and found[-1].text in _IN_NUMBER and found[-2].text[-1].isdigit():
+        first = word.text[0]
+        if first not in _APART_FIRST and not first.isdigit():
+            found.append(word)
+        elif first.isdigit() and len(found) > 1 and found[-1].text in _IN_NUMBER and found[-2].text[-1].isdigit():
             start = found[-2].start  # 16.4.1, 5+5: one number
             found[-2:] = [Word(clause[start : word.end], start, word.end, "m")]
         elif found and found[-1].text + word.text in _JOINED:
             found[-1] = Word(found[-1].text + word.text, found[-1].start, word.end, "b")
-        elif len(word.text) > 2 and word.text[0] in "同与和" and word.tag in {"ns", "nr", "nrt"}:
+        elif len(word.text) > 2 and first in "同与和" and word.tag in {"ns", "nr", "nrt"}:
             found += [Word(word.text[0], word.start, word.start + 1, "c")]
             found += [Word(word.text[1:], word.start + 1, word.end, word.tag)]
         else:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from termkit.extract.model import Features
 
+    _Endings = Mapping[str, list[tuple[int, set[str]]]]
+
 __all__ = ["LEAST", "Clauses", "Elsewhere", "Surroundings", "occurrences"]
 
 _FREE = frozenset("\n 。，、；：（(“《》)）.")
@@ -164,23 +166,27 @@ class Surroundings:
 
     def form_before(self, text: str, end: int) -> int:
         """Return the length of the shortest known form that ends at an offset of a text, or 0: 议联|和, 环境署|加强."""
-        glossary, document = self._endings
         ending = text[max(end - 2, 0) : end]
-        if ending not in glossary and ending not in document:
-            return 0
-        both = chain(glossary.get(ending, {}).items(), document.get(ending, {}).items())
-        return min((length for length, forms in both if text[max(end - length, 0) : end] in forms), default=0)
+        shortest = 0
+        for endings in self._endings:
+            for length, forms in endings.get(ending, ()):
+                if shortest and length >= shortest:
+                    break
+                if text[max(end - length, 0) : end] in forms:
+                    shortest = length
+                    break
+        return shortest
 
 
 @lru_cache(maxsize=2)
-def _of_glossary(forms: frozenset[str], known: frozenset[str]) -> Mapping[str, Mapping[int, set[str]]]:
+def _of_glossary(forms: frozenset[str], known: frozenset[str]) -> _Endings:
     """Return what a glossary knows by its endings: the same for all documents of a run."""
     return _by_ending(chain(forms, known))
 
 
-def _by_ending(forms: Iterable[str]) -> Mapping[str, Mapping[int, set[str]]]:
-    """Return the forms by their last two characters and their length."""
+def _by_ending(forms: Iterable[str]) -> _Endings:
+    """Return the forms by their last two characters and their length, the shortest first."""
     endings: dict[str, dict[int, set[str]]] = {}
     for form in forms:
         endings.setdefault(form[-2:], {}).setdefault(len(form), set()).add(form)
-    return endings
+    return {ending: sorted(by_length.items()) for ending, by_length in endings.items()}

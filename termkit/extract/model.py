@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["NONE", "Features", "Ranking", "rank", "rows_of", "weights_of"]
+__all__ = ["NONE", "Features", "Ranking", "ranking_by", "rows_of", "score", "weights_of"]
 
 Features = dict[str, float]
 
 NONE = -1
 """The answer that there is nothing to find."""
+_NOTHING = repeat(0.0)
 
 
 class Ranking(NamedTuple):
@@ -48,12 +49,14 @@ def rows_of(table: str) -> Iterator[tuple[str, str]]:
     return zip(cells[::2], cells[1::2], strict=True)
 
 
-def rank(features: Mapping[int, Features], weights: Mapping[str, float]) -> Ranking:
-    """Return the probabilities of all answers under the model."""
-    weight_of, nothing = weights.get, repeat(0.0)
-    scores = {
-        border: sum(map(mul, map(weight_of, active, nothing), active.values())) for border, active in features.items()
-    }
+def score(active: Features, weights: Mapping[str, float]) -> float:
+    """Return the sum of what the features of an answer weigh."""
+    found: float = sum(map(mul, map(weights.get, active, _NOTHING), active.values()))
+    return found
+
+
+def ranking_by(scores: Mapping[int, float]) -> Ranking:
+    """Return the probabilities of all answers by their scores."""
     top = max(scores.values())
     odds = {border: exp(score - top) for border, score in scores.items()}
     total = sum(odds.values())

@@ -68,14 +68,15 @@ _INVERSE = pow(_FACTOR, -1, 2**64)
 _ALWAYS = frozenset({"联合国"})
 
 
-def _indices(*names: str) -> list[int]:
-    return [CLASS_INDEX[name] for name in names]
+def _among(*names: str) -> Bools:
+    """Return for each class whether it is one of some."""
+    return np.array([name in names for name in CLASSES])
 
 
-_IS_INSIDE = {name: np.isin(np.arange(len(CLASSES)), _indices(*listed)) for name, listed in _INSIDE.items()}
-_FREE = _indices(WordClass.STOP, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, "quotation", "edge")
-_JOINTS = _indices(WordClass.CONJUNCTION, WordClass.PAUSE)
-_VERBS = _indices(WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.ADVERB, WordClass.NAME_VERB)
+_IS_INSIDE = {name: _among(*listed) for name, listed in _INSIDE.items()}
+_IS_FREE = _among(WordClass.STOP, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, "quotation", "edge")
+_IS_JOINT = _among(WordClass.CONJUNCTION, WordClass.PAUSE)
+_IS_VERB = _among(WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.ADVERB, WordClass.NAME_VERB)
 
 
 def keys_of(text: str, starts: Ints, stops: Ints) -> Keys:
@@ -99,7 +100,7 @@ def seen_of(tokens: Tokens, pairs: Pairs, keys: Keys) -> Floats:
     firsts, lasts = pairs.firsts, pairs.lasts
     sizes, words = tokens.stops[lasts] - tokens.starts[firsts], lasts - firsts + 1
     before = np.where(firsts > 0, tokens.codes[firsts - 1], 0)
-    free = np.isin(np.where(firsts > 0, tokens.classes[firsts - 1], EDGE), _FREE)
+    free = _IS_FREE[np.where(firsts > 0, tokens.classes[firsts - 1], EDGE)]
     again, other, freely = _uses(keys, before, free)
     again = np.where(sizes >= _LEAST, np.minimum(again, _ENOUGH), 0)
     quotation = CLASS_INDEX["quotation"]
@@ -239,8 +240,8 @@ def _beside_forms(
         ended = (begun > firsts) & (begun < count)
         row[f"ends in a {kind}"][:] = ended
         beside = tokens.classes[np.clip(begins, 1, count) - 1]
-        for before, classes in (("conjunction", _JOINTS), ("verb", _VERBS)):
-            row[f"ends in a known one behind a {before}"][:] += ended & np.isin(beside, classes)[lasts]
+        for before, is_before in (("conjunction", _IS_JOINT), ("verb", _IS_VERB)):
+            row[f"ends in a known one behind a {before}"][:] += ended & is_before[beside][lasts]
         row[f"part of a {kind}"][:] = begun < firsts
         if kind == "short form":
             row["a short form"][:] = begun == firsts
@@ -251,7 +252,7 @@ def _beside_forms(
             inner = rows + np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
             np.maximum.at(cut, inner, rows)
     known = np.append(tokens.classes == CLASS_INDEX[WordClass.PERSON], [False, False]) | ends
-    joins = np.append(np.isin(tokens.classes, _JOINTS), [False, False])
+    joins = np.append(_IS_JOINT[tokens.classes], [False, False])
     row["behind a form"][:] = ends[firsts - 1]
     row["behind a form and a conjunction"][:] = joins[firsts - 1] & ends[firsts - 2]
     begins = (longest[firsts] >= 0) & (longest[firsts] < lasts)

@@ -17,7 +17,7 @@ from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import OPENERS, WordClass, class_of
 from termkit.extract.places import PLACES
 from termkit.terms.concept import Kind
-from termkit.text.words import Word, tagged_words
+from termkit.text.words import Word, cut, tag_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -131,12 +131,25 @@ class _Numbers(dict[tuple[str, str], int]):
         return number
 
 
+class _NumbersOfWords(dict[str, int]):
+    """The numbers of the words of texts, each with the tag that the dictionary gives it."""
+
+    def __init__(self, numbers: _Numbers) -> None:
+        super().__init__()
+        self._numbers = numbers
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = self._numbers[word, tag_of(word)]
+        return number
+
+
 class Vocabulary:
     """Words with their tags, numbered as they come, and what is said of each: documents have most words in common."""
 
     def __init__(self) -> None:
         self.types = [_EDGE, _TITLE, _NUMBER]
         self.numbers = _Numbers(self.types)
+        self.numbers_of_words = _NumbersOfWords(self.numbers)
         self._columns = tuple(array(code) for code in "qqqbbbbbbbb")
 
     def columns(self, codes: Ints) -> _Columns:
@@ -181,7 +194,7 @@ def tokens_of(text: str) -> Tokens:
     """Cut a text into words and tell where names may begin and end."""
     vocabulary = _vocabulary()
     numbers = vocabulary.numbers
-    codes = np.fromiter(map(numbers.__getitem__, tagged_words(text)), np.int64)
+    codes = np.fromiter(map(vocabulary.numbers_of_words.__getitem__, cut(text)), np.int64)
     codes = _apart(codes, vocabulary)
     row = vocabulary.columns(codes)
     stops = np.cumsum(row.length)

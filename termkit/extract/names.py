@@ -7,8 +7,7 @@ definitions. Countries, persons and parliaments are no names here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.heads import HEADS, kind_of
 from termkit.extract.name_model import NAMES, SHORT_FORMS, Found, find
@@ -41,10 +40,9 @@ _TITLE = re.compile(r"《[^《》\n]*(?:[《〈][^《》\n]*[》〉][^《》\n]*
 _NUMBERED_KINDS = (
     "(?:决议|决定|(?:政府|内阁)决议|(?:组织|框架)?法(?:令|律|案)?(?![院庭官规定])|(?:总统|行政|皇家)?(?:法令|条例|令))"
 )
-_RESOLUTION = re.compile(
-    r"(?:大会|安全理事会|安理会|人权理事会|经济及社会理事会|经社理事会)?" + NUMBERED + _NUMBERED_KINDS,
-    re.ASCII,
-)
+_RESOLUTION = re.compile(NUMBERED + _NUMBERED_KINDS, re.ASCII)
+_OF_WHOM = re.compile(r"(?:大会|安全理事会|安理会|人权理事会|经济及社会理事会|经社理事会)\Z")
+_LONGEST_OF_WHOM = 8
 ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百\d]+|首)[届次]\s?")
 _ORDINAL_BEFORE = re.compile(ORDINAL.pattern + "$")
 # Words that documents put for one another in one name: the seed reports and un.csv.
@@ -55,8 +53,7 @@ _SAME = {
 _EXCHANGED = re.compile("|".join(map(re.escape, _SAME)))
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A use of a full name, with the kind of thing that it names and the probability that it is whole."""
 
     text: str
@@ -155,6 +152,12 @@ def _name(text: str, span: Span, score: float) -> Name:
 
 def _marked(text: str) -> Iterator[Name]:
     """Yield what its marks make plain: titles and resolutions."""
-    for match in [*_TITLE.finditer(text), *_RESOLUTION.finditer(text)]:
-        if len(match.group()) > 4:
-            yield Name(match.group(), kind_of(match.group()), Span(*match.span()), 1.0)
+    spans = [match.span() for match in _TITLE.finditer(text)]
+    for match in _RESOLUTION.finditer(text):
+        start, end = match.span()
+        body = _OF_WHOM.search(text, max(start - _LONGEST_OF_WHOM, 0), start)
+        spans.append((body.start() if body else start, end))
+    for start, end in spans:
+        if end - start > 4:
+            name = text[start:end]
+            yield Name(name, kind_of(name), Span(start, end), 1.0)

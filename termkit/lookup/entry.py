@@ -34,7 +34,8 @@ class Form:
 class Entry:
     """A concept as it is shown. A form that the concept does not have is empty.
 
-    `full_form`, `short_form`, `english` and `acronym` are the best of their kind; `definition` is the first
+    `full_form`, `short_form`, `english` and `acronym` are the best of their kind, short forms and acronyms only
+    where they are in use; `definition` is the first
     place by date that introduces the concept, or, where no document defines it, uses it. `forms` are all
     forms, the best of each language first.
     """
@@ -65,9 +66,9 @@ def entry_of(concept: Concept, glossary: str = "") -> Entry:
         glossary=glossary,
         kind=concept.kind,
         full_form=_best(concept.of("zh", TermType.FULL_FORM) or concept.of("zh", TermType.VARIANT)),
-        short_form=_best(concept.of("zh", TermType.SHORT_FORM, TermType.ACRONYM)),
+        short_form=_best(_in_use(concept.of("zh", TermType.SHORT_FORM, TermType.ACRONYM))),
         english=_best(concept.of("en", TermType.FULL_FORM) or concept.of("en", TermType.SHORT_FORM, TermType.VARIANT)),
-        acronym=_best(concept.of("en", TermType.ACRONYM)),
+        acronym=_best(_in_use(concept.of("en", TermType.ACRONYM))),
         subject_field=concept.subject_field,
         note=concept.note,
         definition=_definition(concept),
@@ -91,6 +92,10 @@ def status_words(term: Term, concept: Concept) -> str:
 def _best(terms: Iterable[Term]) -> str:
     ranked = sorted(terms, key=lambda term: _ORDER[term.status])
     return ranked[0].text if ranked else ""
+
+
+def _in_use(terms: Iterable[Term]) -> list[Term]:
+    return [term for term in terms if term.status not in {Status.DEPRECATED, Status.SUPERSEDED}]
 
 
 def _place(term: Term) -> tuple[int, str, int, int]:

@@ -1,7 +1,7 @@
 """Queries: one search over several glossaries, best first.
 
 A query is held against the forms as text, as pinyin and as the initials of pinyin, whole, from the
-beginning and inside; what is spelled wrongly is found by `termkit.lookup.fuzzy`.
+beginning and inside; `termkit.lookup.words` finds words in another order, `termkit.lookup.fuzzy` slips.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from termkit.lookup.folding import fold, has_han, pieces
 from termkit.lookup.fuzzy import Near, misspelt, remote
 from termkit.lookup.pinyin import Sound, agrees, cut, plain, query_sound
 from termkit.lookup.tables import LONGEST
+from termkit.lookup.words import by_words
 from termkit.terms.concept import Status, TermType
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from termkit.lookup.index import Index
 
-__all__ = ["Hit", "Match", "exact", "near", "search"]
+__all__ = ["Hit", "Match", "alike", "exact", "search"]
 
 _LAST = "\U0010ffff"
 _PAGE = 40
@@ -34,6 +35,7 @@ class Match(StrEnum):
     PREFIX = "prefix"
     SUBSTRING = "substring"
     PINYIN = "pinyin"
+    WORDS = "words"
     FUZZY = "fuzzy"
 
 
@@ -77,10 +79,11 @@ class _Found(NamedTuple):
 def search(indexes: Sequence[Index], query: str, limit: int = 20) -> list[Hit]:
     """Return at most `limit` concepts that a query finds, best first; of one concept its best term.
 
-    Exact before prefix before substring before fuzzy, and text before pinyin at each step; then longer
-    before shorter terms, preferred before deprecated. The same indexes give the same order.
+    Exact before prefix before substring before all words in any order before fuzzy, and text before pinyin
+    at each step; then longer before shorter terms, preferred before deprecated. The same indexes give the same order.
     """
-    folded = fold(query[: LONGEST + 1])
+    query = query[: LONGEST + 1]
+    folded = fold(query)
     if not folded or len(folded) > LONGEST or limit < 1:
         return []
     ranked: list[tuple[Any, ...]] = []
@@ -94,7 +97,7 @@ def search(indexes: Sequence[Index], query: str, limit: int = 20) -> list[Hit]:
     return [each[-1] for each in sorted(ranked, key=lambda each: each[:-1])[:limit]]
 
 
-def near(indexes: Sequence[Index], query: str, limit: int = 5) -> list[Hit]:
+def alike(indexes: Sequence[Index], query: str, limit: int = 5) -> list[Hit]:
     """Return concepts whose terms have something in common with a query that finds nothing, most alike first."""
     folded = fold(query[: LONGEST + 1])
     if not folded or len(folded) > LONGEST:
@@ -124,23 +127,25 @@ def exact(index: Index, form: str) -> list[Hit]:
 
 
 _STATUS_ORDER = {Status.PREFERRED: 0, Status.ADMITTED: 1, None: 2, Status.DEPRECATED: 3, Status.SUPERSEDED: 4}
-_WHOLE, _FUZZY = 2, 9
-"""The last of the stages that find whole terms, and the place of misspellings behind all stages."""
+_WHOLE, _WORDS, _FUZZY = 2, 8, 10
+"""The last of the stages that find whole terms, and the places of words and misspellings behind all stages."""
 
 
 def _found(index: Index, run: Any, query: str, folded: str, limit: int) -> Iterable[_Found]:
     found: dict[str, _Found] = {}
     for stage in _stages(query, folded, lambda: index.kept(run, "syllables", _syllables)):
-        for identifier, concept, position, length, reading in _pages(run, stage, limit):
-            del identifier
+        for concept, position, form, reading in _pages(run, stage, limit):
             if concept in found or (stage.sound and not agrees(reading, stage.sound)):
                 continue
-            said = _covered(stage, folded, length, reading)
-            found[concept] = _Found(stage.order, stage.match, min(said, 1.0), concept, position, length)
+            said = _covered(stage, folded, len(form), reading)
+            found[concept] = _Found(stage.order, stage.match, min(said, 1.0), concept, position, len(form))
             if len(found) >= limit:
                 return found.values()
     # What is found whole is spelt as it should be.
     if not any(each.order <= _WHOLE for each in found.values()):
+        for order, words in enumerate(by_words(run, query, folded), _WORDS):
+            for each in words:
+                found.setdefault(each.concept, _Found(order, Match.WORDS, *each))
         for each in misspelt(run, folded, limit):
             if each.concept not in found:
                 found[each.concept] = _Found(_FUZZY, Match.FUZZY, *each)
@@ -162,18 +167,20 @@ def _covered(stage: _Stage, folded: str, length: int, reading: str) -> float:
     return min(len(folded.replace(" ", "")) / heard, 1.0)
 
 
-def _pages(run: Any, stage: _Stage, limit: int) -> Iterator[tuple[int, str, int, int, str]]:
+def _pages(run: Any, stage: _Stage, limit: int) -> Iterator[tuple[str, int, str, str]]:
+    """Yield concept, position, folded form and reading of the forms of a stage."""
     last, page = -1, limit + _PAGE
     while True:
         rows = run(
-            f"SELECT f.id, concept, position, length(folded), reading FROM {stage.table} WHERE {stage.statement}"  # noqa: S608
+            f"SELECT concept, position, folded, reading, f.id FROM {stage.table} WHERE {stage.statement}"  # noqa: S608
             f" AND f.id > ? ORDER BY f.id LIMIT {page}",
             (*stage.values, last),
         ).fetchall()
-        yield from rows
+        for concept, position, form, reading, _ in rows:
+            yield concept, position, form, reading
         if len(rows) < page:
             return
-        last = rows[-1][0]
+        last = rows[-1][-1]
 
 
 def _stages(query: str, folded: str, known: Callable[[], frozenset[str]]) -> Iterator[_Stage]:
@@ -184,7 +191,7 @@ def _stages(query: str, folded: str, known: Callable[[], frozenset[str]]) -> Ite
     heard = (letters, letters + _LAST)
     yield _Stage(0, Match.EXACT, "folded = ?", (folded,))
     first = "position = (SELECT min(position) FROM lookup_form WHERE concept = f.concept COLLATE NOCASE)"
-    yield _Stage(0, Match.EXACT, f"concept = ? COLLATE NOCASE AND {first}", (query.strip()[: LONGEST + 1],))
+    yield _Stage(0, Match.EXACT, f"concept = ? COLLATE NOCASE AND {first}", (query.strip(),))
     if sound:
         yield _Stage(1, Match.PINYIN, "letters <> '' AND letters = ?", (letters,), sound)
         yield _Stage(2, Match.PINYIN, "initials <> '' AND initials = ?", (letters,))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
@@ -16,12 +17,13 @@ from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 from termkit.lookup.folding import fold, in_place
 from termkit.lookup.index import generation_of
 from termkit.lookup.query import exact
-from termkit.terms.matcher import Borders, leftmost_longest_first
+from termkit.terms.matcher import Borders, are_dense, leftmost_longest_first
 from termkit.text.document import Span
 from termkit.text.garbage import uncollected
+from termkit.text.words import word_borders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from termkit.lookup.index import Index
     from termkit.lookup.query import Hit
@@ -42,6 +44,7 @@ class ScannedTerm:
     hits: tuple[Hit, ...]
 
 
+@uncollected
 def scan(indexes: Sequence[Index], text: str) -> list[ScannedTerm]:
     """Return the terms of a text in their order; none overlaps another.
 
@@ -50,42 +53,56 @@ def scan(indexes: Sequence[Index], text: str) -> list[ScannedTerm]:
     """
     known: dict[str, tuple[Hit, ...]] = {}
     found = []
-    for start, end in spans(indexes, text):
-        form = text[start:end]
-        if form not in known:
-            known[form] = tuple(hit for index in indexes for hit in exact(index, form) if _same_case(form, hit.term))
-        if known[form]:
-            found.append(ScannedTerm(Span(start, end), known[form]))
+    for offset, stretch in spans(indexes, text):
+        for start, end in stretch:
+            form = text[offset + start : offset + end]
+            if form not in known:
+                hits = (hit for index in indexes for hit in exact(index, form))
+                known[form] = tuple(hit for hit in hits if _same_case(form, hit.term))
+            if known[form]:
+                found.append(ScannedTerm(Span(offset + start, offset + end), known[form]))
     return found
 
 
-@uncollected
-def spans(indexes: Sequence[Index], text: str) -> list[tuple[int, int]]:
-    """Return where terms stand in a text, in code points: the leftmost longest of those that break no word."""
+def spans(indexes: Sequence[Index], text: str) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Yield where terms stand in a text: the leftmost longest of those that break no word.
+
+    They come by stretches of the text: where a stretch begins, and the terms from there, all in code points.
+    """
     automata = []
     for index in indexes:
         with index.read() as run:
             automaton = index.kept(run, "automaton", partial(_automaton, index))
         if automaton is not None:
             automata.append(automaton)
+    stretches = [(offset, in_place(stretch)) for offset, stretch in _stretches(text)]
+    borders: Iterable[bytes | None] = repeat(None)
+    if len(stretches) > 1 and are_dense(stretches[0][1], _occurrences(automata, stretches[0][1])):
+        # All are cut before the first is searched: in turns, the tables of the segmenter and of the automaton
+        # push each other out of the cache.
+        borders = [word_borders(folded) for _, folded in stretches]
+    for (offset, folded), known in zip(stretches, borders, strict=False):
+        yield offset, _terms(folded, _occurrences(automata, folded), known)
+
+
+def _terms(folded: str, found: list[tuple[int, int, int]], known: bytes | None) -> list[tuple[int, int]]:
     chosen: list[tuple[int, int]] = []
-    for offset, stretch in _stretches(text):
-        folded = in_place(stretch)
-        found: list[tuple[int, int, int]] = []
-        for automaton in automata:
-            found += automaton.find_overlapping(folded)
-        if not found:
-            continue
-        found = leftmost_longest_first(found)
-        borders = Borders(folded, found)
-        at, keeps_words = borders.at, borders.keeps_words
-        last = 0
-        for start, end, _ in found:
-            # Most terms are words of the text: to call for each would take as long as to cut the text.
-            if start >= last and ((at[start] and at[end]) or keeps_words(start, end)):
-                chosen.append((offset + start, offset + end))
-                last = end
+    if not found:
+        return chosen
+    found = leftmost_longest_first(found)
+    borders = Borders(folded, found, known)
+    at, keeps_words = borders.at, borders.keeps_words
+    last = 0
+    for start, end, _ in found:
+        # Most terms are words of the text: to call for each would take as long as to cut the text.
+        if start >= last and ((at[start] and at[end]) or keeps_words(start, end)):
+            chosen.append((start, end))
+            last = end
     return chosen
+
+
+def _occurrences(automata: Sequence[Automaton], folded: str) -> list[tuple[int, int, int]]:
+    return list(chain.from_iterable(automaton.find_overlapping(folded) for automaton in automata))
 
 
 def _stretches(text: str) -> Iterator[tuple[int, str]]:

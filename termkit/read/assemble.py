@@ -42,31 +42,33 @@ def assemble(source: str, drafts: Sequence[Draft], *, spaced: bool) -> Assembled
     blocks = []
     length = end = 0
     for draft in drafts:
-        if not draft.lines:
+        lines = draft.lines
+        if not lines:
             continue
         if parts:
             texts.append(length)
-            sources.append(_white(source, end, draft.lines[0].start))
+            sources.append(_white(source, end, lines[0].start))
             parts.append("\n")
             length += 1
         begin = length
-        for line in draft.lines:
-            text, start = line.text, line.start
+        for line, start, _, gap in lines:
+            text, first = line, start
             if length > begin:
-                if line.gap and (cut := _repeated(source[max(end - 12, 0) : end], source[start : start + 12])):
-                    text, start = text[cut:], start + cut
-                if is_spaced(source[max(end - 4, 0) : end], source[start : start + 4], spaced=spaced):
+                if gap and (cut := _repeated(source[max(end - 12, 0) : end], source[start : start + 12])):
+                    text, first = text[cut:], start + cut
+                if is_spaced(source[max(end - 4, 0) : end], source[first : first + 4], spaced=spaced):
                     texts.append(length)
-                    sources.append(_white(source, end, line.start))
+                    sources.append(_white(source, end, start))
                     parts.append(" ")
                     length += 1
             if text:
                 texts.append(length)
-                sources.append(start)
+                sources.append(first)
                 parts.append(text)
                 length += len(text)
-            end = line.end
-        blocks.append(Block(draft.start.kind, Span(begin, length), draft.start.number, draft.start.level))
+            end = start + len(line)
+        kind, number, level = draft.start
+        blocks.append(Block(kind, Span(begin, length), number, level))
     return Assembled("".join(parts), tuple(blocks), SourceMap(texts, sources))
 
 

@@ -11,7 +11,7 @@ from termkit.read.masthead import date_of_line, symbols_of_line
 from termkit.text.document import Block, BlockKind, Document, LineIndex, SourceMap, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = ["RawBlock", "build_document", "symbols_and_date"]
 
@@ -62,7 +62,7 @@ def build_document(
         end = position + len(block.text)
         blocks.append(Block(kind, Span(position, end), number, level))
         position = end + 1
-    symbols, date = symbols_and_date(zip(starts, ([each] for each in contents), strict=True))
+    symbols, date = symbols_and_date(starts, lambda index: contents[index : index + 1])
     return Document(
         path=path,
         format=form,
@@ -87,18 +87,19 @@ def _start(block: RawBlock) -> Start:
     return Start(kind, number, block.level) if number or block.level else _PLAIN[kind]
 
 
-def symbols_and_date(blocks: Iterable[tuple[Start, Sequence[str]]]) -> tuple[tuple[str, ...], str]:
-    """Return symbols and date, from the start and the lines of each block.
+def symbols_and_date(starts: Iterable[Start], lines_of: Callable[[int], Sequence[str]]) -> tuple[tuple[str, ...], str]:
+    """Return symbols and date, from the start of each block and, by its index, its lines.
 
     They stand in the masthead; running heads give the symbol too where it has lost it.
     """
     symbols: dict[str, None] = {}
     date = ""
     seen = 0
-    for start, lines in blocks:
+    for index, start in enumerate(starts):
         is_running = start.kind is BlockKind.RUNNING
         if seen >= _MASTHEAD_LINES and not is_running:
             continue
+        lines = lines_of(index)
         is_title = start.kind is not BlockKind.FOOTNOTE and not is_prose(start, "".join(lines))
         for line in lines:
             seen += 1

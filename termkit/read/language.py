@@ -13,6 +13,7 @@ _SAMPLE = 20_000  # characters
 _GLANCE = 1_000  # characters: where most are Han, no more need be looked at
 _ARABIC = re.compile("[\u0621-\u064a]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_NO_HAN = re.compile("[^\u4e00-\u9fff]+")  # the common ones: a glance
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile("[a-zà-ÿ]+")
 # Articles, prepositions and conjunctions that each language has for itself.
@@ -26,7 +27,8 @@ _WORDS = {
 def language_of(text: str) -> str:
     """Return zh, ar, ru, en, fr or es; zh where there is nothing to go by."""
     sample = text[:_SAMPLE]
-    if sum(map(is_han, sample[:_GLANCE])) * 2 > len(sample[:_GLANCE]):
+    glance = sample[:_GLANCE]
+    if 2 * len(_NO_HAN.sub("", glance)) > len(glance):
         return "zh"
     # One Han character says as much as two or three letters.
     found = {

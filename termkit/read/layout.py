@@ -6,11 +6,11 @@ so the pieces of a block need not stand side by side in the source.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from termkit.read.lines import Layout, Start, is_separator, mark_of, pairs, start_of
+from termkit.read.lines import LONGEST_MARK, Layout, Start, is_separator, mark_of, start_of
 from termkit.text.document import BlockKind
 from termkit.text.words import word_ends
 
@@ -27,7 +27,7 @@ _ENDS = "。！？；：!?;:"
 _CLOSERS = "”’」』）)》"
 _NOTE_MARKS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _LONGEST_HEADING = 50  # characters
-_OPENING = re.compile("[（(《“]")
+_PARAGRAPH = Start(BlockKind.PARAGRAPH)
 _GOES_ON = "，。；、：）)”》,;"
 
 
@@ -82,7 +82,7 @@ def is_prose(start: Start, text: str) -> bool:
 def group_lines(lines: Sequence[Line], layout: Layout) -> list[Draft]:
     """Group the lines of a text into blocks, in the order in which the blocks begin."""
     grouper = _Grouper(layout)
-    for line, following in pairs(lines):
+    for line, following in zip(lines, chain(islice(lines, 1, None), [None]), strict=False):
         grouper.take(line, following)
     return grouper.drafts
 
@@ -100,13 +100,14 @@ class _Grouper:
         self._after_anchor = False  # the mark of a note stood alone in mid-sentence
 
     def take(self, line: Line, following: Line | None) -> None:
-        if is_separator(line.text):
+        text = line.text
+        if is_separator(text):
             self._in_notes, self._note = True, None
             return
-        if mark := self._mark(line, following):
+        if len(text) <= LONGEST_MARK and (mark := self._mark(line, following)):
             self._take_mark(mark)
             return
-        start = start_of(line.text)
+        start = start_of(text)
         if start is not None and start.kind is BlockKind.RUNNING:
             self._open(start, line)
             return
@@ -156,7 +157,7 @@ class _Grouper:
         if self._body is not None and self._continues(self._body, line, start, following):
             self._body.add(line, same_row=self._after_anchor)
         else:
-            self._body = self._open(start or Start(BlockKind.PARAGRAPH), line)
+            self._body = self._open(start or _PARAGRAPH, line)
             if self._body.start.kind is BlockKind.CONTENTS:
                 self._body = None
         self._after_anchor = False
@@ -185,9 +186,8 @@ class _Grouper:
 
 def _is_open(text: str) -> bool:
     """Tell whether more brackets are opened than closed."""
-    if not _OPENING.search(text):  # most lines
-        return False
-    return sum(map(text.count, "（(《“")) > sum(map(text.count, "）)》”"))
+    opened = text.count("（") + text.count("(") + text.count("《") + text.count("“")
+    return opened > 0 and opened > sum(map(text.count, "）)》”"))
 
 
 def _is_title(line: Line, following: Line | None) -> bool:

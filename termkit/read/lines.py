@@ -10,9 +10,9 @@ from termkit.text.characters import cells
 from termkit.text.document import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-__all__ = ["Layout", "Line", "Start", "split_lines", "start_of"]
+__all__ = ["LONGEST_MARK", "Layout", "Line", "Start", "split_lines", "start_of"]
 
 _DIGIT_HAN = re.compile(r"[0-9０-９]( ?)[\u4e00-\u9fff]")
 _WIDEST = 130  # cells of a line of a wrapped text
@@ -163,7 +163,8 @@ _RUNNING_HEAD = Start(BlockKind.RUNNING)
 _ENTRY = Start(BlockKind.CONTENTS)
 _RULES = frozenset("_＿-－─━—")
 _SEPARATOR = re.compile(r"[_＿]{4,}$|[-－─━—]{6,}$")
-_LONGEST_MARK = 3
+LONGEST_MARK = 3
+"""Characters of the longest mark of a footnote."""
 _MARK = re.compile(r"(\d{1,3}|\*{1,3}|[a-z]|[¹²³⁰⁴-⁹]{1,3})$")
 
 
@@ -195,11 +196,5 @@ def is_separator(text: str) -> bool:
 
 def mark_of(text: str) -> str:
     """Return the mark where a line is nothing but the mark of a footnote."""
-    match = _MARK.match(text) if len(text) <= _LONGEST_MARK else None
+    match = _MARK.match(text) if len(text) <= LONGEST_MARK else None
     return match[1] if match else ""
-
-
-def pairs(lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
-    """Yield every line with the one after it."""
-    for index, line in enumerate(lines):
-        yield line, lines[index + 1] if index + 1 < len(lines) else None

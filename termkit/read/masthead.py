@@ -25,7 +25,7 @@ _OTHER = re.compile(r"^\s*[*¹²³\d]|[。，；]|和|见|Corr\.\s")
 
 def symbols_of_line(line: str) -> tuple[str, ...]:
     """Return the symbols of a masthead line that consists of them: `A/63/228-S/2008/531`."""
-    return () if _OTHER.search(line) or not is_symbol_line(line) else split_symbols(line)
+    return split_symbols(line) if is_symbol_line(line) and not _OTHER.search(line) else ()
 
 
 def is_symbol_line(line: str) -> bool:
@@ -40,6 +40,8 @@ def is_symbol_line(line: str) -> bool:
 
 def date_of_line(line: str) -> str:
     """Return the ISO date of a masthead line (`8 August 2008`, `2008年8月8日`), or nothing."""
+    if "20" not in line and "19" not in line:  # most lines: no year
+        return ""
     if match := _ENGLISH_DATE.search(line):
         return f"{match[3]}-{_MONTHS[match[2]]:02}-{int(match[1]):02}"
     if match := _CHINESE_DATE.match(line):

@@ -24,10 +24,11 @@ def read_plain(data: bytes, path: str, encoding: str = "") -> Document:
     lines = split_lines(source)
     layout = Layout.of(lines, source)
     drafts = group_lines(lines, layout)
-    for draft, start in zip(drafts, titles([d.start for d in drafts], [d.text for d in drafts]), strict=True):
+    starts = titles([draft.start for draft in drafts], [draft.text for draft in drafts])
+    for draft, start in zip(drafts, starts, strict=True):
         draft.start = start
     result = assemble(source, drafts, spaced=layout.spaced)
-    symbols, date = symbols_and_date((draft.start, [line.text for line in draft.lines]) for draft in drafts)
+    symbols, date = symbols_and_date(starts, lambda index: [line.text for line in drafts[index].lines])
     return Document(
         path=path,
         format="txt",

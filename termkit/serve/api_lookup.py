@@ -57,9 +57,9 @@ async def look_up(
     q: Annotated[str, Query(max_length=500, description="Han, pinyin, initials, English, acronym or concept id.")],
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> Response:
-    """Return the concepts that a query finds, best first; exact before prefix before substring before fuzzy.
+    """Return the concepts that a query finds, best first: exact, prefix, substring, all its words, fuzzy.
 
-    Where there is none, `near` has forms that have something in common with the query.
+    Where there is none, `near` has the terms that stand in the query, then forms with something in common with it.
     """
     library = _library(request)
     found = await asyncio.to_thread(library.search, q, limit)

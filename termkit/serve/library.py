@@ -11,7 +11,8 @@ from termkit.exchange.shipped import shipped_glossary
 from termkit.lookup.cache import open_index
 from termkit.lookup.concordance import concordance
 from termkit.lookup.entry import entry_of
-from termkit.lookup.query import near, search
+from termkit.lookup.near import near
+from termkit.lookup.query import search
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -111,7 +112,7 @@ class Library:
         return found
 
     def near(self, query: str) -> list[str]:
-        """Return forms that have something in common with a query that finds nothing, most alike first."""
+        """Return terms that stand in a query that finds nothing, and forms that have something in common with it."""
         hits = near([shelf.index for shelf in self.shelves], query)
         return list(dict.fromkeys(hit.term for hit in hits if self.concept(hit.glossary, hit.concept)))
 

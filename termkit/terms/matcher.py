@@ -20,7 +20,7 @@ from termkit.text.words import word_borders, word_ends
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-__all__ = ["Borders", "Match", "Matcher", "leftmost_longest_first"]
+__all__ = ["Borders", "Match", "Matcher", "are_dense", "leftmost_longest_first"]
 
 _LOCATING = frozenset("在于从驻到赴位至自往")
 # Words of one character that join names and clauses: one that is left over beside a form is no bit of a word, though
@@ -96,6 +96,11 @@ def leftmost_longest_first(found: list[tuple[int, int, int]]) -> list[tuple[int,
     return found
 
 
+def are_dense(text: str, matches: Sequence[object]) -> bool:
+    """Tell whether hardly a clause of a text is without one of its matches."""
+    return _DENSE * len(matches) > len(text)
+
+
 class Borders:
     """The borders of the words around the matches of a text, and which forms may be cut out there.
 
@@ -103,11 +108,12 @@ class Borders:
     around them are words by themselves, so that a text has the same words in every command.
     """
 
-    def __init__(self, text: str, matches: Sequence[tuple[int, int, int]]) -> None:
-        """Take a text and the matches that will be asked for, by their start."""
+    def __init__(self, text: str, matches: Sequence[tuple[int, int, int]], known: bytes | None = None) -> None:
+        """Take a text, the matches that will be asked for, by their start, and its word borders if they are known."""
         self._text = text
-        is_dense = _DENSE * len(matches) > len(text)
-        self.at = word_borders(text) if is_dense else _borders_around(text, matches)
+        if known is None and are_dense(text, matches):
+            known = word_borders(text)
+        self.at = _borders_around(text, matches) if known is None else known
         """A byte for each offset around the matches: 1 where a word begins or ends, else 0."""
 
     def keeps_words(self, start: int, end: int) -> bool:

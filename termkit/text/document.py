@@ -72,8 +72,7 @@ class BlockKind(StrEnum):
     RUNNING = "running head"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, list item, cell, note or running head.
 
     `number` is its number or mark as it stands ("12", "(a)", "一", "•", "¹"), empty where it has none;

@@ -81,7 +81,10 @@ def test_every_place_shows_what_the_finding_says(findings: list[Finding], materi
     def stands_there(path: str, place: Place, text: str) -> bool:
         lines = documents[path].lines
         start, end = lines.offset(place.line, place.column), lines.offset(place.end_line, place.end_column)
-        return "".join(sources[path][start:end].split()) == "".join(text.split())
+        there, whole = ("".join(each.split()) for each in (sources[path][start:end], text))
+        # A paragraph may go on behind the footnotes of its page.
+        cut = any(there.startswith(whole[:at]) and there.endswith(whole[at:]) for at in range(1, len(whole)))
+        return there == whole or cut
 
     assert len(findings) > 40
     for each in findings:

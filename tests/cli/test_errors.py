@@ -183,9 +183,10 @@ def test_of_formats_without_an_encoding_none_is_said(termkit: Run, folder: Path)
     assert "read as" not in termkit("extract", "x.pdf").stderr.decode()
 
 
-def test_a_reader_that_goes_away(root: Path) -> None:
-    """`termkit extract seeds | head -1` ends without a word."""
-    command = f"{sys.executable} -m termkit extract seeds -q | head -1"
+@pytest.mark.parametrize("command", ["extract seeds -q", "lookup 联合国 -n 1000"])
+def test_a_reader_that_goes_away(root: Path, command: str) -> None:
+    """`termkit extract seeds | head -1` ends without a word, and its exit code does not say that nothing was found."""
+    command = f"set -o pipefail; {sys.executable} -m termkit {command} | head -1"
     environment = {**os.environ, "PYTHONPATH": str(root)}
     result = subprocess.run(
         ["bash", "-c", command], cwd=root, env=environment, capture_output=True, timeout=60, check=False

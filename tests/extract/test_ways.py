@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,8 @@ CASES = tomllib.loads((Path(__file__).parent / "ways.toml").read_text(encoding="
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:24] for case in CASES])
-def test_a_way(case: dict[str, str]) -> None:
+def test_a_way(case: dict[str, Any]) -> None:
     document = read_plain(case["text"].encode(), "case.txt")
-    found = [f"{each.full} = {each.short}" for each in extract_definitions(document)]
+    known, forms = set(case.get("known", ())), set(case.get("known_short", ()))
+    found = [f"{each.full} = {each.short}" for each in extract_definitions(document, known, forms)]
     assert found == case["found"]

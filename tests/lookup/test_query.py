@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from termkit.exchange import read
 from termkit.lookup.folding import fold, has_han, in_place
 from termkit.lookup.index import Index
-from termkit.lookup.query import Match, exact, near, search
+from termkit.lookup.near import near
+from termkit.lookup.query import Match, exact, search
 from termkit.terms.concept import Status
 
 if TYPE_CHECKING:
@@ -72,6 +73,13 @@ def test_near_ones_where_nothing_is_found(index: Index) -> None:
     assert search([index], "世界粮食与农业规划署") == []
     assert near([index], "世界粮食与农业规划署")[0].concept == "wfp"
     assert near([index], "ω") == []
+
+
+def test_a_sentence_is_near_the_terms_in_it(index: Index) -> None:
+    sentence = "请开发署和粮食署在第六十三届会议上提交报告，并请開發署设法提供资料。"
+    assert search([index], sentence) == []
+    assert [hit.concept for hit in near([index], sentence)[:2]] == ["undp", "wfp"]
+    assert near([index], 200 * sentence)[:2] == near([index], sentence)[:2]
 
 
 @pytest.mark.parametrize("query", ["开发" * 500_000, "a" * 1_000_000, "(a+)+$" * 170_000, " " * 1_000_000 + "x"])

@@ -56,15 +56,26 @@ TERMS = st.lists(st.text(st.sampled_from("联合国开发署议会"), min_size=2
 def test_the_same_as_the_matcher_of_the_other_rooms(terms: list[str], text: str) -> None:
     """Which takes Simplified text only."""
     with Index.of(_concepts(terms)) as index:
-        assert list(spans([index], text)) == [tuple(match.span) for match in Matcher(terms).find(text)]
+        assert places(index, text) == [tuple(match.span) for match in Matcher(terms).find(text)]
+
+
+@given(TERMS, st.text(st.sampled_from("联合国开发署议会，与\n"), max_size=60))
+def test_the_same_stretch_by_stretch(terms: list[str], text: str) -> None:
+    with Index.of(_concepts(terms)) as index, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("termkit.lookup.scan._STRETCH", 5)
+        assert places(index, text) == [tuple(match.span) for match in Matcher(terms).find(text)]
 
 
 def test_a_long_text_is_scanned_as_its_paragraphs_are(index: Index) -> None:
     paragraph = "建议联合国开发计划署（开发署）和世卫组织合作，并请经合组织提交报告。\n"
-    one = list(spans([index], paragraph))
+    one = places(index, paragraph)
     assert len(one) == 4
     wanted = [(start + at, end + at) for at in range(0, 500 * len(paragraph), len(paragraph)) for start, end in one]
-    assert list(spans([index], 500 * paragraph)) == wanted
+    assert places(index, 500 * paragraph) == wanted
+
+
+def places(index: Index, text: str) -> list[tuple[int, int]]:
+    return [(offset + start, offset + end) for offset, terms in spans([index], text) for start, end in terms]
 
 
 def _concepts(terms: list[str]) -> list[Concept]:

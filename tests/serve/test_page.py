@@ -125,6 +125,11 @@ def test_type_choose_copy_and_open(server: Server, opened: Callable[..., Any]) -
     page.wait_for_selector(".hit")
     assert page.input_value("#query") == "联合国"
 
+    # What is copied is what is to be written, though another form of the concept is longer.
+    page.fill("#query", "开发")
+    until(page, "document.querySelector('.hit .found')?.textContent.includes('开发计划署')")
+    assert page.locator(".hit .form").first.inner_text() == "开发署"
+
     page.fill("#query", "kfs")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector(".forms")
@@ -142,6 +147,9 @@ def test_nothing_found_is_said(server: Server, opened: Callable[..., Any]) -> No
     page.fill("#query", "zzzzqqqq")
     page.wait_for_selector("text=没有找到“zzzzqqqq”")
     assert "没有找到" in page.locator("#live").inner_text()
+    # A sentence that was pasted: the terms in it.
+    page.fill("#query", "请难民署署长在第六十三届会议上提交报告。")
+    page.get_by_role("button", name="难民署", exact=True).wait_for()
     page.fill("#query", "世界粮食与农业规划署")
     page.get_by_role("button", name="世界粮食计划署").click()
     page.wait_for_selector(".hit")

@@ -14,6 +14,14 @@ from termkit.check.phrases import instead, quoted, times
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.check.spellings import mixed_spellings
+from termkit.check.usage import (
+    MEMBERS,
+    PRONOUNS,
+    SUMMITS,
+    members_of_regional_bodies,
+    people_for_bodies,
+    summits_of_bodies,
+)
 from termkit.terms.concept import SETTLED, Kind, Status
 from termkit.terms.keys import form_key
 from termkit.text.message import Wording
@@ -34,9 +42,19 @@ _ONE_THING = Wording(
     "{text}{times} and {kept}{kept_times} are one thing; write {kept} throughout",
     "{text}{times}与{kept}{kept_times}混用；应统一写作{kept}",
 )
+_MEMBERS = Wording(
+    "{text}{times} are the members of the United Nations; write {better} of other bodies",
+    "{text}{times}指联合国的成员；其他组织的应写作{better}",
+)
+_SUMMIT = Wording(
+    "{text}{times} is a {better} elsewhere; write {better}", "{text}{times}他处作{better}；应统一写作{better}"
+)
+_PRONOUN = Wording(
+    "{text}{times} is said of people; write {better} of bodies", "{text}{times}指人；指机构应写作{better}"
+)
 # A head right behind makes a term part of the name of a body, a day or an office: 残疾人|委员会, 消除贫穷|国际日.
 _NAME_GOES_ON = re.compile(
-    "(?:问题|事务|权利|发展|行为)?(?:高级别|特设|常设|国家|国际)?(?:委员会|工作组|专家组|小组|部(?![门分队长级署])|署|局|司(?!法)"
+    "(?:问题|事务|权利|发展|行为)?(?:高级别|特设|常设|国家|国际)?(?:委员会|工作组|专家组|小组|部(?![门分队长级署])|署|局|司(?!法)|处(?![理境置罚于])"
     "|办公室|中心|基金|网络|协会|联盟|联合会|理事会|法院|法庭|[日年](?![度代期内])|十年|公约|宣言|特别报告员|特别代表|特使|独立专家)"
 )
 
@@ -55,6 +73,17 @@ def _find(material: Material) -> Iterator[Issue]:
                 yield from _side_by_side(facts, terms)
         for spellings in mixed_spellings(facts.document.text):
             yield from _mixed(facts, spellings, list(spellings)[:1])
+        yield from _at_once(facts, list(members_of_regional_bodies(material, facts)), _MEMBERS, MEMBERS)
+        yield from _at_once(facts, list(summits_of_bodies(material, facts)), _SUMMIT, SUMMITS)
+        yield from _at_once(facts, list(people_for_bodies(material, facts)), _PRONOUN, PRONOUNS)
+
+
+def _at_once(facts: Facts, spans: Sequence[Span], told: Wording, words: tuple[str, str]) -> Iterator[Issue]:
+    """Yield one issue for all places of a word for which another one should stand."""
+    if spans:
+        first, *others = (Spot(facts.document, span) for span in spans)
+        message = told(text=quoted(words[0]), times=times(len(spans)), better=quoted(words[1]))
+        yield Issue(first, message, tuple(others), tuple(Change(span, words[1]) for span in spans))
 
 
 def _advised_against(facts: Facts, concept: Concept, term: Term, uses: Sequence[Mention]) -> Iterator[Issue]:
@@ -88,7 +117,7 @@ def _side_by_side(facts: Facts, terms: Sequence[Term]) -> Iterator[Issue]:
 
 
 def _mixed(facts: Facts, used: Mapping[str, Sequence[Span]], preferred: Collection[str]) -> Iterator[Issue]:
-    """Yield all forms but a preferred one; where none is, all but the one that is used most, or that comes first."""
+    """Yield all forms but a preferred one, or where none is, but the one that is used most or comes first."""
     kept, *others = sorted(used, key=lambda form: (form not in preferred, -len(used[form]), used[form][0]))
     for form in others:
         spots = [Spot(facts.document, span) for span in used[form]]
@@ -103,16 +132,19 @@ RULE = Rule(
     code="TM01",
     name="term-not-preferred",
     severity=Severity.WARNING,
-    what="A term that is deprecated or superseded in the glossary, or two admitted terms for one thing in a document.",
+    what=(
+        "A term that is deprecated or superseded in the glossary, two admitted terms for one thing in a document, two "
+        "spellings of one word or foreign name, or a word that is not said of the body before it."
+    ),
     why="One thing, one term: a reader takes 利益攸关者 and 利益攸关方 for two groups.",
-    example="利益攸关者 beside 利益攸关方; 国家自定贡献 — 国家自主贡献",
+    example="利益攸关者 beside 利益攸关方; 国家自定贡献 — 国家自主贡献; 其它 beside 其他; 东盟会员国 — 东盟成员国",
     zh=Papers(
         title="术语不统一",
-        what="术语表列为不宜使用或已经停用的术语，或一份文件中同一事物用了两个术语。",
+        what="术语表列为不宜使用或已经停用的术语，或一份文件中同一事物用了两个术语，同一词语或译名有两种写法，或用词与所指机构不合。",
         why="一事一名：读者会把“利益攸关者”和“利益攸关方”当作两类人。",
-        example="“利益攸关者”与“利益攸关方”并用；国家自定贡献——国家自主贡献",
+        example="“利益攸关者”与“利益攸关方”并用；国家自定贡献——国家自主贡献；“其它”与“其他”并用；东盟会员国——东盟成员国",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 19 of 19 right. 262 other documents and passages: none found.",
+    measured="Read by its developer. Seed reports: 41 of 42 right, one doubtful. 282 other documents: 5 of 5 right.",
     fix=Safety.UNSAFE,
 )

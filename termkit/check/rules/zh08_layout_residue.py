@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.page_ends import cut_paragraphs, repeated_lines
 from termkit.check.phrases import times
 from termkit.check.prose import is_prose_at
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
@@ -31,6 +32,10 @@ _GAP = Message(
 
 _BEHIND_MARK = Wording("a space behind a Chinese mark{times}; take it out", "中文标点后有空格{times}，应删去")
 _RUN_TOGETHER = Wording("lines of the masthead run together{times}; set them apart", "文头各行连在一起{times}，应分行")
+_CUT = Wording(
+    "the paragraph goes on behind an empty line{times}; join its lines", "段落在此断开，下文续于空行之后{times}；应接排"
+)
+_LINE_TWICE = Wording("the line stands twice{times}; take one out", "此行重复{times}，应删去一处")
 # Where one line of a masthead ends and the next begins.
 _MASTHEAD_JOINT = re.compile(
     r"(?<=[\u4e00-\u9fff])(?=Distr\.)|(?:(?<=Chinese)|(?<=English)|(?<=Spanish)|(?<=Russian)|(?<=French))(?=[\u4e00-\u9fff])"
@@ -69,6 +74,8 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
     yield from _signs(document)
     yield from _gaps(document)
     yield from _once(document, _joints(document), _RUN_TOGETHER)
+    yield from _once(document, cut_paragraphs(document), _CUT)
+    yield from _once(document, repeated_lines(document), _LINE_TWICE)
     found = (Span(*match.span()) for match in _MARK_SPACE.finditer(document.text))
     gaps = [gap for gap in found if is_prose_at(document, gap.start) and not document.source_map.is_joined(gap)]
     shown = [Span(gap.start - 1, gap.end + 1) for gap in gaps]
@@ -147,18 +154,18 @@ RULE = Rule(
     severity=Severity.WARNING,
     what=(
         "Markup, lost or invisible characters, a space between Chinese words or behind a Chinese mark in running text, "
-        "the lines of the masthead run together."
+        "the lines of the masthead run together, a paragraph that an empty line cuts, a line that stands twice."
     ),
     why="It is left over from a conversion; where a space stands, a mark or a footnote number stood before.",
     example="大会第[72/278](#)号决议 — 大会第72/278号决议; 知识网 开展合作",
     zh=Papers(
         title="转换残留",
-        what="正文中有标记、乱码、不可见字符，中文词语之间或中文标点后有空格，或文头各行连在一起。",
+        what="正文中有标记、乱码、不可见字符，中文词语之间或中文标点后有空格，文头各行连在一起，段落被空行断开，或一行重复。",
         why="文件转换时留下的；有空格处，原来是标点或脚注号。",
         example="大会第[72/278](#)号决议——大会第72/278号决议；知识网 开展合作",
     ),
     find=in_text(_find),
-    measured="Read by its developer. Seed reports: 6 of 6 right. 262 other documents and passages: none found.",
+    measured="Read by its developer. Seed reports: 11 of 11 right. 282 other documents and passages: none found.",
     fix=Safety.SAFE,
     each_place=True,
 )

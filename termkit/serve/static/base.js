@@ -52,7 +52,9 @@ export const currentLanguage = () => language;
 /** Return a string of the interface: t("found", { n: 3 }). A key like status.preferred names a table. */
 export function t(key, values = {}) {
   const find = (table) => key.split(".").reduce((found, part) => found?.[part], table);
-  const text = find(strings[language]) ?? find(strings.en) ?? key.split(".").pop();
+  const found = find(strings[language]) ?? find(strings.en) ?? key.split(".").pop();
+  // English has a form for one of a thing; `n` says how many.
+  const text = found.other ? found[new Intl.PluralRules(language).select(values.n)] ?? found.other : found;
   return String(text).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 

@@ -84,9 +84,9 @@ export function lookupView(main, session, go) {
 const address = (hit) => `/concept/${encodeURIComponent(hit.glossary)}/${encodeURIComponent(hit.concept)}`;
 const isPoor = (hit) => hit.status === "deprecated" || hit.status === "superseded";
 
-/** What Enter copies: the form that was found, where it is Chinese and in use; else the concept's own. */
+/** What Enter copies: the form that was found, where it is Chinese and no other is preferred; else the concept's own. */
 function primary(hit) {
-  if (hit.language.startsWith("zh") && !isPoor(hit)) return hit.term;
+  if (hit.language.startsWith("zh") && (hit.status === "preferred" || !hit.status)) return hit.term;
   return (hit.type === "shortForm" && hit.short) || hit.full || hit.short || hit.term;
 }
 

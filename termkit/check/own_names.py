@@ -1,0 +1,122 @@
+"""Names of events and bodies that a document itself writes in two ways, without any glossary.
+
+The words of both are the same: in another order (联合议会听证会, 议会联合听证会), with one of them once more
+(各国议会联盟年度议会听证会), or with a word that says nothing of what it is (联合国事务常设委员会).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from termkit.check.quotations import quotations
+from termkit.text.characters import is_han
+from termkit.text.document import Span
+from termkit.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+__all__ = ["OwnName", "names_in_two_ways"]
+
+_HEAD = re.compile(
+    "首脑会议|高级别会议|听证会|论坛|对话|峰会|研讨会|讨论会|讲习班|平台|网络|伙伴关系|机制|倡议|框架|战略"
+    "|中心|委员会|理事会|工作组|专家组|小组|办公室|研究所|手册|工具包|指南|宣言|公约|协定"
+)
+# No name goes over these.
+_BEFORE = re.compile("(?:(?![的在了是于由将把被其该此们])(?:[\u4e00-\u9fff]|-(?=[\u4e00-\u9fff]))){4,}$")
+_EMPTY = frozenset(["问题", "年度", "常设"])
+_EMPTY_CHARACTERS = frozenset("问题年度常设-")
+_SHORTEST, _REACH = 4, 16
+_ODD = 0x9E3779B97F4A7C15  # spreads the bits of a code point
+# Whatever else stands before a name does not belong to it: particles, prepositions, conjunctions, numbers, times.
+_IN_NAME = frozenset("nvabjlixfs")
+_COUNTRIES = frozenset(["各国"])
+_PROPER = frozenset(["nt", "ns"])
+_FEWEST = 2
+
+
+class OwnName(NamedTuple):
+    """A name, where it stands, the name that the document has more often or first, and where that stands first."""
+
+    name: str
+    spans: Sequence[Span]
+    kept: str
+    first: Span
+
+
+def names_in_two_ways(text: str) -> Iterator[OwnName]:
+    """Yield the names that have the same words as another one of the text, in text order."""
+    found: dict[tuple[str, frozenset[str]], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    heads: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for match in _HEAD.finditer(text):
+        end = match.start()
+        if (before := _BEFORE.search(text, max(end - _REACH, 0), end)) is not None:
+            heads[before.group().lstrip("-"), match.group()].append(end)
+    closed = quotations(text)
+    for (led, head), ends in _alike(heads):
+        apart = [end for end in ends if not closed.closes_in(Span(end, end + len(head)))]
+        for size, told in _names(led, head) if apart else ():
+            names = [Span(end - size, end + len(head)) for end in apart]
+            found[head, told][text[names[0].start : names[0].end]] += names
+    seen: set[Span] = set()
+    for ways in sorted(found.values(), key=lambda each: min(spans[0] for spans in each.values())):
+        if len(ways) < 2:
+            continue
+        kept, *others = sorted(ways, key=lambda name: (-len(ways[name]), ways[name][0]))
+        for name in others:
+            # The longest is the name.
+            if not any(span.covers(ways[name][0]) for span in seen):
+                seen.update(ways[name])
+                yield OwnName(name, ways[name], kept, ways[kept][0])
+
+
+def _alike(heads: Mapping[tuple[str, str], Sequence[int]]) -> Iterator[tuple[tuple[str, str], Sequence[int]]]:
+    """Yield the heads before which stand the same characters as before another one, so that few need be cut."""
+    ends: dict[tuple[str, int], str] = {}
+    shared: set[tuple[str, int]] = set()
+    told: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for before, head in heads:
+        keys = told[before, head] = []
+        for size, value in _characters(before):
+            key = head, value
+            keys.append(key)
+            suffix = before[-size:]
+            if ends.setdefault(key, suffix) != suffix:
+                shared.add(key)
+    for each, places in heads.items():
+        if not shared.isdisjoint(told[each]):
+            yield each, places
+
+
+def _characters(before: str) -> Iterator[tuple[int, int]]:
+    """Yield for each end of a stretch its length and a number that is the same for the same set of characters."""
+    seen = set(_EMPTY_CHARACTERS)
+    value = 0
+    for size, character in enumerate(reversed(before), 1):
+        if character not in seen:
+            seen.add(character)
+            value ^= ord(character) * _ODD
+        if size >= _SHORTEST:
+            yield size, value
+
+
+def _names(before: str, head: str) -> Sequence[tuple[int, frozenset[str]]]:
+    """Return how far before the head names may begin, the longest first, and the words of each."""
+    *cut, last = words(before + head)
+    if last.text != head:
+        return ()
+    first = len(cut)
+    while first and (cut[first - 1].tag[:1] in _IN_NAME or cut[first - 1].text in _COUNTRIES):
+        first -= 1
+    found = []
+    for index in range(first, len(cut)):
+        told = frozenset(word.text for word in cut[index:] if word.text not in _EMPTY and is_han(word.text[0]))
+        if len(told) < _FEWEST:
+            break
+        word, before_it = cut[index], cut[index - 1]
+        is_apart = word.tag in _PROPER or (before_it.tag == "v" and len(before_it.text) > 1)
+        if index == first or (is_apart and len(word.text) > 1 and word.text not in _EMPTY):
+            found.append((len(before) - word.start, told))
+    return found

@@ -1,0 +1,48 @@
+"""Sessions that are numbered before the name of a standing body: 第七届|联合国森林论坛 for 联合国森林论坛第七届会议.
+
+A body that stands has sessions; a conference is itself the second or third of its kind (第二次联合国海洋大会).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from termkit.check.quotations import quotations
+from termkit.text.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.check.material import Facts, Material
+
+__all__ = ["NumberedBefore", "numbered_before"]
+
+_ORDINAL = re.compile(r"第 ?(?:[一二三四五六七八九十百]{1,5}|\d{1,3}) ?届 ?")
+_ASSEMBLY = re.compile("联合国大会(?!会议)")
+_PARTIES = re.compile(r"《?[^\s，。；、：（）()《》“”第届次]{2,16}》?缔约[方国](?:会议|大会)")
+_STANDING = ("委员会", "理事会", "联合国森林论坛", "常设论坛")
+
+
+class NumberedBefore(NamedTuple):
+    """A session with its number before the name, and how it is written."""
+
+    span: Span
+    better: str
+
+
+def numbered_before(material: Material, facts: Facts) -> Iterator[NumberedBefore]:
+    """Yield the sessions of the General Assembly, of parties and of bodies that stand, numbered before the name."""
+    text = facts.document.text
+    closed = quotations(text)
+    starts = {mention.span.start: mention for mention in facts.mentions if mention.form.endswith(_STANDING)}
+    for match in _ORDINAL.finditer(text):
+        end = match.end()
+        named = _ASSEMBLY.match(text, end) or _PARTIES.match(text, end)
+        mention = starts.get(end)
+        is_known = mention is not None and bool(material.known.of_full(mention.form))
+        stop = named.end() if named else mention.span.end if mention and is_known else 0
+        span = Span(match.start(), stop)
+        if stop and not text.startswith("第", stop) and not closed.closes_in(span):
+            name = "大会" if named and named.group() == "联合国大会" else text[end:stop]
+            yield NumberedBefore(span, f"{name}{match.group().strip()}会议")
