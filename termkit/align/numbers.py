@@ -1,7 +1,6 @@
-"""Numbers and dates of Chinese and English text in one notation, so that the two sides can be compared.
+"""Numbers and dates of English text in the notation of Chinese ones, so that the two sides can be compared.
 
-Values are written as a plain decimal without leading or trailing zeros: 八十五万, 850,000, 850 000 and
-0.85 million all give "#850000"; 六月, 6月 and June give "#m6".
+850,000, 850 000 and 0.85 million give "#850000", as 八十五万 does; June gives "#m6", as 六月 and 6月 do.
 """
 
 from __future__ import annotations
@@ -9,21 +8,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-__all__ = ["chinese_numbers", "english_numbers"]
+from termkit.text.numerals import FIGURE, figure_value, notation
 
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "Ｏ": 0}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-_TENS_ZH = {"廿": 20, "卅": 30}
-_MYRIADS = {"万": 10**4, "亿": 10**8}
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
-
-# 1 200 000 and 1,200,000 and 1200000.5; the space may be the narrow or the unbreakable one.
-_FIGURE = r"\d{1,3}(?:[,\u00a0\u2009 ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
-_ZH_NUMBER = re.compile(
-    rf"(?P<figure>{_FIGURE})\s*(?P<scale>[百千]?[万亿]{{1,2}}|[百千])?(?P<month>\s*月)?"
-    r"|(?P<han>[〇零○一二三四五六七八九十廿卅百千万亿两]+)(?P<han_month>月)?"
-)
-_ONLY_DIGITS = re.compile("[〇零○一二三四五六七八九]{2,}")
+__all__ = ["english_numbers"]
 
 _MONTHS = {
     name: i
@@ -60,59 +47,7 @@ _SCALE_FORMS = (
     | {name + "th": value for name, value in _SCALES.items()}
     | {"bn": 10**9}
 )
-_EN_PIECE = re.compile(rf"(?P<figure>{_FIGURE})(?:st|nd|rd|th)?(?![A-Za-z0-9])|(?P<word>[A-Za-z]+)")
-
-
-def _plain(value: Decimal) -> str:
-    text = format(value.normalize(), "f")
-    return "#" + text
-
-
-def _figure(text: str) -> Decimal:
-    return Decimal(re.sub("[^0-9.]", "", text))
-
-
-def _han_value(text: str) -> int:
-    """Return the value of a number in Han numerals, digit by digit (一九八九) or with units (八十五万)."""
-    if _ONLY_DIGITS.fullmatch(text):
-        return int("".join(str(_DIGITS[c]) for c in text))
-    total = section = digit = 0
-    for c in text:
-        if c in _DIGITS:
-            digit = _DIGITS[c]
-        elif c in _TENS_ZH:
-            section, digit = section + _TENS_ZH[c], 0
-        elif c in _UNITS:
-            section += (digit or 1) * _UNITS[c]
-            digit = 0
-        elif c == "亿":
-            # 一百二十三万亿: what stands before counts as a whole.
-            total, section, digit = (total + section + digit or 1) * _MYRIADS[c], 0, 0
-        else:
-            total, section, digit = total + (section + digit or 1) * _MYRIADS[c], 0, 0
-    return total + section + digit
-
-
-def chinese_numbers(text: str) -> list[tuple[int, int, str]]:
-    """Return (start, end, value) for every number and month of a Chinese text.
-
-    A single Han numeral counts too; whether it is a number or part of a word (统一) is for the caller,
-    who knows the words.
-    """
-    found = []
-    for m in _ZH_NUMBER.finditer(text.translate(_FULL_WIDTH)):
-        if m["figure"]:
-            value = _figure(m["figure"])
-            for c in m["scale"] or "":
-                value *= _UNITS.get(c) or _MYRIADS[c]
-            month = m["month"]
-        else:
-            value, month = Decimal(_han_value(m["han"])), m["han_month"]
-        if month and 1 <= value <= 12:
-            found.append((m.start(), m.end(), f"#m{int(value)}"))
-        else:
-            found.append((m.start(), m.end(), _plain(value)))
-    return found
+_EN_PIECE = re.compile(rf"(?P<figure>{FIGURE})(?:st|nd|rd|th)?(?![A-Za-z0-9])|(?P<word>[A-Za-z]+)")
 
 
 class _Reader:
@@ -161,7 +96,7 @@ class _Reader:
 
     def close(self) -> None:
         if self.is_open:
-            self.found.append((self._start, self.end, _plain(self._total + self._section)))
+            self.found.append((self._start, self.end, notation(self._total + self._section)))
         self._start, self._total, self._section = -1, Decimal(0), Decimal(0)
 
 
@@ -173,7 +108,7 @@ def english_numbers(text: str) -> list[tuple[int, int, str]]:
         word = (m["word"] or "").lower()
         joined = reader.is_open and text[reader.end : m.start()] in {" ", "-", "\u00a0", "\u2011"}
         if m["figure"]:
-            reader.begin(m.start(), m.end(), _figure(m["figure"]), in_figures=True)
+            reader.begin(m.start(), m.end(), figure_value(m["figure"]), in_figures=True)
         elif word in _SCALE_FORMS and joined:
             reader.scale(_SCALE_FORMS[word], m.end())
         elif word in _SCALES and article:

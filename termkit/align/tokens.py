@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termkit.align.numbers import chinese_numbers, english_numbers
+from termkit.align.numbers import english_numbers
+from termkit.text.numerals import chinese_numbers
 from termkit.text.words import words
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from termkit.align.numbers import chinese_numbers, english_numbers
+from termkit.align.numbers import english_numbers
 from termkit.check.traditional import simplified
 from termkit.text.document import Span
+from termkit.text.numerals import chinese_numbers
 from termkit.text.symbols import SYMBOL, split_symbols
 
 __all__ = ["Quantity", "answers", "chinese_quantities", "english_quantities"]

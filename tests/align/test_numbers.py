@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from termkit.align.numbers import chinese_numbers, english_numbers
+from termkit.align.numbers import english_numbers
+from termkit.text.numerals import chinese_numbers
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termkit.align.numbers import chinese_numbers
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.phrases import times
 from termkit.check.prose import in_prose
@@ -13,6 +12,7 @@ from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.document import Span
 from termkit.text.message import NOTHING, Message, Wording
+from termkit.text.numerals import chinese_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
