@@ -58,6 +58,8 @@ _NAME_GOES_ON = re.compile(
     "|办公室|中心|基金|网络|协会|联盟|联合会|理事会|法院|法庭|[日年](?![度代期内])|十年|公约|宣言|特别报告员|特别代表|特使|独立专家)"
 )
 
+_PREFERRED = 3
+
 
 def _find(material: Material) -> Iterator[Issue]:
     for facts in material.documents:
@@ -101,7 +103,7 @@ def _advised_against(facts: Facts, concept: Concept, term: Term, uses: Sequence[
 
 
 def _side_by_side(facts: Facts, terms: Sequence[Term]) -> Iterator[Issue]:
-    """Yield all terms but the one that the glossary prefers, or that is used most where it prefers none of them."""
+    """Yield all terms but one: that which the glossary prefers, or which is used far more."""
     text, closed = facts.document.text, quotations(facts.document.text)
     used: dict[str, list[Span]] = {}
     preferred = {term.text for term in terms if term.status is Status.PREFERRED}
@@ -117,8 +119,9 @@ def _side_by_side(facts: Facts, terms: Sequence[Term]) -> Iterator[Issue]:
 
 
 def _mixed(facts: Facts, used: Mapping[str, Sequence[Span]], preferred: Collection[str]) -> Iterator[Issue]:
-    """Yield all forms but a preferred one, or where none is, but the one that is used most or comes first."""
-    kept, *others = sorted(used, key=lambda form: (form not in preferred, -len(used[form]), used[form][0]))
+    """Yield all forms but one: a use of a preferred form counts as `_PREFERRED` uses, of as many the first is kept."""
+    uses = {form: len(spans) * (_PREFERRED if form in preferred else 1) for form, spans in used.items()}
+    kept, *others = sorted(used, key=lambda form: (-uses[form], form not in preferred, used[form][0]))
     for form in others:
         spots = [Spot(facts.document, span) for span in used[form]]
         message = _ONE_THING(
