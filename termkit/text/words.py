@@ -16,7 +16,7 @@ from termkit.text.kept import kept
 from termkit.text.segmenter import Segmenter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 __all__ = ["Word", "cut", "load", "reference_words", "tag_of", "word_borders", "word_ends", "words"]
 
@@ -62,7 +62,23 @@ def tag_of(word: str) -> str:
 
 def word_borders(text: str) -> bytes:
     """Return a byte for each offset from 0 to the length of the text: 1 where a word begins or ends, else 0."""
-    return b"\1" + b"".join(map(_marked_end, map(len, _cutter()(text))))
+    cut = _cutter()
+    # All words of a text at once take twenty times its room. A line feed is a word by itself: pieces have the same.
+    pieces = (b"".join(map(_marked_end, map(len, cut(piece)))) for piece in _pieces(text))
+    return b"\1" + b"".join(pieces)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces that end with a line feed."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PIECE) + 1 or len(text)
+        yield text[start:end]
+        start = end
+
+
+_PIECE = 1 << 16
+"""Characters of a piece, at least."""
 
 
 class _MarkedEnds(dict[int, bytes]):
