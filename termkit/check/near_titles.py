@@ -44,7 +44,8 @@ def near_titles(text: str, known: Iterable[str], is_known: Callable[[str], bool]
     """
     own: dict[str, list[Span]] = defaultdict(list)
     for match in _TITLE.finditer(text):
-        own[_SPACES.sub("", match[1])].append(Span(*match.span()))
+        if title := _SPACES.sub("", match[1]):
+            own[title].append(Span(*match.span()))
     if not own:
         return
     settled = _by_edges(tuple(known))

@@ -40,6 +40,8 @@ def cut_paragraphs(document: Document) -> Sequence[Span]:
     for begin in joints:
         start = document.block_at(begin).span.start
         end = len(text[start:begin].rstrip(" ")) + start
+        if end <= start:
+            continue
         before, behind = (lines.position(source.to_source(offset))[0] for offset in (end - 1, begin))
         if behind - before == _OVER_EMPTY_LINE and is_han(text[end - 1]) and is_han(text[begin]):
             last = words(text[max(end - _LONGEST_WORD, start) : end])[-1].text

@@ -1,6 +1,7 @@
 """Sessions that are numbered before the name of a standing body: 第七届|联合国森林论坛 for 联合国森林论坛第七届会议.
 
-A body that stands has sessions; a conference is itself the second or third of its kind (第二次联合国海洋大会).
+A body that stands has sessions; a conference is itself the second or third of its kind (第二次联合国海洋大会). Those of
+one kind are counted by one word, 届 or 次.
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ from termkit.check.quotations import quotations
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from termkit.check.material import Facts, Material
 
-__all__ = ["NumberedBefore", "numbered_before"]
+__all__ = ["NumberedBefore", "counted_in_two_ways", "numbered_before"]
 
 _ORDINAL = re.compile(r"第 ?(?:[一二三四五六七八九十百]{1,5}|\d{1,3}) ?届 ?")
 _ASSEMBLY = re.compile("联合国大会(?!会议)")
 _PARTIES = re.compile(r"《?[^\s，。；、：（）()《》“”第届次]{2,16}》?缔约[方国](?:会议|大会)")
+_COUNTED = re.compile(
+    r"第 ?(?:[一二三四五六七八九十百]{1,5}|\d{1,3}) ?(?P<word>[届次]) ?"
+    "(?P<name>[\u4e00-\u9fff/]{2,20}?(?:首脑会议|听证会|会议|大会|论坛|峰会|对话))"
+)
 _STANDING = ("委员会", "理事会", "联合国森林论坛", "常设论坛")
 
 
@@ -46,3 +51,20 @@ def numbered_before(material: Material, facts: Facts) -> Iterator[NumberedBefore
         if stop and not text.startswith("第", stop) and not closed.closes_in(span):
             name = "大会" if named and named.group() == "联合国大会" else text[end:stop]
             yield NumberedBefore(span, f"{name}{match.group().strip()}会议")
+
+
+def counted_in_two_ways(text: str) -> Iterator[tuple[Sequence[Span], Span]]:
+    """Yield conferences of one name that are counted by 届 here and by 次 there: the fewer, and the first other one.
+
+    第四次会议 and 第四届会议 are two things; they have no name.
+    """
+    closed = quotations(text)
+    found: dict[str, dict[str, list[Span]]] = {}
+    for match in _COUNTED.finditer(text):
+        span = Span(*match.span())
+        if not closed.closes_in(span):
+            found.setdefault(match["name"], {}).setdefault(match["word"], []).append(span)
+    for ways in found.values():
+        if len(ways) > 1:
+            fewer, others = sorted(ways.values(), key=lambda spans: (len(spans), -spans[0].start))
+            yield fewer, others[0]

@@ -15,7 +15,7 @@ from termkit.text.message import NOTHING, Message, Wording
 from termkit.text.numerals import chinese_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from termkit.check.profile import Profile
     from termkit.text.document import Document
@@ -85,15 +85,24 @@ def _sessions(document: Document) -> Iterator[Issue]:
 def _counted(document: Document) -> Iterator[Issue]:
     """Yield the fewer of 75周年 and 七十五周年, of 21世纪 and 二十一世纪: one number of one thing."""
     text, closed = document.text, quotations(document.text)
-    found: dict[tuple[str, str], dict[str, list[Spot]]] = {}
+    units: dict[str, dict[str, list[tuple[str, Spot]]]] = {}
     for span, unit in in_prose(document, _COUNTED_UNIT):
         number = _BEFORE_UNIT.search(text, max(span.start - _REACH, 0), span.start)
         if number and not closed.closes_in(whole := Span(number.start(), span.end)):
-            value = chinese_numbers(number.group())[0][-1]
-            kinds = found.setdefault((value, unit.group()), {"figures": [], "han": []})
-            kinds[number.lastgroup or "han"].append(Spot(document, whole))
-    for kinds in found.values():
-        odd, usual = sorted(kinds.values(), key=len)
+            kinds = units.setdefault(unit.group(), {"figures": [], "han": []})
+            kinds[number.lastgroup or "han"].append((number.group(), Spot(document, whole)))
+    for kinds in units.values():
+        if all(kinds.values()):
+            yield from _of_one_value(kinds)
+
+
+def _of_one_value(kinds: Mapping[str, Sequence[tuple[str, Spot]]]) -> Iterator[Issue]:
+    values: dict[str, dict[str, list[Spot]]] = {}
+    for kind, numbers in kinds.items():
+        for number, spot in numbers:
+            values.setdefault(chinese_numbers(number)[0][-1], {each: [] for each in kinds})[kind].append(spot)
+    for spots in values.values():
+        odd, usual = sorted(spots.values(), key=len)
         if odd:
             message = _COUNTED(text=odd[0].text, times=times(len(odd)), like=usual[0].text)
             yield Issue(odd[0], message, (usual[0], *odd[1:]))

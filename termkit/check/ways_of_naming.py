@@ -1,0 +1,89 @@
+"""What FN01 tells of names beside their near misses: two ways of naming one body, country, session or conference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termkit.check.beside import second_names
+from termkit.check.countries import everyday_names
+from termkit.check.finding import Spot
+from termkit.check.headings import headings_of_other_bodies
+from termkit.check.own_names import names_in_two_ways
+from termkit.check.phrases import quoted, times
+from termkit.check.rule import Change, Issue
+from termkit.check.sessions import counted_in_two_ways, numbered_before
+from termkit.text.message import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from termkit.check.material import Facts, Material
+    from termkit.text.document import Span
+
+__all__ = ["ways_of_naming"]
+
+_TWO_NAMES = Wording(
+    "{text}{times} and {better} are both used for one body; write {better} throughout",
+    "{text}{times}与{better}并用，所指相同；应统一写作{better}",
+)
+_COUNTRY = Wording(
+    "{text}{times} is what the country is called every day; write {better}", "{text}{times}是通称；国名应写作{better}"
+)
+_SESSION = Wording("the session stands behind the name: {better}", "届次应置于机构名称之后：{better}")
+_COUNTED = Wording("{text}{times} beside {like}; count by one word", "“{text}”{times}与“{like}”并用；量词应统一")
+_HEADING = Wording("the section speaks of {meant}, and not of {name}", "本节所述是{meant}，而非{name}")
+
+
+def ways_of_naming(material: Material, facts: Facts, told: Sequence[Span]) -> Iterator[Issue]:
+    """Yield the issues of a document; `told` are the names of which something has been said."""
+    yield from _second(material, facts)
+    yield from _in_two_ways(material, facts, told)
+    yield from _countries(facts)
+    yield from _headings(material, facts)
+    yield from _sessions(material, facts)
+
+
+def _second(material: Material, facts: Facts) -> Iterator[Issue]:
+    """Yield the names that stand beside another one of the same body in the document."""
+    for name, kept, mentions in second_names(material, facts):
+        spots = [Spot(facts.document, mention.span) for mention in mentions]
+        message = _TWO_NAMES(text=quoted(name), times=times(len(spots)), better=quoted(kept))
+        yield Issue(spots[0], message, tuple(spots[1:]), tuple(Change(spot.span, kept) for spot in spots))
+
+
+def _in_two_ways(material: Material, facts: Facts, told: Sequence[Span]) -> Iterator[Issue]:
+    """Yield the names that only the document has, in two ways; those of the glossary have been told."""
+    for name, spans, kept, first in names_in_two_ways(facts.document.text):
+        if not material.known.of(name) and not any(span.overlaps(each) for span in spans for each in told):
+            spots = [Spot(facts.document, span) for span in spans]
+            message = _TWO_NAMES(text=quoted(name), times=times(len(spots)), better=quoted(kept))
+            changes = tuple(Change(span, kept) for span in spans)
+            yield Issue(spots[0], message, (Spot(facts.document, first), *spots[1:]), changes)
+
+
+def _countries(facts: Facts) -> Iterator[Issue]:
+    """Yield the names of countries that the document calls by other than their official names."""
+    found: dict[str, list[Change]] = {}
+    for span, name in everyday_names(facts.document.text, facts.year):
+        found.setdefault(facts.document.text[span.start : span.end], []).append(Change(span, name))
+    for text, changes in found.items():
+        spots = [Spot(facts.document, change.span) for change in changes]
+        message = _COUNTRY(text=quoted(text), times=times(len(spots)), better=quoted(changes[0].text))
+        yield Issue(spots[0], message, tuple(spots[1:]), tuple(changes))
+
+
+def _headings(material: Material, facts: Facts) -> Iterator[Issue]:
+    """Yield the headings that name another body than their section speaks of."""
+    for span, name, meant, first in headings_of_other_bodies(material, facts):
+        message = _HEADING(meant=quoted(meant), name=quoted(name))
+        yield Issue(Spot(facts.document, span), message, (Spot(facts.document, first),), (Change(span, meant),))
+
+
+def _sessions(material: Material, facts: Facts) -> Iterator[Issue]:
+    """Yield sessions and conferences that are numbered before the name, or by two words."""
+    for spans, like in counted_in_two_ways(facts.document.text):
+        spots = [Spot(facts.document, span) for span in (*spans, like)]
+        message = _COUNTED(text=spots[0].text, times=times(len(spans)), like=spots[-1].text)
+        yield Issue(spots[0], message, tuple(spots[1:]))
+    for span, better in numbered_before(material, facts):
+        yield Issue(Spot(facts.document, span), _SESSION(better=quoted(better)), (), (Change(span, better),))
