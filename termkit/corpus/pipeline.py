@@ -36,6 +36,7 @@ __all__ = [
     "all_concepts",
     "analyse",
     "build",
+    "concepts_of",
     "define",
     "forms_of",
     "found_in",
@@ -144,7 +145,12 @@ def all_concepts(
     found: Iterable[tuple[Document, Sequence[Definition]]], curated: Sequence[Concept]
 ) -> tuple[Concept, ...]:
     """Return the concepts of the definitions of all documents and of the glossary, merged."""
-    merged = merge_candidates((_candidate(document, each) for document, all_ in found for each in all_), curated)
+    return concepts_of((_candidate(document, each) for document, all_ in found for each in all_), curated)
+
+
+def concepts_of(candidates: Iterable[Candidate], curated: Sequence[Concept]) -> tuple[Concept, ...]:
+    """Return the concepts of candidates and of the glossary, merged."""
+    merged = merge_candidates(candidates, curated)
     identifiers = {concept.id for concept in merged}
     return (*merged, *(concept for concept in curated if concept.id not in identifiers))
 
