@@ -20,6 +20,7 @@ from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.glossary.decided import Decided
 from termkit.glossary.merge import Candidate, merge_candidates
 from termkit.terms.concept import Evidence, Kind
+from termkit.text.garbage import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -54,6 +55,7 @@ class Built(NamedTuple):
     columns: list[Column]
 
 
+@uncollected
 def define(
     documents: Iterable[Document],
     curated: Sequence[Concept] = (),
@@ -123,6 +125,7 @@ def analyse(
     return material_of(found, curated, profile, decided, earlier=against)
 
 
+@uncollected
 def material_of(
     found: Sequence[tuple[Document, tuple[Definition, ...]]],
     curated: Sequence[Concept] = (),
