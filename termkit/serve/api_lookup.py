@@ -59,7 +59,7 @@ async def look_up(
 ) -> Response:
     """Return the concepts that a query finds, best first: exact, prefix, substring, all its words, fuzzy.
 
-    Where there is none, `near` has the terms that stand in the query, then forms with something in common with it.
+    Where there is none, `near` has forms that have something in common with the query.
     """
     library = _library(request)
     found = await asyncio.to_thread(library.search, q, limit)

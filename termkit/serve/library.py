@@ -11,8 +11,7 @@ from termkit.exchange.shipped import shipped_glossary
 from termkit.lookup.cache import open_index
 from termkit.lookup.concordance import concordance
 from termkit.lookup.entry import entry_of
-from termkit.lookup.near import near
-from termkit.lookup.query import search
+from termkit.lookup.query import alike, search
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -112,8 +111,8 @@ class Library:
         return found
 
     def near(self, query: str) -> list[str]:
-        """Return terms that stand in a query that finds nothing, and forms that have something in common with it."""
-        hits = near([shelf.index for shelf in self.shelves], query)
+        """Return forms that have something in common with a query that finds nothing, most alike first."""
+        hits = alike([shelf.index for shelf in self.shelves], query)
         return list(dict.fromkeys(hit.term for hit in hits if self.concept(hit.glossary, hit.concept)))
 
     def _entry(self, glossary: str, identifier: str) -> Entry | None:
