@@ -97,8 +97,6 @@ def _counted(document: Document) -> Iterator[Issue]:
 
 
 def _of_one_value(kinds: Mapping[str, Sequence[tuple[str, Spot]]]) -> Iterator[Issue]:
-    from termkit.align.numbers import chinese_numbers  # noqa: PLC0415  start-up: few documents count in both kinds
-
     values: dict[str, dict[str, list[Spot]]] = {}
     for kind, numbers in kinds.items():
         for number, spot in numbers:
