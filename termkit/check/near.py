@@ -23,7 +23,7 @@ from termkit.check.slips import MISSING, OTHER, SHORTEST, TOO_MUCH, keeps_border
 from termkit.extract.places import PLACES
 from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import Span
-from termkit.text.words import words
+from termkit.text.words import word_ends, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -229,8 +229,7 @@ def _is_telling(part: str) -> bool:
 
 
 def _are_words(text: str, part: str) -> bool:
-    cut = words(text)
-    borders = {0} | {word.end for word in cut}
+    borders = {0, *word_ends(text)}
     start = text.find(part)
     while start >= 0:
         if start in borders and start + len(part) in borders:

@@ -8,12 +8,13 @@ name itself its words stand in another order (合作发展论坛), it breaks off
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.text.characters import is_han
 from termkit.text.document import Span
 from termkit.text.message import Wording
-from termkit.text.words import words
+from termkit.text.words import word_ends, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +86,7 @@ def _running_on(text: str, span: Span, name: str) -> tuple[Span, Message] | None
 def _reordered(name: str) -> frozenset[str]:
     """Return a name with one of its words elsewhere, the last one apart: 国际发展筹资会议 for 发展筹资问题国际会议."""
     found: set[str] = set()
-    whole = [word.text for word in words(name)]
+    whole = [name[start:end] for start, end in pairwise([0, *word_ends(name)])]
     for parts in (whole, [word for word in whole if word not in _OPTIONAL]):
         if len(parts) < _FEWEST or not _JOINED.isdisjoint(parts):
             continue
@@ -100,5 +101,5 @@ def _reordered(name: str) -> frozenset[str]:
 def keeps_borders(text: str, span: Span) -> bool:
     """Tell whether the words around the span stay whole."""
     left, right = max(0, span.start - 6), min(len(text), span.end + 6)
-    borders = {left} | {word.end for word in words(text[left:right], left)}
+    borders = {left, *word_ends(text[left:right], left)}
     return span.start in borders and span.end in borders

@@ -143,7 +143,7 @@ class Reading:
 
     def __init__(self, paths: Sequence[str], encoding: str, *, quiet: bool, stdin_name: str = "") -> None:
         self._paths, self._encoding, self._quiet, self._stdin_name = paths, encoding, quiet, stdin_name
-        self.failed = 0
+        self.read = self.failed = 0
         self.jobs = 1
 
     @property
@@ -164,9 +164,13 @@ class Reading:
             say(f"left out: {skipped.hidden} hidden or temporary, {skipped.excluded} by pattern", quiet=self._quiet)
 
     def documents(self, jobs: int = 0) -> list[Document]:
-        """Read all documents, on all cores where there is much to read (`jobs` 0).
+        """Return all documents, as `each` reads them."""
+        return list(self.each(jobs))
 
-        Raise InputError where there is none at all that can be read.
+    def each(self, jobs: int = 0) -> Iterator[Document]:
+        """Read the documents one after the other, on all cores where there is much to read (`jobs` 0).
+
+        What could not be read is told at the end. Raise InputError where there is none at all that can be read.
         """
         from termkit.corpus.checking import jobs_for, read_documents  # noqa: PLC0415  start-up
 
@@ -180,19 +184,18 @@ class Reading:
         # Standard input is read by this process, which may need it again.
         size = 0 if "-" in self._paths else sum(size_of(source.path) for source in readable)
         self.jobs = jobs_for(size, 1 if "-" in self._paths else jobs)
-        found = []
         for document in read_documents(readable, self._encoding, self.jobs, original=self.original):
             if isinstance(document, InputError):
                 errors.append(document)
             else:
                 remark(document.path, document, quiet=self._quiet)
-                found.append(document)
+                self.read += 1
+                yield document
         self.failed = len(errors)
-        if not found and len(errors) == 1:
+        if not self.read and len(errors) == 1:
             raise errors[0]
         for each in errors:
             say(f"termkit: {each}")
-        return found
 
 
 def remark(path: str, told: Document | Head, *, quiet: bool) -> None:

@@ -25,7 +25,7 @@ from termkit.glossary.decided import Decided
 from termkit.report import rows as report
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from termkit.report.rows import Row
     from termkit.terms.concept import Concept
@@ -85,23 +85,29 @@ def command(
         _explain(_place(explain), encoding, curated)
         return 0
     reading = Reading(paths, encoding, quiet=quiet)
-    documents = reading.documents()
     decided = Decided(load_decisions(decisions))
-    rows = list_finds(what, documents, curated, decided)
-    found = [row for row in rows if float(row.get("score", 1)) >= min_score]
-    _show(found, form, output)
+    number = 0
+
+    def found() -> Iterator[Row]:
+        nonlocal number
+        for row in list_finds(what, reading.each(), curated, decided):
+            if float(row.get("score", 1)) >= min_score:
+                number += 1
+                yield row
+
+    _show(found(), form, output)
     noun = "find" if what == "all" else what
     failed = f"; {reading.failed} not read" if reading.failed else ""
-    finds = f"{len(found)} undefined" if what == "undefined" else counted(len(found), noun.removesuffix("s"))
-    say(f"{counted(len(documents), 'document')}, {finds}{failed}", quiet=quiet)
+    finds = f"{number} undefined" if what == "undefined" else counted(number, noun.removesuffix("s"))
+    say(f"{counted(reading.read, 'document')}, {finds}{failed}", quiet=quiet)
     return 2 if reading.failed else 0
 
 
-def _show(found: Sequence[Row], form: str | None, output: Path | None) -> None:
+def _show(found: Iterable[Row], form: str | None, output: Path | None) -> None:
     if output:
         from termkit.report.annex import write_annex  # noqa: PLC0415  start-up
 
-        write_annex(found, output)
+        write_annex(list(found), output)
     elif (form or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
         report.print_table(found)
     else:

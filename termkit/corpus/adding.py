@@ -17,19 +17,30 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.corpus.introduced import Introduced
 from termkit.corpus.records import Examined, Head, Used, as_json, sight_of_evidence, sight_of_sighting, unpack
-from termkit.corpus.reduction import Sums
+from termkit.corpus.reduction import Sums, groups, joined
 from termkit.glossary.merge import FormIndex, owner_of
 from termkit.terms.concept import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import sqlite3
+    from collections.abc import Container, Iterable, Iterator
 
     from termkit.corpus.passes import Ground
     from termkit.corpus.reduction import Part
     from termkit.corpus.tasks import Shared
     from termkit.corpus.work import Told
 
-__all__ = ["Chunk", "add_defined", "add_examined", "add_settled", "chunks", "index_of"]
+__all__ = [
+    "Chunk",
+    "add_defined",
+    "add_examined",
+    "add_settled",
+    "add_told",
+    "chunks",
+    "clauses_in",
+    "index_of",
+    "surely_defined",
+]
 
 _MOST, _MOST_BYTES = 1000, 1 << 20
 
@@ -60,12 +71,16 @@ def add_defined(_shared: Shared, chunk: Chunk) -> list[tuple[str, str, Part]]:
     sums = Sums()
     for told in chunk.rows:
         if told.counts:
-            names, clauses = unpack(told.part)
-            for full in names:
-                sums.add("names", full, "", (1,))
-            for clause in clauses:
-                sums.add("clauses", clause[::-1], "", (1,))
+            add_told(sums, *unpack(told.part))
     return sums.rows()
+
+
+def add_told(sums: Sums, names: Iterable[str], clauses: Iterable[str]) -> None:
+    """Add the names that a document surely defines, and its clauses that end in a name."""
+    for full in names:
+        sums.add("names", full, "", (1,))
+    for clause in clauses:
+        sums.add("clauses", clause[::-1], "", (1,))
 
 
 def add_settled(shared: Shared, chunk: Chunk) -> list[tuple[str, str, Part]]:
@@ -104,6 +119,18 @@ def add_examined(_shared: Shared, chunk: Chunk) -> list[tuple[str, str, Part]]:
         for code, subject, form, seen in examined.said:
             sums.add("said", f"{code} {subject}", form, (1,), sight_of_sighting(told.path, head.date, seen))
     return sums.rows()
+
+
+def surely_defined(connection: sqlite3.Connection, known: Container[str]) -> Iterator[tuple[str, int]]:
+    """Yield the names that were added and are not known, with the number of documents that surely define them."""
+    for group in groups(connection, "names"):
+        if group.subject not in known:
+            yield group.subject, sum(tally.numbers[0] for tally in joined(group.parts).values())
+
+
+def clauses_in(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield the clauses that were added, from their ends, in order."""
+    return (group.subject for group in groups(connection, "clauses"))
 
 
 @lru_cache(maxsize=1)

@@ -12,12 +12,12 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from termkit.corpus.adding import add_defined, add_examined, add_settled, chunks
+from termkit.corpus.adding import add_defined, add_examined, add_settled, chunks, clauses_in, surely_defined
 from termkit.corpus.engines import in_turn
 from termkit.corpus.finishing import Used, finish_candidates, finish_said, finish_uses, several
 from termkit.corpus.found import Found
 from termkit.corpus.records import concept_bytes, concept_from
-from termkit.corpus.reduction import groups, joined, make_tables, put
+from termkit.corpus.reduction import groups, make_tables, put
 from termkit.corpus.statistics import write_concepts, write_statistics
 from termkit.corpus.tasks import Shared, digest_of, first, second, third, version_of
 from termkit.corpus.work import PASSES
@@ -89,7 +89,8 @@ class _Building:
             self._pass(1, first, shared, salt)
             self._work.count_once()
             self._add(1, add_defined, shared)
-            told = write_statistics(statistics, self._surely_defined(), self._clauses())
+            connection = self._work.connection
+            told = write_statistics(statistics, surely_defined(connection, self._ground.known), clauses_in(connection))
             self._pass(2, second, self._sharing(shared, statistics), salt + told)
             self._add(2, add_settled, shared)
             definitions = self._merge(shared)
@@ -172,15 +173,6 @@ class _Building:
         sized = ((sum(map(len, group.parts)), group) for group in groups(self._work.connection, *tables))
         for rows in in_turn(self._engine, function, shared, several(sized)):
             yield from rows
-
-    def _surely_defined(self) -> Iterator[tuple[str, int]]:
-        known = self._ground.known
-        for group in groups(self._work.connection, "names"):
-            if group.subject not in known:
-                yield group.subject, sum(tally.numbers[0] for tally in joined(group.parts).values())
-
-    def _clauses(self) -> Iterator[str]:
-        return (group.subject for group in groups(self._work.connection, "clauses"))
 
     def _merge(self, shared: Shared) -> int:
         """Merge the candidates to concepts; return how many definitions there are."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import threading
+from collections import deque
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,7 @@ from termkit.text.words import load as load_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
 
     from termkit.check import Finding, Profile
     from termkit.check.pairs import AlignedPair
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check_documents", "jobs_for", "read_documents"]
 
+_AHEAD = 8
+"""Documents that a process reads at a time; some of these wait to be taken."""
 _WORTH = 1 << 20
 """Bytes of input from which a second process saves more than it costs to start."""
 
@@ -60,8 +63,16 @@ def read_documents(
     if jobs == 1 or all(source.path.lower().endswith(BY_NAME["txt"].endings) for source in sources):
         yield from map(read, sources)
         return
+    size = min(_chunk(sources, jobs), _AHEAD)
     with _pool(jobs, tuple) as pool:
-        yield from pool.map(read, sources, chunksize=_chunk(sources, jobs))
+        # `pool.map` would read all, however slowly they are taken.
+        reading: deque[Future[list[Document | InputError]]] = deque()
+        for start in range(0, len(sources), size):
+            reading.append(pool.submit(_each, read, sources[start : start + size]))
+            if len(reading) > 2 * jobs:
+                yield from reading.popleft().result()
+        while reading:
+            yield from reading.popleft().result()
 
 
 @uncollected
@@ -133,6 +144,10 @@ def _check_one(
     material = given.material.of(Facts(document, definitions, find_mentions(document, given.matcher)))
     told = [(code, s.subject, s.form, s.spot.span) for code, said in told_by(material).items() for s in said]
     return [] if document.path in material.earlier else list(check_alone(material)), told
+
+
+def _each(read: Callable[[Source], Document | InputError], sources: Sequence[Source]) -> list[Document | InputError]:
+    return [read(source) for source in sources]
 
 
 def _read(source: Source, encoding: str, *, original: bool) -> Document | InputError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import pickle
+import warnings
 from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Self
@@ -43,15 +44,13 @@ class DaskCluster:
         Raise MissingExtraError without the library, UsageError where there is no scheduler or no worker that fits.
         """
         try:
-            from dask import config  # noqa: PLC0415  an extra
-            from distributed import Client  # noqa: PLC0415
+            from distributed import Client  # noqa: PLC0415  an extra
         except ImportError:
             raise MissingExtraError("--engine dask", "cluster") from None
         # The sentence that ends a run says what it tells at length.
-        for name in ("distributed.client", "asyncio"):
+        for name in ("distributed", "distributed.client", "asyncio"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
         connect: Any = Client
-        self._config: Any = config
         self._still_seconds = still_seconds
         try:
             self._client: Any = connect(address, timeout=_WAIT_SECONDS, set_as_default=False)
@@ -126,7 +125,8 @@ class DaskCluster:
         Where it is lost with its worker, the scheduler has it made again. What `Client.scatter` sends is lost for good
         then, or the sending never ends.
         """
-        with self._config.set({"distributed.admin.large-graph-warning-threshold": "1 PiB"}):
+        with warnings.catch_warnings():  # that it is large
+            warnings.simplefilter("ignore")
             everywhere = self._client.submit(pickle.loads, pickle.dumps(shared), pure=False)
         # A task is given to a worker that has what it needs already. Nobody waits for these.
         return everywhere, [

@@ -1,50 +1,150 @@
-"""What extraction finds in a set of documents: each thing once, however many lists ask for it."""
+"""What extraction finds in a set of documents: each thing once, however many lists ask for it.
+
+Nothing here grows with the number of documents but a temporary file; what is held is what they have in common: names,
+concepts and their forms.
+"""
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+import sqlite3
+from contextlib import ExitStack, closing
+from functools import cached_property, partial
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Self
 
-from termkit.corpus.pipeline import define, known_forms, material_of, short_forms_of
+from termkit.check import Facts, Material, load_profile
+from termkit.corpus.adding import add_told, clauses_in, surely_defined
+from termkit.corpus.forms import forms_of, known_forms
+from termkit.corpus.passes import Ground, settle, sure_names
+from termkit.corpus.pipeline import all_concepts
+from termkit.corpus.reduction import Sums, make_tables, put
+from termkit.corpus.shelf import Shelf
+from termkit.corpus.statistics import Statistics, write_statistics
+from termkit.extract.definitions import clauses_of, extract_definitions
+from termkit.extract.mentions import find_mentions, matcher_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from types import TracebackType
 
-    from termkit.check import Material
     from termkit.extract.definition import Definition
     from termkit.extract.names import Name
     from termkit.glossary.decided import Decided
     from termkit.terms.concept import Concept
+    from termkit.terms.matcher import Matcher
     from termkit.text.document import Document
 
 __all__ = ["Examined"]
 
+_AT_ONCE = 1000
+"""Documents whose names and clauses are added up in memory."""
+
 
 class Examined:
-    """A set of documents, one a path, with what is found in them when it is first asked for."""
+    """A set of documents, one a path, with what is found in them when it is first asked for; use it in a `with` block.
+
+    All that is iterated is in the order of the paths.
+    """
 
     def __init__(self, documents: Iterable[Document], curated: Sequence[Concept], decided: Decided) -> None:
-        self.documents = list({document.path: document for document in documents}.values())
-        self.curated = curated
-        self._decided = decided
-        self._known, self._forms = known_forms(curated), short_forms_of(curated)
-        self._names: dict[str, tuple[Name, ...]] = {}
+        self._given, self._decided = documents, decided
+        self._ground = Ground(tuple(curated), load_profile(), decided)
+        self._known = known_forms(curated) if decided.full_forms else self._ground.known
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
 
     @cached_property
-    def definitions(self) -> list[tuple[Document, tuple[Definition, ...]]]:
-        """The documents by path, each with its definitions."""
-        return define(self.documents, self.curated, decided=self._decided)
+    def _shelf(self) -> Shelf:
+        """The documents, each with the definitions where it stands alone and what it says of names to others."""
+        shelf = self._stack.enter_context(Shelf())
+        for document in self._given:
+            alone = extract_definitions(document, self._ground.known, self._ground.forms)
+            shelf.add(document)
+            shelf.put(document.path, "alone", alone)
+            shelf.put(document.path, "told", (sure_names(alone), clauses_of(document.text, alone)))
+        return shelf
+
+    @cached_property
+    def _statistics(self) -> Statistics | None:
+        """What the documents say of names to one another."""
+        if self._shelf.is_single():
+            return None
+        folder = self._stack.enter_context(TemporaryDirectory(prefix="termkit-", ignore_cleanup_errors=True))
+        file = Path(folder, "statistics")
+        with closing(sqlite3.connect("", isolation_level=None)) as connection:
+            connection.execute("ATTACH '' AS scratch")
+            make_tables(connection, "names", "clauses")
+            told = self._shelf.things("told")
+            while some := list(islice(told, _AT_ONCE)):
+                sums = Sums()
+                for names, clauses in some:
+                    add_told(sums, names, clauses)
+                put(connection, sums.rows())
+            write_statistics(file, surely_defined(connection, self._ground.known), clauses_in(connection))
+        return Statistics(file)
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the documents."""
+        yield from self._shelf
+
+    def definitions(self) -> Iterator[tuple[Document, tuple[Definition, ...]]]:
+        """Yield the documents, each with its definitions."""
+        for document in self._shelf:
+            yield document, self._shelf.once(document.path, "definitions", partial(self._settled, document))
+
+    def _settled(self, document: Document) -> tuple[Definition, ...]:
+        alone: tuple[Definition, ...] = self._shelf.once(document.path, "alone", tuple)
+        if self._statistics is None:
+            return self._decided.apply(document, alone)
+        return settle(document, alone, self._ground, self._statistics)
 
     @cached_property
     def material(self) -> Material:
-        """The concepts, and for each document its definitions and mentions."""
-        return material_of(self.definitions, self.curated, decided=self._decided)
+        """The concepts of all documents, and no document."""
+        concepts = self._decided.settle(all_concepts(self._first_definitions(), self._ground.curated))
+        return Material((), concepts, self._ground.curated, self._ground.profile)
+
+    def _first_definitions(self) -> Iterator[tuple[Document, list[Definition]]]:
+        """Yield the definitions that none before says the same as."""
+        told = set()
+        for document, definitions in self.definitions():
+            first = []
+            for each in definitions:
+                if (key := (each.full, each.short, each.kind, each.english)) not in told:
+                    told.add(key)
+                    first.append(each)
+            yield document, first
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return matcher_of(forms_of(self.material.concepts))
+
+    def facts(self) -> Iterator[Facts]:
+        """Yield the documents, each with its definitions and mentions."""
+        for document, definitions in self.definitions():
+            mentions = self._shelf.once(document.path, "mentions", partial(find_mentions, document, self._matcher))
+            yield Facts(document, definitions, mentions)
 
     def names(self, document: Document, definitions: Sequence[Definition]) -> tuple[Name, ...]:
         """Return the names in one of the documents, which has these definitions."""
         from termkit.extract.names import find_names  # noqa: PLC0415  start-up: it takes numpy
 
-        if (names := self._names.get(document.path)) is None:
-            names = find_names(document, self._known, definitions, self._forms)
-            self._names[document.path] = names
-        return names
+        find = partial(find_names, document, self._known, definitions, self._ground.forms)
+        return self._shelf.once(document.path, "names", find)
+
+    def keep(self, document: Document, name: str, thing: object) -> None:
+        """Keep what a list has found in a document."""
+        self._shelf.put(document.path, name, thing)
+
+    def kept(self, name: str) -> Iterator[Any]:
+        """Yield for each document what was kept of it under a name."""
+        return self._shelf.things(name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
+
 from termkit.corpus.examined import Examined
 from termkit.extract.abbreviations import list_abbreviations
 from termkit.terms.concept import Kind
@@ -12,7 +14,7 @@ from termkit.terms.keys import form_key
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from termkit.check import Facts, Material
     from termkit.corpus.undefined import Undefined
@@ -27,7 +29,7 @@ __all__ = ["LISTS", "list_finds"]
 
 def definition_rows(examined: Examined) -> Iterator[Row]:
     """Yield the definitions; line and column (from 1) are of the opening bracket."""
-    for document, definitions in examined.definitions:
+    for document, definitions in examined.definitions():
         for each in definitions:
             row = {**_place(document, each.mark), "full": each.full, "short": each.short, "kind": each.kind.value}
             yield {**row, "score": each.score, "method": each.method.value, "sentence": each.sentence}
@@ -40,21 +42,23 @@ def undefined_rows(examined: Examined) -> Iterator[Row]:
     """
     from termkit.corpus.undefined import find_undefined  # noqa: PLC0415  start-up: it takes numpy
 
+    fulls: set[str] = set()
     for document, found in find_undefined(examined):
+        examined.keep(document, "undefined", found)
+        fulls.update(each.full for each in found if each.source != "glossary" and each.full not in document.text)
+    elsewhere = _first_places(examined.documents(), fulls)
+    for document, found in zip(examined.documents(), examined.kept("undefined"), strict=True):
         for each in found:
             row = {**_place(document, each.spans[0].start), "form": each.form, "full": each.full}
             row |= {"source": each.source, "score": each.score, "count": len(each.spans)}
-            yield {
-                **row,
-                "candidates": "|".join(each.candidates),
-                "evidence": _evidence(each, document, examined.documents),
-            }
+            evidence = _evidence(each, document) or elsewhere.get(each.full, "")
+            yield {**row, "candidates": "|".join(each.candidates), "evidence": evidence}
 
 
 def mention_rows(examined: Examined) -> Iterator[Row]:
     """Yield each known form once a document, with its first place, its concept and the number of its uses."""
     material = examined.material
-    for facts in material.documents:
+    for facts in examined.facts():
         for form, mentions in facts.uses.items():
             owners = _owners(material, facts, form)
             full = material.full_form(owners[0]) if len(owners) == 1 else ""
@@ -69,9 +73,10 @@ def name_rows(examined: Examined) -> Iterator[Row]:
     """
     from termkit.extract.names import tie_variants  # noqa: PLC0415  start-up: it takes numpy
 
-    found = [(document, examined.names(document, definitions)) for document, definitions in examined.definitions]
-    variants = tie_variants(Counter(name.text for _, names in found for name in names))
-    for document, names in found:
+    uses = Counter(name.text for each in examined.definitions() for name in examined.names(*each))
+    variants = tie_variants(uses)
+    for document, definitions in examined.definitions():
+        names = examined.names(document, definitions)
         counts = Counter(name.text for name in names)
         first: dict[str, Name] = {}
         best: dict[str, float] = {}
@@ -86,12 +91,11 @@ def name_rows(examined: Examined) -> Iterator[Row]:
 
 def abbreviation_rows(examined: Examined) -> Iterator[Row]:
     """Yield the list of abbreviations of the documents taken together: what they define and use again."""
-    material = examined.material
     uses: Counter[str] = Counter()
-    for facts in material.documents:
+    for facts in examined.facts():
         for form, mentions in facts.uses.items():
             uses[form] += sum(not facts.is_definition(mention) for mention in mentions)
-    definitions = [each for facts in material.documents for each in facts.definitions if each.kind is not Kind.OTHER]
+    definitions = (each for _, found in examined.definitions() for each in found if each.kind is not Kind.OTHER)
     for row in list_abbreviations(definitions, uses):
         yield {"short": row.short, "full": row.full, "english": row.english, "count": row.uses}
 
@@ -110,23 +114,39 @@ _ALL = tuple(each for each in LISTS if each != "abbreviations")  # they are made
 
 def list_finds(what: str, documents: Iterable[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
     """Yield the rows of one of LISTS, or of all where `what` is "all": then each row says of which it is."""
-    examined = Examined(documents, curated, decided)
-    if what != "all":
-        yield from _ROWS[what](examined)
-        return
-    for each in _ALL:
-        yield from ({"what": each, **row} for row in _ROWS[each](examined))
+    with Examined(documents, curated, decided) as examined:
+        if what != "all":
+            yield from _ROWS[what](examined)
+            return
+        for each in _ALL:
+            yield from ({"what": each, **row} for row in _ROWS[each](examined))
 
 
-def _evidence(undefined: Undefined, document: Document, documents: Sequence[Document]) -> str:
-    """Return where the full form stands: the glossary, or its first place in the document or in another one."""
+def _evidence(undefined: Undefined, document: Document) -> str:
+    """Return where the full form stands: the glossary, or its first place in the document; nothing for another one."""
     if undefined.source == "glossary":
         return "glossary"
-    others = sorted(documents, key=lambda each: (each.path != document.path, each.path))
-    for each in others if undefined.full else ():
-        if (start := each.text.find(undefined.full)) >= 0:
-            return f"{each.path}:{each.place(Span(start, start)).line}"
-    return ""
+    start = document.text.find(undefined.full) if undefined.full else -1
+    return _first_place(document, start) if start >= 0 else ""
+
+
+def _first_places(documents: Iterable[Document], fulls: Collection[str]) -> dict[str, str]:
+    """Return the first place of each of some full forms in the first of the documents that has it."""
+    wanted = sorted(fulls)
+    places: dict[str, str] = {}
+    if wanted:
+        automaton = Automaton(wanted)
+        for document in documents:
+            for start, _, index in automaton.find_overlapping(document.text):
+                if wanted[index] not in places:
+                    places[wanted[index]] = _first_place(document, start)
+            if len(places) == len(wanted):
+                break
+    return places
+
+
+def _first_place(document: Document, start: int) -> str:
+    return f"{document.path}:{document.place(Span(start, start)).line}"
 
 
 def _place(document: Document, offset: int) -> Row:

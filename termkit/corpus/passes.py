@@ -87,7 +87,8 @@ def settle(
 ) -> tuple[Definition, ...]:
     """Return the definitions of a document with what the corpus says of names; decisions have the last word."""
     told = statistics.told(document.text, sure_names(alone)) - ground.known
-    elsewhere = statistics.without(clauses_of(document.text, alone))
+    unsure = (each.full for each in alone if each.score < SURE)
+    elsewhere = statistics.without(clauses_of(document.text, alone), unsure)
     found = extract_again(document, alone, told, ground.known, ground.forms, elsewhere)
     return ground.decided.apply(document, found)
 

@@ -65,17 +65,18 @@ class Statistics:
         found = {index: text[start:end] for start, end, index in self._automaton.find_overlapping(text)}
         return frozenset(name for index, name in found.items() if not (self._alone[index] and name in mine))
 
-    def without(self, own: Iterable[str]) -> StoredClauses:
-        """Return the clauses of other documents than the one that has these."""
-        return StoredClauses(self._connection, own)
+    def without(self, own: Iterable[str], unsure: Iterable[str]) -> StoredClauses:
+        """Return the clauses of other documents than the one that has these, for names that end as the unsure ones."""
+        return StoredClauses(self._connection, own, unsure)
 
 
 class StoredClauses:
     """Clauses of other documents, in a file (`termkit.extract.evidence.Elsewhere`)."""
 
-    def __init__(self, connection: sqlite3.Connection, own: Iterable[str]) -> None:
+    def __init__(self, connection: sqlite3.Connection, own: Iterable[str], unsure: Iterable[str]) -> None:
         self._run = connection.execute
         self._own = {clause[::-1] for clause in own}
+        self._endings = {name[-LEAST:] for name in unsure}
 
     def knows(self, name: str) -> bool:
         """Tell whether a clause ends as a name does."""
@@ -83,6 +84,8 @@ class StoredClauses:
 
     def behind(self, name: str, before: str) -> int:
         """Return how many different clauses end in a name, some of many, if each has the same word before it."""
+        if name[-LEAST:] not in self._endings:
+            return 0
         longer = (before + name)[::-1]
         start = name[::-1]
         # Those that go on otherwise come before those that go on like this, or after them.

@@ -48,14 +48,17 @@ class Undefined(NamedTuple):
 def find_undefined(examined: Examined) -> Iterator[tuple[Document, list[Undefined]]]:
     """Yield each document with the short forms that it does not define, in the order of their first uses."""
     material = examined.material
-    named, shortened = [], []
-    for facts in material.documents:
-        named.append(examined.names(facts.document, facts.definitions))
-        shortened.append(find_short_forms(facts.document, named[-1]))
-    spread = {each.text for names in named for each in names if each.score >= _SURE_NAME}
+    spread: set[str] = set()
+    for document, definitions in examined.definitions():
+        names = examined.names(document, definitions)
+        # Right behind the names: what both read in a text is remembered for the last one.
+        examined.keep(document, "short forms", find_short_forms(document, names))
+        spread.update(name.text for name in names if name.score >= _SURE_NAME)
     elsewhere = Names(spread.union(t.text for c in material.concepts for t in c.of("zh", TermType.FULL_FORM)))
     nouns = _Nouns(material)
-    for facts, uses, names, shorts in zip(material.documents, material.short_uses, named, shortened, strict=True):
+    for facts, shorts in zip(examined.facts(), examined.kept("short forms"), strict=True):
+        names = examined.names(facts.document, facts.definitions)
+        (uses,) = material.of(facts).short_uses
         found = [*_owned(facts, uses, material, nouns), *_shared(facts, material, nouns)]
         taken = {each.form for each in found}
         found += _unheard(facts, names, shorts, elsewhere, taken, material, nouns)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from termkit.extract.alignment import Matching, letters_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.model import rows_of
+from termkit.text.kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -84,7 +85,7 @@ def _expected(acronym: list[str], initials: list[str]) -> str:
     return acronym[1 if head_leads else 0] if acronym else "-"
 
 
-@cache
+@kept(1 << 15)
 def _units(word: str) -> tuple[str, ...]:
     """Return the initials of a word, or of its parts where it is a compound: 管理系统 is a management system."""
     table = _initials()

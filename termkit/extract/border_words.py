@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import OPENERS, WordClass
 from termkit.extract.places import PLACES
 from termkit.terms.concept import Kind
+from termkit.text.kept import kept
 
 if TYPE_CHECKING:
     from termkit.extract.clause import Context
@@ -44,7 +44,7 @@ def class_before(context: Context, border: int) -> WordClass:
     return context.classes[border - 2] if border >= 2 else WordClass.STOP
 
 
-@cache
+@kept(1 << 15)
 def opens_name(word: str) -> bool:
     """Tell whether names often begin with a word: 联合国, 国际, a country, or a name that is one word, 国际劳工局."""
     return word in _OPENERS or (len(word) > 3 and not OPENERS.isdisjoint((word[:2], word[:3])))

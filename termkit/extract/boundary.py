@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from termkit.extract.acronym_features import acronym_features
@@ -53,35 +53,47 @@ def features_of(
     numbers = _NUMBER.findall(short.text)
     before = _before_borders(context)
     follower = _class_after(after)
-    sides = {state: f"after {follower}, {state}" for state in _STATES}
+    sides = _sides(follower)
     bare = short.text.strip(_MARKS)
     is_repeated = context.text.rstrip(_MARKS).endswith(bare)
     begin = _names_begin(context)
     for border, features in border_features(context, surroundings):
-        if is_repeated and context.text[context.words[border].start :].strip(_MARKS) == bare:
+        if border < begin:
+            break
+        start = context.words[border].start
+        if is_repeated and context.text[start:].strip(_MARKS) == bare:
             continue  # no short form of itself: the name goes on to the left
-        if border < begin or _COUNT.match(context.text, context.words[border].start):
+        if _COUNT.match(context.text, start):
             continue  # 12处|脆弱海洋生态系统
         aligned = align(border)
         # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
         if not ("lead ordinal" in aligned and "covered whole" in aligned):
             features.update(aligned)
             if numbers:
-                features.update(_numbers(context.text[context.words[border].start :], numbers))
+                features.update(_numbers(context.text[start:], numbers))
             if without_number and context.classes[border] is WordClass.NUMBER:
                 features["number of a body not in the form"] = 1.0
             features[sides[before[border]]] = 1.0
             found[border] = features
-    if short.is_latin and (start := latin_name(context.text, short.text)) >= 0:
+    if short.is_latin and (first := latin_name(context.text, short.text)) >= 0:
         begins = [word.start for word in context.words]
-        if start in begins:
-            found.setdefault(begins.index(start), {})[_SPELT_OUT] = 1.0
+        if first in begins:
+            found.setdefault(begins.index(first), {})[_SPELT_OUT] = 1.0
     return found
 
 
 def _names_begin(context: Context) -> int:
     """Return the first word that a name may begin with, for those that point at one: 委员会设立的该|专家组."""
-    return max((index + 2 for index, word in enumerate(context.words) if word.text in _POINTING), default=0)
+    for index in range(len(context.words) - 1, -1, -1):
+        if context.words[index].text in _POINTING:
+            return index + 2
+    return 0
+
+
+@cache
+def _sides(follower: str) -> Mapping[str, str]:
+    """Return the features of what stands before a name with what stands behind it."""
+    return {state: f"after {follower}, {state}" for state in _STATES}
 
 
 def ranking_of(found: Mapping[int, Features], weights: Mapping[str, float]) -> Ranking:

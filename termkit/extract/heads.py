@@ -6,9 +6,8 @@ ending that fits decides.
 
 from __future__ import annotations
 
-from functools import cache
-
 from termkit.terms.concept import Kind
+from termkit.text.kept import kept
 
 __all__ = ["HEADS", "head_of", "kind_of"]
 
@@ -47,7 +46,7 @@ HEADS: dict[str, Kind] = {head: kind for kind, heads in reversed(_KINDS.items())
 _LONGEST = max(map(len, HEADS))
 
 
-@cache
+@kept(1 << 15)
 def head_of(name: str) -> str:
     """Return the longest known ending of a name, or nothing."""
     bare = name.rstrip("》〉”’」』")

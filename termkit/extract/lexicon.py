@@ -8,12 +8,13 @@ reading the seed reports; tags are those of ICTCLAS as jieba uses them.
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from termkit.extract.heads import HEADS
 from termkit.extract.places import PLACES
 from termkit.text.characters import is_han
+from termkit.text.kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -143,16 +144,20 @@ _FULL_TAGS = {
 
 def class_of(word: Word) -> WordClass:
     """Return the class of a word."""
-    return _class_of(word.text, word.tag)
+    return _class_of((word.text, word.tag))
 
 
 def classes_of(words: Iterable[Word]) -> list[WordClass]:
     """Return the classes of words."""
-    return [_class_of(word.text, word.tag) for word in words]
+    return list(map(_class_of, map(_text_and_tag, words)))
 
 
-@cache
-def _class_of(text: str, tag: str) -> WordClass:
+_text_and_tag = itemgetter(0, 3)
+
+
+@kept(1 << 16)
+def _class_of(word: tuple[str, str]) -> WordClass:
+    text, tag = word
     if cls := _WORDS.get(text):
         return cls
     if text in PLACES:

@@ -21,13 +21,17 @@ _ORDER = {Status.PREFERRED: 0, Status.ADMITTED: 1, None: 2, Status.DEPRECATED: 3
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of a concept: `status` is in words, `years` the years of the documents that use it, with their number."""
+    """A form of a concept: `status` is in words, `standing` the status alone.
+
+    `years` are the years of the documents that use it, with their number.
+    """
 
     text: str
     language: str
     type: TermType
     status: str
     years: tuple[tuple[str, int], ...] = ()
+    standing: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,9 @@ def status_words(term: Term, concept: Concept) -> str:
     if term.status in {Status.DEPRECATED, Status.SUPERSEDED}:
         if term.status is Status.SUPERSEDED and term.until:
             words += f" in {term.until[:4]}"
-        better = _best([t for t in concept.of(term.language, term.type) if t.status in {Status.PREFERRED, None}])
+        # Another form of its type, else the full form.
+        forms = concept.of(term.language, term.type), concept.of(term.language, TermType.FULL_FORM)
+        better = next((found for each in forms if (found := _best(_to_write(each)))), "")
         words += f": {better}" if better else ""
     return words
 
@@ -92,6 +98,10 @@ def status_words(term: Term, concept: Concept) -> str:
 def _best(terms: Iterable[Term]) -> str:
     ranked = sorted(terms, key=lambda term: _ORDER[term.status])
     return ranked[0].text if ranked else ""
+
+
+def _to_write(terms: Iterable[Term]) -> list[Term]:
+    return [term for term in terms if term.status in {Status.PREFERRED, None}]
 
 
 def _in_use(terms: Iterable[Term]) -> list[Term]:
@@ -110,7 +120,7 @@ def _form(term: Term, concept: Concept) -> Form:
         if each.date:
             documents[each.date[:4]].add(each.document)
     years = tuple((year, len(found)) for year, found in sorted(documents.items()))
-    return Form(term.text, term.language, term.type, status_words(term, concept), years)
+    return Form(term.text, term.language, term.type, status_words(term, concept), years, term.status)
 
 
 def _definition(concept: Concept) -> Evidence | None:

@@ -18,6 +18,7 @@ _HAN = re.compile(f"[{HAN}]")
 _PIECE = re.compile(f"[{HAN}]|[^ {HAN}]+")
 # A space stands between two Latin words only.
 _LOOSE = re.compile(f"(?<=[{HAN}]) | (?=[{HAN}])")
+_CO = re.compile(r"\b(co)[-‐‑](?=o)", re.IGNORECASE)
 _SPACES = re.compile(" +")
 _POINTS = re.compile(r"\b(?:\w\.){2,}")
 # Nothing is left of these: women's, co‑operation with a soft hyphen, zero-width characters.
@@ -31,9 +32,10 @@ _SHORT_RUN = 2
 def fold(text: str) -> str:
     """Return what a text is compared by: Han characters Simplified, Latin words in lower case with one space between.
 
-    Marks and control characters go; U.N.D.P. is UNDP.
+    Marks and control characters go; U.N.D.P. is UNDP, co-operation is cooperation.
     """
     joined = _POINTS.sub(lambda match: match.group().replace(".", ""), text) if "." in text else text
+    joined = _CO.sub(r"\1", joined)
     folded = joined.translate(_loosely())
     return _LOOSE.sub("", _SPACES.sub(" ", folded)).strip() if " " in folded else folded
 

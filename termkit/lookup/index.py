@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Index", "fill", "generation_of", "refresh"]
 
 Kept = TypeVar("Kept")
-_VERSION = 1
+_VERSION = 2
 """Version of the tables of the index; an index of another version is built anew."""
 _PATIENCE = 5.0
 """Seconds to wait for another writer before an older state of the index is used."""

@@ -19,6 +19,7 @@ __all__ = ["Sound", "agrees", "cut", "initials", "plain", "query_sound", "syllab
 
 _TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 _UMLAUT = "\u0308"
+_SYLLABLE_END = re.compile("[aeiouv](?:ng?|r)?$")
 _LETTERS = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
 _MOST_CUTS = 8
 
@@ -78,7 +79,7 @@ def query_sound(query: str) -> Sound | None:
         elif character in _TONES:
             tones.append(_TONES[character])
             marked = True
-        elif character in "12345" and letters and letters[-1].isalpha():
+        elif character in "12345" and _SYLLABLE_END.search("".join(letters[-3:])):
             tones.append(character)
         elif character in "0123456789abcdefghijklmnopqrstuvwxyz":
             letters.append(character)

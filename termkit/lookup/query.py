@@ -92,7 +92,8 @@ def search(indexes: Sequence[Index], query: str, limit: int = 20) -> list[Hit]:
             for found in _found(index, run, query, folded, limit):
                 hit = _hit(run, index.name, found)
                 status = _STATUS_ORDER[hit.status]
-                key = (found.order, -found.score if found.match is Match.FUZZY else 0, -found.length, status)
+                nearest = -found.score if found.match in {Match.WORDS, Match.FUZZY} else 0
+                key = (found.order, nearest, -found.length, status)
                 ranked.append((*key, hit.term, number, hit.concept, hit))
     return [each[-1] for each in sorted(ranked, key=lambda each: each[:-1])[:limit]]
 
@@ -127,7 +128,7 @@ def exact(index: Index, form: str) -> list[Hit]:
 
 
 _STATUS_ORDER = {Status.PREFERRED: 0, Status.ADMITTED: 1, None: 2, Status.DEPRECATED: 3, Status.SUPERSEDED: 4}
-_WHOLE, _WORDS, _FUZZY = 2, 8, 10
+_WHOLE, _WORDS, _FUZZY = 2, 8, 9
 """The last of the stages that find whole terms, and the places of words and misspellings behind all stages."""
 
 
@@ -143,9 +144,8 @@ def _found(index: Index, run: Any, query: str, folded: str, limit: int) -> Itera
                 return found.values()
     # What is found whole is spelt as it should be.
     if not any(each.order <= _WHOLE for each in found.values()):
-        for order, words in enumerate(by_words(run, query, folded), _WORDS):
-            for each in words:
-                found.setdefault(each.concept, _Found(order, Match.WORDS, *each))
+        for each in by_words(run, query, folded):
+            found.setdefault(each.concept, _Found(_WORDS, Match.WORDS, *each))
         for each in misspelt(run, folded, limit):
             if each.concept not in found:
                 found[each.concept] = _Found(_FUZZY, Match.FUZZY, *each)
@@ -194,11 +194,13 @@ def _stages(query: str, folded: str, known: Callable[[], frozenset[str]]) -> Ite
     yield _Stage(0, Match.EXACT, f"concept = ? COLLATE NOCASE AND {first}", (query.strip(),))
     if sound:
         yield _Stage(1, Match.PINYIN, "letters <> '' AND letters = ?", (letters,), sound)
-        yield _Stage(2, Match.PINYIN, "initials <> '' AND initials = ?", (letters,))
+        if not sound.tones:
+            yield _Stage(2, Match.PINYIN, "initials <> '' AND initials = ?", (letters,))
     yield _Stage(3, Match.PREFIX, "folded > ? AND folded < ?", within)
     if sound:
         yield _Stage(4, Match.PINYIN, "letters > ? AND letters < ? AND letters <> ''", heard, sound)
-        yield _Stage(5, Match.PINYIN, "initials > ? AND initials < ? AND initials <> ''", heard)
+        if not sound.tones:
+            yield _Stage(5, Match.PINYIN, "initials > ? AND initials < ? AND initials <> ''", heard)
     table, phrase = _within(folded)
     if table:
         yield _inside(6, Match.SUBSTRING, table, phrase)

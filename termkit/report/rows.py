@@ -13,6 +13,8 @@ __all__ = ["Row", "jsonl", "print_table", "tsv"]
 
 Row = dict[str, str | int | float]
 
+_IN_MEMORY = 1 << 22
+
 
 def jsonl(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
     """Yield one JSON object a row."""
@@ -23,17 +25,23 @@ def jsonl(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
 def tsv(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
     """Yield a header and one line a row; tabs and line ends in a value become spaces.
 
-    Where one row has a page, all have the column.
+    Where one row has a page, all have the column: that is known when all are there, some in memory, others in a file.
     """
-    rows = list(rows)
-    if any("page" in row for row in rows):
-        rows = [_with_page(row) for row in rows]
-    header: tuple[str, ...] = ()
-    for row in rows:
-        if tuple(row) != header:
-            header = tuple(row)
-            yield "\t".join(header)
-        yield "\t".join(" ".join(str(value).split()) for value in row.values())
+    from tempfile import SpooledTemporaryFile  # noqa: PLC0415  start-up
+
+    paged = False
+    with SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+        for row in rows:
+            paged = paged or "page" in row
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        file.seek(0)
+        header: tuple[str, ...] = ()
+        for line in file:
+            row = _with_page(json.loads(line)) if paged else json.loads(line)
+            if tuple(row) != header:
+                header = tuple(row)
+                yield "\t".join(header)
+            yield "\t".join(" ".join(str(value).split()) for value in row.values())
 
 
 def _with_page(row: Mapping[str, object]) -> Mapping[str, object]:

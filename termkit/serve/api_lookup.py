@@ -98,6 +98,7 @@ def _library(request: Request) -> Library:
 
 
 def _hit(hit: Hit, entry: Entry, library: Library) -> dict[str, Any]:
+    standing = {form.text: form.standing or "" for form in entry.forms}
     return {
         "concept": hit.concept,
         "glossary": hit.glossary,
@@ -109,7 +110,9 @@ def _hit(hit: Hit, entry: Entry, library: Library) -> dict[str, Any]:
         "score": hit.score,
         "kind": entry.kind,
         "full": entry.full_form,
+        "full_status": standing.get(entry.full_form, ""),
         "short": entry.short_form,
+        "short_status": standing.get(entry.short_form, ""),
         "english": entry.english,
         "acronym": entry.acronym,
         "first": _evidence(entry.definition, library) if entry.definition else None,

@@ -19,5 +19,7 @@ def form_key(form: str) -> str:
     Spaces beside a Han character or a mark go, those between Latin words become one. Outer title
     marks and quotation marks stay: 《公约》 and 公约 are two forms.
     """
+    if form.isalnum():
+        return form  # neither marks nor spaces, as most
     key = _SPACE.sub(" ", form.translate(_WIDTHS)).strip()
     return _LOOSE_SPACE.sub("", key)

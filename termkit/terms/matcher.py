@@ -28,8 +28,8 @@ _LOCATING = frozenset("在于从驻到赴位至自往")
 _JOINING = frozenset("和与及或跟同由对向从在为以把将被让给是、")
 _CLAUSE_MARKS = "，。；\n"
 _CLAUSE_MARK = re.compile(f"[{_CLAUSE_MARKS}]")
-_DENSE = 16
-"""Matches in a text by which hardly a clause is without one: characters for each."""
+_DENSE = 32
+"""Matches in a text by which few clauses are without one: characters for each."""
 
 
 class Match(NamedTuple):
@@ -140,6 +140,20 @@ class Borders:
             if left_over and left_over > _scraps(text[right:beside]):
                 return False
         return True
+
+
+_last: list[tuple[str, bytes]] = []
+"""The text that was cut last as a whole, and the borders in it: several rules look at a document for their forms."""
+
+
+def _borders_of(text: str) -> bytes:
+    borders = word_borders(text)
+    _last[:] = [(text, borders)]
+    return borders
+
+
+def _borders_of_last(text: str) -> bytes:
+    return next((borders for last, borders in _last if last is text), b"")
 
 
 def _borders_around(text: str, matches: Iterable[tuple[int, int, int]]) -> bytearray:

@@ -99,7 +99,7 @@ _SIZE = 5_071_852
 _FIRST = "一"
 """The first word that is sorted, by code points; before it stand some of Latin letters."""
 _BEYOND = "\ua000"
-"""What is behind the last word."""
+"""What is behind all words and their characters: full-width marks are."""
 _ASTRAY = "高富帅"
 """The one word that is not where it should be."""
 _STEP = 1024
@@ -122,7 +122,7 @@ class _Dictionary:
 
     def lines(self, begin: str) -> bytes:
         """Return the lines that begin with two characters, each after a line feed; no line begins with a single one."""
-        if not _FIRST <= begin < _BEYOND:
+        if not _FIRST <= begin < _BEYOND or begin[1] >= _BEYOND:
             return b""
         key = begin.encode("utf-8", "surrogatepass")
         low, high = bisect_left(self._begins, key), bisect_left(self._begins, key + b"\xff")

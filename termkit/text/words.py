@@ -12,14 +12,13 @@ from functools import cache, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.text.kept import kept
 from termkit.text.segmenter import Segmenter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 __all__ = ["Word", "cut", "load", "reference_words", "tag_of", "word_borders", "word_ends", "words"]
-
-_MOST_KEPT = 200_000
 
 
 class Word(NamedTuple):
@@ -37,7 +36,7 @@ _word: Callable[[tuple[str, int, int, str]], Word] = partial(tuple.__new__, Word
 def words(text: str, offset: int = 0) -> list[Word]:
     """Cut a text into words that cover it without gaps; `offset` is added to their positions."""
     texts = _cutter()(text)
-    return _placed(texts, map(_tag_of, texts), offset)
+    return _placed(texts, map(tag_of, texts), offset)
 
 
 def cut(text: str) -> list[str]:
@@ -50,32 +49,36 @@ def word_ends(text: str, offset: int = 0) -> list[int]:
     return [offset + end for end in accumulate(map(len, _cutter()(text)))]
 
 
-class _Tags(dict[str, str]):
-    """The part of speech of each word.
-
-    The dictionary decides it, and not what stands around the word; to cut a text and to look its words up here takes
-    two thirds of the time of tagging it. A word that is part of the best cutting of a text is by itself cut no further.
-    """
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        ((_, tag),) = _tagger()(word)
-        self[word] = tag
-        return tag
-
-
-_tag_of = _Tags().__getitem__
-
-
+@kept(1 << 17)
 def tag_of(word: str) -> str:
-    """Return the part of speech of a word of a text that was cut."""
-    return _tag_of(word)
+    """Return the part of speech of a word of a text that was cut.
+
+    The dictionary decides it, and not what stands around the word; to cut a text and to look its words up takes two
+    thirds of the time of tagging it. A word that is part of the best cutting of a text is by itself cut no further.
+    """
+    ((_, tag),) = _tagger()(word)
+    return tag
 
 
 def word_borders(text: str) -> bytes:
     """Return a byte for each offset from 0 to the length of the text: 1 where a word begins or ends, else 0."""
-    return b"\1" + b"".join(map(_marked_end, map(len, _cutter()(text))))
+    cut = _cutter()
+    # All words of a text at once take twenty times its room. A line feed is a word by itself: pieces have the same.
+    pieces = (b"".join(map(_marked_end, map(len, cut(piece)))) for piece in _pieces(text))
+    return b"\1" + b"".join(pieces)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces that end with a line feed."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PIECE) + 1 or len(text)
+        yield text[start:end]
+        start = end
+
+
+_PIECE = 1 << 16
+"""Characters of a piece, at least."""
 
 
 class _MarkedEnds(dict[int, bytes]):

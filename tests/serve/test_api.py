@@ -59,7 +59,7 @@ def test_whatever_is_typed_finds_the_concept(server: Server, query: str) -> None
     hits = get(server.client, "/api/lookup", q=query)["hits"]
     assert "undp" in [hit["concept"] for hit in hits[:3]]
     undp = next(hit for hit in hits if hit["concept"] == "undp")
-    assert undp["full"] == "联合国开发计划署"
+    assert (undp["full"], undp["full_status"]) == ("联合国开发计划署", "preferred")
     assert undp["glossary"] == "store"  # and not once more from the glossary of the same concept
     assert [hit["concept"] for hit in hits].count("undp") == 1
 

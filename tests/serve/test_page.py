@@ -128,7 +128,7 @@ def test_type_choose_copy_and_open(server: Server, opened: Callable[..., Any]) -
     # What is copied is what is to be written, though another form of the concept is longer.
     page.fill("#query", "开发")
     until(page, "document.querySelector('.hit .found')?.textContent.includes('开发计划署')")
-    assert page.locator(".hit .form").first.inner_text() == "开发署"
+    assert page.locator(".hit .line").first.inner_text().split() == ["开发署", "preferred", "programme"]
 
     page.fill("#query", "kfs")
     page.keyboard.press("Control+Enter")

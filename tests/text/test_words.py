@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termkit.text.words import reference_words, words
+from termkit.text.words import reference_words, word_borders, word_ends, words
 
 if TYPE_CHECKING:
     from termkit.text.document import Document
@@ -36,3 +36,10 @@ def test_the_reference_covers_the_text_too(text: str) -> None:
 
 def test_an_offset_moves_the_words() -> None:
     assert [(word.text, word.start, word.end) for word in words("世界粮食", 10)] == [("世界", 10, 12), ("粮食", 12, 14)]
+
+
+def test_a_long_text_has_the_same_borders_in_pieces(seeds: tuple[Document, ...]) -> None:
+    text = "\n".join(document.text for document in seeds)
+    borders = word_borders(text)
+    assert len(borders) == len(text) + 1 > 100_000
+    assert [offset for offset, is_border in enumerate(borders) if is_border] == [0, *word_ends(text)]

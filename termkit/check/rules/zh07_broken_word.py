@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from termkit.check.breaks import page_breaks
@@ -12,7 +13,7 @@ from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.check.spaces import cut_word, spaces
 from termkit.text.document import Span
 from termkit.text.message import Wording
-from termkit.text.words import words
+from termkit.text.words import word_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,8 +69,8 @@ def _word_over(facts: Facts, offset: int) -> Span | None:
             start -= 1
         return Span(start, match.end())
     start = max(offset - _AROUND, facts.document.block_at(offset).span.start)
-    found = words(text[start : offset + _AROUND], start)
-    return next((Span(word.start, word.end) for word in found if word.start < offset < word.end), None)
+    borders = [start, *word_ends(text[start : offset + _AROUND], start)]
+    return next((Span(first, end) for first, end in pairwise(borders) if first < offset < end), None)
 
 
 RULE = Rule(

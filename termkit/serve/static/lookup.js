@@ -104,7 +104,7 @@ function row(hit, index, choose, glossaries) {
     h("div.what", { role: "gridcell" },
       h("div.line", {},
         h("a.form", { href: address(hit), "data-route": true, lang: "zh-Hans" }, main),
-        hit.term === main ? pill("status", hit.status) : null,
+        pill("status", { [hit.term]: hit.status, [hit.short]: hit.short_status, [hit.full]: hit.full_status }[main]),
         h("span.kind", {}, t(`kind.${hit.kind}`))),
       others.length ? h("div.line.others", {}, others) : null,
       english.length ? h("div.line.english", { lang: "en" }, english.join(" · ")) : null,
