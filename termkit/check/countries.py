@@ -29,10 +29,11 @@ _LISTED_ONLY = frozenset(["叙利亚", "英国", "韩国"])
 
 
 class EverydayName(NamedTuple):
-    """Where a country is called by the name of everyday use, and its official name."""
+    """Where a country is called by the name of everyday use, and its official name with the year since when it is."""
 
     span: Span
     name: str
+    since: int
 
 
 def everyday_names(text: str, year: int) -> Iterator[EverydayName]:
@@ -46,7 +47,7 @@ def everyday_names(text: str, year: int) -> Iterator[EverydayName]:
         name, since = names[match.group()]
         beside = text[span.start - 1 : span.start] == "、" or text[span.end : span.end + 1] == "、"
         if (not year or year >= since) and not closed.holds(span) and (beside or match.group() not in _LISTED_ONLY):
-            yield EverydayName(span, name)
+            yield EverydayName(span, name, since)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from termkit.check.prose import body_start
 from termkit.text.characters import is_han
 from termkit.text.document import BlockKind, Span
 from termkit.text.words import words
@@ -18,7 +19,6 @@ __all__ = ["cut_paragraphs", "repeated_lines"]
 
 _FORMATS = frozenset(["txt", "md"])
 _RUNNING_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
-_LINES = frozenset({BlockKind.MASTHEAD, BlockKind.HEADING})
 _LONGEST_WORD = 8
 _SHORTEST_LINE = 8
 _OVER_EMPTY_LINE = 2
@@ -33,7 +33,10 @@ def cut_paragraphs(document: Document) -> Sequence[Span]:
     if document.format not in _FORMATS:
         return ()
     text, lines, source = document.text, document.lines, document.source_map
-    joints = [begin for begin, left_out in source.joints() if left_out > 0 and _is_within(document, begin)]
+    body = body_start(document)
+    joints = [
+        begin for begin, left_out in source.joints() if left_out > 0 and begin > body and _is_within(document, begin)
+    ]
     if len(joints) * 2 > sum(block.kind in _RUNNING_TEXT for block in document.blocks):
         return ()
     found = []
@@ -56,8 +59,8 @@ def _is_within(document: Document, offset: int) -> bool:
 
 
 def repeated_lines(document: Document) -> Sequence[Span]:
-    """Return the lines of the masthead and headings that stand right behind themselves."""
-    lines = [block for block in document.blocks if block.kind in _LINES]
+    """Return the headings that stand right behind themselves; the title of a report may be that of its agenda item."""
+    lines = [block for block in document.blocks if block.kind is BlockKind.HEADING]
     found = []
     for one, other in pairwise(lines):
         first, second = (document.text[block.span.start : block.span.end].strip() for block in (one, other))

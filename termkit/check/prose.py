@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 
     from termkit.text.document import Document
 
-__all__ = ["in_prose", "is_prose_at"]
+__all__ = ["body_start", "in_prose", "is_prose_at"]
 
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
+
+
+def body_start(document: Document) -> int:
+    """Return where the first heading stands, below masthead and title; 0 where there is none."""
+    return next((block.span.start for block in document.blocks if block.kind is BlockKind.HEADING), 0)
 
 
 def is_prose_at(document: Document, offset: int) -> bool:

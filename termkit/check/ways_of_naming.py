@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.beside import second_names
 from termkit.check.countries import everyday_names
+from termkit.check.dates import speaks_of_past
 from termkit.check.finding import Spot
 from termkit.check.headings import headings_of_other_bodies
 from termkit.check.own_names import names_in_two_ways
@@ -64,10 +65,12 @@ def _in_two_ways(material: Material, facts: Facts, told: Sequence[Span]) -> Iter
 def _countries(facts: Facts) -> Iterator[Issue]:
     """Yield the names of countries that the document calls by other than their official names."""
     found: dict[str, list[Change]] = {}
-    for span, name in everyday_names(facts.document.text, facts.year):
-        found.setdefault(facts.document.text[span.start : span.end], []).append(Change(span, name))
+    document = facts.document
+    for span, name, since in everyday_names(document.text, facts.year):
+        if not speaks_of_past(document, span, str(since - 1)):
+            found.setdefault(document.text[span.start : span.end], []).append(Change(span, name))
     for text, changes in found.items():
-        spots = [Spot(facts.document, change.span) for change in changes]
+        spots = [Spot(document, change.span) for change in changes]
         message = _COUNTRY(text=quoted(text), times=times(len(spots)), better=quoted(changes[0].text))
         yield Issue(spots[0], message, tuple(spots[1:]), tuple(changes))
 

@@ -18,12 +18,14 @@ from termkit.check import Facts, Material, load_profile
 from termkit.corpus.adding import add_told, clauses_in, surely_defined
 from termkit.corpus.forms import forms_of, known_forms
 from termkit.corpus.passes import Ground, settle, sure_names
-from termkit.corpus.pipeline import all_concepts
+from termkit.corpus.pipeline import concepts_of
 from termkit.corpus.reduction import Sums, make_tables, put
 from termkit.corpus.shelf import Shelf
 from termkit.corpus.statistics import Statistics, write_statistics
 from termkit.extract.definitions import clauses_of, extract_definitions
 from termkit.extract.mentions import find_mentions, matcher_of
+from termkit.glossary.merge import Candidate
+from termkit.terms.concept import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,6 +54,9 @@ class Examined:
         self._given, self._decided = documents, decided
         self._ground = Ground(tuple(curated), load_profile(), decided)
         self._known = known_forms(curated) if decided.full_forms else self._ground.known
+        self._is_settled = False
+        # By what they say: an offset stands for their place.
+        self._candidates: dict[tuple[str, ...], Candidate] = {}
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -100,29 +105,29 @@ class Examined:
         """Yield the documents, each with its definitions."""
         for document in self._shelf:
             yield document, self._shelf.once(document.path, "definitions", partial(self._settled, document))
+        self._is_settled = True
 
     def _settled(self, document: Document) -> tuple[Definition, ...]:
-        alone: tuple[Definition, ...] = self._shelf.once(document.path, "alone", tuple)
+        found: tuple[Definition, ...] = self._shelf.once(document.path, "alone", tuple)
         if self._statistics is None:
-            return self._decided.apply(document, alone)
-        return settle(document, alone, self._ground, self._statistics)
+            found = self._decided.apply(document, found)
+        else:
+            found = settle(document, found, self._ground, self._statistics)
+        for each in found:
+            # What an earlier one says too makes no other concept.
+            key = (each.full, each.short, each.kind, each.english)
+            if key not in self._candidates:
+                place = Evidence(document.path, each.mark, 0, "", each.method, each.score)
+                self._candidates[key] = Candidate(each.full, each.short, each.kind, place, each.english)
+        return found
 
     @cached_property
     def material(self) -> Material:
         """The concepts of all documents, and no document."""
-        concepts = self._decided.settle(all_concepts(self._first_definitions(), self._ground.curated))
+        for _ in self.definitions() if not self._is_settled else ():
+            pass
+        concepts = self._decided.settle(concepts_of(self._candidates.values(), self._ground.curated))
         return Material((), concepts, self._ground.curated, self._ground.profile)
-
-    def _first_definitions(self) -> Iterator[tuple[Document, list[Definition]]]:
-        """Yield the definitions that none before says the same as."""
-        told = set()
-        for document, definitions in self.definitions():
-            first = []
-            for each in definitions:
-                if (key := (each.full, each.short, each.kind, each.english)) not in told:
-                    told.add(key)
-                    first.append(each)
-            yield document, first
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -131,8 +136,7 @@ class Examined:
     def facts(self) -> Iterator[Facts]:
         """Yield the documents, each with its definitions and mentions."""
         for document, definitions in self.definitions():
-            mentions = self._shelf.once(document.path, "mentions", partial(find_mentions, document, self._matcher))
-            yield Facts(document, definitions, mentions)
+            yield Facts(document, definitions, find_mentions(document, self._matcher))
 
     def names(self, document: Document, definitions: Sequence[Definition]) -> tuple[Name, ...]:
         """Return the names in one of the documents, which has these definitions."""

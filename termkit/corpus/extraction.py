@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
@@ -35,35 +36,43 @@ def definition_rows(examined: Examined) -> Iterator[Row]:
             yield {**row, "score": each.score, "method": each.method.value, "sentence": each.sentence}
 
 
-def undefined_rows(examined: Examined) -> Iterator[Row]:
+def undefined_rows(examined: Examined, also: Callable[[Facts], None] | None = None) -> Iterator[Row]:
     """Yield the short forms that are used and not defined: what they stand for, how that is known, how often.
 
-    `candidates` has what a form may stand for where that is open.
+    `candidates` has what a form may stand for where that is open. `also` is given each document with its mentions.
     """
     from termkit.corpus.undefined import find_undefined  # noqa: PLC0415  start-up: it takes numpy
 
-    fulls: set[str] = set()
-    for document, found in find_undefined(examined):
-        examined.keep(document, "undefined", found)
-        fulls.update(each.full for each in found if each.source != "glossary" and each.full not in document.text)
-    elsewhere = _first_places(examined.documents(), fulls)
-    for document, found in zip(examined.documents(), examined.kept("undefined"), strict=True):
+    elsewhere: set[str] = set()
+    for facts, found in find_undefined(examined):
+        rows: list[Row] = []
         for each in found:
-            row = {**_place(document, each.spans[0].start), "form": each.form, "full": each.full}
+            row = {**_place(facts.document, each.spans[0].start), "form": each.form, "full": each.full}
             row |= {"source": each.source, "score": each.score, "count": len(each.spans)}
-            evidence = _evidence(each, document) or elsewhere.get(each.full, "")
-            yield {**row, "candidates": "|".join(each.candidates), "evidence": evidence}
+            evidence = _evidence(each, facts.document)
+            rows.append({**row, "candidates": "|".join(each.candidates), "evidence": evidence})
+            if each.full and not evidence:
+                elsewhere.add(each.full)
+        examined.keep(facts.document, "undefined", rows)
+        if also:
+            also(facts)
+    places = _first_places(examined.documents(), elsewhere)
+    for rows in examined.kept("undefined"):
+        yield from ({**row, "evidence": row["evidence"] or places.get(str(row["full"]), "")} for row in rows)
 
 
 def mention_rows(examined: Examined) -> Iterator[Row]:
     """Yield each known form once a document, with its first place, its concept and the number of its uses."""
-    material = examined.material
     for facts in examined.facts():
-        for form, mentions in facts.uses.items():
-            owners = _owners(material, facts, form)
-            full = material.full_form(owners[0]) if len(owners) == 1 else ""
-            place = _place(facts.document, mentions[0].span.start)
-            yield {**place, "form": form, "full": full, "concept": "|".join(owners), "count": len(mentions)}
+        yield from _mentions_in(examined.material, facts)
+
+
+def _mentions_in(material: Material, facts: Facts) -> Iterator[Row]:
+    for form, mentions in facts.uses.items():
+        owners = _owners(material, facts, form)
+        full = material.full_form(owners[0]) if len(owners) == 1 else ""
+        place = _place(facts.document, mentions[0].span.start)
+        yield {**place, "form": form, "full": full, "concept": "|".join(owners), "count": len(mentions)}
 
 
 def name_rows(examined: Examined) -> Iterator[Row]:
@@ -73,20 +82,24 @@ def name_rows(examined: Examined) -> Iterator[Row]:
     """
     from termkit.extract.names import tie_variants  # noqa: PLC0415  start-up: it takes numpy
 
-    uses = Counter(name.text for each in examined.definitions() for name in examined.names(*each))
-    variants = tie_variants(uses)
+    uses: Counter[str] = Counter()
     for document, definitions in examined.definitions():
         names = examined.names(document, definitions)
         counts = Counter(name.text for name in names)
+        uses.update(counts)
         first: dict[str, Name] = {}
         best: dict[str, float] = {}
         for name in names:
             first.setdefault(name.text, name)
             best[name.text] = max(name.score, best.get(name.text, 0.0))
+        rows = []
         for text, count in counts.items():
             place = _place(document, first[text].span.start)
-            row = {**place, "name": text, "kind": first[text].kind.value, "score": best[text], "count": count}
-            yield {**row, "variant_of": variants.get(text, "")}
+            rows.append({**place, "name": text, "kind": first[text].kind.value, "score": best[text], "count": count})
+        examined.keep(document, "named", rows)
+    variants = tie_variants(uses)
+    for rows in examined.kept("named"):
+        yield from ({**row, "variant_of": variants.get(row["name"], "")} for row in rows)
 
 
 def abbreviation_rows(examined: Examined) -> Iterator[Row]:
@@ -109,17 +122,29 @@ _ROWS: Mapping[str, Callable[[Examined], Iterator[Row]]] = {
 }
 LISTS = tuple(_ROWS)
 """What may be listed."""
-_ALL = tuple(each for each in LISTS if each != "abbreviations")  # they are made of definitions and mentions
 
 
 def list_finds(what: str, documents: Iterable[Document], curated: Sequence[Concept], decided: Decided) -> Iterator[Row]:
-    """Yield the rows of one of LISTS, or of all where `what` is "all": then each row says of which it is."""
+    """Yield the rows of one of LISTS, or of all where `what` is "all": then each row says of which it is.
+
+    Abbreviations are not among them, which are made of definitions and mentions.
+    """
     with Examined(documents, curated, decided) as examined:
         if what != "all":
             yield from _ROWS[what](examined)
             return
-        for each in _ALL:
-            yield from ({"what": each, **row} for row in _ROWS[each](examined))
+
+        def keep_mentions(facts: Facts) -> None:
+            examined.keep(facts.document, "mentions", [*_mentions_in(examined.material, facts)])
+
+        rows = {
+            "definitions": definition_rows(examined),
+            "undefined": undefined_rows(examined, keep_mentions),
+            "mentions": chain.from_iterable(examined.kept("mentions")),
+            "names": name_rows(examined),
+        }
+        for each, found in rows.items():
+            yield from ({"what": each, **row} for row in found)
 
 
 def _evidence(undefined: Undefined, document: Document) -> str:

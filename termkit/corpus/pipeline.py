@@ -20,6 +20,7 @@ from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.glossary.decided import Decided
 from termkit.glossary.merge import Candidate, merge_candidates
 from termkit.terms.concept import Evidence, Kind
+from termkit.text.garbage import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,6 +37,7 @@ __all__ = [
     "all_concepts",
     "analyse",
     "build",
+    "concepts_of",
     "define",
     "forms_of",
     "found_in",
@@ -53,6 +55,7 @@ class Built(NamedTuple):
     columns: list[Column]
 
 
+@uncollected
 def define(
     documents: Iterable[Document],
     curated: Sequence[Concept] = (),
@@ -122,6 +125,7 @@ def analyse(
     return material_of(found, curated, profile, decided, earlier=against)
 
 
+@uncollected
 def material_of(
     found: Sequence[tuple[Document, tuple[Definition, ...]]],
     curated: Sequence[Concept] = (),
@@ -144,7 +148,12 @@ def all_concepts(
     found: Iterable[tuple[Document, Sequence[Definition]]], curated: Sequence[Concept]
 ) -> tuple[Concept, ...]:
     """Return the concepts of the definitions of all documents and of the glossary, merged."""
-    merged = merge_candidates((_candidate(document, each) for document, all_ in found for each in all_), curated)
+    return concepts_of((_candidate(document, each) for document, all_ in found for each in all_), curated)
+
+
+def concepts_of(candidates: Iterable[Candidate], curated: Sequence[Concept]) -> tuple[Concept, ...]:
+    """Return the concepts of candidates and of the glossary, merged."""
+    merged = merge_candidates(candidates, curated)
     identifiers = {concept.id for concept in merged}
     return (*merged, *(concept for concept in curated if concept.id not in identifiers))
 

@@ -45,7 +45,7 @@ class Undefined(NamedTuple):
     spans: tuple[Span, ...]
 
 
-def find_undefined(examined: Examined) -> Iterator[tuple[Document, list[Undefined]]]:
+def find_undefined(examined: Examined) -> Iterator[tuple[Facts, list[Undefined]]]:
     """Yield each document with the short forms that it does not define, in the order of their first uses."""
     material = examined.material
     spread: set[str] = set()
@@ -62,7 +62,7 @@ def find_undefined(examined: Examined) -> Iterator[tuple[Document, list[Undefine
         found = [*_owned(facts, uses, material, nouns), *_shared(facts, material, nouns)]
         taken = {each.form for each in found}
         found += _unheard(facts, names, shorts, elsewhere, taken, material, nouns)
-        yield facts.document, sorted(found, key=lambda each: (each.spans[0].start, each.form))
+        yield facts, sorted(found, key=lambda each: (each.spans[0].start, each.form))
 
 
 def _owned(

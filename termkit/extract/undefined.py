@@ -6,6 +6,7 @@ answer is left open.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,10 +61,10 @@ class Names:
     """Names that a short form may stand for, by their characters."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._holding: dict[str, set[str]] = {}
+        self._holding: defaultdict[str, set[str]] = defaultdict(set)
         for name in names:
-            for character in set(name):
-                self._holding.setdefault(character, set()).add(name)
+            for character in name:
+                self._holding[character].add(name)
 
     def with_all(self, characters: str) -> set[str]:
         """Return the names that have all of some characters."""

@@ -11,14 +11,13 @@ from termkit.check.issuers import is_in_masthead
 from termkit.check.names import is_name
 from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import one_of, times
-from termkit.check.prose import is_prose_at
+from termkit.check.prose import body_start, is_prose_at
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.heads import HEADS
 from termkit.extract.undefined import is_transparent
 from termkit.terms.concept import FULL_TYPES, SETTLED, TermType
 from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
-from termkit.text.document import BlockKind
 from termkit.text.message import Wording
 from termkit.text.words import words
 
@@ -102,7 +101,7 @@ def _advice(spots: Sequence[Spot], full: str, before: Mention | None, brackets: 
 def _full_before(material: Material, facts: Facts, identifier: str, spot: Spot) -> Mention | None:
     """Return where the text below the first heading has a full form of a concept before a place for the first time."""
     document = facts.document
-    body = next((block.span.start for block in document.blocks if block.kind is BlockKind.HEADING), 0)
+    body = body_start(document)
     terms = material.index.concepts[identifier].of("zh", TermType.FULL_FORM)
     uses = (mention for term in terms if term.status in SETTLED for mention in facts.uses.get(term.text, ()))
     before = (m for m in uses if body <= m.span.start and m.span.end <= spot.span.start)
