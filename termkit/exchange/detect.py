@@ -20,6 +20,9 @@ def detect(path: Path) -> Format:
     """Return the format of an existing file; raise GlossaryError where none fits."""
     if path.is_dir():
         raise InputError("is a folder; name a glossary file", path)
+    # A store is never opened but by SQLite (`termkit.glossary.database`).
+    if path.suffix.lower() == ".termkit" and path.is_file() and path.stat().st_size:
+        return FORMATS["store"]
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)

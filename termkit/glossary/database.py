@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Database"]
 
 _WAIT_SECONDS = 30.0
-_MAGIC = b"SQLite format 3\0"
 
 
 class Database:
@@ -66,7 +65,7 @@ class Database:
     def _open(self, *, read_only: bool, wait: float) -> sqlite3.Connection:
         exists = self.path.exists()
         if exists:
-            self._check_magic()
+            self._check_readable()
         elif read_only:
             raise InputError("there is no such store", self.path)
         elif not self.path.parent.is_dir():
@@ -87,20 +86,27 @@ class Database:
         # Where nothing can be written and no log is open, nobody changes the file while it is read.
         return "mode=ro" if log.exists() else "mode=ro&immutable=1"
 
-    def _check_magic(self) -> None:
-        try:
-            with self.path.open("rb") as file:
-                head = file.read(len(_MAGIC))
-        except OSError as error:
-            raise InputError(f"cannot be read: {error.strerror}", self.path) from error
-        if head and head != _MAGIC:
-            raise GlossaryError("is no glossary store of termkit", self.path)
+    def _check_readable(self) -> None:
+        """See that there is a file to read, and leave it unopened.
+
+        Who opens the file apart from SQLite and closes it again gives up all locks that the process has on it: another
+        process then takes the log away from under those that still use it (sqlite.org, How to corrupt, 2.2).
+        """
+        if self.path.is_dir():
+            raise InputError("cannot be read: it is a folder", self.path)
+        if not os.access(self.path, os.R_OK):
+            raise InputError("cannot be read: you may not", self.path)
 
     def _begin(self, *, read_only: bool, wait: float, verify: bool) -> None:
         run = self._connection.execute
         # One transaction: another process may be making the store at this moment.
         run("BEGIN")
-        application, version = self._pragma("application_id"), self._pragma("user_version")
+        try:
+            application, version = self._pragma("application_id"), self._pragma("user_version")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+                raise GlossaryError("is no glossary store of termkit, or a damaged one", self.path) from error
+            raise
         tables = run("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         run("COMMIT")
         if application != APPLICATION_ID and (application or tables or version):

@@ -4,6 +4,8 @@ import os
 import random
 import signal
 import sqlite3
+import subprocess
+import sys
 import time
 import traceback
 from dataclasses import replace
@@ -177,6 +179,22 @@ def test_two_writers_lose_nothing(tmp_path: Path) -> None:
     with Store(path) as store:
         found = {concept.id for concept in store.concepts()}
     assert found == {c.id for s in (100, 200, 300) for n in range(s, s + 20) for c in _batch(n)}
+
+
+def test_a_store_that_a_process_opens_twice_stays_its_own_beside_other_processes(tmp_path: Path) -> None:
+    path = tmp_path / "g.termkit"
+    writes = f"from termkit.glossary.store import Store\nwith Store({str(path)!r}) as store:\n    store.decide([])"
+    with Store(path) as served:
+        served.put(_batch(1))
+        for number in (2, 3):
+            # Who closes the file gives up its locks: the next to come would take the log away from under `served`.
+            assert exchange.detect(path).name == "store"
+            Store(path, wait=0, verify=False).close()
+            subprocess.run([sys.executable, "-c", writes], check=True)
+            served.put(_batch(number))
+            with Store(path) as other:
+                wanted = {each.id for n in range(1, number + 1) for each in _batch(n)}
+                assert {each.id for each in other.concepts()} == wanted
 
 
 def test_a_writer_that_waits_too_long_says_so(tmp_path: Path) -> None:
