@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from termkit.lookup.index import Index
     from termkit.lookup.query import Hit
 
-__all__ = ["ScannedTerm", "scan", "spans"]
+__all__ = ["ScannedTerm", "scan", "spans", "stretches"]
 
 _OUTER = "《》〈〉“”‘’「」『』\"' "
 """Marks around a title or a quotation do not belong to the term that is looked for."""
@@ -75,13 +75,13 @@ def spans(indexes: Sequence[Index], text: str) -> Iterator[tuple[int, list[tuple
             automaton = index.kept(run, "automaton", partial(_automaton, index))
         if automaton is not None:
             automata.append(automaton)
-    stretches = [(offset, in_place(stretch)) for offset, stretch in _stretches(text)]
+    pieces = [(offset, in_place(stretch)) for offset, stretch in stretches(text)]
     borders: Iterable[bytes | None] = repeat(None)
-    if len(stretches) > 1 and are_dense(stretches[0][1], _occurrences(automata, stretches[0][1])):
+    if len(pieces) > 1 and are_dense(pieces[0][1], _occurrences(automata, pieces[0][1])):
         # All are cut before the first is searched: in turns, the tables of the segmenter and of the automaton
         # push each other out of the cache.
-        borders = [word_borders(folded) for _, folded in stretches]
-    for (offset, folded), known in zip(stretches, borders, strict=False):
+        borders = [word_borders(folded) for _, folded in pieces]
+    for (offset, folded), known in zip(pieces, borders, strict=False):
         yield offset, _terms(folded, _occurrences(automata, folded), known)
 
 
@@ -105,7 +105,7 @@ def _occurrences(automata: Sequence[Automaton], folded: str) -> list[tuple[int, 
     return list(chain.from_iterable(automaton.find_overlapping(folded) for automaton in automata))
 
 
-def _stretches(text: str) -> Iterator[tuple[int, str]]:
+def stretches(text: str) -> Iterator[tuple[int, str]]:
     """Yield a long text in stretches that end with a paragraph: what they need fits into the processor's cache."""
     start = 0
     while start < len(text):
