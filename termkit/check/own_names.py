@@ -27,6 +27,7 @@ _HEAD = re.compile(
 # No name goes over these.
 _BEFORE = re.compile("(?:(?![的在了是于由将把被其该此们])(?:[\u4e00-\u9fff]|-(?=[\u4e00-\u9fff]))){4,}$")
 _EMPTY = frozenset(["问题", "年度", "常设"])
+_EMPTY_WORD = re.compile("|".join(sorted(_EMPTY)))
 _EMPTY_CHARACTERS = frozenset("问题年度常设-")
 _SHORTEST, _REACH = 4, 16
 _ODD = 0x9E3779B97F4A7C15  # spreads the bits of a code point
@@ -64,8 +65,11 @@ def names_in_two_ways(text: str) -> Iterator[OwnName]:
     for ways in sorted(found.values(), key=lambda each: min(spans[0] for spans in each.values())):
         if len(ways) < 2:
             continue
-        kept, *others = sorted(ways, key=lambda name: (-len(ways[name]), ways[name][0]))
-        for name in others:
+        used = sorted(ways, key=lambda name: (-len(ways[name]), ways[name][0]))
+        # 联合国事务常设委员会 is the whole name, however often 联合国事务委员会 stands beside it.
+        bare = _EMPTY_WORD.sub("", used[0])
+        kept = max((name for name in used if _EMPTY_WORD.sub("", name) == bare), key=len)
+        for name in (each for each in used if each != kept):
             # The longest is the name.
             if not any(span.covers(ways[name][0]) for span in seen):
                 seen.update(ways[name])
