@@ -35,12 +35,17 @@ def _say(material: Material) -> Iterator[Said]:
 
 def _judge(_material: Material, _subject: str, found: Mapping[str, Heard]) -> Conflict | None:
     order = sorted(found, key=lambda form: (-found[form].documents, form))
-    order = [form for form in order if form == order[0] or not is_longer(form, order[0])]
+    order = [form for form in order if form == order[0] or not _is_alike(form, order[0])]
     if len(order) < 2:
         return None
     told = joined((_NAME_IN(form=quoted(form), documents=documents_of(found[form])) for form in order), SEMICOLON)
     sightings = [each for form in reversed(order) for each in found[form].sightings]
     return Conflict(_SEVERAL(count=len(order), told=told), sightings)
+
+
+def _is_alike(name: str, other: str) -> bool:
+    """Tell whether one of two names only has more before it, or another dash between years: 2015—2030年."""
+    return is_longer(name, other) or name.replace("—", "-") == other.replace("—", "-")
 
 
 def _main_names(material: Material, facts: Facts) -> dict[str, tuple[str, Spot]]:
