@@ -10,6 +10,7 @@ from termkit.check.dates import speaks_of_past
 from termkit.check.finding import Spot
 from termkit.check.headings import headings_of_other_bodies
 from termkit.check.own_names import names_in_two_ways
+from termkit.check.own_slips import names_with_a_word_more
 from termkit.check.phrases import quoted, times
 from termkit.check.rule import Change, Issue
 from termkit.check.sessions import called_in_two_ways, counted_in_two_ways, numbered_before
@@ -57,8 +58,12 @@ def _second(material: Material, facts: Facts) -> Iterator[Issue]:
 
 def _in_two_ways(material: Material, facts: Facts, told: Sequence[Span]) -> Iterator[Issue]:
     """Yield the names that only the document has, in two ways; those of the glossary have been told."""
-    for name, spans, kept, first in names_in_two_ways(facts.document.text):
-        if not material.known.of(name) and not any(span.overlaps(each) for span in spans for each in told):
+    text = facts.document.text
+    seen = list(told)
+    for name, spans, kept, first in (*names_in_two_ways(text), *names_with_a_word_more(text)):
+        is_known = material.known.of(name) or facts.is_in_mention(spans[0]) or facts.is_in_mention(first)
+        if not is_known and not any(span.overlaps(each) for span in spans for each in seen):
+            seen += [*spans, first]
             spots = [Spot(facts.document, span) for span in spans]
             message = _TWO_NAMES(text=quoted(name), times=times(len(spots)), better=quoted(kept))
             changes = tuple(Change(span, kept) for span in spans)
