@@ -110,7 +110,7 @@ def _own(facts: Facts, titles: Mapping[str, str], plain: Collection[str]) -> Ite
     for span, title, _ in repeated(document, is_settled):
         if _stands_alone(document, span) and not text.startswith(_INTRODUCES, span.end):
             found.setdefault(title, []).append(span)
-    for span, title, _ in within_paragraph(document, is_settled):
+    for span, title, _ in within_paragraph(document, lambda bare: bare in titles or form_key(bare) in facts.defined):
         is_said = text.startswith(_INTRODUCES, span.end)
         if title not in found and _stands_alone(document, span) and not is_said:
             within.setdefault(title, []).append(span)
