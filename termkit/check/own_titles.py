@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BareTitle",
     "announced",
+    "beside_titles",
     "marked_bodies",
     "quoted_publications",
     "repeated",
@@ -148,6 +149,22 @@ def quoted_publications(document: Document) -> Iterator[BareTitle]:
             yield BareTitle(Span(*match.span()), f"《{match[1]}》")
 
 
+_BESIDE = re.compile(
+    "(?:[、：，]|包括)((?:(?:全球|世界|人类)[\u4e00-\u9fff]{2,12}?报告|[\u4e00-\u9fff]{4,14}?(?:手册|指南|工具包|年鉴)))"
+    "(?=(?:和|及|与|以及|、)《)"
+)
+
+
+def beside_titles(document: Document) -> Iterator[BareTitle]:
+    """Yield the publications that stand without 《》 right before one with them in a list: 全球议会报告和《原则》."""
+    text = document.text
+    for match in _BESIDE.finditer(text):
+        span = Span(*match.span(1))
+        if not _NO_NAME.search(match[1]) and not quotations(text).closes_in(span):
+            yield BareTitle(span, f"《{match[1]}》")
+
+
+_NO_NAME = re.compile("[的了各该本其这那]|拟订|制定|编写|出版|发布|更新|相关|有关|提交|审议")
 _MARKED_BODY = re.compile(
     "《(?!关于)[^《》\n：:]{2,30}(?:交易所|办事处|办公室|公署|理事会|委员会|银行|协会|联合会|研究所|基金会|法院)》"
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.own_titles import (
     announced,
+    beside_titles,
     marked_bodies,
     quoted_publications,
     repeated,
@@ -102,23 +104,8 @@ def _own(facts: Facts, titles: Mapping[str, str], plain: Collection[str]) -> Ite
     if "《" not in text:
         return
 
-    def is_settled(bare: str) -> bool:
-        return bare in titles or bare in plain or form_key(bare) in facts.defined
-
-    found: dict[str, list[Span]] = {}
-    within: dict[str, list[Span]] = {}
-    for span, title, _ in repeated(document, is_settled):
-        if _stands_alone(document, span) and not text.startswith(_INTRODUCES, span.end):
-            found.setdefault(title, []).append(span)
-    for span, title, _ in within_paragraph(document, lambda bare: bare in titles or form_key(bare) in facts.defined):
-        is_said = text.startswith(_INTRODUCES, span.end)
-        if title not in found and _stands_alone(document, span) and not is_said:
-            within.setdefault(title, []).append(span)
-    for match in _RELATIONS.finditer(text):
-        span = Span(*match.span())
-        if is_prose_at(document, span.start) and not quotations(text).closes_in(span):
-            found.setdefault(f"《{match.group()}》", []).append(span)
-    yield from (_unmarked(document, title, title[1:-1], spans) for title, spans in (found | within).items())
+    found = _own_titles(facts, titles, plain)
+    yield from (_unmarked(document, title, title[1:-1], spans) for title, spans in found.items())
     yield from _wrong_marks(document)
     seen = set()
     for span, title, short in announced(document):
@@ -128,6 +115,34 @@ def _own(facts: Facts, titles: Mapping[str, str], plain: Collection[str]) -> Ite
     for span, title, _ in quoted_publications(document):
         # Other quotations are not to be touched; here the marks themselves are what is wrong.
         yield Issue(Spot(document, span), _QUOTED(title=title), (), (Change(span, title),))
+
+
+def _own_titles(facts: Facts, titles: Mapping[str, str], plain: Collection[str]) -> Mapping[str, Sequence[Span]]:
+    """Return the titles that the document itself shows to be some, and where they stand without their marks."""
+    document, text = facts.document, facts.document.text
+
+    def is_told(bare: str) -> bool:
+        return bare in titles or form_key(bare) in facts.defined
+
+    def is_used(span: Span) -> bool:
+        return _stands_alone(document, span) and not text.startswith(_INTRODUCES, span.end)
+
+    often: dict[str, list[Span]] = defaultdict(list)
+    for span, title, _ in repeated(document, lambda bare: bare in plain or is_told(bare)):
+        if is_used(span):
+            often[title].append(span)
+    here: dict[str, list[Span]] = defaultdict(list)
+    for span, title, _ in within_paragraph(document, is_told):
+        if is_used(span):
+            here[title].append(span)
+    for span, title, _ in beside_titles(document):
+        if is_prose_at(document, span.start) and not facts.is_in_mention(span):
+            here[title].append(span)
+    for match in _RELATIONS.finditer(text):
+        span = Span(*match.span())
+        if is_prose_at(document, span.start) and not quotations(text).closes_in(span):
+            here[f"《{match.group()}》"].append(span)
+    return here | often
 
 
 def _wrong_marks(document: Document) -> Iterator[Issue]:
