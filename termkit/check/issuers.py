@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.memo import once_a_document
-from termkit.terms.concept import FULL_TYPES
+from termkit.terms.concept import FULL_TYPES, TermType
 from termkit.text.characters import is_han
 from termkit.text.document import BlockKind
 
@@ -21,17 +21,27 @@ __all__ = ["is_in_masthead"]
 _HEADS = frozenset({BlockKind.MASTHEAD, BlockKind.RUNNING})
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 # What stands beside a name in the line of a masthead: another name, the board of the bodies. A title has more.
-_LINE = r"(?:[^的《》\n]{2,40}[、和及])?%s(?:[、和及][^的《》\n]{2,40})?\s*(?:执行局|执行理事会|理事会|委员会|大会)?"
+_ORGAN = r"(?:执行局|执行理事会|执行委员会|理事会|委员会|大会|秘书处)"
+_SESSION = r"\s*(?:第[^，。；《》\n]{1,10}[届次](?:特别|常|例)?(?:会议|会|大会)?)?"
+_LINE = rf"(?:[^的《》\n]{{2,40}}[、和及])?%s(?:[、和及][^的《》\n]{{2,40}})?\s*{_ORGAN}?{_SESSION}"
+# Its own organ is named with its short form: 粮农组织理事会第一七〇届会议.
+_SHORT_LINE = rf"%s\s*{_ORGAN}{_SESSION}"
 
 
 def is_in_masthead(material: Material, facts: Facts, identifier: str) -> bool:
-    """Tell whether the full form of a concept stands in the masthead as the name of a body whose document it is.
+    """Tell whether a name of a concept stands in the masthead as that of a body whose document it is.
 
     联合国贸易和发展会议 over a document of its board: its readers need no definition of 贸发会议.
     """
     lines = _lines(facts.document)
-    names = [term.text for term in material.index.concepts[identifier].of("zh", *FULL_TYPES)]
-    return any(name in line and re.fullmatch(_LINE % re.escape(name), line) for line in lines for name in names)
+    concept = material.index.concepts[identifier]
+    patterns = ((_LINE, concept.of("zh", *FULL_TYPES)), (_SHORT_LINE, concept.of("zh", TermType.SHORT_FORM)))
+    return any(
+        term.text in line and re.fullmatch(pattern % re.escape(term.text), line)
+        for pattern, terms in patterns
+        for term in terms
+        for line in lines
+    )
 
 
 @once_a_document
