@@ -27,7 +27,6 @@ __all__ = [
     "Heard",
     "Said",
     "Sighting",
-    "are_of_two_times",
     "documents_of",
     "hear",
     "keep_to",
@@ -42,6 +41,13 @@ _OF_YEARS = Wording("{paths} ({years})", "{paths}，{years}年")
 _PREFERRED = Wording("the glossary prefers {form}", "应统一用{form}(术语表首选)")
 _MOST = Wording("most documents have {form}", "应统一用{form}(多数文件所用)")
 _ONE = Message("keep to one", "应统一")
+_TODAY = Wording(
+    "the usage has changed over the years; new documents have {form}", "用语随年代改变，新文件应用{form}"
+)
+_TODAY_PREFERRED = Wording(
+    "the usage has changed over the years; new documents have {form}, which the glossary prefers",
+    "用语随年代改变，新文件应用{form}(术语表首选)",
+)
 
 _APART = 5
 """Years between documents of two times: the United Nations then calls many a thing by another name."""
@@ -132,10 +138,10 @@ def sighting_of(said: Said) -> Sighting:
     )
 
 
-def are_of_two_times(one: Heard, other: Heard) -> bool:
+def _are_of_two_times(one: Heard, other: Heard) -> bool:
     """Tell whether all documents that use a form are years older than all that use another one.
 
-    Each form is then right in its time. Documents without a date are of any time.
+    Each form is then right in its time, and nothing is wrong in either. Documents without a date are of any time.
     """
     years = [[each.year for each in heard.sightings] for heard in (one, other)]
     earlier, later = sorted(years, key=min)
@@ -143,7 +149,15 @@ def are_of_two_times(one: Heard, other: Heard) -> bool:
 
 
 def keep_to(kept: str, others: Iterable[str], used: Mapping[str, Heard], *, is_preferred: bool) -> Message:
-    """Return which of several forms the documents should keep to, and why: only one where nothing tells them apart."""
+    """Return which of several forms the documents should keep to, and why: only one where nothing tells them apart.
+
+    Where the forms followed one another, that is advice for new documents.
+    """
+    others = list(others)
+    if all(_are_of_two_times(used[kept], used[form]) for form in others):
+        latest = max((kept, *others), key=lambda form: min(each.year for each in used[form].sightings))
+        if not is_preferred or kept == latest:
+            return (_TODAY_PREFERRED if is_preferred else _TODAY)(form=quoted(latest))
     if is_preferred:
         return _PREFERRED(form=quoted(kept))
     is_most = all(used[kept].documents > used[form].documents for form in others)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.across import SEMICOLON, Across, Conflict, Said, are_of_two_times, documents_of, keep_to
+from termkit.check.across import SEMICOLON, Across, Conflict, Said, documents_of, keep_to
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import TRANSPARENT, is_checked, is_plain_noun, is_prefixed, is_remark
 from termkit.check.rule import Papers, Rule
@@ -23,7 +23,6 @@ __all__ = ["RULE"]
 
 _SEVERAL = Wording("{name} has {count} short forms: {told}; {advice}", "{name}有{count}个简称：{told}；{advice}")
 _FORM_IN = Wording("“{form}” in {documents}", "“{form}”({documents})")
-_FORMER_IN = Wording("“{form}”, which is out of use, in {documents}", "旧简称“{form}”({documents})")
 
 
 def _say(material: Material) -> Iterator[Said]:
@@ -69,18 +68,11 @@ def _judge(material: Material, subject: str, used: Mapping[str, Heard]) -> Confl
     status = {term.text: term.status for term in material.index.concepts[subject].terms}
     order = sorted(used, key=lambda form: (status.get(form) is not Status.PREFERRED, -used[form].documents, form))
     kept, *others = order
-    # A form that is out of use is to be told however old the document; else each time may have its own.
-    out = {form for form in others if status.get(form) in {Status.DEPRECATED, Status.SUPERSEDED}}
-    if not material.earlier:
-        others = [form for form in others if form in out or not are_of_two_times(used[kept], used[form])]
-    if not others:
-        return None
-    wording = {form: _FORMER_IN if form in out else _FORM_IN for form in (kept, *others)}
-    told = joined((wording[form](form=form, documents=documents_of(used[form])) for form in wording), SEMICOLON)
+    told = joined((_FORM_IN(form=form, documents=documents_of(used[form])) for form in order), SEMICOLON)
     advice = keep_to(kept, others, used, is_preferred=status.get(kept) is Status.PREFERRED)
     # The form to look at is not the one to keep to.
-    sightings = [each for form in reversed([*wording]) for each in used[form].sightings]
-    message = _SEVERAL(name=material.full_form(subject), count=len(wording), told=told, advice=advice)
+    sightings = [each for form in reversed(order) for each in used[form].sightings]
+    message = _SEVERAL(name=material.full_form(subject), count=len(order), told=told, advice=advice)
     return Conflict(message, sightings)
 
 

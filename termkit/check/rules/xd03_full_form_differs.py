@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.across import SEMICOLON, Across, Conflict, Said, are_of_two_times, documents_of, keep_to
+from termkit.check.across import SEMICOLON, Across, Conflict, Said, documents_of, keep_to
 from termkit.check.beside import clipped_parts, is_longer
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_superseded
@@ -38,8 +38,6 @@ def _judge(material: Material, subject: str, found: Mapping[str, Heard]) -> Conf
     preferred = {term.text for term in terms if term.status is Status.PREFERRED}
     kept, *others = sorted(found, key=lambda form: (form not in preferred, -found[form].documents, form))
     others = [form for form in others if not is_longer(form, kept)]
-    if not material.earlier:  # else each time may have its own name
-        others = [form for form in others if not are_of_two_times(found[kept], found[form])]
     if not others:
         return None
     order = [kept, *others]
@@ -50,16 +48,20 @@ def _judge(material: Material, subject: str, found: Mapping[str, Heard]) -> Conf
 
 
 def _main_names(material: Material, facts: Facts) -> dict[str, tuple[str, Spot]]:
-    """Return the full name that a document most often gives each subject: a concept, by the names of one time."""
+    """Return the full name that a document gives each subject, a concept by the names of one time.
+
+    Of several names in one document FN01 speaks: here counts the preferred one, else the one that it has most often.
+    """
     best: dict[str, tuple[str, Spot]] = {}
-    most: dict[str, int] = {}
+    most: dict[str, tuple[bool, int]] = {}
     for concept, term, uses in material.full_terms_in(facts):
         # FN01 and FN02 speak of a name that is out, and one of its time is right there.
         subject = f"{concept.id} {term.until[:4]}" if term.status is Status.SUPERSEDED else concept.id
         is_out = is_superseded(term, facts.year) or term.status is Status.DEPRECATED
-        is_more = len(uses) > most.get(subject, 0)
+        rank = term.status is Status.PREFERRED, len(uses)
+        is_more = rank > most.get(subject, (False, 0))
         if is_more and not is_out and is_name(concept) and not _is_clipped(material, concept, term):
-            best[subject], most[subject] = (term.text, Spot(facts.document, uses[0].span)), len(uses)
+            best[subject], most[subject] = (term.text, Spot(facts.document, uses[0].span)), rank
     return best
 
 
