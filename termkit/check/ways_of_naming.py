@@ -27,6 +27,10 @@ _TWO_NAMES = Wording(
     "{text}{times} and {better} are both used for one body; write {better} throughout",
     "{text}{times}与{better}并用，所指相同；应统一写作{better}",
 )
+_ORDER = Wording(
+    "{text}{times} and {like} name the two bodies in different orders; write {better}",
+    "{text}{times}与{like}所列两个机构的次序不同；应写作{better}",
+)
 _COUNTRY = Wording(
     "{text}{times} is what the country is called every day; write {better}", "{text}{times}是通称；国名应写作{better}"
 )
@@ -57,9 +61,21 @@ def _in_two_ways(material: Material, facts: Facts, told: Sequence[Span]) -> Iter
     for name, spans, kept, first in names_in_two_ways(facts.document.text):
         if not material.known.of(name) and not any(span.overlaps(each) for span in spans for each in told):
             spots = [Spot(facts.document, span) for span in spans]
-            message = _TWO_NAMES(text=quoted(name), times=times(len(spots)), better=quoted(kept))
-            changes = tuple(Change(span, kept) for span in spans)
+            better, said = _in_order_of(name, kept) or kept, {"text": quoted(name), "times": times(len(spots))}
+            if better == kept:
+                message = _TWO_NAMES(**said, better=quoted(kept))
+            else:
+                message = _ORDER(**said, like=quoted(kept), better=quoted(better))
+            changes = tuple(Change(span, better) for span in spans)
             yield Issue(spots[0], message, (Spot(facts.document, first), *spots[1:]), changes)
+
+
+def _in_order_of(name: str, kept: str) -> str:
+    """Return a name of two bodies' event with the bodies in the order of another: 议会联盟-联合国, 联合国-议会联盟."""
+    first, _, rest = kept.partition("-")
+    second = name.partition("-")[0]
+    is_turned = rest.startswith(second) and name.startswith(f"{second}-{first}")
+    return f"{first}-{name.replace(f'-{first}', '', 1)}" if is_turned else ""
 
 
 def _countries(facts: Facts) -> Iterator[Issue]:
