@@ -42,6 +42,10 @@ _ONE_THING = Wording(
     "{text}{times} and {kept}{kept_times} are one thing; write {kept} throughout",
     "{text}{times}与{kept}{kept_times}混用；应统一写作{kept}",
 )
+_TWO_TERMS = Wording(
+    "{text}{times} and {kept}{kept_times} are one thing; use one term",
+    "{text}{times}与{kept}{kept_times}混用；用词应统一",
+)
 _MEMBERS = Wording(
     "{text}{times} are the members of the United Nations; write {better} of other bodies",
     "{text}{times}指联合国的成员；其他组织的应写作{better}",
@@ -124,14 +128,11 @@ def _mixed(facts: Facts, used: Mapping[str, Sequence[Span]], preferred: Collecti
     uses = {form: len(spans) * (_PREFERRED if form in preferred else 1) for form, spans in used.items()}
     kept, *others = sorted(used, key=lambda form: (-uses[form], form not in preferred, used[form][0]))
     for form in others:
-        spans = [span for span in used[form] if not _is_coordinated(facts.document.text, span, kept)]
-        if not spans:
-            continue
-        spots = [Spot(facts.document, span) for span in spans]
-        message = _ONE_THING(
+        spots = [Spot(facts.document, span) for span in used[form]]
+        changes = tuple(Change(s, kept) for s in used[form] if not _is_coordinated(facts.document.text, s, kept))
+        message = (_ONE_THING if changes else _TWO_TERMS)(
             text=quoted(form), times=times(len(spots)), kept=quoted(kept), kept_times=times(len(used[kept]))
         )
-        changes = tuple(Change(spot.span, kept) for spot in spots)
         yield Issue(spots[0], message, (Spot(facts.document, used[kept][0]), *spots[1:]), changes)
 
 
