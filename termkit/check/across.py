@@ -41,9 +41,7 @@ _OF_YEARS = Wording("{paths} ({years})", "{paths}，{years}年")
 _PREFERRED = Wording("the glossary prefers {form}", "应统一用{form}(术语表首选)")
 _MOST = Wording("most documents have {form}", "应统一用{form}(多数文件所用)")
 _ONE = Message("keep to one", "应统一")
-_TODAY = Wording(
-    "the usage has changed over the years; new documents have {form}", "用语随年代改变，新文件应用{form}"
-)
+_TODAY = Wording("the usage has changed over the years; new documents have {form}", "用语随年代改变，新文件应用{form}")
 _TODAY_PREFERRED = Wording(
     "the usage has changed over the years; new documents have {form}, which the glossary prefers",
     "用语随年代改变，新文件应用{form}(术语表首选)",

@@ -106,9 +106,7 @@ def examine(
     others = (rule for rule in rules_on(material.profile) if rule.across and not isinstance(rule.find, Across))
     findings = in_order([*check_alone(alone), *(each for rule in others for each in rule.findings(alone))])
     said = [
-        [code, each.subject, each.form, _sighting_row(each)]
-        for code, told in told_by(alone).items()
-        for each in told
+        [code, each.subject, each.form, _sighting_row(each)] for code, told in told_by(alone).items() for each in told
     ]
     concepts = sorted({alone.concept_of(each).id for each in definitions})
     used = [list(each) for each in _used(alone, facts)]

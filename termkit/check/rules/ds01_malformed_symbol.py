@@ -68,6 +68,7 @@ _CASES = (
 )
 # The words that a symbol's parts begin with, as they are spelt (UN Editorial Manual, Document symbols).
 _SPELT = {word.lower(): word for word in "Add Rev Corr Amend L WP CRP INF CONF RES DEC PV SR PRST NGO PET".split()}
+_SPELT_SMALL = frozenset(["Res", "Dec"])
 _NUMBERED = frozenset(["Add", "Rev", "Corr", "Amend"])
 _PART = re.compile(rf"/(?P<word>(?i:{'|'.join(_SPELT)}))(?P<number>\.? ?\d+)?(?![A-Za-z])")
 _HEAD = re.compile(rf"(?<![A-Za-z/=.]){_SYMBOL}(?:/[A-Za-z0-9.()-]+)*$")
@@ -220,7 +221,8 @@ def _parts(document: Document, seen: Sequence[Span]) -> Iterator[Issue]:
             continue
         word, number = _SPELT[match["word"].lower()], match["number"] or ""
         span = Span(head.start(), match.end())
-        if any(span.overlaps(each) for each in seen):
+        # UNEP/EA.5/Res.14: resolutions and decisions of some bodies are spelt so.
+        if any(span.overlaps(each) for each in seen) or match["word"] in _SPELT_SMALL:
             continue
         digits = number.strip(". ")
         better = f"{text[span.start : match.start()]}/{word}" + (f".{digits}" if digits else "")
