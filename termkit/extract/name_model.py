@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from termkit.extract.name_features import Floats, Keys, Places
     from termkit.extract.name_words import Bools, Ints, Tokens, Vocabulary
 
-__all__ = ["ALWAYS", "BESIDE", "NAMES", "PLACES_OF_WORDS", "SHORT_FORMS", "Found", "Model", "find"]
+__all__ = ["ALWAYS", "BESIDE", "NAMES", "PLACES_OF_WORDS", "SHORT_FORMS", "Found", "Model", "borders_in", "find"]
 
 PLACES_OF_WORDS = ("before 2", "before", "first", "second", "inside", "last but one", "last", "alone", "after")
 """Where a word stands, seen from a name; `alone`: the only word of it."""
@@ -101,13 +101,25 @@ def find(
     return list(map(Found, map(Span, starts, stops), map(round, sure.tolist(), repeat(3))))
 
 
+def borders_in(text: str) -> bytes:
+    """Return a byte for each offset from 0 to the length of the text: 1 where a word begins or ends, else 0."""
+    return _read(text).tokens.borders
+
+
+class _Read(NamedTuple):
+    tokens: Tokens
+    pairs: Pairs
+    keys: Keys
+    seen: Floats
+
+
 @lru_cache(maxsize=1)
-def _read(text: str) -> tuple[Tokens, Pairs, Keys, Floats]:
+def _read(text: str) -> _Read:
     """Return the words of a text, where names may stand, and what it says of each: the same for all tables."""
     tokens = tokens_of(text)
     pairs = pairs_of(tokens)
     keys = keys_of(text, tokens.starts[pairs.firsts], tokens.stops[pairs.lasts])
-    return tokens, pairs, keys, seen_of(tokens, pairs, keys)
+    return _Read(tokens, pairs, keys, seen_of(tokens, pairs, keys))
 
 
 def _with_any(pairs: Pairs, holds: Bools) -> Ints:

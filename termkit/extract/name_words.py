@@ -93,6 +93,8 @@ class Tokens(NamedTuple):
     """For each offset of the text and its end, the word that begins there, or -1."""
     at_stop: Ints
     """The same for the word that ends there."""
+    borders: bytes
+    """For each offset of the text and its end, 1 where a word of the text begins or ends, else 0."""
 
     @property
     def types(self) -> list[tuple[str, str]]:
@@ -164,6 +166,11 @@ class Vocabulary:
         picked: list[Any] = [_picked(column, codes) for column in self._columns]
         return _Columns(*picked)
 
+    def lengths(self, codes: Ints) -> Ints:
+        """Return the lengths of some words."""
+        self._complete()
+        return _picked(self._columns[1], codes)
+
     def joins(self, codes: Ints) -> Bools:
         """Tell of which words a conjunction is to be cut off."""
         self._complete()
@@ -201,6 +208,8 @@ def tokens_of(text: str) -> Tokens:
     vocabulary = _vocabulary()
     numbers = vocabulary.numbers
     codes = np.fromiter(map(vocabulary.numbers_of_words.__getitem__, cut(text)), np.int64)
+    borders = np.zeros(len(text) + 1, np.uint8)
+    borders[0] = borders[np.cumsum(vocabulary.lengths(codes))] = 1
     codes = _apart(codes, vocabulary)
     row = vocabulary.columns(codes)
     stops = np.cumsum(row.length)
@@ -235,7 +244,7 @@ def tokens_of(text: str) -> Tokens:
     at_start, at_stop = np.full((2, len(text) + 1), -1)
     at_start[starts], at_stop[stops] = order, order
     beside = shifted(row.cls, 1, EDGE) * len(CLASSES) + row.cls
-    places = (regions, limits, may_end, row.begins, at_start, at_stop)
+    places = (regions, limits, may_end, row.begins, at_start, at_stop, borders.tobytes())
     return Tokens(starts, stops, vocabulary, codes, row.cls, beside, row.kind, *places)
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.heads import HEADS, kind_of
-from termkit.extract.name_model import NAMES, SHORT_FORMS, Found, find
+from termkit.extract.name_model import NAMES, SHORT_FORMS, Found, borders_in, find
 from termkit.extract.name_words import NUMBERED
 from termkit.terms.concept import Kind
 from termkit.text.document import Span
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from termkit.extract.name_model import Model
     from termkit.text.document import Document
 
-__all__ = ["ORDINAL", "Name", "find_names", "find_short_forms", "takes_ordinal", "tie_variants"]
+__all__ = ["ORDINAL", "Name", "find_names", "find_short_forms", "takes_ordinal", "tie_variants", "word_borders_of"]
 
 _SURE = 0.6
 _LEAST = 0.6
@@ -121,6 +121,11 @@ def find_short_forms(document: Document, names: Iterable[Name] = ()) -> dict[str
         if taken.get(found.span.end, found.span.start) >= found.span.start and form not in HEADS:
             forms.setdefault(form, []).append(found)
     return forms
+
+
+def word_borders_of(document: Document) -> bytes:
+    """Return what `termkit.text.words.word_borders` does, for nothing right behind `find_names`."""
+    return borders_in(document.text)
 
 
 def tie_variants(uses: Mapping[str, int]) -> dict[str, str]:
