@@ -12,7 +12,7 @@ from termkit.check.headings import headings_of_other_bodies
 from termkit.check.own_names import names_in_two_ways
 from termkit.check.phrases import quoted, times
 from termkit.check.rule import Change, Issue
-from termkit.check.sessions import counted_in_two_ways, numbered_before
+from termkit.check.sessions import called_in_two_ways, counted_in_two_ways, numbered_before
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ _COUNTRY = Wording(
 )
 _SESSION = Wording("the session stands behind the name: {better}", "届次应置于机构名称之后：{better}")
 _COUNTED = Wording("{text}{times} beside {like}; count by one word", "“{text}”{times}与“{like}”并用；量词应统一")
+_CALLED = Wording(
+    "{text}{times} beside {like}; call the session by one name", "“{text}”{times}与“{like}”并用；会议名称应统一"
+)
 _HEADING = Wording("the section speaks of {meant}, and not of {name}", "本节所述是{meant}，而非{name}")
 
 
@@ -99,10 +102,11 @@ def _headings(material: Material, facts: Facts) -> Iterator[Issue]:
 
 
 def _sessions(material: Material, facts: Facts) -> Iterator[Issue]:
-    """Yield sessions and conferences that are numbered before the name, or by two words."""
-    for spans, like in counted_in_two_ways(facts.document.text):
-        spots = [Spot(facts.document, span) for span in (*spans, like)]
-        message = _COUNTED(text=spots[0].text, times=times(len(spans)), like=spots[-1].text)
-        yield Issue(spots[0], message, tuple(spots[1:]))
+    """Yield sessions and conferences that are numbered before the name, by two words, or called by two."""
+    for told, ways in ((_COUNTED, counted_in_two_ways), (_CALLED, called_in_two_ways)):
+        for spans, like in ways(facts.document.text):
+            spots = [Spot(facts.document, span) for span in (*spans, like)]
+            message = told(text=spots[0].text, times=times(len(spans)), like=spots[-1].text)
+            yield Issue(spots[0], message, tuple(spots[1:]))
     for span, better in numbered_before(material, facts):
         yield Issue(Spot(facts.document, span), _SESSION(better=quoted(better)), (), (Change(span, better),))
