@@ -45,8 +45,8 @@ def _find(material: Material) -> Iterator[Issue]:
     shared = shared_across_documents(material)
     for facts in material.documents:
         if spans := other_assemblies(facts):
-            first, *others = (Spot(facts.document, span) for span in spans)
-            yield Issue(first, _ASSEMBLY(times=times(len(spans))), tuple(others))
+            spot, *others = (Spot(facts.document, span) for span in spans)
+            yield Issue(spot, _ASSEMBLY(times=times(len(spans))), tuple(others))
         for key, all_definitions in facts.defined.items():
             whole = [_with_known_name(material, facts, each) for each in all_definitions]
             definitions = [each for each in whole if each.score >= _SURE]
