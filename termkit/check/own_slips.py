@@ -16,7 +16,7 @@ from termkit.text.document import Span
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from termkit.text.words import Word
 
@@ -35,23 +35,25 @@ _PARTS = _JOINING | {"各国"}
 
 def names_with_a_word_more(text: str) -> Iterator[OwnName]:
     """Yield the names that another name of the text has a word more or less than, in text order."""
-    cuts: dict[str, Sequence[Word]] = {}
-    places: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    closed = quotations(text)
+    ends: dict[tuple[str, str], list[int]] = defaultdict(list)
     for match in HEAD.finditer(text):
-        before = _BEFORE.search(text, max(match.start() - _REACH, 0), match.start())
-        if before is None or closed.closes_in(Span(*match.span())):
-            continue
-        if (cut := cuts.get(before.group())) is None:
-            cut = cuts[before.group()] = words(before.group())
-        for word in _firsts(cut):
-            if match.group() in _LOOSE and word.tag not in _PROPER:
-                continue
-            name = before.group()[word.start :] + match.group()
-            places[name, match.group()].append(Span(match.end() - len(name), match.end()))
+        if before := _BEFORE.search(text, max(match.start() - _REACH, 0), match.start()):
+            ends[before.group(), match.group()].append(match.end())
+    closed = quotations(text)
+    places: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    less: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for before, head in _alike(ends):
+        apart = [end for end in ends[before, head] if not closed.closes_in(Span(end - len(head), end))]
+        cut = words(before)
+        for index in _firsts(cut) if apart else ():
+            word = cut[index]
+            if head not in _LOOSE or word.tag in _PROPER:
+                name = before[word.start :] + head
+                places[name, head] += [Span(end - len(name), end) for end in apart]
+                less[name, head].update(_with_a_word_less(before, cut, index, head))
     told: list[str] = []
     for name, head in sorted(places, key=lambda each: places[each][0]):
-        for shorter in _with_a_word_less(name.removesuffix(head), head):
+        for shorter in sorted(less[name, head]):
             # Of the names that end so the longest is the name, and comes first.
             if (shorter, head) in places and not any(each.endswith(name) for each in told):
                 told.append(name)
@@ -60,23 +62,39 @@ def names_with_a_word_more(text: str) -> Iterator[OwnName]:
                 yield OwnName(odd, ways[odd], kept, ways[kept][0])
 
 
-def _firsts(cut: Sequence[Word]) -> Iterator[Word]:
+def _alike(ends: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield what stands before a head where something else ends alike, with a word less at most: few need be cut."""
+    first: dict[tuple[str, str], str] = {}
+    shared: set[tuple[str, str]] = set()
+    for before, head in ends:
+        for key in _edges(before, head):
+            if first.setdefault(key, before) != before:
+                shared.add(key)
+    yield from (each for each in ends if any(key in shared for key in _edges(*each)))
+
+
+def _edges(before: str, head: str) -> Iterator[tuple[str, str]]:
+    """Yield the last two characters before a head, and those before a word that may be missing there."""
+    for size in (0, *range(2, _LONGEST_WORD + 1)):
+        yield before[len(before) - size - 2 : len(before) - size], head
+
+
+def _firsts(cut: Sequence[Word]) -> Iterator[int]:
     """Yield the words with which a name may begin, from the last to the first."""
     for index in range(len(cut) - 1, -1, -1):
         word = cut[index]
         if word.tag[:1] not in IN_NAME and word.text not in _PARTS:
             return
         if len(cut) - index >= _FEWEST and word.text not in _JOINING and (index == 0 or len(word.text) > 1):
-            yield word
+            yield index
 
 
-def _with_a_word_less(before: str, head: str) -> Iterator[str]:
-    """Yield a name without one of its words, never the first or the last, none beside a conjunction."""
-    cut = words(before)
-    for index in range(1, len(cut)):
+def _with_a_word_less(before: str, cut: Sequence[Word], first: int, head: str) -> Iterator[str]:
+    """Yield a name without one of its words, never the first, none beside a conjunction."""
+    for index in range(first + 1, len(cut)):
         word = cut[index]
-        beside = {each.text for each in cut[index - 1 : index + 2]}
-        if 1 < len(word.text) <= _LONGEST_WORD and beside.isdisjoint(_JOINING) and not is_telling(word.text):
-            shorter = before[: word.start] + before[word.end :] + head
-            if len(shorter) >= _SHORTEST:
+        if 1 < len(word.text) <= _LONGEST_WORD and not is_telling(word.text):
+            beside = {each.text for each in cut[index - 1 : index + 2]}
+            shorter = before[cut[first].start : word.start] + before[word.end :] + head
+            if len(shorter) >= _SHORTEST and beside.isdisjoint(_JOINING):
                 yield shorter
