@@ -5,12 +5,11 @@ Both begin and end alike, and the word says nothing that would make another body
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from termkit.check.near import is_telling
-from termkit.check.own_names import HEAD, IN_NAME, OwnName
+from termkit.check.own_names import IN_NAME, OwnName, heads_of
 from termkit.check.quotations import quotations
 from termkit.text.document import Span
 from termkit.text.words import words
@@ -22,9 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["names_with_a_word_more"]
 
-_BEFORE = re.compile("(?:(?![的在了是于由将把被其该此们])[\u4e00-\u9fff]){5,}$")
-_REACH = 18
 _FEWEST, _SHORTEST = 3, 7
+_FEWEST_BEFORE = 5
+"""Characters before the head of the shortest name."""
 _LONGEST_WORD = 3
 _JOINING = frozenset(["和", "及", "与", "以及", "或"])
 _PROPER = frozenset(["nt", "ns", "nz"])
@@ -36,12 +35,12 @@ _PARTS = _JOINING | {"各国"}
 def names_with_a_word_more(text: str) -> Iterator[OwnName]:
     """Yield the names that another name of the text has a word more or less than, in text order."""
     ends: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for match in HEAD.finditer(text):
-        if before := _BEFORE.search(text, max(match.start() - _REACH, 0), match.start()):
-            ends[before.group(), match.group()].append(match.end())
+    for (before, head), starts in heads_of(text).items():
+        if len(own := before.rpartition("-")[-1]) >= _FEWEST_BEFORE:
+            ends[own, head] += [start + len(head) for start in starts]
     closed = quotations(text)
     places: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    less: dict[tuple[str, str], set[str]] = defaultdict(set)
+    less: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for before, head in _alike(ends):
         apart = [end for end in ends[before, head] if not closed.closes_in(Span(end - len(head), end))]
         cut = words(before)
@@ -51,15 +50,20 @@ def names_with_a_word_more(text: str) -> Iterator[OwnName]:
                 name = before[word.start :] + head
                 places[name, head] += [Span(end - len(name), end) for end in apart]
                 less[name, head].update(_with_a_word_less(before, cut, index, head))
+    found = [
+        (name, head, shorter)
+        for (name, head), ways in less.items()
+        for shorter, word in sorted(ways.items())
+        if (shorter, head) in places and not is_telling(word)
+    ]
     told: list[str] = []
-    for name, head in sorted(places, key=lambda each: places[each][0]):
-        for shorter in sorted(less[name, head]):
-            # Of the names that end so the longest is the name, and comes first.
-            if (shorter, head) in places and not any(each.endswith(name) for each in told):
-                told.append(name)
-                ways = {each: places[each, head] for each in (name, shorter)}
-                odd, kept = sorted(ways, key=lambda each: (len(ways[each]), len(each)))
-                yield OwnName(odd, ways[odd], kept, ways[kept][0])
+    for name, head, shorter in sorted(found, key=lambda each: places[each[0], each[1]][0]):
+        # Of the names that end so the longest is the name, and comes first.
+        if not any(each.endswith(name) for each in told):
+            told.append(name)
+            ways = {each: sorted(places[each, head]) for each in (name, shorter)}
+            odd, kept = sorted(ways, key=lambda each: (len(ways[each]), len(each)))
+            yield OwnName(odd, ways[odd], kept, ways[kept][0])
 
 
 def _alike(ends: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -89,12 +93,12 @@ def _firsts(cut: Sequence[Word]) -> Iterator[int]:
             yield index
 
 
-def _with_a_word_less(before: str, cut: Sequence[Word], first: int, head: str) -> Iterator[str]:
-    """Yield a name without one of its words, never the first, none beside a conjunction."""
+def _with_a_word_less(before: str, cut: Sequence[Word], first: int, head: str) -> Iterator[tuple[str, str]]:
+    """Yield a name without one of its words, never the first, none beside a conjunction; and the word."""
     for index in range(first + 1, len(cut)):
-        word = cut[index]
-        if 1 < len(word.text) <= _LONGEST_WORD and not is_telling(word.text):
-            beside = {each.text for each in cut[index - 1 : index + 2]}
-            shorter = before[cut[first].start : word.start] + before[word.end :] + head
-            if len(shorter) >= _SHORTEST and beside.isdisjoint(_JOINING):
-                yield shorter
+        word = cut[index].text
+        if 1 < len(word) <= _LONGEST_WORD and word not in _JOINING:
+            is_beside = cut[index - 1].text in _JOINING or (index + 1 < len(cut) and cut[index + 1].text in _JOINING)
+            shorter = before[cut[first].start : cut[index].start] + before[cut[index].end :] + head
+            if len(shorter) >= _SHORTEST and not is_beside:
+                yield shorter, word
