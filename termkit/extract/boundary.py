@@ -61,8 +61,11 @@ def features_of(
         if border < begin:
             break
         start = context.words[border].start
-        if is_repeated and context.text[start:].strip(_MARKS) == bare:
+        name = context.text[start:].strip(_MARKS)
+        if is_repeated and name == bare:
             continue  # no short form of itself: the name goes on to the left
+        if not short.is_latin and bare[0] == short.text[0] and len(name) < len(bare) and not _is_whole_name(bare, name):
+            continue  # 政治机遇(缺少政治培训): a remark; 儿童基金会(联合国儿童基金会) has the full form in the bracket
         if _COUNT.match(context.text, start):
             continue  # 12处|脆弱海洋生态系统
         aligned = align(border)
@@ -80,6 +83,11 @@ def features_of(
         if first in begins:
             found.setdefault(begins.index(first), {})[_SPELT_OUT] = 1.0
     return found
+
+
+def _is_whole_name(bracketed: str, name: str) -> bool:
+    """Tell whether what a bracket holds may be the full form of the name before it."""
+    return head_of(bracketed) == head_of(name) != "" and align_short_form(name, bracketed).covered(0) == 1.0
 
 
 def _names_begin(context: Context) -> int:

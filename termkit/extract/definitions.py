@@ -190,7 +190,7 @@ def _end_of_name(text: str, mark: int) -> int:
 
 def _counts_session(text: str, start: int, end: int) -> bool:
     """Tell whether a bracket holds the session or year of a numbered text: 第1503(XLVIII)号决议."""
-    return text[start - 1 : start].isdecimal() and text[end + 1 : end + 2] == "号"
+    return text[max(start - 2, 0) : start].rstrip()[-1:].isdecimal() and text[end + 1 : end + 3].lstrip()[:1] == "号"
 
 
 def _told(text: str, bracketed: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -13,6 +13,7 @@ from termkit.extract.lexicon import WordClass, classes_of
 from termkit.extract.places import PLACES
 from termkit.terms.concept import Kind
 from termkit.text.characters import is_han
+from termkit.text.numerals import chinese_numbers
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -66,9 +67,14 @@ def _latin_form(context: Context, text: str, reuse: int) -> Features:
     features["none:latin short"] = float(len(text) == 2)
     features["none:latin digit"] = float(any(c.isdigit() for c in text))
     code = re.fullmatch(r"[A-Z]{1,4}-?(\d{1,4})", text)
-    if code and code[1] not in context.text:  # a reference, unless it is used like a name
+    if code and not _holds_number(context.text, code[1]):  # a reference, unless it is used like a name
         features[f"none:latin code, {'used again' if reuse else 'once'}"] = 1.0
     return features
+
+
+def _holds_number(text: str, digits: str) -> bool:
+    """Tell whether a text holds a number, in figures or in Han numerals: 七国集团 (G7)."""
+    return digits in text or any(value == f"#{int(digits)}" for _, _, value in chinese_numbers(text))
 
 
 def _title_form(context: Context, text: str, alignment: Alignment) -> Features:
