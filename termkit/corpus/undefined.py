@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.check.forms import is_plain_noun
+from termkit.check.forms import is_plain_noun, is_prefixed
+from termkit.check.given import ends_a_list, is_beside_name, is_given, is_told
+from termkit.extract.alignment import align_short_form
 from termkit.extract.heads import HEADS, head_of, kind_of
+from termkit.extract.mentions import Mention
 from termkit.extract.names import find_short_forms
-from termkit.extract.undefined import Names, guess_full_form, is_transparent
+from termkit.extract.places import PLACES
+from termkit.extract.undefined import Names, guess_full_form, is_phrase, is_transparent
 from termkit.terms.concept import FULL_TYPES, Kind, TermType
 from termkit.terms.keys import form_key
+from termkit.text.characters import is_han
+from termkit.text.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from termkit.check import Facts, Material
     from termkit.corpus.examined import Examined
-    from termkit.extract.mentions import Mention
     from termkit.extract.name_model import Found
     from termkit.extract.names import Name
     from termkit.terms.concept import Term
-    from termkit.text.document import Document, Span
+    from termkit.text.document import Document
 
 __all__ = ["Undefined", "find_undefined"]
 
 _IN_GLOSSARY, _IN_OTHERS, _TOLD_APART, _FITS_HERE, _FITS_ELSEWHERE, _OPEN = 0.95, 0.85, 0.8, 0.85, 0.75, 0.6
+_LESS_SURE = 0.85  # 安理会, 应急基金, ILO: of the glossary, but not every reviser would want them defined
 # 减贫战略, 政府间进程: of these, what nothing stands for is rather a phrase than a short form.
 _PLANS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE})
 _SURE_NAME, _SURE_FORM = 0.6, 0.6
+_CODE_BEFORE = re.compile(r"/$|[A-Za-z0-9][-–.]$", re.ASCII)
+_CODE_BEHIND = re.compile(r" ?/|[-–.][A-Za-z0-9]| ?\d", re.ASCII)
 
 
 class Undefined(NamedTuple):
@@ -69,14 +80,63 @@ def _owned(
     facts: Facts, uses: Mapping[str, Mapping[str, Sequence[Mention]]], material: Material, nouns: _Nouns
 ) -> Iterator[Undefined]:
     """Yield the forms that one concept has."""
+    text = facts.document.text
+    for (identifier, form), places in _by_what_they_begin_with(uses, material).items():
+        full = _full_form(material, identifier, facts.year, form)
+        if _is_defined(form, facts) or is_told(facts, form) or nouns[form] or _needs_none(form, full, material):
+            continue
+        mentions = [
+            each
+            for each in sorted(places, key=attrgetter("span"))
+            if not _in_symbol(facts.document, each.span) and not ends_a_list(material, facts, each, full)
+        ]
+        if not mentions or is_given(text, full, mentions[0].span):
+            continue
+        known = identifier in material.curated
+        if known and (form in material.profile.needs_no_definition or is_transparent(form) or not is_han(form[-1])):
+            score = _LESS_SURE
+        else:
+            score = _IN_GLOSSARY if known else _IN_OTHERS
+        source = "glossary" if known else "documents"
+        yield Undefined(form, full, source, score, (), tuple(each.span for each in mentions))
+
+
+def _by_what_they_begin_with(
+    uses: Mapping[str, Mapping[str, Sequence[Mention]]], material: Material
+) -> Mapping[tuple[str, str], list[Mention]]:
+    """Return the mentions of each form by its concept; of 非盟委员会 it is 非盟 that is to be defined."""
+    found: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
     for identifier, forms in uses.items():
         for form, mentions in forms.items():
-            spans = tuple(each.span for each in mentions if not _in_symbol(facts.document, each.span))
-            if spans and not _is_defined(form, facts) and not nouns[form]:
-                known = identifier in material.curated
-                full = _full_form(material, identifier, facts.year, form)
-                source, score = ("glossary", _IN_GLOSSARY) if known else ("documents", _IN_OTHERS)
-                yield Undefined(form, full, source, score, (), spans)
+            owner, begins = _begins_with(identifier, form, material)
+            length = len(begins)
+            found[owner, begins] += (
+                Mention(begins, Span(each.span.start, each.span.start + length), each.in_title) for each in mentions
+            )
+    return found
+
+
+def _begins_with(identifier: str, form: str, material: Material) -> tuple[str, str]:
+    """Return the concept and the short form that a short form begins with, if its full form begins with that name."""
+    for end in range(2, len(form) - 1):
+        owners = material.index.of_short(form[:end])
+        if len(owners) == 1 and owners[0] != identifier:
+            names = tuple(term.text + form[end:] for term in _full_terms(material, owners[0]))
+            if any(term.text in names for term in _full_terms(material, identifier)):
+                return owners[0], form[:end]
+    return identifier, form
+
+
+def _needs_none(form: str, full: str, material: Material) -> bool:
+    """Tell whether nobody wants a form defined: a country, or a usual form that is no cut of its name.
+
+    So are 第六委员会, COVID-19 and 国家工作队, of those that the profile names; 安理会 is made of 安全理事会.
+    """
+    if full in PLACES:
+        return True
+    if form not in material.profile.needs_no_definition:
+        return False
+    return is_prefixed(full, form) or not is_han(form[-1]) or align_short_form(form, full).covered(0) < 1.0
 
 
 def _shared(facts: Facts, material: Material, nouns: _Nouns) -> Iterator[Undefined]:
@@ -110,6 +170,7 @@ def _unheard(
     here = {each.text for each in names if each.score >= _SURE_NAME}
     names_here = Names(here)
     heard = taken | {each.short for each in facts.definitions}
+    text = facts.document.text
     for form, found in shorts.items():
         # 货币基金|组织, where 货币基金组织 is known.
         places = [each for each in found if not facts.is_in_mention(each.span)]
@@ -118,6 +179,8 @@ def _unheard(
             continue
         if nouns[form] or is_transparent(form) or any(form[start:] in heard for start in range(len(form))):
             continue  # 支助|非盟
+        if is_beside_name(text, places[0].span) or _goes_on(form, heard):
+            continue
         guess = guess_full_form(form, names_here)
         source, score = "document", _FITS_HERE
         if not guess.candidates:
@@ -125,8 +188,14 @@ def _unheard(
         spans = tuple(each.span for each in places)
         if guess.full:
             yield Undefined(form, guess.full, source, round(score * guess.score, 3), (), spans)
-        elif kind_of(form) not in _PLANS or form[-1] == "》":
+        elif (kind_of(form) not in _PLANS or form[-1] == "》") and not is_phrase(form):
             yield Undefined(form, "", "open", round(_OPEN * sure, 3), guess.candidates, spans)
+
+
+def _goes_on(form: str, heard: Collection[str]) -> bool:
+    """Tell whether plain words follow a form that is known: 伙伴基金|董事会, not 非索特派团|支助办."""
+    rests = (form[end:] for end in range(2, len(form)) if form[:end] in heard)
+    return any(rest in HEADS or is_transparent(rest) for rest in rests)
 
 
 def _full_form(material: Material, identifier: str, year: int, form: str) -> str:
@@ -166,6 +235,8 @@ def _is_noun(form: str, material: Material) -> bool:
     if bare not in HEADS:
         return False
     own = material.known.of_short(form)
+    if any(material.full_form(identifier) == "联合国" + bare for identifier in own):
+        return True  # 新闻中心: any of them, as well as 联合国新闻中心
     return any(
         concept.id not in own
         and any(term.text.strip("《》").endswith(bare) for term in _full_terms(material, concept.id))
@@ -174,6 +245,10 @@ def _is_noun(form: str, material: Material) -> bool:
 
 
 def _in_symbol(document: Document, span: Span) -> bool:
-    """Tell whether a place is part of a document symbol: PBC in WO/PBC/34/2."""
-    around = document.text[max(span.start - 1, 0) : span.start] + document.text[span.end : span.end + 1]
-    return "/" in around and document.text[span.start : span.end].isascii()
+    """Tell whether a place is part of a symbol or code: PBC in WO/PBC/34/2, ISO 22301, ITU-T, ADB-BUTINACA."""
+    text = document.text
+    if not text[span.start : span.end].isascii():
+        return False
+    return _CODE_BEFORE.search(text, max(span.start - 2, 0), span.start) is not None or (
+        _CODE_BEHIND.match(text, span.end) is not None
+    )
