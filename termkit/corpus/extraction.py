@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
+from termkit.check.parts import is_noun_of_another
 from termkit.corpus.examined import Examined
 from termkit.extract.abbreviations import list_abbreviations
 from termkit.terms.concept import Kind
@@ -68,7 +69,12 @@ def mention_rows(examined: Examined) -> Iterator[Row]:
 
 
 def _mentions_in(material: Material, facts: Facts) -> Iterator[Row]:
-    for form, mentions in facts.uses.items():
+    text = facts.document.text
+    for form, found in facts.uses.items():
+        is_own = form_key(form) in facts.defined
+        mentions = [each for each in found if is_own or not is_noun_of_another(text, each)]
+        if not mentions:
+            continue
         owners = _owners(material, facts, form)
         full = material.full_form(owners[0]) if len(owners) == 1 else ""
         place = _place(facts.document, mentions[0].span.start)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.extract.heads import HEADS, kind_of
+from termkit.extract.heads import HEADS, head_of, kind_of
 from termkit.extract.name_model import NAMES, SHORT_FORMS, Found, find
 from termkit.extract.name_words import NUMBERED
 from termkit.terms.concept import Kind
@@ -43,6 +43,7 @@ _NUMBERED_KINDS = (
 _RESOLUTION = re.compile(NUMBERED + _NUMBERED_KINDS, re.ASCII)
 _OF_WHOM = re.compile(r"(?:大会|安全理事会|安理会|人权理事会|经济及社会理事会|经社理事会)\Z")
 _LONGEST_OF_WHOM = 8
+_SHORT_TITLE = 8  # with its marks
 ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百\d]+|首)[届次]\s?")
 _ORDINAL_BEFORE = re.compile(ORDINAL.pattern + "$")
 # Words that documents put for one another in one name: the seed reports and un.csv.
@@ -95,6 +96,8 @@ def find_names(
     for name in found:
         if name.text in short or name.text.strip("《》") in HEADS:
             continue  # 《公约》: whichever was spoken of
+        if name.text[0] == "《" and name.text in forms and name.text not in names:
+            continue  # 《2030年议程》
         if name.text.endswith(_NO_NAMES) and name.text not in names:
             continue
         if "-" in name.text and name.text not in names and all(part in bodies for part in name.text.split("-")):
@@ -160,4 +163,17 @@ def _marked(text: str) -> Iterator[Name]:
     for start, end in spans:
         if end - start > 4:
             name = text[start:end]
-            yield Name(name, kind_of(name), Span(start, end), 1.0)
+            yield Name(name, kind_of(name), Span(start, end), _surety(name))
+
+
+def _surety(name: str) -> float:
+    """Return the share of such names that are listed: of resolutions, of titles by their ends and lengths.
+
+    A short title may be a short form that nobody has defined (《特装手册》), one without a head any publication.
+    """
+    if name[0] != "《":
+        return 0.99
+    is_short = len(name) <= _SHORT_TITLE
+    if head_of(name):
+        return 0.88 if is_short else 0.97
+    return 0.65 if is_short else 0.8
