@@ -36,7 +36,7 @@ _IN_GLOSSARY, _IN_OTHERS, _TOLD_APART, _FITS_HERE, _FITS_ELSEWHERE, _OPEN = 0.95
 _LESS_SURE = 0.85  # 安理会, 应急基金, ILO: of the glossary, but not every reviser would want them defined
 # 减贫战略, 政府间进程: of these, what nothing stands for is rather a phrase than a short form.
 _PLANS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE})
-_SURE_NAME, _SURE_FORM = 0.6, 0.6
+_SURE_NAME, _SURE_FORM = 0.53, 0.6
 _CODE_BEFORE = re.compile(r"/$|[A-Za-z0-9][-–.]$", re.ASCII)
 _CODE_BEHIND = re.compile(r" ?/|[-–.][A-Za-z0-9]| ?\d", re.ASCII)
 
