@@ -7,7 +7,7 @@ definitions. Countries, persons and parliaments are no names here.
 from __future__ import annotations
 
 import re
-from math import exp
+from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.heads import HEADS, head_of, kind_of
@@ -161,7 +161,7 @@ def _name(text: str, span: Span, score: float) -> Name:
 
 def _calibrated(probability: float) -> float:
     inner = min(max(probability, 0.001), 0.999)
-    return round(1 / (1 + ((1 - inner) / inner) ** _SLOPE * exp(-_OFFSET)), 3)
+    return round(1 / (1 + exp(_SLOPE * log((1 - inner) / inner) - _OFFSET)), 3)
 
 
 def _marked(text: str) -> Iterator[Name]:
