@@ -50,6 +50,7 @@ _RESOLUTION = re.compile(NUMBERED + _NUMBERED_KINDS, re.ASCII)
 _OF_WHOM = re.compile(r"(?:大会|安全理事会|安理会|人权理事会|经济及社会理事会|经社理事会)\Z")
 _LONGEST_OF_WHOM = 8
 _SHORT_TITLE = 8  # with its marks
+_SHORT_OR_FULL = 0.7
 ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百\d]+|首)[届次]\s?")
 _ORDINAL_BEFORE = re.compile(ORDINAL.pattern + "$")
 # Words that documents put for one another in one name: the seed reports and un.csv.
@@ -90,7 +91,8 @@ def find_names(
     short = frozenset(each.short for each in defined) - known - fulls
     names = known | fulls
     bodies = names | forms | short | {"联合国"}
-    marked = list(_marked(text))
+    titles = forms - names  # 《2030年议程》 is short for a longer one
+    marked = [each._replace(score=_SHORT_OR_FULL) if each.text in titles else each for each in _marked(text)]
     # 第1540(2004)号决议|和第8634号法: two, and no name goes over both.
     numbered = (name.span.end for name in marked if name.text[0] != "《")
     joints = {end for end in numbered if text[end : end + 1] in _JOINTS}
@@ -102,8 +104,6 @@ def find_names(
     for name in found:
         if name.text in short or name.text.strip("《》") in HEADS:
             continue  # 《公约》: whichever was spoken of
-        if name.text[0] == "《" and name.text in forms and name.text not in names:
-            continue  # 《2030年议程》
         if name.text.endswith(_NO_NAMES) and name.text not in names:
             continue
         if "-" in name.text and name.text not in names and all(part in bodies for part in name.text.split("-")):
