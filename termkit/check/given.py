@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from termkit.check.forms import is_prefixed
 from termkit.check.names import is_name
 from termkit.extract.heads import HEADS
+from termkit.extract.undefined import is_transparent
 from termkit.text.characters import is_han
 from termkit.text.words import words
 
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
     from termkit.extract.mentions import Mention
     from termkit.text.document import Span
 
-__all__ = ["ends_a_list", "is_beside_name", "is_given", "is_told"]
+__all__ = ["ends_a_list", "is_any_of_its_kind", "is_beside_name", "is_given", "is_told"]
 
 _REACH = 8
 _COMMON = frozenset(["n", "v", "vn", "an", "a"])
 _NOUN = frozenset(["n"])
+_COUNTED = re.compile("[一两各][个项家所种支]$")
 _OPENING, _CLOSING = ("(", "（"), (")", "）", "，")
 
 
@@ -49,8 +51,17 @@ def ends_a_list(material: Material, facts: Facts, mention: Mention, full: str) -
     return bool(cut) and cut[-1].tag in tags and cut[-1].text not in HEADS
 
 
+def is_any_of_its_kind(text: str, mention: Mention) -> bool:
+    """Tell whether a phrase of whole words is counted and not named: 包括一个全球基金."""
+    return bool(_COUNTED.search(text, max(mention.span.start - 2, 0), mention.span.start)) and is_transparent(
+        mention.form
+    )
+
+
 def is_given(text: str, full: str, span: Span) -> bool:
     """Tell whether the form stands in brackets behind its full form, in whatever words, or behind another name."""
+    if text[span.end : span.end + 1] in _OPENING and text.startswith(full, span.end + 1):
+        return True  # 儿基会(联合国儿童基金会)
     before = text[max(0, span.start - len(full) - 30) : span.start]
     return is_beside_name(text, span) or (
         full in before

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.forms import is_plain_noun, is_prefixed
-from termkit.check.given import ends_a_list, is_beside_name, is_given, is_told
+from termkit.check.given import ends_a_list, is_any_of_its_kind, is_beside_name, is_given, is_told
+from termkit.check.parts import is_part_of_name
 from termkit.extract.alignment import align_short_form
 from termkit.extract.heads import HEADS, head_of, kind_of
 from termkit.extract.mentions import Mention
-from termkit.extract.names import find_short_forms
 from termkit.extract.places import PLACES
 from termkit.extract.undefined import Names, guess_full_form, is_phrase, is_transparent
 from termkit.terms.concept import FULL_TYPES, Kind, TermType
@@ -39,6 +40,8 @@ _PLANS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE})
 _SURE_NAME, _SURE_FORM = 0.53, 0.6
 _CODE_BEFORE = re.compile(r"/$|[A-Za-z0-9][-–.]$", re.ASCII)
 _CODE_BEHIND = re.compile(r" ?/|[-–.][A-Za-z0-9]| ?\d", re.ASCII)
+_REMEMBERED = 1 << 16
+"""Forms and concepts for which what is known is looked up once."""
 
 
 class Undefined(NamedTuple):
@@ -62,98 +65,136 @@ def find_undefined(examined: Examined) -> Iterator[tuple[Facts, list[Undefined]]
     spread: set[str] = set()
     for document, definitions in examined.definitions():
         names = examined.names(document, definitions)
-        # Right behind the names: what both read in a text is remembered for the last one.
-        examined.keep(document, "short forms", find_short_forms(document, names))
+        examined.read_words(document, names)
         spread.update(name.text for name in names if name.score >= _SURE_NAME)
     elsewhere = Names(spread.union(t.text for c in material.concepts for t in c.of("zh", TermType.FULL_FORM)))
-    nouns = _Nouns(material)
+    known = _Known(material)
     for facts, shorts in zip(examined.facts(), examined.kept("short forms"), strict=True):
         names = examined.names(facts.document, facts.definitions)
-        (uses,) = material.of(facts).short_uses
-        found = [*_owned(facts, uses, material, nouns), *_shared(facts, material, nouns)]
+        found = [*_owned(facts, known), *_shared(facts, known)]
         taken = {each.form for each in found}
-        found += _unheard(facts, names, shorts, elsewhere, taken, material, nouns)
+        found += _unheard(facts, names, shorts, elsewhere, taken, known)
         yield facts, sorted(found, key=lambda each: (each.spans[0].start, each.form))
 
 
-def _owned(
-    facts: Facts, uses: Mapping[str, Mapping[str, Sequence[Mention]]], material: Material, nouns: _Nouns
-) -> Iterator[Undefined]:
+class _Form(NamedTuple):
+    """Of which concepts a form is a short one, and whether it is a full one too."""
+
+    owners: Sequence[str]
+    is_full: bool
+
+
+class _Known:
+    """What all documents together say of forms, each looked up once."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        once = lru_cache(maxsize=_REMEMBERED)
+        self.form = once(self._form)
+        self.is_noun = once(self._is_noun)
+        self.full_form = once(self._full_form)
+        self.full_texts = once(self._full_texts)
+        self.begins_with = once(self._begins_with)
+        self.needs_none = once(self._needs_none)
+
+    def _form(self, form: str) -> _Form:
+        index = self.material.index
+        return _Form(index.of_short(form), bool(index.of_full(form)))
+
+    def _is_noun(self, form: str) -> bool:
+        return _is_noun(form, self.material)
+
+    def _full_texts(self, identifier: str) -> Sequence[str]:
+        """Return the full forms and variants of a concept."""
+        return [term.text for term in _full_terms(self.material, identifier)]
+
+    def _full_form(self, identifier: str, year: int, form: str) -> str:
+        """Return the full form of a concept in a year, or the one that the short form is made of (项目厅)."""
+        full = self.material.full_form(identifier, year, form)
+        if form[-1:] in head_of(full):
+            return full
+        others = self.full_texts(identifier)
+        return next((each for each in others if form[-1:] in head_of(each) and set(form) <= set(each)), full)
+
+    def _begins_with(self, identifier: str, form: str) -> tuple[str, str]:
+        """Return the concept and short form that a short form begins with, if its full form begins with that name."""
+        for end in range(2, len(form) - 1):
+            owners = self.form(form[:end]).owners
+            if len(owners) == 1 and owners[0] != identifier:
+                names = {text + form[end:] for text in self.full_texts(owners[0])}
+                if not names.isdisjoint(self.full_texts(identifier)):
+                    return owners[0], form[:end]
+        return identifier, form
+
+    def _needs_none(self, form: str, full: str) -> bool:
+        """Tell whether nobody wants a form defined: a country, or a usual form that is no cut of its name.
+
+        So are 第六委员会, COVID-19 and 国家工作队, of those that the profile names; 安理会 is made of 安全理事会.
+        """
+        if full in PLACES:
+            return True
+        if form not in self.material.profile.needs_no_definition:
+            return False
+        return is_prefixed(full, form) or not is_han(form[-1]) or align_short_form(form, full).covered(0) < 1.0
+
+
+def _owned(facts: Facts, known: _Known) -> Iterator[Undefined]:
     """Yield the forms that one concept has."""
     text = facts.document.text
-    for (identifier, form), places in _by_what_they_begin_with(uses, material).items():
-        full = _full_form(material, identifier, facts.year, form)
-        if _is_defined(form, facts) or is_told(facts, form) or nouns[form] or _needs_none(form, full, material):
+    for (owner, form), places in _by_what_they_begin_with(facts, known).items():
+        full = known.full_form(owner, facts.year, form)
+        if _is_defined(form, facts) or is_told(facts, form) or known.is_noun(form) or known.needs_none(form, full):
             continue
         mentions = [
             each
             for each in sorted(places, key=attrgetter("span"))
-            if not _in_symbol(facts.document, each.span) and not ends_a_list(material, facts, each, full)
+            if not _in_symbol(facts.document, each.span)
+            and not ends_a_list(known.material, facts, each, full)
+            and not is_any_of_its_kind(text, each)
         ]
         if not mentions or is_given(text, full, mentions[0].span):
             continue
-        known = identifier in material.curated
-        if known and (form in material.profile.needs_no_definition or is_transparent(form) or not is_han(form[-1])):
+        in_glossary = owner in known.material.curated
+        usual = form in known.material.profile.needs_no_definition
+        if in_glossary and (usual or is_transparent(form) or not is_han(form[-1])):
             score = _LESS_SURE
         else:
-            score = _IN_GLOSSARY if known else _IN_OTHERS
-        source = "glossary" if known else "documents"
+            score = _IN_GLOSSARY if in_glossary else _IN_OTHERS
+        source = "glossary" if in_glossary else "documents"
         yield Undefined(form, full, source, score, (), tuple(each.span for each in mentions))
 
 
-def _by_what_they_begin_with(
-    uses: Mapping[str, Mapping[str, Sequence[Mention]]], material: Material
-) -> Mapping[tuple[str, str], list[Mention]]:
-    """Return the mentions of each form by its concept; of 非盟委员会 it is 非盟 that is to be defined."""
+def _by_what_they_begin_with(facts: Facts, known: _Known) -> Mapping[tuple[str, str], list[Mention]]:
+    """Return the mentions of each form by its one concept; of 非盟委员会 it is 非盟 that is to be defined."""
     found: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for identifier, forms in uses.items():
-        for form, mentions in forms.items():
-            owner, begins = _begins_with(identifier, form, material)
-            length = len(begins)
-            found[owner, begins] += (
-                Mention(begins, Span(each.span.start, each.span.start + length), each.in_title) for each in mentions
-            )
+    text = facts.document.text
+    for form, mentions in facts.uses.items():
+        owners, is_full = known.form(form)
+        if len(owners) != 1 or is_full or _is_defined(form, facts):
+            continue
+        begins = known.begins_with(owners[0], form)
+        length = len(begins[1])
+        for each in mentions:
+            if facts.is_definition(each) or not is_part_of_name(text, each):
+                span = Span(each.span.start, each.span.start + length)
+                found[begins].append(Mention(begins[1], span, each.in_title))
     return found
 
 
-def _begins_with(identifier: str, form: str, material: Material) -> tuple[str, str]:
-    """Return the concept and the short form that a short form begins with, if its full form begins with that name."""
-    for end in range(2, len(form) - 1):
-        owners = material.index.of_short(form[:end])
-        if len(owners) == 1 and owners[0] != identifier:
-            names = tuple(term.text + form[end:] for term in _full_terms(material, owners[0]))
-            if any(term.text in names for term in _full_terms(material, identifier)):
-                return owners[0], form[:end]
-    return identifier, form
-
-
-def _needs_none(form: str, full: str, material: Material) -> bool:
-    """Tell whether nobody wants a form defined: a country, or a usual form that is no cut of its name.
-
-    So are 第六委员会, COVID-19 and 国家工作队, of those that the profile names; 安理会 is made of 安全理事会.
-    """
-    if full in PLACES:
-        return True
-    if form not in material.profile.needs_no_definition:
-        return False
-    return is_prefixed(full, form) or not is_han(form[-1]) or align_short_form(form, full).covered(0) < 1.0
-
-
-def _shared(facts: Facts, material: Material, nouns: _Nouns) -> Iterator[Undefined]:
+def _shared(facts: Facts, known: _Known) -> Iterator[Undefined]:
     """Yield the forms that several concepts have: the one whose full form the document uses, if there is one."""
     for form, mentions in facts.uses.items():
-        owners = material.index.of_short(form)
-        if len(owners) < 2 or _is_defined(form, facts) or material.index.of_full(form) or nouns[form]:
+        owners, is_full = known.form(form)
+        if len(owners) < 2 or is_full or _is_defined(form, facts) or known.is_noun(form):
             continue
         spans = tuple(each.span for each in mentions if not _in_symbol(facts.document, each.span))
         if not spans:
             continue
-        present = [each for each in owners if any(t.text in facts.uses for t in _full_terms(material, each))]
+        present = [each for each in owners if any(text in facts.uses for text in known.full_texts(each))]
         if len(present) == 1:
-            full = _full_form(material, present[0], facts.year, form)
-            yield Undefined(form, full, "document", _TOLD_APART, (), spans)
+            yield Undefined(form, known.full_form(present[0], facts.year, form), "document", _TOLD_APART, (), spans)
         else:
-            candidates = tuple(_full_form(material, each, facts.year, form) for each in owners)
+            candidates = tuple(known.full_form(each, facts.year, form) for each in owners)
             yield Undefined(form, "", "open", _OPEN, candidates, spans)
 
 
@@ -163,8 +204,7 @@ def _unheard(
     shorts: Mapping[str, Sequence[Found]],
     elsewhere: Names,
     taken: set[str],
-    material: Material,
-    nouns: _Nouns,
+    known: _Known,
 ) -> Iterator[Undefined]:
     """Yield the forms that no concept has, held against the names of the document, then against those of the others."""
     here = {each.text for each in names if each.score >= _SURE_NAME}
@@ -172,12 +212,13 @@ def _unheard(
     heard = taken | {each.short for each in facts.definitions}
     text = facts.document.text
     for form, found in shorts.items():
+        owners, is_full = known.form(form)
+        if form in heard or form in here or owners or is_full or _is_defined(form, facts) or known.is_noun(form):
+            continue
         # 货币基金|组织, where 货币基金组织 is known.
         places = [each for each in found if not facts.is_in_mention(each.span)]
         sure = max((each.score for each in places), default=0.0)
-        if form in heard or form in here or material.index.of(form) or _is_defined(form, facts) or sure < _SURE_FORM:
-            continue
-        if nouns[form] or is_transparent(form) or any(form[start:] in heard for start in range(len(form))):
+        if sure < _SURE_FORM or is_transparent(form) or any(form[start:] in heard for start in range(len(form))):
             continue  # 支助|非盟
         if is_beside_name(text, places[0].span) or _goes_on(form, heard):
             continue
@@ -198,33 +239,12 @@ def _goes_on(form: str, heard: Collection[str]) -> bool:
     return any(rest in HEADS or is_transparent(rest) for rest in rests)
 
 
-def _full_form(material: Material, identifier: str, year: int, form: str) -> str:
-    """Return the full form of a concept in a year, or the one that the short form is made of (项目厅)."""
-    full = material.full_form(identifier, year, form)
-    if form[-1:] in head_of(full):
-        return full
-    others = (term.text for term in _full_terms(material, identifier))
-    return next((each for each in others if form[-1:] in head_of(each) and set(form) <= set(each)), full)
-
-
 def _full_terms(material: Material, identifier: str) -> Sequence[Term]:
     return material.index.concepts[identifier].of("zh", *FULL_TYPES)
 
 
 def _is_defined(form: str, facts: Facts) -> bool:
     return form_key(form) in facts.defined
-
-
-class _Nouns(dict[str, bool]):
-    """For a form, whether it is used of whatever body was spoken of."""
-
-    def __init__(self, material: Material) -> None:
-        super().__init__()
-        self._material = material
-
-    def __missing__(self, form: str) -> bool:
-        self[form] = found = _is_noun(form, self._material)
-        return found
 
 
 def _is_noun(form: str, material: Material) -> bool:

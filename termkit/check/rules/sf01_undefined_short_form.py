@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import TRANSPARENT, is_checked, is_out, is_plain_noun, is_prefixed, preferred_term, short_term
-from termkit.check.given import ends_a_list, is_given, is_told
+from termkit.check.given import ends_a_list, is_any_of_its_kind, is_given, is_told
 from termkit.check.issuers import is_in_masthead
 from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import one_of, times
@@ -65,7 +65,11 @@ def _find(material: Material) -> Iterator[Issue]:
                 full = material.full_form(identifier, year, form)
                 if len(form) >= TRANSPARENT and is_prefixed(full, form):
                     continue
-                apart = [m for m in mentions if not ends_a_list(material, facts, m, full)]
+                apart = [
+                    m
+                    for m in mentions
+                    if not ends_a_list(material, facts, m, full) and not is_any_of_its_kind(document.text, m)
+                ]
                 if not apart or is_given(document.text, full, apart[0].span):
                     continue
                 spots = [Spot(document, mention.span) for mention in apart]
