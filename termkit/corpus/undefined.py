@@ -40,6 +40,7 @@ _PLANS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE})
 _SURE_NAME, _SURE_FORM = 0.53, 0.6
 _CODE_BEFORE = re.compile(r"/$|[A-Za-z0-9][-–.]$", re.ASCII)
 _CODE_BEHIND = re.compile(r" ?/|[-–.][A-Za-z0-9]| ?\d", re.ASCII)
+_SENDER = "联合国"
 _REMEMBERED = 1 << 16
 """Forms and concepts for which what is known is looked up once."""
 
@@ -94,6 +95,7 @@ class _Known:
         self.is_noun = once(self._is_noun)
         self.full_form = once(self._full_form)
         self.full_texts = once(self._full_texts)
+        self.behind_sender = once(self._behind_sender)
         self.begins_with = once(self._begins_with)
         self.needs_none = once(self._needs_none)
 
@@ -116,15 +118,28 @@ class _Known:
         others = self.full_texts(identifier)
         return next((each for each in others if form[-1:] in head_of(each) and set(form) <= set(each)), full)
 
-    def _begins_with(self, identifier: str, form: str) -> tuple[str, str]:
-        """Return the concept and short form that a short form begins with, if its full form begins with that name."""
+    def _behind_sender(self, form: str) -> Sequence[str]:
+        """Return the concept of 妇女署 for 联合国妇女署, a variant of its name."""
+        owners, is_full = self.form(form.removeprefix(_SENDER))
+        if not form.startswith(_SENDER) or is_full or len(owners) != 1:
+            return ()
+        variants = self.material.index.concepts[owners[0]].of("zh", TermType.VARIANT)
+        return owners if any(term.text == form for term in variants) else ()
+
+    def _begins_with(self, identifier: str, form: str) -> tuple[str, str, int]:
+        """Return the short form that a form begins with, its concept, and where it stands; the form itself for most.
+
+        Of 非盟委员会 it is 非盟, whose name the full form begins with, of 联合国妇女署 it is 妇女署.
+        """
+        if self.form(form).is_full:
+            return identifier, form.removeprefix(_SENDER), len(_SENDER)
         for end in range(2, len(form) - 1):
             owners = self.form(form[:end]).owners
             if len(owners) == 1 and owners[0] != identifier:
                 names = {text + form[end:] for text in self.full_texts(owners[0])}
                 if not names.isdisjoint(self.full_texts(identifier)):
-                    return owners[0], form[:end]
-        return identifier, form
+                    return owners[0], form[:end], 0
+        return identifier, form, 0
 
     def _needs_none(self, form: str, full: str) -> bool:
         """Tell whether nobody wants a form defined: a country, or a usual form that is no cut of its name.
@@ -155,7 +170,7 @@ def _owned(facts: Facts, known: _Known) -> Iterator[Undefined]:
         if not mentions or is_given(text, full, mentions[0].span):
             continue
         in_glossary = owner in known.material.curated
-        usual = form in known.material.profile.needs_no_definition
+        usual = form in known.material.profile.needs_no_definition or form.startswith(_SENDER)
         if in_glossary and (usual or is_transparent(form) or not is_han(form[-1])):
             score = _LESS_SURE
         else:
@@ -170,14 +185,17 @@ def _by_what_they_begin_with(facts: Facts, known: _Known) -> Mapping[tuple[str, 
     text = facts.document.text
     for form, mentions in facts.uses.items():
         owners, is_full = known.form(form)
-        if len(owners) != 1 or is_full or _is_defined(form, facts):
+        if (is_full or len(owners) != 1) and not (owners := known.behind_sender(form)):
             continue
-        begins = known.begins_with(owners[0], form)
-        length = len(begins[1])
+        if _is_defined(form, facts):
+            continue
+        owner, part, offset = known.begins_with(owners[0], form)
+        if offset and _is_defined(part, facts):
+            part, offset = form, 0  # 妇女署 is defined, 联合国妇女署 is not
         for each in mentions:
             if facts.is_definition(each) or not is_part_of_name(text, each):
-                span = Span(each.span.start, each.span.start + length)
-                found[begins].append(Mention(begins[1], span, each.in_title))
+                start = each.span.start + offset
+                found[owner, part].append(Mention(part, Span(start, start + len(part)), each.in_title))
     return found
 
 
@@ -218,7 +236,7 @@ def _unheard(
         # 货币基金|组织, where 货币基金组织 is known.
         places = [each for each in found if not facts.is_in_mention(each.span)]
         sure = max((each.score for each in places), default=0.0)
-        if sure < _SURE_FORM or is_transparent(form) or any(form[start:] in heard for start in range(len(form))):
+        if sure < _SURE_FORM or any(form[start:] in heard for start in range(len(form))):
             continue  # 支助|非盟
         if is_beside_name(text, places[0].span) or _goes_on(form, heard):
             continue
@@ -227,6 +245,8 @@ def _unheard(
         if not guess.candidates:
             guess, source, score = guess_full_form(form, elsewhere), "documents", _FITS_ELSEWHERE
         spans = tuple(each.span for each in places)
+        if is_transparent(form) and not guess.full:
+            continue
         if guess.full:
             yield Undefined(form, guess.full, source, round(score * guess.score, 3), (), spans)
         elif (kind_of(form) not in _PLANS or form[-1] == "》") and not is_phrase(form):
