@@ -62,6 +62,9 @@ def is_given(text: str, full: str, span: Span) -> bool:
     """Tell whether the form stands in brackets behind its full form, in whatever words, or behind another name."""
     if text[span.end : span.end + 1] in _OPENING and text.startswith(full, span.end + 1):
         return True  # 儿基会(联合国儿童基金会)
+    form = text[span.start : span.end]
+    if form[0] == "《" and (f"({form[1:-1]})》" in text or f"（{form[1:-1]}）》" in text):
+        return True  # 《小岛屿发展中国家快速行动方式(萨摩亚途径)》
     before = text[max(0, span.start - len(full) - 30) : span.start]
     return is_beside_name(text, span) or (
         full in before
