@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from termkit.extract.mentions import Mention
     from termkit.text.words import Word
 
-__all__ = ["is_noun_of_another", "is_part_of_name"]
+__all__ = ["is_noun_of_another", "is_of_plain_words", "is_part_of_name"]
 
 _REACH = 6
 _NOUNS = frozenset(["n", "ns", "nt", "nz", "nr", "nrt"])
@@ -66,13 +66,16 @@ def _is_noun(word: Word) -> bool:
     return word.tag in _NOUNS and word.text not in _APART and len(word.text) > 1
 
 
+@lru_cache(maxsize=1 << 14)
+def is_of_plain_words(form: str) -> bool:
+    """Tell whether other bodies may be called by the same words: 大会, 秘书处, 评价小组."""
+    return form in HEADS or is_transparent(form)
+
+
 def is_noun_of_another(text: str, mention: Mention) -> bool:
-    """Tell whether a form of plain words names something else here: 缔约方|大会, 世贸组织|秘书处, 独立|评价小组."""
-    is_head = mention.form in HEADS
-    if not (is_head or is_transparent(mention.form)):
-        return False
+    """Tell whether plain words name something else here: 缔约方|大会, 世贸组织|秘书处, 独立|评价小组."""
     before = _before(text, mention.span.start)
-    return before is not None and (before.text in _ATTRIBUTES or (is_head and _is_noun(before)))
+    return before is not None and (before.text in _ATTRIBUTES or (mention.form in HEADS and _is_noun(before)))
 
 
 def is_part_of_name(text: str, mention: Mention) -> bool:

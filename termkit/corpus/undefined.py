@@ -192,10 +192,12 @@ def _by_what_they_begin_with(facts: Facts, known: _Known) -> Mapping[tuple[str, 
         owner, part, offset = known.begins_with(owners[0], form)
         if offset and _is_defined(part, facts):
             part, offset = form, 0  # 妇女署 is defined, 联合国妇女署 is not
-        for each in mentions:
-            if facts.is_definition(each) or not is_part_of_name(text, each):
-                start = each.span.start + offset
-                found[owner, part].append(Mention(part, Span(start, start + len(part)), each.in_title))
+        apart = [each for each in mentions if facts.is_definition(each) or not is_part_of_name(text, each)]
+        if part != form:
+            starts = [each.span.start + offset for each in apart]
+            apart = [Mention(part, Span(start, start + len(part)), in_title=False) for start in starts]
+        if apart:
+            found[owner, part] += apart
     return found
 
 

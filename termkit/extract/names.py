@@ -7,6 +7,7 @@ definitions. Countries, persons and parliaments are no names here.
 from __future__ import annotations
 
 import re
+from functools import cache
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -170,6 +171,7 @@ def _name(text: str, span: Span, score: float) -> Name:
     return Name(name, kind_of(name), span, _calibrated(score))
 
 
+@cache
 def _calibrated(probability: float) -> float:
     inner = min(max(probability, 0.001), 0.999)
     return round(1 / (1 + exp(_SLOPE * log((1 - inner) / inner) - _OFFSET)), 3)
