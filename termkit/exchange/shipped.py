@@ -7,24 +7,20 @@ kept in the user's cache, under the hash of the file; a cache that is damaged or
 from __future__ import annotations
 
 import marshal
-import os
 import sys
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from termkit import __version__
 from termkit.errors import GlossaryError
-from termkit.glossary.files import cache_folder
+from termkit.glossary.cache import cache_folder, cached, write_cache
 from termkit.terms.concept import Concept, Kind, Status, Term, TermType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 __all__ = ["shipped_concepts", "shipped_glossary"]
-
-_DIGEST = 32
 
 
 def shipped_glossary() -> Path:
@@ -45,39 +41,13 @@ def shipped_concepts() -> tuple[Concept, ...]:
     # Whatever changes what comes out of the file makes another cache of it.
     made_by = f"{__version__} {sys.version_info[:3]} {marshal.version}".encode()
     target = cache_folder("glossary") / f"{sha256(made_by + path.read_bytes()).hexdigest()[:32]}.concepts"
-    if (cached := _load(target)) is not None:
-        return cached
+    if (rows := cached(target)) is not None:
+        return _concepts(rows)
     from termkit.exchange import read  # noqa: PLC0415  start-up
 
     concepts = read(path)
-    with suppress(OSError):
-        _keep(concepts, target)
+    write_cache(target, [_row(concept) for concept in concepts])
     return concepts
-
-
-def _load(path: Path) -> tuple[Concept, ...] | None:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    if sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
-        return None
-    return _concepts(marshal.loads(data[_DIGEST:]))  # noqa: S302  what this program wrote, by its digest
-
-
-def _keep(concepts: Iterable[Concept], path: Path) -> None:
-    """Write a cache, whole or not at all: its digest, then its rows."""
-    import tempfile  # noqa: PLC0415  start-up
-
-    rows = marshal.dumps([_row(concept) for concept in concepts])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=".part-", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(sha256(rows).digest() + rows)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def _row(concept: Concept) -> tuple[Any, ...]:
