@@ -21,7 +21,8 @@ __all__ = ["is_in_masthead"]
 _HEADS = frozenset({BlockKind.MASTHEAD, BlockKind.RUNNING})
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 # What stands beside a name in the line of a masthead: another name, the board of the bodies. A title has more.
-_LINE = r"(?:[^的《》\n]{2,40}[、和及])?%s(?:[、和及][^的《》\n]{2,40})?\s*(?:执行局|执行理事会|理事会|委员会|大会)?"
+_BEFORE = re.compile(r"(?:[^的《》\n]{2,40}[、和及])?")
+_BEHIND = re.compile(r"(?:[、和及][^的《》\n]{2,40})?\s*(?:执行局|执行理事会|理事会|委员会|大会)?")
 
 
 def is_in_masthead(material: Material, facts: Facts, identifier: str) -> bool:
@@ -31,7 +32,16 @@ def is_in_masthead(material: Material, facts: Facts, identifier: str) -> bool:
     """
     lines = _lines(facts.document)
     names = [term.text for term in material.index.concepts[identifier].of("zh", *FULL_TYPES)]
-    return any(name in line and re.fullmatch(_LINE % re.escape(name), line) for line in lines for name in names)
+    return any(_is_name_of(line, name) for line in lines for name in names)
+
+
+def _is_name_of(line: str, name: str) -> bool:
+    start = line.find(name)
+    while start >= 0:
+        if _BEFORE.fullmatch(line, 0, start) and _BEHIND.fullmatch(line, start + len(name)):
+            return True
+        start = line.find(name, start + 1)
+    return False
 
 
 @once_a_document
