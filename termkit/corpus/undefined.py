@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.forms import is_plain_noun
+from termkit.check.parts import is_part_of_name
 from termkit.extract.heads import HEADS, head_of, kind_of
-from termkit.extract.names import find_short_forms
 from termkit.extract.undefined import Names, guess_full_form, is_transparent
 from termkit.terms.concept import FULL_TYPES, Kind, TermType
 from termkit.terms.keys import form_key
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from termkit.check import Facts, Material
     from termkit.corpus.examined import Examined
-    from termkit.extract.mentions import Mention
     from termkit.extract.name_model import Found
     from termkit.extract.names import Name
     from termkit.terms.concept import Term
@@ -28,6 +28,8 @@ _IN_GLOSSARY, _IN_OTHERS, _TOLD_APART, _FITS_HERE, _FITS_ELSEWHERE, _OPEN = 0.95
 # 减贫战略, 政府间进程: of these, what nothing stands for is rather a phrase than a short form.
 _PLANS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE})
 _SURE_NAME, _SURE_FORM = 0.6, 0.6
+_REMEMBERED = 1 << 16
+"""Forms and concepts for which what is known is looked up once."""
 
 
 class Undefined(NamedTuple):
@@ -51,49 +53,84 @@ def find_undefined(examined: Examined) -> Iterator[tuple[Facts, list[Undefined]]
     spread: set[str] = set()
     for document, definitions in examined.definitions():
         names = examined.names(document, definitions)
-        # Right behind the names: what both read in a text is remembered for the last one.
-        examined.keep(document, "short forms", find_short_forms(document, names))
+        examined.read_words(document, names)
         spread.update(name.text for name in names if name.score >= _SURE_NAME)
     elsewhere = Names(spread.union(t.text for c in material.concepts for t in c.of("zh", TermType.FULL_FORM)))
-    nouns = _Nouns(material)
+    known = _Known(material)
     for facts, shorts in zip(examined.facts(), examined.kept("short forms"), strict=True):
         names = examined.names(facts.document, facts.definitions)
-        (uses,) = material.of(facts).short_uses
-        found = [*_owned(facts, uses, material, nouns), *_shared(facts, material, nouns)]
+        found = [*_owned(facts, known), *_shared(facts, known)]
         taken = {each.form for each in found}
-        found += _unheard(facts, names, shorts, elsewhere, taken, material, nouns)
+        found += _unheard(facts, names, shorts, elsewhere, taken, known)
         yield facts, sorted(found, key=lambda each: (each.spans[0].start, each.form))
 
 
-def _owned(
-    facts: Facts, uses: Mapping[str, Mapping[str, Sequence[Mention]]], material: Material, nouns: _Nouns
-) -> Iterator[Undefined]:
+class _Form(NamedTuple):
+    """Of which concepts a form is a short one, and whether it is a full one too."""
+
+    owners: Sequence[str]
+    is_full: bool
+
+
+class _Known:
+    """What all documents together say of forms, each looked up once."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        once = lru_cache(maxsize=_REMEMBERED)
+        self.form = once(self._form)
+        self.is_noun = once(self._is_noun)
+        self.full_form = once(self._full_form)
+        self.full_texts = once(self._full_texts)
+
+    def _form(self, form: str) -> _Form:
+        index = self.material.index
+        return _Form(index.of_short(form), bool(index.of_full(form)))
+
+    def _is_noun(self, form: str) -> bool:
+        return _is_noun(form, self.material)
+
+    def _full_texts(self, identifier: str) -> Sequence[str]:
+        """Return the full forms and variants of a concept."""
+        return [term.text for term in _full_terms(self.material, identifier)]
+
+    def _full_form(self, identifier: str, year: int, form: str) -> str:
+        """Return the full form of a concept in a year, or the one that the short form is made of (项目厅)."""
+        full = self.material.full_form(identifier, year, form)
+        if form[-1:] in head_of(full):
+            return full
+        others = self.full_texts(identifier)
+        return next((each for each in others if form[-1:] in head_of(each) and set(form) <= set(each)), full)
+
+
+def _owned(facts: Facts, known: _Known) -> Iterator[Undefined]:
     """Yield the forms that one concept has."""
-    for identifier, forms in uses.items():
-        for form, mentions in forms.items():
-            spans = tuple(each.span for each in mentions if not _in_symbol(facts.document, each.span))
-            if spans and not _is_defined(form, facts) and not nouns[form]:
-                known = identifier in material.curated
-                full = _full_form(material, identifier, facts.year, form)
-                source, score = ("glossary", _IN_GLOSSARY) if known else ("documents", _IN_OTHERS)
-                yield Undefined(form, full, source, score, (), spans)
+    for form, mentions in facts.uses.items():
+        owners, is_full = known.form(form)
+        if len(owners) != 1 or is_full or _is_defined(form, facts) or known.is_noun(form):
+            continue
+        text = facts.document.text
+        apart = (each for each in mentions if facts.is_definition(each) or not is_part_of_name(text, each))
+        if spans := tuple(each.span for each in apart if not _in_symbol(facts.document, each.span)):
+            in_glossary = owners[0] in known.material.curated
+            source, score = ("glossary", _IN_GLOSSARY) if in_glossary else ("documents", _IN_OTHERS)
+            yield Undefined(form, known.full_form(owners[0], facts.year, form), source, score, (), spans)
 
 
-def _shared(facts: Facts, material: Material, nouns: _Nouns) -> Iterator[Undefined]:
+def _shared(facts: Facts, known: _Known) -> Iterator[Undefined]:
     """Yield the forms that several concepts have: the one whose full form the document uses, if there is one."""
     for form, mentions in facts.uses.items():
-        owners = material.index.of_short(form)
-        if len(owners) < 2 or _is_defined(form, facts) or material.index.of_full(form) or nouns[form]:
+        owners, is_full = known.form(form)
+        if len(owners) < 2 or is_full or _is_defined(form, facts) or known.is_noun(form):
             continue
         spans = tuple(each.span for each in mentions if not _in_symbol(facts.document, each.span))
         if not spans:
             continue
-        present = [each for each in owners if any(t.text in facts.uses for t in _full_terms(material, each))]
+        present = [each for each in owners if any(text in facts.uses for text in known.full_texts(each))]
         if len(present) == 1:
-            full = _full_form(material, present[0], facts.year, form)
-            yield Undefined(form, full, "document", _TOLD_APART, (), spans)
+            yield Undefined(form, known.full_form(present[0], facts.year, form), "document", _TOLD_APART, (), spans)
         else:
-            candidates = tuple(_full_form(material, each, facts.year, form) for each in owners)
+            candidates = tuple(known.full_form(each, facts.year, form) for each in owners)
             yield Undefined(form, "", "open", _OPEN, candidates, spans)
 
 
@@ -103,20 +140,20 @@ def _unheard(
     shorts: Mapping[str, Sequence[Found]],
     elsewhere: Names,
     taken: set[str],
-    material: Material,
-    nouns: _Nouns,
+    known: _Known,
 ) -> Iterator[Undefined]:
     """Yield the forms that no concept has, held against the names of the document, then against those of the others."""
     here = {each.text for each in names if each.score >= _SURE_NAME}
     names_here = Names(here)
     heard = taken | {each.short for each in facts.definitions}
     for form, found in shorts.items():
+        owners, is_full = known.form(form)
+        if form in heard or form in here or owners or is_full or _is_defined(form, facts) or known.is_noun(form):
+            continue
         # 货币基金|组织, where 货币基金组织 is known.
         places = [each for each in found if not facts.is_in_mention(each.span)]
         sure = max((each.score for each in places), default=0.0)
-        if form in heard or form in here or material.index.of(form) or _is_defined(form, facts) or sure < _SURE_FORM:
-            continue
-        if nouns[form] or is_transparent(form) or any(form[start:] in heard for start in range(len(form))):
+        if sure < _SURE_FORM or is_transparent(form) or any(form[start:] in heard for start in range(len(form))):
             continue  # 支助|非盟
         guess = guess_full_form(form, names_here)
         source, score = "document", _FITS_HERE
@@ -129,33 +166,12 @@ def _unheard(
             yield Undefined(form, "", "open", round(_OPEN * sure, 3), guess.candidates, spans)
 
 
-def _full_form(material: Material, identifier: str, year: int, form: str) -> str:
-    """Return the full form of a concept in a year, or the one that the short form is made of (项目厅)."""
-    full = material.full_form(identifier, year, form)
-    if form[-1:] in head_of(full):
-        return full
-    others = (term.text for term in _full_terms(material, identifier))
-    return next((each for each in others if form[-1:] in head_of(each) and set(form) <= set(each)), full)
-
-
 def _full_terms(material: Material, identifier: str) -> Sequence[Term]:
     return material.index.concepts[identifier].of("zh", *FULL_TYPES)
 
 
 def _is_defined(form: str, facts: Facts) -> bool:
     return form_key(form) in facts.defined
-
-
-class _Nouns(dict[str, bool]):
-    """For a form, whether it is used of whatever body was spoken of."""
-
-    def __init__(self, material: Material) -> None:
-        super().__init__()
-        self._material = material
-
-    def __missing__(self, form: str) -> bool:
-        self[form] = found = _is_noun(form, self._material)
-        return found
 
 
 def _is_noun(form: str, material: Material) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from termkit.extract.acronym_features import acronym_features
 from termkit.extract.alignment import align_short_form
 from termkit.extract.border_features import border_features
-from termkit.extract.border_words import BODIES, GENERIC, VERBS, opens_name
+from termkit.extract.border_words import BODIES, VERBS
 from termkit.extract.form_features import MIXED, form_features
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
@@ -203,13 +203,13 @@ def _lead_features(context: Context, border: int, lead: range) -> Features:
     features: Features = {}
     features["lead"] = float(min(len(lead), 4))
     features[f"lead ends in {context.classes[lead[-1]]}"] = 1.0
-    opener = context.words[border].text
-    opens = opens_name(opener)
+    traits = context.traits
+    opener, opens = context.words[border].text, traits[border].opens
     if not VERBS.isdisjoint(context.classes[border : lead[-1] + 1]):
         features["lead has verb"] = 1.0
         if not opens:
             features["lead has verb, no opener"] = 1.0
-    if any(context.words[index].text in GENERIC for index in lead):
+    if any(traits[index].is_generic for index in lead):
         features["lead has generic"] = 1.0
     if opener[0] == "第":
         features["lead ordinal"] = 1.0

@@ -47,11 +47,11 @@ def matcher_of(forms: Iterable[str]) -> Matcher:
 
 
 @uncollected
-def find_mentions(document: Document, matcher: Matcher) -> tuple[Mention, ...]:
-    """Return the mentions in a document, in text order."""
+def find_mentions(document: Document, matcher: Matcher, borders: bytes | None = None) -> tuple[Mention, ...]:
+    """Return the mentions in a document, in text order; `borders` are those of its words, if they are known."""
     titles = [Span(*match.span()) for match in _TITLE.finditer(document.text)]
     found, index = [], 0
-    for form, span in matcher.find(document.text):
+    for form, span in matcher.find(document.text, borders):
         while index < len(titles) and titles[index].end <= span.start:
             index += 1
         inside = index < len(titles) and titles[index].start < span.start and span.end < titles[index].end

@@ -77,6 +77,8 @@ class Tokens(NamedTuple):
     codes: Ints
     """For each word, its number in the vocabulary."""
     classes: Ints
+    beside: Ints
+    """For each word, its class and that of the word before it in one number: times `len(CLASSES)`, the earlier one."""
     kinds: Ints
     """For each word, the index in KINDS of what a name names that ends in it."""
     regions: Ints
@@ -87,6 +89,12 @@ class Tokens(NamedTuple):
     """Indices of the words that a name may end in."""
     begins: Bools
     """Whether a name may begin with a word."""
+    at_start: Ints
+    """For each offset of the text and its end, the word that begins there, or -1."""
+    at_stop: Ints
+    """The same for the word that ends there."""
+    borders: bytes
+    """For each offset of the text and its end, 1 where a word of the text begins or ends, else 0."""
 
     @property
     def types(self) -> list[tuple[str, str]]:
@@ -158,6 +166,11 @@ class Vocabulary:
         picked: list[Any] = [_picked(column, codes) for column in self._columns]
         return _Columns(*picked)
 
+    def lengths(self, codes: Ints) -> Ints:
+        """Return the lengths of some words."""
+        self._complete()
+        return _picked(self._columns[1], codes)
+
     def joins(self, codes: Ints) -> Bools:
         """Tell of which words a conjunction is to be cut off."""
         self._complete()
@@ -195,6 +208,8 @@ def tokens_of(text: str) -> Tokens:
     vocabulary = _vocabulary()
     numbers = vocabulary.numbers
     codes = np.fromiter(map(vocabulary.numbers_of_words.__getitem__, cut(text)), np.int64)
+    borders = np.zeros(len(text) + 1, np.uint8)
+    borders[0] = borders[np.cumsum(vocabulary.lengths(codes))] = 1
     codes = _apart(codes, vocabulary)
     row = vocabulary.columns(codes)
     stops = np.cumsum(row.length)
@@ -226,7 +241,11 @@ def tokens_of(text: str) -> Tokens:
     ends[1:] |= row.clipped[1:] & (row.length[:-1] == 1) & (row.cls[:-1] != CLASS_INDEX[WordClass.STOP])
     ends[1:] |= (row.cls[1:] == quotation) & row.closes[1:] & row.ends[:-1]
     may_end = np.flatnonzero(ends)
-    return Tokens(starts, stops, vocabulary, codes, row.cls, row.kind, regions, limits, may_end, row.begins)
+    at_start, at_stop = np.full((2, len(text) + 1), -1)
+    at_start[starts], at_stop[stops] = order, order
+    beside = shifted(row.cls, 1, EDGE) * len(CLASSES) + row.cls
+    places = (regions, limits, may_end, row.begins, at_start, at_stop, borders.tobytes())
+    return Tokens(starts, stops, vocabulary, codes, row.cls, beside, row.kind, *places)
 
 
 def _apart(codes: Ints, vocabulary: Vocabulary) -> Ints:
@@ -330,8 +349,11 @@ def pairs_of(tokens: Tokens) -> Pairs:
 
 def shifted(column: NDArray[Any], by: int, edge: float) -> NDArray[Any]:
     """Return a column moved down by some rows (up if negative), with `edge` where nothing came."""
-    moved = np.roll(column, by)
-    moved[slice(0, by) if by > 0 else slice(len(column) + by, None)] = edge
+    moved = np.full_like(column, edge)
+    if by > 0:
+        moved[by:] = column[:-by]
+    else:
+        moved[:by] = column[-by:]
     return moved
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.heads import HEADS, kind_of
-from termkit.extract.name_model import NAMES, SHORT_FORMS, Found, find
+from termkit.extract.name_model import NAMES, SHORT_FORMS, Found, borders_in, find
 from termkit.extract.name_words import NUMBERED
 from termkit.terms.concept import Kind
 from termkit.text.document import Span
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from termkit.extract.name_model import Model
     from termkit.text.document import Document
 
-__all__ = ["ORDINAL", "Name", "find_names", "find_short_forms", "takes_ordinal", "tie_variants"]
+__all__ = ["ORDINAL", "Name", "find_names", "find_short_forms", "takes_ordinal", "tie_variants", "word_borders_of"]
 
 _SURE = 0.6
 _LEAST = 0.6
@@ -87,21 +87,24 @@ def find_names(
     # 第1540(2004)号决议|和第8634号法: two, and no name goes over both.
     numbered = (name.span.end for name in marked if name.text[0] != "《")
     joints = {end for end in numbered if text[end : end + 1] in _JOINTS}
-    running = (_name(text, *found) for found in find(text, NAMES, [known, fulls], [forms, short], model))
-    apart = (name for name in running if joints.isdisjoint(range(*name.span)))
+    running = [_name(text, *found) for found in find(text, NAMES, [known, fulls], [forms, short], model)]
+    apart = [name for name in running if joints.isdisjoint(range(*name.span))] if joints else running
     found = sorted([*marked, *apart], key=lambda name: (name.span.start, -name.span.end))
     kept: list[Name] = []
+    last = 0
     best: dict[str, float] = {}
     for name in found:
+        if name.span.start < last:
+            continue
         if name.text in short or name.text.strip("《》") in HEADS:
             continue  # 《公约》: whichever was spoken of
         if name.text.endswith(_NO_NAMES) and name.text not in names:
             continue
         if "-" in name.text and name.text not in names and all(part in bodies for part in name.text.split("-")):
             continue  # 难民署-欧洲委员会: two that do something together
-        if not kept or name.span.start >= kept[-1].span.end:
-            kept.append(name)
-            best[name.text] = max(name.score, best.get(name.text, 0.0))
+        kept.append(name)
+        last = name.span.end
+        best[name.text] = max(name.score, best.get(name.text, 0.0))
     return tuple(name for name in kept if best[name.text] >= _LEAST)
 
 
@@ -118,6 +121,11 @@ def find_short_forms(document: Document, names: Iterable[Name] = ()) -> dict[str
         if taken.get(found.span.end, found.span.start) >= found.span.start and form not in HEADS:
             forms.setdefault(form, []).append(found)
     return forms
+
+
+def word_borders_of(document: Document) -> bytes:
+    """Return what `termkit.text.words.word_borders` does, for nothing right behind `find_names`."""
+    return borders_in(document.text)
 
 
 def tie_variants(uses: Mapping[str, int]) -> dict[str, str]:
@@ -143,10 +151,13 @@ def takes_ordinal(name: str) -> bool:
 
 
 def _name(text: str, span: Span, score: float) -> Name:
-    if takes_ordinal(text[span.start : span.end]):
+    before = text[span.start - 1 : span.start]
+    if (before in "届次" or before.isspace()) and takes_ordinal(text[span.start : span.end]):
         ordinal = _ORDINAL_BEFORE.search(text, max(span.start - 8, 0), span.start)
         span = Span(ordinal.start(), span.end) if ordinal else span
-    name = _SPACE.sub(" ", text[span.start : span.end])
+    name = text[span.start : span.end]
+    if not name.isalnum():
+        name = _SPACE.sub(" ", name)
     return Name(name, kind_of(name), span, score)
 
 

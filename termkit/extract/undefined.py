@@ -7,7 +7,7 @@ answer is left open.
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.heads import HEADS, head_of
@@ -16,7 +16,7 @@ from termkit.extract.places import PLACES
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Mapping
 
 __all__ = ["Guess", "Names", "guess_full_form", "is_transparent"]
 
@@ -60,11 +60,16 @@ def is_transparent(form: str) -> bool:
 class Names:
     """Names that a short form may stand for, by their characters."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._holding: defaultdict[str, set[str]] = defaultdict(set)
-        for name in names:
+    def __init__(self, names: Collection[str]) -> None:
+        self._names = names
+
+    @cached_property
+    def _holding(self) -> Mapping[str, set[str]]:
+        holding: defaultdict[str, set[str]] = defaultdict(set)
+        for name in self._names:
             for character in name:
-                self._holding[character].add(name)
+                holding[character].add(name)
+        return holding
 
     def with_all(self, characters: str) -> set[str]:
         """Return the names that have all of some characters."""

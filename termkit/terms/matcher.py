@@ -55,15 +55,15 @@ class Matcher:
         self._is_name = is_name
         self._lengths_by_end = {end: sorted(each, reverse=True) for end, each in lengths.items()}
 
-    def find(self, text: str) -> list[Match]:
-        """Return the occurrences in text order; none overlaps another."""
+    def find(self, text: str, known: bytes | None = None) -> list[Match]:
+        """Return the occurrences in text order; none overlaps another. `known` are its word borders, if at hand."""
         if self._automaton is None:
             return []
         found = leftmost_longest_first(self._automaton.find_overlapping(text))
         if not found:
             return []
         chosen: list[Match] = []
-        borders = Borders(text, found)
+        borders = Borders(text, found, known)
         at, keeps_words = borders.at, borders.keeps_words
         last = 0
         for start, end, index in found:

@@ -113,9 +113,10 @@ class LineIndex:
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column, both from 1, of a source offset in code points."""
         line = bisect_right(self._starts, offset)
-        page = self.page(offset)
-        above = bisect_right(self._starts, self._pages[page - 1]) - 1 if page is not None else 0
-        return line - above, offset - self._starts[line - 1] + 1
+        column = offset - self._starts[line - 1] + 1
+        if (page := self.page(offset)) is None:
+            return line, column
+        return line - bisect_right(self._starts, self._pages[page - 1]) + 1, column
 
     def page(self, offset: int) -> int | None:
         """Return the page, from 1, of a source offset; None where the source has no pages."""
@@ -204,6 +205,11 @@ class Document:
     def is_empty(self) -> bool:
         """Tell whether there is no text."""
         return not self.text
+
+    def start(self, offset: int) -> tuple[int, int, int | None]:
+        """Return the line, the column and, if any, the page in the source of the character at an offset of the text."""
+        start = self.source_map.to_source(offset)
+        return *self.lines.position(start), self.lines.page(start)
 
     def place(self, span: Span) -> Place:
         """Return where a span of the text stands in the source; an empty span gives its start."""

@@ -24,9 +24,22 @@ from termkit.corpus.forms import known_forms, short_forms_of
 from termkit.exchange import read
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.heads import HEADS, kind_of
-from termkit.extract.name_features import JOINT, SEEN, TOLD, joint_of, joint_told_of, keys_of, seen_of, told_of
-from termkit.extract.name_model import Model
-from termkit.extract.name_words import CLASSES, EDGE, pairs_of, shifted, tokens_of, traits_of
+from termkit.extract.name_features import (
+    INSIDE,
+    JOINT,
+    NOT_OR,
+    SEEN,
+    TOLD,
+    inside_of,
+    joint_of,
+    joint_told_of,
+    keys_of,
+    places_of,
+    seen_of,
+    told_of,
+)
+from termkit.extract.name_model import ALWAYS, Model
+from termkit.extract.name_words import CLASSES, EDGE, KINDS, pairs_of, shifted, tokens_of, traits_of
 from termkit.extract.names import ORDINAL, find_names, takes_ordinal
 from termkit.read import Source, read_source
 from termkit.terms.concept import Kind
@@ -120,7 +133,8 @@ class Design:
         tokens = tokens_of(text)
         pairs = pairs_of(tokens)
         keys = keys_of(text, tokens.starts[pairs.firsts], tokens.stops[pairs.lasts])
-        told = told_of(text, tokens, pairs, [frozenset(known)], [frozenset(forms)])
+        names = places_of(text, tokens, frozenset(known))
+        told = told_of(tokens, pairs, names, places_of(text, tokens, ALWAYS, frozenset(forms)))
         evidence = np.vstack([seen_of(tokens, pairs, keys), told])
         inside = np.zeros(len(text) + 1, bool)
         for end, start in spans.items():
@@ -170,6 +184,10 @@ class Design:
         for place, (ones, others) in (joint_of(tokens, pairs) | joint_told_of(tokens, pairs, told)).items():
             numbers = np.array([[self.number(f"{place}: {a} | {b}") for b in JOINT[place][1]] for a in JOINT[place][0]])
             joint.append(numbers[ones, others])
+        inside_pairs, kinds = inside_of(tokens, pairs), tokens.kinds[pairs.lasts]
+        for bit, place in enumerate(INSIDE):
+            numbers = np.array([[self.number(f"{place}: {a} | {b}") for b in KINDS] for a in NOT_OR])
+            joint.append(numbers[inside_pairs >> bit & 1, kinds])
         return {
             "count": count, "parts": parts, "pairs": pairs, "evidence": evidence, "right": right, "kept": kept,
             "weight": weight, "joint": joint,

@@ -52,6 +52,7 @@ _OPEN = Wording(
 _REACH = 8
 _COMMON = frozenset(["n", "v", "vn", "an", "a"])
 _NOUN = frozenset(["n"])
+_COUNTED = re.compile("[一两各][个项家所种支]$")
 _OPENING, _CLOSING = ("(", "（"), (")", "）", "，")
 
 
@@ -75,7 +76,11 @@ def _find(material: Material) -> Iterator[Issue]:
                 full = material.full_form(identifier, year, form)
                 if len(form) >= TRANSPARENT and is_prefixed(full, form):
                     continue
-                apart = [m for m in mentions if not _ends_a_list(material, facts, m, full)]
+                apart = [
+                    m
+                    for m in mentions
+                    if not _ends_a_list(material, facts, m, full) and not _is_any_of_its_kind(document.text, m)
+                ]
                 if not apart or _is_given(document.text, full, apart[0].span):
                     continue
                 spots = [Spot(document, mention.span) for mention in apart]
@@ -178,8 +183,17 @@ def _ends_a_list(material: Material, facts: Facts, mention: Mention, full: str) 
     return bool(cut) and cut[-1].tag in tags and cut[-1].text not in HEADS
 
 
+def _is_any_of_its_kind(text: str, mention: Mention) -> bool:
+    """Tell whether a phrase of whole words is counted and not named: 包括一个全球基金."""
+    return bool(_COUNTED.search(text, max(mention.span.start - 2, 0), mention.span.start)) and is_transparent(
+        mention.form
+    )
+
+
 def _is_given(text: str, full: str, span: Span) -> bool:
     """Tell whether the form stands in brackets behind its full form, in whatever words, or behind another name."""
+    if text[span.end : span.end + 1] in _OPENING and text.startswith(full, span.end + 1):
+        return True  # 儿基会(联合国儿童基金会)
     before = text[max(0, span.start - len(full) - 30) : span.start]
     if text[span.end : span.end + 1] in _CLOSING and before[-1:] in _OPENING and _ends_in_head(before[:-1]):
         return True
