@@ -248,6 +248,6 @@ RULE = Rule(
         example="根据巴黎协定——根据《巴黎协定》",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 26 of 26 right. 262 other documents and passages: 11 of 12 right.",
+    measured="Read by its developer. Seed reports: 28 of 28 right. 262 other documents and passages: 11 of 12 right.",
     fix=Safety.UNSAFE,
 )
