@@ -115,13 +115,17 @@ class Facts:
     def mention_over(self, offset: int) -> Mention | None:
         """Return the mention that begins before an offset and ends behind it."""
         # Mentions do not overlap: it can only be the last that begins before the offset.
-        index = bisect_left(self.mentions, offset, key=lambda mention: mention.span.start) - 1
+        index = bisect_left(self._mention_starts, offset) - 1
         return self.mentions[index] if index >= 0 and self.mentions[index].span.end > offset else None
 
     def is_in_mention(self, span: Span) -> bool:
         """Tell whether a place is, or is part of, the mention of a form."""
-        index = bisect_right(self.mentions, span.start, key=lambda mention: mention.span.start) - 1
+        index = bisect_right(self._mention_starts, span.start) - 1
         return index >= 0 and self.mentions[index].span.covers(span)
+
+    @cached_property
+    def _mention_starts(self) -> Sequence[int]:
+        return [mention.span.start for mention in self.mentions]
 
     @cached_property
     def _definition_starts(self) -> Sequence[int]:
@@ -229,7 +233,10 @@ class Material:
             if len(owners) == 1 and not self.index.of_full(form):
                 apart = [m for m in mentions if facts.is_definition(m) or not is_part_of_name(facts.document.text, m)]
                 if apart:
-                    found[owners[0]][form] = apart
+                    # 《2030年议程》 and 《2030 年议程》 are one form.
+                    forms = found[owners[0]]
+                    same = next((each for each in forms if form_key(each) == form_key(form)), form)
+                    forms[same] = sorted([*forms.get(same, ()), *apart], key=attrgetter("span"))
         return found
 
 

@@ -136,7 +136,8 @@ class Examined:
     def facts(self) -> Iterator[Facts]:
         """Yield the documents, each with its definitions and mentions."""
         for document, definitions in self.definitions():
-            yield Facts(document, definitions, find_mentions(document, self._matcher))
+            borders = self._shelf.get(document.path, "borders")
+            yield Facts(document, definitions, find_mentions(document, self._matcher, borders))
 
     def names(self, document: Document, definitions: Sequence[Definition]) -> tuple[Name, ...]:
         """Return the names in one of the documents, which has these definitions."""
@@ -144,6 +145,13 @@ class Examined:
 
         find = partial(find_names, document, self._known, definitions, self._ground.forms)
         return self._shelf.once(document.path, "names", find)
+
+    def read_words(self, document: Document, names: Sequence[Name]) -> None:
+        """Keep what is found in the words of a document: right behind its names, while its words are remembered."""
+        from termkit.extract.names import find_short_forms, word_borders_of  # noqa: PLC0415  start-up: it takes numpy
+
+        self.keep(document, "short forms", find_short_forms(document, names))
+        self.keep(document, "borders", word_borders_of(document))
 
     def keep(self, document: Document, name: str, thing: object) -> None:
         """Keep what a list has found in a document."""

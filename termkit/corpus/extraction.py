@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
+from termkit.check.parts import is_noun_of_another, is_of_plain_words
 from termkit.corpus.examined import Examined
 from termkit.extract.abbreviations import list_abbreviations
 from termkit.terms.concept import Kind
@@ -17,9 +18,9 @@ from termkit.text.document import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from termkit.check import Facts, Material
+    from termkit.check import Facts
     from termkit.corpus.undefined import Undefined
-    from termkit.extract.names import Name
+    from termkit.extract.definition import Definition
     from termkit.glossary.decided import Decided
     from termkit.report.rows import Row
     from termkit.terms.concept import Concept
@@ -63,16 +64,45 @@ def undefined_rows(examined: Examined, also: Callable[[Facts], None] | None = No
 
 def mention_rows(examined: Examined) -> Iterator[Row]:
     """Yield each known form once a document, with its first place, its concept and the number of its uses."""
+    owned = _Owned(examined)
     for facts in examined.facts():
-        yield from _mentions_in(examined.material, facts)
+        yield from _mentions_in(owned, facts)
 
 
-def _mentions_in(material: Material, facts: Facts) -> Iterator[Row]:
-    for form, mentions in facts.uses.items():
-        owners = _owners(material, facts, form)
-        full = material.full_form(owners[0]) if len(owners) == 1 else ""
-        place = _place(facts.document, mentions[0].span.start)
-        yield {**place, "form": form, "full": full, "concept": "|".join(owners), "count": len(mentions)}
+def _mentions_in(owned: _Owned, facts: Facts) -> Iterator[Row]:
+    text = facts.document.text
+    for form, found in facts.uses.items():
+        definitions = facts.defined.get(form_key(form))
+        mentions = found
+        if not definitions and is_of_plain_words(form):
+            mentions = [each for each in found if not is_noun_of_another(text, each)]
+            if not mentions:
+                continue
+        row = _place(facts.document, mentions[0].span.start)
+        row["form"] = form
+        row |= owned.by_definitions(definitions) if definitions else owned[form]
+        row["count"] = len(mentions)
+        yield row
+
+
+class _Owned(dict[str, "Row"]):
+    """For each form, the concepts that have it, as a part of a row: their ids, and the full form where it is one."""
+
+    def __init__(self, examined: Examined) -> None:
+        super().__init__()
+        self._examined = examined
+
+    def __missing__(self, form: str) -> Row:
+        self[form] = row = self._row(self._examined.material.index.of(form))
+        return row
+
+    def by_definitions(self, definitions: Iterable[Definition]) -> Row:
+        """Return the same where a document says what it means by a form."""
+        return self._row(sorted({self._examined.material.concept_of(each).id for each in definitions}))
+
+    def _row(self, owners: Sequence[str]) -> Row:
+        full = self._examined.material.full_form(owners[0]) if len(owners) == 1 else ""
+        return {"full": full, "concept": "|".join(owners)}
 
 
 def name_rows(examined: Examined) -> Iterator[Row]:
@@ -87,19 +117,17 @@ def name_rows(examined: Examined) -> Iterator[Row]:
         names = examined.names(document, definitions)
         counts = Counter(name.text for name in names)
         uses.update(counts)
-        first: dict[str, Name] = {}
-        best: dict[str, float] = {}
+        rows: dict[str, Row] = {}
         for name in names:
-            first.setdefault(name.text, name)
-            best[name.text] = max(name.score, best.get(name.text, 0.0))
-        rows = []
-        for text, count in counts.items():
-            place = _place(document, first[text].span.start)
-            rows.append({**place, "name": text, "kind": first[text].kind.value, "score": best[text], "count": count})
-        examined.keep(document, "named", rows)
+            if (row := rows.get(name.text)) is None:
+                row = rows[name.text] = _place(document, name.span.start)
+                row |= {"name": name.text, "kind": name.kind.value, "score": name.score, "count": counts[name.text]}
+            elif name.score > float(row["score"]):
+                row["score"] = name.score
+        examined.keep(document, "named", list(rows.values()))
     variants = tie_variants(uses)
-    for rows in examined.kept("named"):
-        yield from ({**row, "variant_of": variants.get(row["name"], "")} for row in rows)
+    for kept in examined.kept("named"):
+        yield from ({**row, "variant_of": variants.get(row["name"], "")} for row in kept)
 
 
 def abbreviation_rows(examined: Examined) -> Iterator[Row]:
@@ -134,8 +162,10 @@ def list_finds(what: str, documents: Iterable[Document], curated: Sequence[Conce
             yield from _ROWS[what](examined)
             return
 
+        owned = _Owned(examined)
+
         def keep_mentions(facts: Facts) -> None:
-            examined.keep(facts.document, "mentions", [*_mentions_in(examined.material, facts)])
+            examined.keep(facts.document, "mentions", [*_mentions_in(owned, facts)])
 
         rows = {
             "definitions": definition_rows(examined),
@@ -175,12 +205,6 @@ def _first_place(document: Document, start: int) -> str:
 
 
 def _place(document: Document, offset: int) -> Row:
-    place = document.place(Span(offset, offset))
-    row: Row = {"document": document.path, "line": place.line, "column": place.column}
-    return row if place.page is None else {**row, "page": place.page}
-
-
-def _owners(material: Material, facts: Facts, form: str) -> list[str]:
-    if definitions := facts.defined.get(form_key(form)):
-        return sorted({material.concept_of(each).id for each in definitions})
-    return material.index.of(form)
+    line, column, page = document.start(offset)
+    row: Row = {"document": document.path, "line": line, "column": column}
+    return row if page is None else {**row, "page": page}

@@ -92,6 +92,10 @@ class Shelf:
         """Keep a thing of a document; None is no thing."""
         self._put(_key(path), name, thing)
 
+    def get(self, path: str, name: str) -> Any:
+        """Return a thing of a document, or None where it is not there."""
+        return self._get(_key(path), name)
+
     def once(self, path: str, name: str, make: Callable[[], T]) -> T:
         """Return a thing of a document, made where it is not there yet."""
         key = _key(path)

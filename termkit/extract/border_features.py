@@ -7,16 +7,7 @@ from functools import cache
 from math import log
 from typing import TYPE_CHECKING
 
-from termkit.extract.border_words import (
-    BODIES,
-    GENERIC,
-    JOINTS,
-    VERBS,
-    class_before,
-    is_whole,
-    opens_name,
-    part_of,
-)
+from termkit.extract.border_words import BODIES, class_before, opens_name, part_of
 from termkit.extract.clause import borders_of
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass
@@ -26,75 +17,66 @@ from termkit.text.characters import is_han
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from termkit.extract.border_words import Traits
     from termkit.extract.clause import Context
     from termkit.extract.evidence import Surroundings
     from termkit.extract.model import Features
-    from termkit.text.words import Word
 
-__all__ = ["COUNTED", "border_features"]
+__all__ = ["border_features"]
 
-COUNTED = (
-    WordClass.CONJUNCTION, WordClass.DE, WordClass.PREPOSITION, WordClass.GOVERNING, WordClass.PRONOUN,
-    WordClass.ADVERB, WordClass.ASPECT, WordClass.PAUSE, WordClass.PERSON, WordClass.TIME, WordClass.EXAMPLE,
-    WordClass.STOP, WordClass.VERB, WordClass.NUMBER, WordClass.MEASURE,
-)  # fmt: skip
-_SAID = frozenset({
-    WordClass.PREPOSITION, WordClass.PRONOUN, WordClass.ADVERB, WordClass.ASPECT, WordClass.EXAMPLE,
-    WordClass.CONJUNCTION, WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB,
-})  # fmt: skip
 # Two names: 议联和|联合国环境规划署, 秘书处|维持和平行动部. Nothing is called so, save inside 《》.
 _ANOTHER = re.compile(r"[和与及、](?=联合国[^-—])")
 _SECRETARIAT = re.compile(r"秘书处(?=[^》]*[部厅司处]$)")
 # What is said of one name before another: 海事组织(IMO)|海上安全委员会. 刚果(金) is a name.
 _ASIDE = re.compile(r"[(（][^()（）]*(?:[\u4e00-\u9fff]{2}|[A-Za-z]{2})[^()（）]*[)）]")
+_JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
 _VERBS_OF_NAMES = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
-_BEFORE_ANOTHER = frozenset({
-    WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.PREPOSITION, WordClass.VERB, WordClass.NAME_VERB,
-    WordClass.GOVERNING, WordClass.ADVERB, WordClass.DE, WordClass.PERSON, WordClass.HEAD, WordClass.TIME,
-    WordClass.PLACE, WordClass.EXAMPLE, WordClass.CLOSE,
-})  # fmt: skip
 # Joint bodies name all that take part: 国际海事组织、劳工组织和粮农组织…联合特设工作组.
 _JOINT = re.compile(
     r"联合(?:特设|技术|高级别)?(?:工作组|专家组|小组|工作队|委员会|秘书处|方案|计划|项目|倡议|特派团|办事处)$"
 )
 _YEAR = re.compile(r"\d{4}(?:\s*[和至、-]\s*\d{4})?\s*年(?P<month>\s*\d)?")
 _DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月")  # 2019年12月|国际刑事法院
-_NO_NAME = frozenset({
-    WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.DE, WordClass.HEAD, WordClass.CLOSE, WordClass.OPEN,
-    WordClass.DASH,
-})  # fmt: skip
-_IN = {cls: f"in:{cls}" for cls in COUNTED}
-_INNER = {cls: f"inner {cls} then opener" for cls in _BEFORE_ANOTHER}
 _CHEMICAL = frozenset("甲乙丙丁戊己苯酚胺醇酮酸酯醚烷烯炔羟氨氯氟溴碘氧氢氮硫磷基啶唑嗪噻呋")
 _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府间"})
 
 
+# Members of an enumeration are looked up slowly.
+_HEAD, _CLOSE, _NUMBER, _MEASURE = WordClass.HEAD, WordClass.CLOSE, WordClass.NUMBER, WordClass.MEASURE
+_PLACE, _DASH = WordClass.PLACE, WordClass.DASH
+
+
 def border_features(context: Context, surroundings: Surroundings) -> Iterator[tuple[int, Features]]:
     """Yield the borders of a clause from right to left, each with its features."""
-    text, cut, classes = context.text, context.words, context.classes
-    inside: Features = {}
+    text, words = context.text, context.words
     inner = _Inner(context, surroundings)
     clauses = RelativeClauses(context)
     another = max((match.start() for match in _ANOTHER.finditer(text)), default=-1)
     aside = max((match.end() for match in _ASIDE.finditer(text)), default=-1)
-    is_body = kind_of(text) in BODIES and not text.endswith("会")
-    position, is_name, has_secretariat = len(cut), False, "秘书处" in text
+    is_body = not text.endswith("会") and kind_of(text) in BODIES
+    is_name, has_secretariat = False, "秘书处" in text
     for border in borders_of(context):
-        for index in range(border, position):
-            if (count := _IN.get(classes[index])) is not None:
-                inside[count] = min(inside.get(count, 0.0) + 1, 3.0)
-        inner.take(border + 1, position + 1)
-        position = border
-        start = cut[border].start
+        inner.take_from(border)
+        start = words[border].start
         is_name = is_name or _has_two_han(text[start:])
         if (
             not is_name
             or (has_secretariat and _SECRETARIAT.match(text, start))
             or (start < another and "《" not in text[start:another])
-            or (is_body and _DATE.match(text, start))
+            or (is_body and text[start].isdecimal() and _DATE.match(text, start))
         ):
             continue
-        features = _features(context, border, surroundings, inside, inner, whole=clauses.is_title(border))
+        features = _left_side(context, border, surroundings)
+        _add_name(features, context, border, inner)
+        if text[start] == "《" and text[-1] == "》":  # between the marks a title may say what it likes
+            features["R:title whole"] = 1.0
+        elif not clauses.is_title(border):
+            features.update(inner.counts)
+            features.update(inner.said)
+        evidence = surroundings.of(text[start:], words[border - 1].text if border else "")
+        if "known" in evidence:  # 黑海|经济合作组织: a longer name that nobody knows may end in one that is known
+            evidence[f"known, L:{class_before(context, border)}"] = 1.0
+        features.update(evidence)
         clauses.add_to(features, border)
         if start < aside and text[start] != "《":
             features["holds words in brackets"] = 1.0
@@ -114,101 +96,98 @@ def _has_two_han(text: str) -> bool:
     return False
 
 
-def _features(
-    context: Context, border: int, surroundings: Surroundings, inside: Features, inner: _Inner, *, whole: bool
-) -> Features:
-    start = context.words[border].start
-    name = context.text[start:]
-    size = len(name)
-    features = _left_side(context, border, surroundings)
+def _add_name(features: Features, context: Context, border: int, inner: _Inner) -> None:
+    """Add what the form of a name says, and what stands inside it."""
+    text, start = context.text, context.words[border].start
     inner.add_to(features, start)
-    if inner.is_joint and class_before(context, border) in JOINTS:
+    if inner.is_joint and class_before(context, border) in _JOINTS:
         features["L:join of joint body"] = 1.0
+    size = len(text) - start
     features["length"] = log(size)
-    if name.count("联合国") > 1:
+    if text.count("联合国", start) > 1:
         features["united nations twice"] = 1.0
     if size < 4:
         features["length<4"] = 1.0
     if size > 25:
         features["length>25"] = (size - 25) / 10
-    if name[0] == "“":
-        features["R:quotation whole"] = float(name[-1] == "”")
-    elif name[-1] == "”":  # 全称为“…水网”: what stands in quotation marks at the end is most often the name
+    first, last = text[start], text[-1]
+    if first == "“":
+        features["R:quotation whole"] = float(last == "”")
+    elif last == "”":  # 全称为“…水网”: what stands in quotation marks at the end is most often the name
         features["quotation at the end"] = 1.0
-    if border and name[0] in _CHEMICAL and context.text[context.words[border].start - 1] in _CHEMICAL:
+    if first in _CHEMICAL and border and text[start - 1] in _CHEMICAL:
         features["inside the name of a substance"] = 1.0
-    if context.classes[border] is WordClass.HEAD and border == len(context.words) - 1:
+    if border == len(context.words) - 1 and context.classes[border] is _HEAD:
         features["R:head alone"] = 1.0
-    if name[0] == "《" and name[-1] == "》":  # between the marks a title may say what it likes
-        features["R:title whole"] = 1.0
-    elif not whole:
-        features.update(inside)
-        features.update(inner.said)
-    evidence = surroundings.of(name, context.words[border - 1].text if border else "")
-    if "known" in evidence:  # 黑海|经济合作组织: a longer name that nobody knows may end in one that is known
-        evidence[f"known, L:{class_before(context, border)}"] = 1.0
-    features.update(evidence)
-    return features
 
 
 class _Inner:
     """What speaks of a seam inside a name: two names, or a sentence and a name, taken for one.
 
-    Gathered word by word as the border moves to the left; `said` has the closed-class words inside.
+    Gathered word by word as the border moves to the left. `counts` has the classes of the words of the name, `said` the
+    closed-class words inside.
     """
 
     def __init__(self, context: Context, surroundings: Surroundings) -> None:
         self._context = context
         self._surroundings = surroundings
+        self._taken = len(context.words)
         self._seams = 0
         self.is_joint = _JOINT.search(context.text) is not None
         self._found: Features = {}
         self._form_starts = -1
+        self.counts: Features = {}
         self.said: Features = {}
 
-    def take(self, first: int, last: int) -> None:
-        """Take the words from one index to before another: they are now behind the first word of the name."""
-        cut, classes = self._context.words, self._context.classes
-        for index in range(first, min(last, len(cut))):
-            cls, word = classes[index], cut[index]
-            if cls in _SAID:
-                self.said[f"in={word.text}"] = 1.0
-            if index + 1 == len(cut):
-                return
-            follower = classes[index + 1]
-            if word.text in GENERIC and index + 2 < len(cut) and follower not in _NO_NAME:
+    def take_from(self, border: int) -> None:
+        """Take the words from a border on: they are now of the name, and all but its first word are inside."""
+        traits, last = self._context.traits, len(self._context.traits) - 1
+        counts = self.counts
+        for index in range(border, self._taken):
+            if counted := traits[index].counted:
+                counts[counted] = min(counts.get(counted, 0.0) + 1, 3.0)
+        for index in range(border + 1, min(self._taken + 1, last + 1)):
+            word = traits[index]
+            if word.said:
+                self.said[word.said] = 1.0
+            if index == last:
+                break
+            follower = traits[index + 1]
+            if word.is_generic and index + 1 < last and follower.begins_part:
                 self._found["inner generic"] = 1.0
-                self._found[f"inner generic then {follower}"] = 1.0
-                if len(self._context.text) - word.end > 5:
+                self._found[f"inner generic then {follower.cls}"] = 1.0
+                if len(self._context.text) - self._context.words[index].end > 5:
                     self._found["inner generic, long behind"] = 1.0
-            if follower in VERBS and is_whole(word, cls):
-                self._found[f"inner {cls} then {follower}"] = 1.0
-            if cls in _BEFORE_ANOTHER:
-                self._take(index, cls, cut[index + 1].text)
+            if follower.is_verb and word.is_whole:
+                self._found[f"inner {word.cls} then {follower.cls}"] = 1.0
+            if word.joins:
+                self._take_joint(index, word, follower)
+            elif word.seam:
+                if follower.opens:
+                    self._found[word.seam] = 1.0
+                self._seams += word.cls is _CLOSE and self._context.words[index].text in ")）"
+        self._taken = border
 
-    def _take(self, index: int, cls: WordClass, follower: str) -> None:
-        cut, classes = self._context.words, self._context.classes
-        joins, opens = cls in JOINTS, opens_name(follower)
-        if opens and not (joins and self.is_joint):
-            self._found[_INNER[cls]] = 1.0
-        if not joins:
-            self._seams += cls is WordClass.CLOSE and cut[index].text in ")）"
-            return
-        part = part_of(self._context, index - 1) if index else "word"
+    def _take_joint(self, index: int, joint: Traits, follower: Traits) -> None:
+        context = self._context
+        if follower.opens and not self.is_joint:
+            self._found[joint.seam] = 1.0
+        part = part_of(context, index - 1) if index else "word"
         if part == "lone":
             self._found["seam behind lone noun"] = 1.0
-        elif part != "word" and is_whole(cut[index - 1], classes[index - 1]):
-            self._seams += 1 + opens
+        elif part != "word" and context.traits[index - 1].is_whole:
+            self._seams += 1 + follower.opens
             if not self.is_joint:
-                kind = f"seam behind {kind_of(cut[index - 1].text)}"
+                kind = f"seam behind {kind_of(context.words[index - 1].text)}"
                 self._found[kind] = self._found.get(kind, 0.0) + 1
-            if part == "place" and classes[index + 1] is WordClass.PLACE:
+            if part == "place" and follower.cls is _PLACE:
                 self._found["seam of two places"] = 1.0
-        if follower in _STRONG_OPENERS:
+        start = context.words[index].start
+        if context.words[index + 1].text in _STRONG_OPENERS:
             self._seams += 1
             self._found["inner join, then strong opener"] = 1.0
-        elif length := self._surroundings.form_before(self._context.text, cut[index].start):
-            self._form_starts = max(self._form_starts, cut[index].start - length)
+        elif length := self._surroundings.form_before(context.text, start):
+            self._form_starts = max(self._form_starts, start - length)
 
     def add_to(self, found: Features, start: int) -> None:
         """Add the features of a name that begins at an offset of the clause."""
@@ -223,47 +202,53 @@ class _Inner:
 
 def _left_side(context: Context, border: int, surroundings: Surroundings) -> Features:
     """Return what the words on both sides of the border say."""
-    cut, classes = context.words, context.classes
-    right, opener = classes[border], "opener" if opens_name(cut[border].text) else "plain"
+    cut, traits = context.words, context.traits
+    word = traits[border]
+    right, opener = word.cls, "opener" if word.opens else "plain"
     left = class_before(context, border)
     features = dict.fromkeys(_sides(left, right, opener), 1.0)
-    joined = left in JOINTS
-    if joined and border >= 2:
-        part = part_of(context, border - 2)
-        features[f"join:{part}"] = features[f"join:{part}|{'opener' if opener == 'opener' else right}"] = 1.0
-        if part == right:  # 索马里和厄立特里亚
-            features[f"join:two of {part}"] = 1.0
-    if border > context.first:
-        features[f"L={cut[border - 1].text}"] = 1.0
-    features[f"R={cut[border].text}"] = 1.0
+    features[word.first] = 1.0
     if right in _VERBS_OF_NAMES:
         follower = cut[border + 1].text if border + 1 < len(cut) else ""
         features["R:verb then opener"] = float(opens_name(follower) or follower in {"“", "《"})
-    if border > context.first + joined and surroundings.form_before(context.text, cut[border - joined].start):
-        features["L:form, joined" if joined else "L:form"] = 1.0
-    if border > context.first and cut[border - 1].text in GENERIC:
-        features.update(_behind_generic(cut, border, "opener" if opener == "opener" else right))
-    if right is WordClass.NUMBER:
+    elif right is _NUMBER:
         features.update(_numbers(context, border))
-    if left is WordClass.DASH and border >= 2:
-        features[f"L:dash behind {part_of(context, border - 2)}"] = 1.0
-    if border and border == context.first and cut[border - 1].text in {"“", "《"}:
-        features["R:opens quotation"] = 1.0
-    if border and classes[border - 1] is WordClass.HEAD:
+    if not border:
+        return features
+    before = traits[border - 1]
+    if border == context.first:
+        if cut[border - 1].text in {"“", "《"}:
+            features["R:opens quotation"] = 1.0
+    elif border > context.first:
+        _add_before(features, context, border, left, surroundings)
+    if before.cls is _HEAD:
         features[f"L:head then {opener}"] = 1.0
-    if border and opener == "opener" and is_whole(cut[border - 1], classes[border - 1]):
+    if word.opens and before.is_whole:
         features["L:whole then opener"] = 1.0
     return features
 
 
-def _behind_generic(cut: list[Word], border: int, kind_of_first: str) -> Features:
-    """Return what a noun such as 组织 before the border says."""
-    own = head_of(cut[-1].text) and cut[-1].end - cut[border].start > 3
-    return {
-        "L:generic": 1.0,
-        f"L:generic, {'own head' if own else 'no head'}": 1.0,
-        f"L:generic then {kind_of_first}": 1.0,
-    }
+def _add_before(features: Features, context: Context, border: int, left: WordClass, surroundings: Surroundings) -> None:
+    """Add what the words say that stand before the border."""
+    before, word = context.traits[border - 1], context.traits[border]
+    kind_of_first = "opener" if word.opens else word.cls
+    features[before.before] = 1.0
+    joined = left in _JOINTS
+    if joined and border >= 2:
+        part = part_of(context, border - 2)
+        features[f"join:{part}"] = features[f"join:{part}|{kind_of_first}"] = 1.0
+        if part == word.cls:  # 索马里和厄立特里亚
+            features[f"join:two of {part}"] = 1.0
+    elif left is _DASH and border >= 2:
+        features[f"L:dash behind {part_of(context, border - 2)}"] = 1.0
+    if border > context.first + joined and surroundings.form_before(context.text, context.words[border - joined].start):
+        features["L:form, joined" if joined else "L:form"] = 1.0
+    if before.is_generic:
+        last, start = context.words[-1], context.words[border].start
+        own = head_of(last.text) and last.end - start > 3
+        features["L:generic"] = 1.0
+        features[f"L:generic, {'own head' if own else 'no head'}"] = 1.0
+        features[f"L:generic then {kind_of_first}"] = 1.0
 
 
 def _numbers(context: Context, border: int) -> Features:
@@ -272,7 +257,7 @@ def _numbers(context: Context, border: int) -> Features:
         kind = kind_of(context.text)
         time = "date" if match["month"] else "year"
         return {f"R:{time}, {kind}": 1.0, f"R:{time}, {'body' if kind in BODIES else 'no body'}": 1.0}
-    if WordClass.MEASURE in context.classes[border + 1 : border + 2]:
+    if _MEASURE in context.classes[border + 1 : border + 2]:
         return {"R:number and measure": 1.0}
     return {}
 

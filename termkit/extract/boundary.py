@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from termkit.extract.acronym_features import acronym_features
 from termkit.extract.alignment import align_short_form
 from termkit.extract.border_features import border_features
-from termkit.extract.border_words import BODIES, GENERIC, VERBS, opens_name
+from termkit.extract.border_words import BODIES, VERBS
 from termkit.extract.form_features import MIXED, form_features, is_remark
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
@@ -68,9 +68,7 @@ def features_of(
         name = context.text[start:].strip(_MARKS)
         if is_repeated and name == bare:
             continue  # no short form of itself: the name goes on to the left
-        if not short.is_latin and bare[0] == short.text[0] and len(name) < len(bare) and not _is_whole_name(bare, name):
-            continue  # 政治机遇(缺少政治培训): a remark; 儿童基金会(联合国儿童基金会) has the full form in the bracket
-        if _COUNT.match(context.text, start):
+        if _is_shorter(name, short, bare) or _COUNT.match(context.text, start):
             continue  # 12处|脆弱海洋生态系统
         if _parts_agent(context, border):
             continue
@@ -91,6 +89,15 @@ def features_of(
         if first in begins:
             found.setdefault(begins.index(first), {})[_SPELT_OUT] = 1.0
     return found
+
+
+def _is_shorter(name: str, short: ShortForm, bare: str) -> bool:
+    """Tell whether what a bracket holds is longer than the name, a remark: 政治机遇(缺少政治培训).
+
+    儿童基金会(联合国儿童基金会) has the full form in the bracket.
+    """
+    is_chinese = not short.is_latin and bare[0] == short.text[0]
+    return is_chinese and len(name) < len(bare) and not _is_whole_name(bare, name)
 
 
 def _is_whole_name(bracketed: str, name: str) -> bool:
@@ -233,13 +240,13 @@ def _lead_features(context: Context, border: int, lead: range) -> Features:
     features: Features = {}
     features["lead"] = float(min(len(lead), 4))
     features[f"lead ends in {context.classes[lead[-1]]}"] = 1.0
-    opener = context.words[border].text
-    opens = opens_name(opener)
+    traits = context.traits
+    opener, opens = context.words[border].text, traits[border].opens
     if not VERBS.isdisjoint(context.classes[border : lead[-1] + 1]):
         features["lead has verb"] = 1.0
         if not opens:
             features["lead has verb, no opener"] = 1.0
-    if any(context.words[index].text in GENERIC for index in lead):
+    if any(traits[index].is_generic for index in lead):
         features["lead has generic"] = 1.0
     if opener[0] == "第":
         features["lead ordinal"] = 1.0

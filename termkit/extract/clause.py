@@ -6,7 +6,8 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.extract.lexicon import WordClass, classes_of
+from termkit.extract.border_words import Traits, traits_of
+from termkit.extract.lexicon import WordClass
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
@@ -64,6 +65,11 @@ class Context:
         return _read(self.text).classes
 
     @cached_property
+    def traits(self) -> list[Traits]:
+        """What each word says by itself."""
+        return _read(self.text).traits
+
+    @cached_property
     def first(self) -> int:
         """Index of the first word that a name may begin with: what lies before is out of reach."""
         return _read(self.text).first
@@ -72,6 +78,7 @@ class Context:
 class _Read(NamedTuple):
     words: list[Word]
     classes: list[WordClass]
+    traits: list[Traits]
     first: int
 
 
@@ -79,8 +86,9 @@ class _Read(NamedTuple):
 def _read(clause: str) -> _Read:
     # The same clauses come again: in the second pass, in set phrases.
     cut = cut_words(clause)
-    classes = classes_of(cut)
-    return _Read(cut, classes, _reach(cut, classes))
+    traits = traits_of(cut)
+    classes = [each.cls for each in traits]
+    return _Read(cut, classes, traits, _reach(cut, classes))
 
 
 def clause_before(text: str, mark: int) -> Context:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
-from termkit.extract.border_features import COUNTED
+from termkit.extract.border_words import COUNTED
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass, classes_of
 from termkit.extract.places import PLACES

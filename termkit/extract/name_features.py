@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
@@ -13,7 +13,7 @@ from termkit.extract.lexicon import WordClass
 from termkit.extract.name_words import CLASS_INDEX, CLASSES, EDGE, KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -22,7 +22,23 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Keys = NDArray[np.uint64]
 
-__all__ = ["JOINT", "SEEN", "TOLD", "joint_of", "keys_of", "seen_of", "told_of"]
+__all__ = [
+    "INSIDE",
+    "JOINT",
+    "JOINT_TOLD",
+    "MOST_TOLD",
+    "NOT_OR",
+    "SEEN",
+    "TOLD",
+    "inside_of",
+    "joint_of",
+    "joint_told_of",
+    "keys_of",
+    "known_pairs",
+    "places_of",
+    "seen_of",
+    "told_of",
+]
 
 SEEN = (
     "length", "short", "long", "one word", "two words", "three words", "quoted whole",
@@ -37,6 +53,8 @@ TOLD = (
     "ends in a known one behind a conjunction", "ends in a known one behind a verb", "against known names",
 )  # fmt: skip
 """What the names and short forms that are known say of it."""
+MOST_TOLD = {name: 2 if "known one behind" in name else 1 for name in TOLD if not name.startswith("known")}
+"""The most that each of them may be, but for what grows with the length of a name that is known."""
 
 _SIZES = ["1", "2", "3", "4", "5", "6", "7", "8", "more"]
 _BEGINS = ["else", "form", "form and a conjunction"]
@@ -47,7 +65,6 @@ _INSIDE: dict[str, list[str]] = {
     "joint": [WordClass.CONJUNCTION, WordClass.PAUSE], "person": [WordClass.PERSON],
     "place": [WordClass.PLACE, "opener of names"], "head": [WordClass.HEAD, "long head", "end of names"],
 }  # fmt: skip
-_NOT_OR = ["none", "some"]
 JOINT = {
     "first, kind": (CLASSES, KINDS),
     "second, kind": (CLASSES, KINDS),
@@ -57,15 +74,18 @@ JOINT = {
     "behind, kind": (_BEGINS, KINDS),
     "first, ends in": (CLASSES, _ENDS),
     "begins with, ends in": (_BEGINS, _ENDS),
-    **{f"{inside} inside, kind": (_NOT_OR, KINDS) for inside in _INSIDE},
 }
 """What is looked at together: a beginning, and what the last word is the head of or what is known of the end."""
+JOINT_TOLD = frozenset({"begins with, kind", "behind, kind", "first, ends in", "begins with, ends in"})
+"""Those of JOINT that ask what is known."""
+INSIDE = tuple(f"{inside} inside, kind" for inside in _INSIDE)
+NOT_OR = ["none", "some"]
+"""Whether a word stands inside a name is looked at together with what the last word is the head of."""
 
 _LEAST, _LONG = 4, 25
 _ENOUGH = 20
 _FACTOR = 0x9E3779B97F4A7C15
 _INVERSE = pow(_FACTOR, -1, 2**64)
-_ALWAYS = frozenset({"联合国"})
 
 
 def _among(*names: str) -> Bools:
@@ -73,7 +93,9 @@ def _among(*names: str) -> Bools:
     return np.array([name in names for name in CLASSES])
 
 
-_IS_INSIDE = {name: _among(*listed) for name, listed in _INSIDE.items()}
+_INSIDE_BITS: Ints = np.asarray(
+    sum(_among(*listed).astype(np.int64) << bit for bit, listed in enumerate(_INSIDE.values()))
+)
 _IS_FREE = _among(WordClass.STOP, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, "quotation", "edge")
 _IS_JOINT = _among(WordClass.CONJUNCTION, WordClass.PAUSE)
 _IS_VERB = _among(WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.ADVERB, WordClass.NAME_VERB)
@@ -132,29 +154,50 @@ def _uses(keys: Keys, before: Ints, free: Bools) -> tuple[Ints, Ints, Bools]:
     return counts[same] - 1, counts[same] - joint[cohesive], freely[same]
 
 
-def told_of(
-    text: str,
-    tokens: Tokens,
-    pairs: Pairs,
-    known: Iterable[frozenset[str]],
-    forms: Iterable[frozenset[str]],
-) -> Floats:
-    """Return what is known says of each pair: a row for each of TOLD; `known` are full names, `forms` short forms.
+class Places(NamedTuple):
+    """Where some forms stand: the indices of their first and of their last words."""
+
+    firsts: Ints
+    lasts: Ints
+
+    def with_others(self, others: Places) -> Places:
+        """Return these places and others."""
+        return Places(*map(np.concatenate, zip(self, others, strict=True)))
+
+
+def places_of(text: str, tokens: Tokens, *sets: frozenset[str]) -> Places:
+    """Return the places of some forms, where those are made of whole words.
 
     Sets that serve many documents are prepared once.
     """
-    known = [each for each in known if each]
+    places = np.concatenate([np.empty((0, 2), np.int64), *(_places(text, each) for each in sets if each)])
+    first, last = tokens.at_start[places[:, 0]], tokens.at_stop[places[:, 1]]
+    whole = (first >= 0) & (last >= 0)
+    return Places(first[whole], last[whole])
+
+
+@lru_cache(maxsize=8)
+def _places(text: str, forms: frozenset[str]) -> Ints:
+    """Return where each of some forms begins and ends in a text; asked for by both tables."""
+    automaton = _automaton_of(forms)
+    found = automaton.find_overlapping(text) if automaton else []
+    return np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)[:, :2]
+
+
+def told_of(tokens: Tokens, pairs: Pairs, known: Places, forms: Places) -> Floats:
+    """Return what is known says of each pair: a row for each of TOLD; `known` are full names, `forms` short forms."""
     found = np.zeros((len(TOLD), len(pairs.firsts)))
     row = dict(zip(TOLD, found, strict=True))
-    row["known"][_pairs_at(tokens, pairs, *_whole_words(text, tokens, known))] = 1
+    row["known"][known_pairs(tokens, pairs, known)] = 1
     sizes = tokens.stops[pairs.lasts] - tokens.starts[pairs.firsts]
     row["known length"][:] = row["known"] * np.log(sizes)
-    _beside_forms(text, tokens, pairs, row, {"known name": known, "short form": [_ALWAYS, *forms]})
+    _beside_forms(tokens, pairs, row, {"known name": known, "short form": forms})
     return found
 
 
-def _pairs_at(tokens: Tokens, pairs: Pairs, firsts: Ints, lasts: Ints) -> Ints:
-    """Return the indices of the pairs with some first and last words, of those that are pairs."""
+def known_pairs(tokens: Tokens, pairs: Pairs, known: Places) -> Ints:
+    """Return the indices of the pairs that are known names."""
+    firsts, lasts = known
     count = len(tokens.codes)
     order = pairs.lasts * count - pairs.firsts  # they come by their last words, the nearest first word first
     wanted = lasts * count - firsts
@@ -163,40 +206,30 @@ def _pairs_at(tokens: Tokens, pairs: Pairs, firsts: Ints, lasts: Ints) -> Ints:
     return found
 
 
-def _whole_words(text: str, tokens: Tokens, sets: Iterable[frozenset[str]]) -> tuple[Ints, Ints]:
-    """Return the first and last words of the places of some forms, where those are made of whole words."""
-    count = len(tokens.codes)
-    at_start, at_stop = np.full((2, len(text) + 1), -1)
-    at_start[tokens.starts], at_stop[tokens.stops] = np.arange(count), np.arange(count)
-    places = np.concatenate([np.empty((0, 2), np.int64), *(_places(text, each) for each in sets)])
-    first, last = at_start[places[:, 0]], at_stop[places[:, 1]]
-    whole = (first >= 0) & (last >= 0)
-    return first[whole], last[whole]
+def inside_of(tokens: Tokens, pairs: Pairs) -> Ints:
+    """Return for each pair a number with a bit for each of INSIDE: whether such words stand between first and last.
+
+    Those of any stretch are those of two that overlap and that are each as long as a power of two.
+    """
+    firsts, sizes = pairs.firsts, pairs.lasts - pairs.firsts - 1
+    found = np.zeros(len(sizes), np.int64)
+    bits, width = _INSIDE_BITS[tokens.classes], 1
+    while len(fitting := np.flatnonzero(sizes >= width)):
+        found[fitting] = bits[firsts[fitting] + 1] | bits[pairs.lasts[fitting] - width]
+        bits = bits[:-width] | bits[width:]
+        width *= 2
+    return found
 
 
-@lru_cache(maxsize=8)
-def _places(text: str, forms: frozenset[str]) -> Ints:
-    """Return where each of some forms begins and ends in a text; asked for in both passes and by both tables."""
-    automaton = _automaton_of(forms)
-    found = automaton.find_overlapping(text) if automaton else []
-    return np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)[:, :2]
-
-
-def joint_of(tokens: Tokens, pairs: Pairs) -> dict[str, tuple[NDArray[Any], Ints]]:
+def joint_of(tokens: Tokens, pairs: Pairs) -> dict[str, tuple[Ints, Ints]]:
     """Return for most of JOINT the indices of what is looked at together, for each pair."""
     firsts, lasts = pairs.firsts, pairs.lasts
     kinds = tokens.kinds[lasts]
-    last_inside = np.maximum(lasts - 1, firsts)
-    inside = {}
-    for name, listed in _IS_INSIDE.items():
-        count = np.cumsum(listed[tokens.classes])
-        inside[f"{name} inside, kind"] = ((count[last_inside] > count[firsts]).view(np.int8), kinds)
     return {
         "first, kind": (tokens.classes[firsts], kinds),
         "second, kind": (tokens.classes[np.minimum(firsts + 1, lasts)], kinds),
         "before, kind": (np.where(firsts > 0, tokens.classes[firsts - 1], EDGE), kinds),
         "words, kind": (np.minimum(lasts - firsts, len(_SIZES) - 1), kinds),
-        **inside,
     }
 
 
@@ -215,23 +248,16 @@ def joint_told_of(tokens: Tokens, pairs: Pairs, told: Floats) -> dict[str, tuple
     }
 
 
-def _beside_forms(
-    text: str,
-    tokens: Tokens,
-    pairs: Pairs,
-    row: Mapping[str, Floats],
-    listed: Mapping[str, Iterable[frozenset[str]]],
-) -> None:
+def _beside_forms(tokens: Tokens, pairs: Pairs, row: Mapping[str, Floats], listed: Mapping[str, Places]) -> None:
     """Tell where known forms stand before a name, begin it, or are joined inside it: 世卫组织|突发事件应急基金."""
     count = len(tokens.codes)
     firsts, lasts = pairs.firsts, pairs.lasts
     ends = np.zeros(count + 2, np.bool_)  # the last two are before the first word
     longest, whole_ends = np.full(count, -1), np.full(count, count)
     cut = np.full(count, -1)  # the last first word of a known name that goes on behind a word
-    for kind, sets in listed.items():
-        first, last = _whole_words(text, tokens, sets)
-        long = tokens.stops[last] - tokens.starts[first] > 1
-        first, last = first[long], last[long]
+    for kind, places in listed.items():
+        long = tokens.stops[places.lasts] - tokens.starts[places.firsts] > 1
+        first, last = places.firsts[long], places.lasts[long]
         ends[last] = True
         np.maximum.at(longest, first, last)
         begins = np.full(count, count)

@@ -9,24 +9,42 @@ that there is none has the score 0. Both kinds of form have a table of weights (
 from __future__ import annotations
 
 from array import array
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from termkit.extract.model import weights_of
-from termkit.extract.name_features import JOINT, SEEN, TOLD, joint_of, joint_told_of, keys_of, seen_of, told_of
-from termkit.extract.name_words import CLASSES, EDGE, pairs_of, shifted, tokens_of, traits_of
-from termkit.text.document import Span
+from termkit.extract.name_features import (
+    INSIDE,
+    JOINT,
+    JOINT_TOLD,
+    MOST_TOLD,
+    NOT_OR,
+    SEEN,
+    TOLD,
+    inside_of,
+    joint_of,
+    joint_told_of,
+    keys_of,
+    known_pairs,
+    places_of,
+    seen_of,
+    told_of,
+)
+from termkit.extract.name_words import CLASSES, EDGE, KINDS, Pairs, pairs_of, shifted, tokens_of, traits_of
+from termkit.text.document import span_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from termkit.extract.name_features import Floats, Keys
-    from termkit.extract.name_words import Ints, Pairs, Tokens, Vocabulary
+    from termkit.extract.name_features import Floats, Keys, Places
+    from termkit.extract.name_words import Bools, Ints, Tokens, Vocabulary
+    from termkit.text.document import Span
 
-__all__ = ["BESIDE", "NAMES", "PLACES_OF_WORDS", "SHORT_FORMS", "Found", "Model", "find"]
+__all__ = ["ALWAYS", "BESIDE", "NAMES", "PLACES_OF_WORDS", "SHORT_FORMS", "Found", "Model", "borders_in", "find"]
 
 PLACES_OF_WORDS = ("before 2", "before", "first", "second", "inside", "last but one", "last", "alone", "after")
 """Where a word stands, seen from a name; `alone`: the only word of it."""
@@ -35,6 +53,9 @@ BESIDE = ("before first", "before 2 before", "inside", "last after", "last but o
 
 NAMES, SHORT_FORMS = "name_weights.tsv", "short_form_weights.tsv"
 _SURE = 0.6
+ALWAYS = frozenset({"联合国"})
+"""Short forms that are known to every document."""
+_MARGIN = 1e-6  # sums in another order differ in their last digits
 
 
 class Found(NamedTuple):
@@ -44,40 +65,73 @@ class Found(NamedTuple):
     score: float
 
 
+_found: Callable[[tuple[Span, float]], Found] = partial(tuple.__new__, Found)  # Found._make, at half its time
+
+
 def find(
     text: str,
     table: str,
     known: Sequence[frozenset[str]] = (),
     forms: Sequence[frozenset[str]] = (),
     model: Model | None = None,
-) -> Iterator[Found]:
-    """Yield what a table of weights finds in a text, by its end; `known` are full names, `forms` short forms."""
+) -> list[Found]:
+    """Return what a table of weights finds in a text, by its end; `known` are full names, `forms` short forms."""
     tokens, pairs, keys, seen = _read(text)
     if not len(pairs.firsts):
-        return
+        return []
     model = model or _model(table)
     scores = model.words(tokens, pairs) + model.ends_together(tokens, pairs) + model.seen @ seen
-    chosen, sure = _choose(pairs, scores + model.known(tokens, pairs, told_of(text, tokens, pairs, known, forms)))
+
+    def choose(names: Places) -> tuple[Ints, Floats]:
+        best = scores + model.most(tokens, pairs, known_pairs(tokens, pairs, names))
+        may_win = _with_any(pairs, best > 0)
+        if not len(may_win):
+            return may_win, np.zeros(0)
+        some = Pairs(*(column[may_win] for column in pairs))
+        told = told_of(tokens, some, names, shorts)
+        chosen, sure = _choose(some, scores[may_win] + model.known(tokens, some, told))
+        return may_win[chosen], sure
+
+    names, shorts = places_of(text, tokens, *known), places_of(text, tokens, ALWAYS, *forms)
+    chosen, sure = choose(names)
     # What is taken for a name in several places, and surely in one, is known to the second pass.
     votes, uses = np.unique(keys[chosen], return_counts=True)
     voted = chosen[np.isin(keys[chosen], votes[uses > 1]) & (sure >= _SURE)]
     places = zip(tokens.starts[pairs.firsts[voted]].tolist(), tokens.stops[pairs.lasts[voted]].tolist(), strict=True)
     if told := frozenset(text[start:stop] for start, stop in places).difference(*known):
-        told_again = told_of(text, tokens, pairs, [*known, told], forms)
-        chosen, sure = _choose(pairs, scores + model.known(tokens, pairs, told_again))
+        chosen, sure = choose(names.with_others(places_of(text, tokens, told)))
     starts = tokens.starts[pairs.firsts[chosen]].tolist()
     stops = tokens.stops[pairs.lasts[chosen]].tolist()
-    for start, stop, score in zip(starts, stops, sure.tolist(), strict=True):
-        yield Found(Span(start, stop), round(score, 3))
+    spans = map(span_of, zip(starts, stops, strict=True))
+    return list(map(_found, zip(spans, map(round, sure.tolist(), repeat(3)), strict=False)))
+
+
+def borders_in(text: str) -> bytes:
+    """Return a byte for each offset from 0 to the length of the text: 1 where a word begins or ends, else 0."""
+    return _read(text).tokens.borders
+
+
+class _Read(NamedTuple):
+    tokens: Tokens
+    pairs: Pairs
+    keys: Keys
+    seen: Floats
 
 
 @lru_cache(maxsize=1)
-def _read(text: str) -> tuple[Tokens, Pairs, Keys, Floats]:
+def _read(text: str) -> _Read:
     """Return the words of a text, where names may stand, and what it says of each: the same for all tables."""
     tokens = tokens_of(text)
     pairs = pairs_of(tokens)
     keys = keys_of(text, tokens.starts[pairs.firsts], tokens.stops[pairs.lasts])
-    return tokens, pairs, keys, seen_of(tokens, pairs, keys)
+    return _Read(tokens, pairs, keys, seen_of(tokens, pairs, keys))
+
+
+def _with_any(pairs: Pairs, holds: Bools) -> Ints:
+    """Return the indices of the pairs of those ends for which something holds of any pair."""
+    ends = np.zeros(pairs.groups[-1] + 1, np.bool_)
+    ends[pairs.groups[holds]] = True
+    return np.flatnonzero(ends[pairs.groups])
 
 
 def _choose(pairs: Pairs, scores: Floats) -> tuple[Ints, Floats]:
@@ -110,66 +164,89 @@ class Model:
                 said[PLACES_OF_WORDS.index(place)] = weight
         self.seen = np.array([weights.get(name, 0.0) for name in SEEN])
         self.told = np.array([weights.get(name, 0.0) for name in TOLD])
-        self._beside = {
-            place: np.array([[weights.get(f"{place}: {a} | {b}", 0.0) for b in CLASSES] for a in CLASSES])
-            for place in BESIDE
-        }
-        self._joint = {
-            place: np.array([[weights.get(f"{place}: {a} | {b}", 0.0) for b in others] for a in ones])
-            for place, (ones, others) in JOINT.items()
-        }
-        self._rows: WeakKeyDictionary[Vocabulary, array[float]] = WeakKeyDictionary()
+        self._beside = {place: _table(weights, place, CLASSES, CLASSES) for place in BESIDE}
+        joint = {place: _table(weights, place, *both) for place, both in JOINT.items()}
+        self._joint = {place: table for place, table in joint.items() if table.any()}
+        inside = [_table(weights, place, NOT_OR, KINDS) for place in INSIDE]
+        masks = np.arange(1 << len(INSIDE))
+        self._inside: Floats = sum(table[masks >> bit & 1] for bit, table in enumerate(inside))
+        most = [most * weights.get(name, 0.0) for name, most in MOST_TOLD.items()]
+        most += [table.max() for place, table in self._joint.items() if place in JOINT_TOLD]
+        self._most = sum(max(each, 0.0) for each in most)
+        self._columns: WeakKeyDictionary[Vocabulary, list[array[float]]] = WeakKeyDictionary()
 
     def words(self, tokens: Tokens, pairs: Pairs) -> Floats:
         """Return what the words in and around each pair say."""
-        rows = self._rows_of(tokens.vocabulary)
-        column = dict(zip(PLACES_OF_WORDS, rows[tokens.codes].T, strict=True))
-        edge = dict(zip(PLACES_OF_WORDS, rows[0].tolist(), strict=True))
-        classes = tokens.classes
-        before, after = shifted(classes, 1, EDGE), shifted(classes, -1, EDGE)
+        columns = map(np.frombuffer, self._columns_of(tokens.vocabulary))
+        says = {place: column.take for place, column in zip(PLACES_OF_WORDS, columns, strict=True)}
+        together = {place: table.take for place, table in self._beside.items()}
+        codes, beside, ends = tokens.codes, tokens.beside, tokens.ends
+        before, after = shifted(codes, 1, 0), shifted(codes, -1, 0)  # the number of an edge is 0
         begin = (
-            shifted(column["before 2"], 2, edge["before 2"])
-            + shifted(column["before"], 1, edge["before"])
-            + column["first"]
-            + shifted(column["second"], -1, edge["second"])
-            + self._beside["before first"][before, classes]
-            + self._beside["before 2 before"][shifted(classes, 2, EDGE), before]
+            says["before 2"](shifted(codes, 2, 0))
+            + says["before"](before)
+            + says["first"](codes)
+            + says["second"](after)
+            + together["before first"](beside)
+            + together["before 2 before"](shifted(beside, 1, EDGE * len(CLASSES) + EDGE))
         )
-        inside = np.cumsum(column["inside"] + self._beside["inside"][before, classes])
+        inside = np.cumsum(says["inside"](codes) + together["inside"](beside))
+        last = codes[ends]
         end = (
-            shifted(column["last but one"], 1, edge["last but one"])
-            + column["last"]
-            + shifted(column["after"], -1, edge["after"])
-            + self._beside["last after"][classes, after]
-            + self._beside["last but one last"][before, classes]
+            says["last but one"](before[ends])
+            + says["last"](last)
+            + says["after"](after[ends])
+            + together["last after"](shifted(beside, -1, tokens.classes[-1] * len(CLASSES) + EDGE)[ends])
+            + together["last but one last"](beside[ends])
         )
-        firsts, lasts = pairs.firsts, pairs.lasts
-        found: Floats = (begin - inside)[firsts] + (end + inside)[lasts]
-        found += np.where(firsts == lasts, column["alone"][lasts], 0.0)
+        firsts, groups = pairs.firsts, pairs.groups
+        found: Floats = (begin - inside)[firsts] + (end + inside[ends])[groups]
+        found += np.where(firsts == pairs.lasts, says["alone"](last)[groups], 0.0)
         return found
 
     def ends_together(self, tokens: Tokens, pairs: Pairs) -> Floats:
         """Return what the beginning and the end of each pair say together."""
         found: Floats = np.zeros(len(pairs.firsts))
-        for place, (ones, others) in joint_of(tokens, pairs).items():
-            found += self._joint[place][ones, others]
+        if self._inside.any():
+            found += self._inside[inside_of(tokens, pairs), tokens.kinds[pairs.lasts]]
+        if self._joint:
+            self._add_joint(found, joint_of(tokens, pairs))
         return found
 
     def known(self, tokens: Tokens, pairs: Pairs, told: Floats) -> Floats:
         """Return what the names and short forms that are known say of each pair."""
         found: Floats = self.told @ told
-        for place, (ones, others) in joint_told_of(tokens, pairs, told).items():
-            found += self._joint[place][ones, others]
+        if self._joint:
+            self._add_joint(found, joint_told_of(tokens, pairs, told))
         found[told[TOLD.index("against known names")] > 0] = -np.inf
         return found
 
-    def _rows_of(self, vocabulary: Vocabulary) -> Floats:
-        """Return what each word of a vocabulary says in each place: a row a word."""
-        rows = self._rows.setdefault(vocabulary, array("d"))
-        for pair in vocabulary.types[len(rows) // len(PLACES_OF_WORDS) :]:
+    def most(self, tokens: Tokens, pairs: Pairs, known: Ints) -> Floats:
+        """Return at least what `known` may return, where these of the pairs are known names."""
+        found: Floats = np.full(len(pairs.firsts), self._most + _MARGIN)
+        sizes = tokens.stops[pairs.lasts[known]] - tokens.starts[pairs.firsts[known]]
+        by_name = dict(zip(TOLD, self.told.tolist(), strict=True))
+        found[known] += np.maximum(by_name["known"] + by_name["known length"] * np.log(sizes), 0.0)
+        return found
+
+    def _add_joint(self, found: Floats, indices: Mapping[str, tuple[Ints, Ints]]) -> None:
+        for place, both in indices.items():
+            if place in self._joint:
+                found += self._joint[place][both]
+
+    def _columns_of(self, vocabulary: Vocabulary) -> list[array[float]]:
+        """Return what the words of a vocabulary say, for each place a column with a number for each word."""
+        columns = self._columns.setdefault(vocabulary, [array("d") for _ in PLACES_OF_WORDS])
+        for pair in vocabulary.types[len(columns[0]) :]:
             said = [self._said[trait] for trait in traits_of(*pair) if trait in self._said]
-            rows.extend(map(sum, zip(*said, strict=True)) if said else [0.0] * len(PLACES_OF_WORDS))
-        return np.frombuffer(rows).reshape(-1, len(PLACES_OF_WORDS))
+            weights = map(sum, zip(*said, strict=True)) if said else repeat(0.0)
+            for column, weight in zip(columns, weights, strict=False):
+                column.append(weight)
+        return columns
+
+
+def _table(weights: Mapping[str, float], place: str, ones: Sequence[str], others: Sequence[str]) -> Floats:
+    return np.array([[weights.get(f"{place}: {a} | {b}", 0.0) for b in others] for a in ones])
 
 
 @cache

@@ -63,6 +63,7 @@ _NEVER_FIRST = frozenset({
 })  # fmt: skip
 _FIRST_OF_NAMES = frozenset("关于 有关 通过 根据 按照 为 从 到 将 被 新 我们 我 前 原".split())
 """Prepositions and pronouns that names begin with; other ones stand before names: 在|儿童基金会."""
+_NO_SPACE = re.compile(r"[^ \u3000\xa0]")
 _FIRST_HAN = "\u2e80"
 _MOST_KEPT = 100_000
 
@@ -77,6 +78,8 @@ class Tokens(NamedTuple):
     codes: Ints
     """For each word, its number in the vocabulary."""
     classes: Ints
+    beside: Ints
+    """For each word, its class and that of the word before it in one number: times `len(CLASSES)`, the earlier one."""
     kinds: Ints
     """For each word, the index in KINDS of what a name names that ends in it."""
     regions: Ints
@@ -87,6 +90,12 @@ class Tokens(NamedTuple):
     """Indices of the words that a name may end in."""
     begins: Bools
     """Whether a name may begin with a word."""
+    at_start: Ints
+    """For each offset of the text and its end, the word that begins there, or -1."""
+    at_stop: Ints
+    """The same for the word that ends there."""
+    borders: bytes
+    """For each offset of the text and its end, 1 where a word of the text begins or ends, else 0."""
 
     @property
     def types(self) -> list[tuple[str, str]]:
@@ -158,6 +167,11 @@ class Vocabulary:
         picked: list[Any] = [_picked(column, codes) for column in self._columns]
         return _Columns(*picked)
 
+    def lengths(self, codes: Ints) -> Ints:
+        """Return the lengths of some words."""
+        self._complete()
+        return _picked(self._columns[1], codes)
+
     def joins(self, codes: Ints) -> Bools:
         """Tell of which words a conjunction is to be cut off."""
         self._complete()
@@ -171,7 +185,7 @@ class Vocabulary:
 
 def _picked(column: array[int], codes: Ints) -> NDArray[Any]:
     # A copy: a view that is kept would forbid to extend the column.
-    return np.frombuffer(column, np.int64 if column.typecode == "q" else np.bool_)[codes]
+    return np.frombuffer(column, np.int64 if column.typecode == "q" else np.bool_).take(codes)
 
 
 class _Kept(local):
@@ -195,6 +209,8 @@ def tokens_of(text: str) -> Tokens:
     vocabulary = _vocabulary()
     numbers = vocabulary.numbers
     codes = np.fromiter(map(vocabulary.numbers_of_words.__getitem__, cut(text)), np.int64)
+    borders = np.zeros(len(text) + 1, np.uint8)
+    borders[0] = borders[np.cumsum(vocabulary.lengths(codes))] = 1
     codes = _apart(codes, vocabulary)
     row = vocabulary.columns(codes)
     stops = np.cumsum(row.length)
@@ -209,8 +225,9 @@ def tokens_of(text: str) -> Tokens:
             stops[first] = stop
             kept[first + 1 : last + 1] = False
     for index in np.flatnonzero(blank & kept).tolist():
-        # A space between Chinese characters parts two names: 大会 安全理事会.
-        if text[max(starts[index] - 1, 0)] > _FIRST_HAN and text[stops[index] : stops[index] + 1] > _FIRST_HAN:
+        # Spaces between Chinese characters part two names: 大会 安全理事会.
+        behind = _NO_SPACE.search(text, stops[index])
+        if text[max(starts[index] - 1, 0)] > _FIRST_HAN and behind and behind[0] > _FIRST_HAN:
             codes[index] = 0
             blank[index] = False
     kept &= ~blank
@@ -226,7 +243,11 @@ def tokens_of(text: str) -> Tokens:
     ends[1:] |= row.clipped[1:] & (row.length[:-1] == 1) & (row.cls[:-1] != CLASS_INDEX[WordClass.STOP])
     ends[1:] |= (row.cls[1:] == quotation) & row.closes[1:] & row.ends[:-1]
     may_end = np.flatnonzero(ends)
-    return Tokens(starts, stops, vocabulary, codes, row.cls, row.kind, regions, limits, may_end, row.begins)
+    at_start, at_stop = np.full((2, len(text) + 1), -1)
+    at_start[starts], at_stop[stops] = order, order
+    beside = shifted(row.cls, 1, EDGE) * len(CLASSES) + row.cls
+    places = (regions, limits, may_end, row.begins, at_start, at_stop, borders.tobytes())
+    return Tokens(starts, stops, vocabulary, codes, row.cls, beside, row.kind, *places)
 
 
 def _apart(codes: Ints, vocabulary: Vocabulary) -> Ints:
@@ -292,9 +313,9 @@ def _ends_name(word: str, tag: str) -> bool:
 
 def _regions(types: list[tuple[str, str]], codes: Ints, row: _Columns) -> tuple[Ints, Ints]:
     """Return for each word the bracket it stands in, and the first word behind what opens it; unpaired marks stop."""
-    regions, opened = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
     stack: list[int] = []
     unpaired: list[int] = []
+    inner: list[tuple[int, int]] = []
     for index in np.flatnonzero(row.opens | row.closes).tolist():
         word = types[codes[index]][0]
         if word in _OPENING:
@@ -303,17 +324,22 @@ def _regions(types: list[tuple[str, str]], codes: Ints, row: _Columns) -> tuple[
         while stack and _OPENING[types[codes[stack[-1]]][0]] != _CLOSING[word]:
             unpaired.append(stack.pop())
         if stack and index - stack[-1] <= 2 * MOST_WORDS:
-            first = stack.pop()
-            inner = slice(first + 1, index)
-            regions[inner] = np.where(regions[inner] == 0, first + 1, regions[inner])
-            opened[inner] = np.maximum(opened[inner], first + 1)
+            inner.append((stack.pop() + 1, index))
         else:
             unpaired += [index, *stack[-1:]]
             del stack[-1:]
-    for index in [*unpaired, *stack]:
-        near = slice(index + 1, index + 1 + MOST_WORDS)
-        opened[near] = np.maximum(opened[near], index + 1)
-    return regions, opened
+    # From the left, so that what is opened last within another bracket has the last word.
+    regions = _filled(len(codes), inner)
+    near = ((index + 1, index + 1 + MOST_WORDS) for index in (*unpaired, *stack))
+    return regions, _filled(len(codes), [*inner, *near])
+
+
+def _filled(count: int, stretches: list[tuple[int, int]]) -> Ints:
+    """Return for each of some words where the stretch begins that holds it, the last of those that do; 0 for none."""
+    found = np.zeros(count, np.int64)
+    for start, stop in sorted(stretches):
+        found[start:stop] = start
+    return found
 
 
 def pairs_of(tokens: Tokens) -> Pairs:
@@ -330,8 +356,11 @@ def pairs_of(tokens: Tokens) -> Pairs:
 
 def shifted(column: NDArray[Any], by: int, edge: float) -> NDArray[Any]:
     """Return a column moved down by some rows (up if negative), with `edge` where nothing came."""
-    moved = np.roll(column, by)
-    moved[slice(0, by) if by > 0 else slice(len(column) + by, None)] = edge
+    moved = np.full_like(column, edge)
+    if by > 0:
+        moved[by:] = column[:-by]
+    else:
+        moved[:by] = column[-by:]
     return moved
 
 

@@ -24,9 +24,22 @@ from termkit.corpus.forms import known_forms, short_forms_of
 from termkit.exchange import read
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.heads import HEADS, kind_of
-from termkit.extract.name_features import JOINT, SEEN, TOLD, joint_of, joint_told_of, keys_of, seen_of, told_of
-from termkit.extract.name_model import Model
-from termkit.extract.name_words import CLASSES, EDGE, pairs_of, shifted, tokens_of, traits_of
+from termkit.extract.name_features import (
+    INSIDE,
+    JOINT,
+    NOT_OR,
+    SEEN,
+    TOLD,
+    inside_of,
+    joint_of,
+    joint_told_of,
+    keys_of,
+    places_of,
+    seen_of,
+    told_of,
+)
+from termkit.extract.name_model import ALWAYS, Model
+from termkit.extract.name_words import CLASSES, EDGE, KINDS, pairs_of, shifted, tokens_of, traits_of
 from termkit.extract.names import ORDINAL, find_names, takes_ordinal
 from termkit.read import Source, read_source
 from termkit.terms.concept import Kind
@@ -120,7 +133,8 @@ class Design:
         tokens = tokens_of(text)
         pairs = pairs_of(tokens)
         keys = keys_of(text, tokens.starts[pairs.firsts], tokens.stops[pairs.lasts])
-        told = told_of(text, tokens, pairs, [frozenset(known)], [frozenset(forms)])
+        names = places_of(text, tokens, frozenset(known))
+        told = told_of(tokens, pairs, names, places_of(text, tokens, ALWAYS, frozenset(forms)))
         evidence = np.vstack([seen_of(tokens, pairs, keys), told])
         inside = np.zeros(len(text) + 1, bool)
         for end, start in spans.items():
@@ -170,6 +184,10 @@ class Design:
         for place, (ones, others) in (joint_of(tokens, pairs) | joint_told_of(tokens, pairs, told)).items():
             numbers = np.array([[self.number(f"{place}: {a} | {b}") for b in JOINT[place][1]] for a in JOINT[place][0]])
             joint.append(numbers[ones, others])
+        inside_pairs, kinds = inside_of(tokens, pairs), tokens.kinds[pairs.lasts]
+        for bit, place in enumerate(INSIDE):
+            numbers = np.array([[self.number(f"{place}: {a} | {b}") for b in KINDS] for a in NOT_OR])
+            joint.append(numbers[inside_pairs >> bit & 1, kinds])
         return {
             "count": count, "parts": parts, "pairs": pairs, "evidence": evidence, "right": right, "kept": kept,
             "weight": weight, "joint": joint,
@@ -338,6 +356,13 @@ def figures(verdicts, wanted, least=0.0):
     return f"≥{least}: P {precision:.3f} R {recall:.3f} F {2 * precision * recall / max(precision + recall, 1e-9):.3f}"
 
 
+def platt(verdicts):
+    """Return what makes of the log odds of the scores those of being right."""
+    scores, right = (np.array(column, float) for column in zip(*verdicts, strict=True))
+    odds, sign = np.log(scores / (1 - scores)), 2 * right - 1
+    return minimize(lambda x: np.logaddexp(0, -sign * (x[0] * odds + x[1])).sum(), [1.0, 0.0]).x
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folders", nargs="+", type=Path)
@@ -365,6 +390,7 @@ def main() -> None:
                     everything += verdicts
                     total += wanted
         print("all:", *(figures(everything, total, least / 10) for least in (0, 5, 6, 7, 8, 9)), sep="\n  ")
+        print("scores: slope {:.2f}, offset {:.2f}; 1 and 0 where they mean what they say".format(*platt(everything)))
     if args.out:
         weights = fit(documents, known, forms, args.strength, args.copies, shorts_wanted=args.shorts)
         head = "# Weights of the features of termkit.extract.names, fitted by tests/training/fit_names.py.\n"
