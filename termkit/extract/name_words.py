@@ -185,7 +185,7 @@ class Vocabulary:
 
 def _picked(column: array[int], codes: Ints) -> NDArray[Any]:
     # A copy: a view that is kept would forbid to extend the column.
-    return np.frombuffer(column, np.int64 if column.typecode == "q" else np.bool_)[codes]
+    return np.frombuffer(column, np.int64 if column.typecode == "q" else np.bool_).take(codes)
 
 
 class _Kept(local):
@@ -313,9 +313,9 @@ def _ends_name(word: str, tag: str) -> bool:
 
 def _regions(types: list[tuple[str, str]], codes: Ints, row: _Columns) -> tuple[Ints, Ints]:
     """Return for each word the bracket it stands in, and the first word behind what opens it; unpaired marks stop."""
-    regions, opened = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
     stack: list[int] = []
     unpaired: list[int] = []
+    inner: list[tuple[int, int]] = []
     for index in np.flatnonzero(row.opens | row.closes).tolist():
         word = types[codes[index]][0]
         if word in _OPENING:
@@ -324,17 +324,22 @@ def _regions(types: list[tuple[str, str]], codes: Ints, row: _Columns) -> tuple[
         while stack and _OPENING[types[codes[stack[-1]]][0]] != _CLOSING[word]:
             unpaired.append(stack.pop())
         if stack and index - stack[-1] <= 2 * MOST_WORDS:
-            first = stack.pop()
-            inner = slice(first + 1, index)
-            regions[inner] = np.where(regions[inner] == 0, first + 1, regions[inner])
-            opened[inner] = np.maximum(opened[inner], first + 1)
+            inner.append((stack.pop() + 1, index))
         else:
             unpaired += [index, *stack[-1:]]
             del stack[-1:]
-    for index in [*unpaired, *stack]:
-        near = slice(index + 1, index + 1 + MOST_WORDS)
-        opened[near] = np.maximum(opened[near], index + 1)
-    return regions, opened
+    # From the left, so that what is opened last within another bracket has the last word.
+    regions = _filled(len(codes), inner)
+    near = ((index + 1, index + 1 + MOST_WORDS) for index in (*unpaired, *stack))
+    return regions, _filled(len(codes), [*inner, *near])
+
+
+def _filled(count: int, stretches: list[tuple[int, int]]) -> Ints:
+    """Return for each of some words where the stretch begins that holds it, the last of those that do; 0 for none."""
+    found = np.zeros(count, np.int64)
+    for start, stop in sorted(stretches):
+        found[start:stop] = start
+    return found
 
 
 def pairs_of(tokens: Tokens) -> Pairs:

@@ -7,7 +7,7 @@ definitions. Countries, persons and parliaments are no names here.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +19,7 @@ from termkit.text.document import Span
 from termkit.text.garbage import uncollected
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from termkit.extract.definition import Definition
     from termkit.extract.name_model import Model
@@ -69,6 +69,9 @@ class Name(NamedTuple):
     kind: Kind
     span: Span
     score: float
+
+
+_made: Callable[[tuple[str, Kind, Span, float]], Name] = partial(tuple.__new__, Name)  # Name._make, at half its time
 
 
 @uncollected
@@ -168,10 +171,9 @@ def _name(text: str, span: Span, score: float) -> Name:
     name = text[span.start : span.end]
     if not name.isalnum():
         name = _SPACE.sub(" ", name)
-    return Name(name, kind_of(name), span, _calibrated(score))
+    return _made((name, kind_of(name), span, _calibrated(score)))
 
 
-@cache
 def _calibrated(probability: float) -> float:
     inner = min(max(probability, 0.001), 0.999)
     return round(1 / (1 + exp(_SLOPE * log((1 - inner) / inner) - _OFFSET)), 3)

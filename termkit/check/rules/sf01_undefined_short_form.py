@@ -13,12 +13,12 @@ from termkit.check.phrases import one_of, times
 from termkit.check.prose import body_start, is_prose_at
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.undefined import is_transparent
-from termkit.terms.concept import FULL_TYPES, SETTLED, TermType
+from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
 from termkit.terms.keys import form_key
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from termkit.check.material import Facts, Material
     from termkit.extract.mentions import Mention
@@ -77,6 +77,7 @@ def _find(material: Material) -> Iterator[Issue]:
                 message, change = _advice(spots, full, _full_before(material, facts, identifier, spots[0]), brackets)
                 yield Issue(spots[0], message, tuple(spots[1:]), (change,))
         yield from _of_several(material, facts)
+        yield from _of_titles(material, facts, short_uses)
 
 
 def _advice(spots: Sequence[Spot], full: str, before: Mention | None, brackets: str) -> tuple[Message, Change]:
@@ -92,12 +93,17 @@ def _advice(spots: Sequence[Spot], full: str, before: Mention | None, brackets: 
     return _BESIDE(form=form, times=count, full=full, line=line, name=name), Change(before.span, name)
 
 
-def _full_before(material: Material, facts: Facts, identifier: str, spot: Spot) -> Mention | None:
+def _full_before(material: Material, facts: Facts, identifier: str, spot: Spot, *statuses: Status) -> Mention | None:
     """Return where the text below the first heading has a full form of a concept before a place for the first time."""
     document = facts.document
     body = body_start(document)
-    terms = material.index.concepts[identifier].of("zh", TermType.FULL_FORM)
-    uses = (mention for term in terms if term.status in SETTLED for mention in facts.uses.get(term.text, ()))
+    terms = material.index.concepts[identifier].of("zh", *FULL_TYPES)
+    uses = (
+        mention
+        for term in terms
+        if term.status in statuses or (term.type is TermType.FULL_FORM and term.status in SETTLED)
+        for mention in facts.uses_of_key(form_key(term.text))
+    )
     before = (m for m in uses if body <= m.span.start and m.span.end <= spot.span.start)
     return min((m for m in before if is_prose_at(document, m.span.start)), key=lambda m: m.span, default=None)
 
@@ -107,6 +113,26 @@ def _usual_form(material: Material, identifier: str, form: str, year: int) -> st
     concept = material.index.concepts[identifier]
     term = short_term(concept, form)
     return preferred_term(concept, term, year) or form if term is not None and is_out(term, year) else form
+
+
+def _of_titles(
+    material: Material, facts: Facts, short_uses: Mapping[str, Mapping[str, Sequence[Mention]]]
+) -> Iterator[Issue]:
+    """Yield the short titles that are not given beside the full title which the document has before them.
+
+    Without the full title they need none: 《千年宣言》 and the like are known by them.
+    """
+    for identifier, forms in short_uses.items():
+        for form, mentions in forms.items():
+            if not form.startswith("《") or form_key(form) in facts.defined or is_plain_noun(form, material):
+                continue
+            spots = [Spot(facts.document, mention.span) for mention in mentions]
+            before = _full_before(material, facts, identifier, spots[0], *Status)
+            # 《土著人民权利宣言》 only leaves out what stands before.
+            if before is not None and not form_key(before.form).endswith(form_key(form)[1:]):
+                brackets = material.profile.bracketed(form)
+                message, change = _advice(spots, before.form, before, brackets)
+                yield Issue(spots[0], message, tuple(spots[1:]), (change,))
 
 
 def _of_several(material: Material, facts: Facts) -> Iterator[Issue]:
