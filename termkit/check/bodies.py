@@ -50,7 +50,7 @@ def say_definitions(material: Material) -> Iterator[Said]:
             for full, definition in first.items():
                 if is_for_this_text(definition):
                     continue
-                yield Said(key, full, Spot(facts.document, definition.short_span))
+                yield Said(key, full, Spot(facts.document, definition.short_span), facts.year)
 
 
 def bodies_of(material: Material, fulls: Mapping[str, Heard]) -> Sequence[tuple[str, Sighting]]:

@@ -1,4 +1,4 @@
-"""Whose document it is: the bodies that its masthead names."""
+"""Whose document it is: the bodies that its masthead names, or that its symbol is of."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.memo import once_a_document
-from termkit.terms.concept import FULL_TYPES
-from termkit.text.characters import is_han
+from termkit.terms.concept import FULL_TYPES, TermType
 from termkit.text.document import BlockKind
 
 if TYPE_CHECKING:
@@ -21,24 +20,60 @@ __all__ = ["is_in_masthead"]
 _HEADS = frozenset({BlockKind.MASTHEAD, BlockKind.RUNNING})
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 # What stands beside a name in the line of a masthead: another name, the board of the bodies. A title has more.
-_LINE = r"(?:[^的《》\n]{2,40}[、和及])?%s(?:[、和及][^的《》\n]{2,40})?\s*(?:执行局|执行理事会|理事会|委员会|大会)?"
+_ORGAN = r"(?:执行局|执行理事会|执行委员会|理事会|委员会|大会|秘书处)"
+_SESSION = r"\s*(?:第[^，。；《》\n]{1,10}[届次](?:特别|常|例)?(?:会议|会|大会)?)?"
+_BEFORE = r"(?:第[^，。；《》\n]{1,10}[届次]\s*)?"
+_AROUND = (
+    re.compile(rf"{_BEFORE}(?:[^的《》\n]{{2,40}}[、和及])?"),
+    re.compile(rf"(?:[、和及][^的《》\n]{{2,40}})?\s*{_ORGAN}?{_SESSION}"),
+)
+# Its own organ is named with its short form: 粮农组织理事会第一七〇届会议.
+_AROUND_SHORT = (re.compile(_BEFORE), re.compile(rf"\s*{_ORGAN}{_SESSION}"))
+# Whose mastheads need not name them (UN Editorial Manual, Document symbols, and the bodies' own documents).
+_SERIES = {
+    "FAO": re.compile(r"CL? \d{2,4}/\d"),
+    "ILO": re.compile(r"(?:GB|ILC)\.\d{2,3}/"),
+    "UNESCO": re.compile(r"\d{1,3} (?:EX|C)/\d"),
+    "WHO": re.compile(r"(?:A\d{2}|EB\d{2,3})/\d"),
+    "WIPO": re.compile(r"(?:WO|PCT|WIPO|MM|CDIP|SCCR)/[A-Z]"),
+}
+_COLUMN = re.compile(r"\t|\s{2,}")
 
 
 def is_in_masthead(material: Material, facts: Facts, identifier: str) -> bool:
-    """Tell whether the full form of a concept stands in the masthead as the name of a body whose document it is.
+    """Tell whether a name of a concept stands in the masthead as that of a body whose document it is.
 
     联合国贸易和发展会议 over a document of its board: its readers need no definition of 贸发会议.
     """
     lines = _lines(facts.document)
-    names = [term.text for term in material.index.concepts[identifier].of("zh", *FULL_TYPES)]
-    return any(name in line and re.fullmatch(_LINE % re.escape(name), line) for line in lines for name in names)
+    concept = material.index.concepts[identifier]
+    series = [_SERIES[term.text] for term in concept.of("en", TermType.ACRONYM) if term.text in _SERIES]
+    if any(each.match(line) for each in series for line in lines):
+        return True
+    forms = ((_AROUND, concept.of("zh", *FULL_TYPES)), (_AROUND_SHORT, concept.of("zh", TermType.SHORT_FORM)))
+    return any(
+        _is_all_of(line, term.text, before, behind)
+        for (before, behind), terms in forms
+        for term in terms
+        for line in lines
+    )
+
+
+def _is_all_of(line: str, name: str, before: re.Pattern[str], behind: re.Pattern[str]) -> bool:
+    """Tell whether a line is a name with nothing but what two patterns match before and behind it."""
+    start = line.find(name)
+    while start >= 0:
+        if before.fullmatch(line, 0, start) and behind.fullmatch(line, start + len(name)):
+            return True
+        start = line.find(name, start + 1)
+    return False
 
 
 @once_a_document
 def _lines(document: Document) -> Sequence[str]:
     blocks = document.blocks
     first = next((index for index, block in enumerate(blocks) if block.kind in _TEXT), len(blocks))
-    # 联合国贸易和发展会议 and Distr.: General stand side by side, with a tab between them or as cells.
+    # 联合国贸易和发展会议 and Distr.: General stand side by side, with a tab or spaces between them or as cells.
     heads = [block for index, block in enumerate(blocks) if block.kind in _HEADS or index < first]
-    lines = (line for block in heads for line in document.text[block.span.start : block.span.end].split("\t"))
-    return sorted({line.strip() for line in lines if line.strip() and is_han(line.strip()[0])})
+    lines = (line for block in heads for line in _COLUMN.split(document.text[block.span.start : block.span.end]))
+    return sorted({line.strip() for line in lines if line.strip()})

@@ -105,8 +105,8 @@ def check_documents(
         each = list(pool.map(partial(_work, _check_one), range(len(found)), chunksize=_chunk(found, jobs)))
     told: dict[str, list[Said]] = {}
     for (document, _), (_, said) in zip(found, each, strict=True):
-        for code, subject, form, span in said:
-            told.setdefault(code, []).append(Said(subject, form, Spot(document, span)))
+        for code, subject, form, span, year in said:
+            told.setdefault(code, []).append(Said(subject, form, Spot(document, span), year))
     material = Material(tuple(Facts(*pair, ()) for pair in found), *shared, pairs=tuple(pairs))
     return in_order([*(f for findings, _ in each for f in findings), *check_across(material, told)])
 
@@ -134,15 +134,15 @@ class _Checking:
 
 def _check_one(
     found: tuple[Document, tuple[Definition, ...]],
-) -> tuple[list[Finding], list[tuple[str, str, str, Span]]]:
+) -> tuple[list[Finding], list[tuple[str, str, str, Span, int]]]:
     """Return the findings of one document by itself, and what it says for the rules across documents.
 
-    That is the code of the rule, the subject, the form and the span: the document stays where it is.
+    That is the code of the rule, the subject, the form, the span and the year: the document stays where it is.
     """
     document, definitions = found
     given = _given[0]
     material = given.material.of(Facts(document, definitions, find_mentions(document, given.matcher)))
-    told = [(code, s.subject, s.form, s.spot.span) for code, said in told_by(material).items() for s in said]
+    told = [(code, s.subject, s.form, s.spot.span, s.year) for code, said in told_by(material).items() for s in said]
     return [] if document.path in material.earlier else list(check_alone(material)), told
 
 
@@ -178,8 +178,8 @@ def _pool(jobs: int, make: Callable[..., object], *given: object) -> ProcessPool
 
 def _start(make: Callable[..., object], given: tuple[object, ...]) -> None:
     leave_interrupts()
-    # What was inherited lives as long as the process: no use to look through it for garbage.
-    gc.freeze()
+    # What was inherited lives as long as the process, and what it makes is hardly ever garbage.
+    gc.disable()
     _given[:] = [make(*given)]
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from termkit.check import Finding, Material, Profile
-    from termkit.check.finding import Spot
+    from termkit.check.across import Said
     from termkit.corpus.statistics import Statistics
     from termkit.extract.definition import Definition
     from termkit.extract.mentions import Mention
@@ -106,18 +106,16 @@ def examine(
     others = (rule for rule in rules_on(material.profile) if rule.across and not isinstance(rule.find, Across))
     findings = in_order([*check_alone(alone), *(each for rule in others for each in rule.findings(alone))])
     said = [
-        [code, each.subject, each.form, _sighting_row(each.spot)]
-        for code, told in told_by(alone).items()
-        for each in told
+        [code, each.subject, each.form, _sighting_row(each)] for code, told in told_by(alone).items() for each in told
     ]
     concepts = sorted({alone.concept_of(each).id for each in definitions})
     used = [list(each) for each in _used(alone, facts)]
     return Examined(year_of(document), _body(document), concepts, used, said), findings
 
 
-def _sighting_row(spot: Spot) -> list[object]:
-    seen = sighting_of(spot)
-    return [list(seen.place), seen.text, seen.sentence, list(seen.marked)]
+def _sighting_row(said: Said) -> list[object]:
+    seen = sighting_of(said)
+    return [list(seen.place), seen.text, seen.sentence, list(seen.marked), seen.year]
 
 
 def _body(document: Document) -> str:

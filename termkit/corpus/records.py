@@ -167,15 +167,15 @@ def evidence_from_sight(sight: Sight) -> Evidence:
 
 
 def sight_of_sighting(path: str, date: str, row: Row) -> Sight:
-    """Return what a rule across documents saw as a place that can be sampled; `row` is place, text, sentence, span."""
+    """Return what a rule across documents saw as a place for a sample; `row`: place, text, sentence, span, year."""
     line, column, _, _, page = row[0]
     return date, path, page or 0, line, column, as_json(row)
 
 
 def sighting_from_sight(sight: Sight) -> Sighting:
     """Return the sighting that `sight_of_sighting` was given."""
-    place, text, sentence, marked = json.loads(sight[5])
-    return Sighting(sight[1], Place(*place), text, sentence, Span(*marked))
+    place, text, sentence, marked, year = json.loads(sight[5])
+    return Sighting(sight[1], Place(*place), text, sentence, Span(*marked), year)
 
 
 def concept_bytes(concept: Concept) -> bytes:

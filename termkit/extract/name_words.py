@@ -63,6 +63,7 @@ _NEVER_FIRST = frozenset({
 })  # fmt: skip
 _FIRST_OF_NAMES = frozenset("关于 有关 通过 根据 按照 为 从 到 将 被 新 我们 我 前 原".split())
 """Prepositions and pronouns that names begin with; other ones stand before names: 在|儿童基金会."""
+_NO_SPACE = re.compile(r"[^ \u3000\xa0]")
 _FIRST_HAN = "\u2e80"
 _MOST_KEPT = 100_000
 
@@ -224,8 +225,9 @@ def tokens_of(text: str) -> Tokens:
             stops[first] = stop
             kept[first + 1 : last + 1] = False
     for index in np.flatnonzero(blank & kept).tolist():
-        # A space between Chinese characters parts two names: 大会 安全理事会.
-        if text[max(starts[index] - 1, 0)] > _FIRST_HAN and text[stops[index] : stops[index] + 1] > _FIRST_HAN:
+        # Spaces between Chinese characters part two names: 大会 安全理事会.
+        behind = _NO_SPACE.search(text, stops[index])
+        if text[max(starts[index] - 1, 0)] > _FIRST_HAN and behind and behind[0] > _FIRST_HAN:
             codes[index] = 0
             blank[index] = False
     kept &= ~blank

@@ -119,8 +119,8 @@ class Borders:
     def __init__(self, text: str, matches: Sequence[tuple[int, int, int]], known: bytes | None = None) -> None:
         """Take a text, the matches that will be asked for, by their start, and its word borders if they are known."""
         self._text = text
-        if known is None and are_dense(text, matches):
-            known = word_borders(text)
+        if known is None:
+            known = _borders_of_last(text) or (_borders_of(text) if are_dense(text, matches) else None)
         self.at = _borders_around(text, matches) if known is None else known
         """A byte for each offset around the matches: 1 where a word begins or ends, else 0."""
 

@@ -231,6 +231,6 @@ def test_findings_of_many_documents_are_in_order_and_name_their_documents(
     assert all(each["path"].startswith("in/") for finding in findings for each in (finding, *finding["related"]))
     (differs,) = (each for each in findings if each["code"] == "XD01" and "世界粮食计划署" in each["message"])
     assert re.fullmatch(
-        r".*“粮食署” in in/\d+.txt, .* and \d+ more; “粮食计划署” in in/\d+.txt.* more.*", differs["message"]
+        r".*“粮食署” in in/\d+.txt, .* and \d+ more \(.*\); “粮食计划署”.* in in/\d+.txt.* more.*", differs["message"]
     )
     assert len(differs["related"]) < 32, "a sample"

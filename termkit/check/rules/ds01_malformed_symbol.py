@@ -68,6 +68,7 @@ _CASES = (
 )
 # The words that a symbol's parts begin with, as they are spelt (UN Editorial Manual, Document symbols).
 _SPELT = {word.lower(): word for word in "Add Rev Corr Amend L WP CRP INF CONF RES DEC PV SR PRST NGO PET".split()}
+_SPELT_SMALL = frozenset(["Res", "Dec"])
 _NUMBERED = frozenset(["Add", "Rev", "Corr", "Amend"])
 _PART = re.compile(rf"/(?P<word>(?i:{'|'.join(_SPELT)}))(?P<number>\.? ?\d+)?(?![A-Za-z])")
 _HEAD = re.compile(rf"(?<![A-Za-z/=.]){_SYMBOL}(?:/[A-Za-z0-9.()-]+)*$")
@@ -93,6 +94,7 @@ _BARE_NUMBER = re.compile(
     r"(?P<number>\d(?<![\d/／.第A-Za-z(（-]\d)(?<!第 \d)\d{2,3}(?P<year>[ ]?[(（](?:\d{4}|[IVXL]+)[)）])?) ?号决议"
 )
 _LISTED = re.compile(r"第[\d\s、，,和及与至/()（）IVXLA-Z号-]*$")
+_REST_OF_LIST = re.compile(r"(?:[、和及]|以及)\s?第[\d\s、和及以第/()（）A-Z号]*号")
 _SPACED = re.compile(r"第(?P<lead> ?)\d{3,4}(?P<gap> ?)[(（]\d{4}[)）](?P<tail> ?)号")
 _LEAST_WITHOUT = 2
 _WIDE_YEAR = re.compile(r"第 ?\d{3,4}(?P<year> ?（\d{4}） ?)号")
@@ -136,9 +138,19 @@ def _faults(document: Document) -> Iterator[Issue]:
         yield Issue(Spot(document, span), _HAS(told=_GAPPED, better=better), (), (Change(gap, ""),))
     for match in _RESOLUTION.finditer(text):
         span = Span(*match.span())
+        if _shares_its_word(text, match):
+            continue
         changes = (Change(Span(span.end, span.end), "号"),)
         yield Issue(Spot(document, span), _LACKS(number=match.group().rstrip()), (), changes)
     yield from _resolutions(document)
+
+
+def _shares_its_word(text: str, number: re.Match[str]) -> bool:
+    """Tell whether a number stands in a list that has one 号 for all: 第2014(2011)、第2051(2012)号决议."""
+    behind = _REST_OF_LIST.match(text, number.end())
+    before = _LISTED.search(text, max(number.start() - _LONGEST, 0), number.start())
+    listed = (before.group() if before else "") + (behind.group() if behind else "")
+    return behind is not None and listed.count("号") == 1
 
 
 def _resolutions(document: Document) -> Iterator[Issue]:
@@ -209,7 +221,8 @@ def _parts(document: Document, seen: Sequence[Span]) -> Iterator[Issue]:
             continue
         word, number = _SPELT[match["word"].lower()], match["number"] or ""
         span = Span(head.start(), match.end())
-        if any(span.overlaps(each) for each in seen):
+        # UNEP/EA.5/Res.14: resolutions and decisions of some bodies are spelt so.
+        if any(span.overlaps(each) for each in seen) or match["word"] in _SPELT_SMALL:
             continue
         digits = number.strip(". ")
         better = f"{text[span.start : match.start()]}/{word}" + (f".{digits}" if digits else "")

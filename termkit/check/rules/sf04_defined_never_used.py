@@ -27,8 +27,14 @@ __all__ = ["RULE"]
 
 _UNUSED = Wording("{forms} is defined but never used; {advice}", "简称{forms}注明后未再使用；{advice}")
 _UNUSED_TOGETHER = Wording("{forms} are defined but never used; {advice}", "简称{forms}注明后均未再使用；{advice}")
+_UNUSED_AGAIN = Wording(
+    "{forms} is defined {count} times but never used; {advice}", "简称{forms}注明{count}次，却从未单独使用；{advice}"
+)
 _INSTEAD = Wording("the document writes {short} instead", "本文件用的是“{short}”")
 _TAKE_OUT = Message("take out the brackets, or use the short form later on", "应删去括注，或在下文改用简称")
+_TAKE_OUT_ALL = Message(
+    "take out the brackets, or write only the short form from the second place on", "应删去括注，或自第二处起只用简称"
+)
 
 _ALIAS = re.compile("又称|亦称|也称|又名|通称|俗称|一译|又译|即|或|—")
 
@@ -56,8 +62,11 @@ def _find(material: Material) -> Iterator[Issue]:
             instead = sorted(
                 short_uses.get(material.concept_of(first).id, {}).keys() - {each[0].short for each in together}
             )
-            advice = _INSTEAD(short=instead[0]) if instead else _TAKE_OUT
-            message = (_UNUSED if len(together) == 1 else _UNUSED_TOGETHER)(forms=forms, advice=advice)
+            advice = _INSTEAD(short=instead[0]) if instead else _TAKE_OUT_ALL if again else _TAKE_OUT
+            if again:
+                message = _UNUSED_AGAIN(forms=forms, count=len(together[0]), advice=advice)
+            else:
+                message = (_UNUSED if len(together) == 1 else _UNUSED_TOGETHER)(forms=forms, advice=advice)
             changes = (change,) if is_all and not instead else ()
             yield Issue(Spot(facts.document, first.short_span), message, (*others, *again), changes)
 

@@ -42,6 +42,10 @@ _ONE_THING = Wording(
     "{text}{times} and {kept}{kept_times} are one thing; write {kept} throughout",
     "{text}{times}与{kept}{kept_times}混用；应统一写作{kept}",
 )
+_TWO_TERMS = Wording(
+    "{text}{times} and {kept}{kept_times} are one thing; use one term",
+    "{text}{times}与{kept}{kept_times}混用；用词应统一",
+)
 _MEMBERS = Wording(
     "{text}{times} are the members of the United Nations; write {better} of other bodies",
     "{text}{times}指联合国的成员；其他组织的应写作{better}",
@@ -54,11 +58,12 @@ _PRONOUN = Wording(
 )
 # A head right behind makes a term part of the name of a body, a day or an office: 残疾人|委员会, 消除贫穷|国际日.
 _NAME_GOES_ON = re.compile(
-    "(?:问题|事务|权利|发展|行为)?(?:高级别|特设|常设|国家|国际)?(?:委员会|工作组|专家组|小组|部(?![门分队长级署])|署|局|司(?!法)|处(?![理境置罚于])"
+    "(?:问题|事务|权利|发展|行为)?(?:高级别|特设|常设|国家|国际|协调|筹备|咨询|执行)?(?:委员会|工作组|专家组|小组|部(?![门分队长级署])|署|局|司(?!法)|处(?![理境置罚于])"
     "|办公室|中心|基金|网络|协会|联盟|联合会|理事会|法院|法庭|[日年](?![度代期内])|十年|峰会|首脑会议|公约|宣言|特别报告员|特别代表|特使|独立专家)"
 )
 
 _PREFERRED = 3
+_AND = ("和", "与", "及", "、")
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -124,11 +129,16 @@ def _mixed(facts: Facts, used: Mapping[str, Sequence[Span]], preferred: Collecti
     kept, *others = sorted(used, key=lambda form: (-uses[form], form not in preferred, used[form][0]))
     for form in others:
         spots = [Spot(facts.document, span) for span in used[form]]
-        message = _ONE_THING(
+        changes = tuple(Change(s, kept) for s in used[form] if not _is_coordinated(facts.document.text, s, kept))
+        message = (_ONE_THING if changes else _TWO_TERMS)(
             text=quoted(form), times=times(len(spots)), kept=quoted(kept), kept_times=times(len(used[kept]))
         )
-        changes = tuple(Change(spot.span, kept) for spot in spots)
         yield Issue(spots[0], message, (Spot(facts.document, used[kept][0]), *spots[1:]), changes)
+
+
+def _is_coordinated(text: str, span: Span, kept: str) -> bool:
+    """Tell whether what is kept would say twice what comes behind: 基础结构|和设施, 基础设施|和设施."""
+    return any(text.startswith(f"{joint}{kept[-2:]}", span.end) for joint in _AND)
 
 
 RULE = Rule(

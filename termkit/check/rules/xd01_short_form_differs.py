@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.across import SEMICOLON, Across, Conflict, Said, documents_of
+from termkit.check.across import SEMICOLON, Across, Conflict, Said, documents_of, keep_to
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import TRANSPARENT, is_checked, is_plain_noun, is_prefixed, is_remark
 from termkit.check.rule import Papers, Rule
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_SEVERAL = Wording("{name} has {count} short forms: {told}; keep to one", "{name}有{count}个简称，应统一：{told}")
+_SEVERAL = Wording("{name} has {count} short forms: {told}; {advice}", "{name}有{count}个简称：{told}；{advice}")
 _FORM_IN = Wording("“{form}” in {documents}", "“{form}”({documents})")
 
 
@@ -36,11 +36,12 @@ def _say(material: Material) -> Iterator[Said]:
                 and not is_plain_noun(form, material)
                 and not _is_name(facts, form, names)
                 and not _is_only_remark(material, facts, uses)
+                and not _is_better_in_full(facts, form, uses, names)
             }
             if spoken:
                 # Of two short forms in one document SF06 speaks: here counts the one that it defines or uses most.
                 main = max(spoken, key=lambda form: (form_key(form) in facts.defined, len(spoken[form]), form))
-                yield Said(identifier, main, Spot(facts.document, spoken[main][0].span))
+                yield Said(identifier, main, Spot(facts.document, spoken[main][0].span), facts.year)
 
 
 def _is_name(facts: Facts, form: str, names: Iterable[str]) -> bool:
@@ -55,15 +56,23 @@ def _is_only_remark(material: Material, facts: Facts, uses: Sequence[Mention]) -
     return is_only_defined and all(is_remark(material, each) for each in definitions)
 
 
+def _is_better_in_full(facts: Facts, form: str, uses: Sequence[Mention], names: Iterable[str]) -> bool:
+    """Tell whether a form stands once, undefined, beside the full form: SF01 says to write that."""
+    is_alone = len(uses) == 1 and form_key(form) not in facts.defined
+    return is_alone and any(len(name) > len(form) and name in facts.uses for name in names)
+
+
 def _judge(material: Material, subject: str, used: Mapping[str, Heard]) -> Conflict | None:
     if len(used) < 2 or len({each.path for heard in used.values() for each in heard.sightings}) < 2:
         return None
-    preferred = {term.text for term in material.index.concepts[subject].terms if term.status is Status.PREFERRED}
-    order = sorted(used, key=lambda form: (form not in preferred, -used[form].documents, form))
+    status = {term.text: term.status for term in material.index.concepts[subject].terms}
+    order = sorted(used, key=lambda form: (status.get(form) is not Status.PREFERRED, -used[form].documents, form))
+    kept, *others = order
     told = joined((_FORM_IN(form=form, documents=documents_of(used[form])) for form in order), SEMICOLON)
-    # The form to look at is not the preferred one, nor the one that most documents use.
+    advice = keep_to(kept, others, used, is_preferred=status.get(kept) is Status.PREFERRED)
+    # The form to look at is not the one to keep to.
     sightings = [each for form in reversed(order) for each in used[form].sightings]
-    message = _SEVERAL(name=material.full_form(subject), count=len(order), told=told)
+    message = _SEVERAL(name=material.full_form(subject), count=len(order), told=told, advice=advice)
     return Conflict(message, sightings)
 
 

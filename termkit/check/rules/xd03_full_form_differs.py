@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.across import SEMICOLON, Across, Conflict, Said, documents_of
+from termkit.check.across import SEMICOLON, Across, Conflict, Said, documents_of, keep_to
 from termkit.check.beside import clipped_parts, is_longer
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_superseded
@@ -23,37 +23,50 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_SEVERAL = Wording("one thing has {count} names: {told}; keep to one", "同一名称有{count}种写法，应统一：{told}")
+_SEVERAL = Wording("one thing has {count} names: {told}; {advice}", "同一名称有{count}种写法：{told}；{advice}")
 _NAME_IN = Wording("{form} in {documents}", "{form}({documents})")
 
 
 def _say(material: Material) -> Iterator[Said]:
     for facts in material.documents:
         for subject, (form, spot) in _main_names(material, facts).items():
-            yield Said(subject, form, spot)
+            yield Said(subject, form, spot, facts.year)
 
 
-def _judge(_material: Material, _subject: str, found: Mapping[str, Heard]) -> Conflict | None:
-    order = sorted(found, key=lambda form: (-found[form].documents, form))
-    order = [form for form in order if form == order[0] or not is_longer(form, order[0])]
-    if len(order) < 2:
+def _judge(material: Material, subject: str, found: Mapping[str, Heard]) -> Conflict | None:
+    terms = material.index.concepts[subject.partition(" ")[0]].terms
+    preferred = {term.text for term in terms if term.status is Status.PREFERRED}
+    kept, *others = sorted(found, key=lambda form: (form not in preferred, -found[form].documents, form))
+    others = [form for form in others if not _is_alike(form, kept)]
+    if not others:
         return None
+    order = [kept, *others]
     told = joined((_NAME_IN(form=quoted(form), documents=documents_of(found[form])) for form in order), SEMICOLON)
+    advice = keep_to(kept, others, found, is_preferred=kept in preferred)
     sightings = [each for form in reversed(order) for each in found[form].sightings]
-    return Conflict(_SEVERAL(count=len(order), told=told), sightings)
+    return Conflict(_SEVERAL(count=len(order), told=told, advice=advice), sightings)
+
+
+def _is_alike(name: str, other: str) -> bool:
+    """Tell whether one of two names only has more before it, or another dash between years: 2015—2030年."""
+    return is_longer(name, other) or name.replace("—", "-") == other.replace("—", "-")
 
 
 def _main_names(material: Material, facts: Facts) -> dict[str, tuple[str, Spot]]:
-    """Return the full name that a document most often gives each subject: a concept, by the names of one time."""
+    """Return the full name that a document gives each subject, a concept by the names of one time.
+
+    Of several names in one document FN01 speaks: here counts the preferred one, else the one that it has most often.
+    """
     best: dict[str, tuple[str, Spot]] = {}
-    most: dict[str, int] = {}
+    most: dict[str, tuple[bool, int]] = {}
     for concept, term, uses in material.full_terms_in(facts):
         # FN01 and FN02 speak of a name that is out, and one of its time is right there.
         subject = f"{concept.id} {term.until[:4]}" if term.status is Status.SUPERSEDED else concept.id
         is_out = is_superseded(term, facts.year) or term.status is Status.DEPRECATED
-        is_more = len(uses) > most.get(subject, 0)
+        rank = term.status is Status.PREFERRED, len(uses)
+        is_more = rank > most.get(subject, (False, 0))
         if is_more and not is_out and is_name(concept) and not _is_clipped(material, concept, term):
-            best[subject], most[subject] = (term.text, Spot(facts.document, uses[0].span)), len(uses)
+            best[subject], most[subject] = (term.text, Spot(facts.document, uses[0].span)), rank
     return best
 
 

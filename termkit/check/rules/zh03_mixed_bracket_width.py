@@ -42,9 +42,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
         marks = text[pair.start] + text[pair.end]
         if marks in pairs and not _is_number(document, pair):
             pairs[marks].append(pair)
-    wanted = {"full": _FULL, "half": _HALF}.get(profile.brackets, "")
-    if not wanted or (wanted == _HALF and 0 < year_of(document) < _HALF_SINCE):
-        wanted = _majority(text, pairs)
+    wanted = {"full": _FULL, "half": _HALF}.get(profile.brackets, "") or _majority(document, pairs)
     other = _HALF if wanted == _FULL else _FULL
     odd = pairs[other]
     if not wanted or not any(_has_han(text, pair) for pair in odd):
@@ -66,12 +64,14 @@ def _is_number(document: Document, pair: Pair) -> bool:
     return document.block_at(pair.start).span.start == pair.start or _NUMBER.fullmatch(inside) is not None
 
 
-def _majority(text: str, pairs: dict[str, list[Pair]]) -> str:
-    """Return the width that most pairs with Chinese between them have; none where they agree."""
-    counts = {marks: _count(text, each) for marks, each in pairs.items()}
+def _majority(document: Document, pairs: dict[str, list[Pair]]) -> str:
+    """Return the width that most pairs with Chinese between them have, or that of the time; none where all agree."""
+    counts = {marks: _count(document.text, each) for marks, each in pairs.items()}
     if not all(counts.values()):
         return ""
-    return _FULL if counts[_FULL] >= counts[_HALF] else _HALF
+    if counts[_FULL] == counts[_HALF]:
+        return _FULL if 0 < year_of(document) < _HALF_SINCE else _HALF
+    return max(counts, key=lambda marks: counts[marks])
 
 
 def _count(text: str, pairs: Sequence[Pair]) -> int:
