@@ -59,6 +59,7 @@ def features_of(
     sides = _sides(follower)
     bare = short.text.strip(_MARKS)
     is_repeated = context.text.rstrip(_MARKS).endswith(bare)
+    is_chinese = not short.is_latin and bare[0] == short.text[0]
     begin = _names_begin(context)
     for border, features in border_features(context, surroundings):
         if border < begin:
@@ -67,7 +68,7 @@ def features_of(
         name = context.text[start:].strip(_MARKS)
         if is_repeated and name == bare:
             continue  # no short form of itself: the name goes on to the left
-        if _is_shorter(name, short, bare) or _COUNT.match(context.text, start):
+        if (is_chinese and _is_shorter(name, bare)) or _COUNT.match(context.text, start):
             continue  # 12处|脆弱海洋生态系统
         if numbers and context.text[start] != "《" and _parts_year(context.text, start, numbers):
             continue
@@ -88,13 +89,12 @@ def features_of(
     return found
 
 
-def _is_shorter(name: str, short: ShortForm, bare: str) -> bool:
+def _is_shorter(name: str, bare: str) -> bool:
     """Tell whether what a bracket holds is longer than the name, a remark: 政治机遇(缺少政治培训).
 
     儿童基金会(联合国儿童基金会) has the full form in the bracket.
     """
-    is_chinese = not short.is_latin and bare[0] == short.text[0]
-    return is_chinese and len(name) < len(bare) and not _is_whole_name(bare, name)
+    return len(name) < len(bare) and not _is_whole_name(bare, name)
 
 
 def _is_whole_name(bracketed: str, name: str) -> bool:

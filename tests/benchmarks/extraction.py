@@ -38,7 +38,9 @@ DOCUMENTS, RUNS = 100, 2
 TEXTS_KEPT = (
     clause._read,
     contents._short_forms,
+    contents._is_latin,
     form_features._form_by_itself,
+    form_features._is_role,
     boundary._class_after,
     name_model._read,
 )
