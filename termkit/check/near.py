@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from termkit.text.message import Message
 
-__all__ = ["MOST_CHANGED", "NearMiss", "NearNames", "difference"]
+__all__ = ["MOST_CHANGED", "NearMiss", "NearNames", "difference", "is_telling"]
 
 _PLAIN = 8
 _EVERYWHERE = frozenset(["联合国", "联合国系"])  # beginnings so common that every page would be looked at
@@ -189,7 +189,7 @@ def difference(candidate: str, name: str, *, is_meant: bool = False) -> Message 
         return None
     if {old, new} <= _CONJUNCTIONS:
         return _worded(old, new)
-    if any(_is_telling(each) for each in (old, new)):
+    if any(is_telling(each) for each in (old, new)):
         return None
     return _worded(old, new) if _is_slip(name, candidate, old, new, _MEANT if is_meant else _LONG) else None
 
@@ -223,7 +223,8 @@ def _office(name: str) -> str:
     return next((end for end in _OFFICES if name.endswith(end)), "")
 
 
-def _is_telling(part: str) -> bool:
+def is_telling(part: str) -> bool:
+    """Tell whether a word makes another body of what has it: a place, a number, a kind."""
     if any(c in HAN_DIGITS or c.isdigit() or c in "《》（）()" for c in part):
         return True
     return any(word.text in _TELLING for word in words(part)) or part in _TELLING

@@ -18,9 +18,9 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["OwnName", "names_in_two_ways"]
+__all__ = ["HEAD", "IN_NAME", "OwnName", "names_in_two_ways"]
 
-_HEAD = re.compile(
+HEAD = re.compile(
     "首脑会议|高级别会议|听证会|论坛|对话|峰会|研讨会|讨论会|讲习班|平台|网络|伙伴关系|机制|倡议|框架|战略"
     "|中心|委员会|理事会|工作组|专家组|小组|办公室|研究所|手册|工具包|指南|宣言|公约|协定"
 )
@@ -32,7 +32,7 @@ _EMPTY_CHARACTERS = frozenset("问题年度常设-")
 _SHORTEST, _REACH = 4, 16
 _ODD = 0x9E3779B97F4A7C15  # spreads the bits of a code point
 # Whatever else stands before a name does not belong to it: particles, prepositions, conjunctions, numbers, times.
-_IN_NAME = frozenset("nvabjlixfs")
+IN_NAME = frozenset("nvabjlixfs")
 _COUNTRIES = frozenset(["各国"])
 _PROPER = frozenset(["nt", "ns"])
 _FEWEST = 2
@@ -51,7 +51,7 @@ def names_in_two_ways(text: str) -> Iterator[OwnName]:
     """Yield the names that have the same words as another one of the text, in text order."""
     found: dict[tuple[str, frozenset[str]], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     heads: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for match in _HEAD.finditer(text):
+    for match in HEAD.finditer(text):
         end = match.start()
         before = _BREAK.split(text[max(end - _REACH, 0) : end])[-1]
         if len(before) >= _SHORTEST:
@@ -114,7 +114,7 @@ def _names(before: str, head: str) -> Sequence[tuple[int, frozenset[str]]]:
     if last.text != head:
         return ()
     first = len(cut)
-    while first and (cut[first - 1].tag[:1] in _IN_NAME or cut[first - 1].text in _COUNTRIES):
+    while first and (cut[first - 1].tag[:1] in IN_NAME or cut[first - 1].text in _COUNTRIES):
         first -= 1
     found = []
     for index in range(first, len(cut)):

@@ -31,10 +31,12 @@ _OFTEN = Wording("{text} stands {count} times in a row; write it once", "“{tex
 _APART = Wording("{text} stands twice in one clause; once is enough", "“{text}”在一个分句中重复，应删去一处")
 
 _DOUBLED = re.compile(r"(.)\1(?!\1)")
-# Adverbs of time, and a verb that helps another: one clause has one of them. 能 may begin a word: 不能再|能源.
+# Adverbs of time, a verb that helps another, 在 before a date and behind it: one clause has one of them. 能 and 在 may
+# begin a word: 不能再|能源, 在2008年|在任.
 _ONCE = re.compile(
     r"(?P<time>最近|目前|已经|正在|曾经|现已|一直|仍然|尚未)[^，。；：、“”《》()（）\n]{1,40}?(?P<again>(?P=time))"
     r"|不能(?:总|都|还|也|再|只|就|完全|充分|及时|真正)(?P<able>能)(?![力源量见动级效耗手人否])"
+    r"|在 ?(?:(?:[12]\d{3} ?|今|去)年 ?|\d{1,2} ?月 ?|\d{1,2} ?日 ?)+(?P<at>在)(?![职任案线校编册位押逃建场座即世岗途内于])"
 )
 _WINDOW = 10
 _FREQUENT = 6
@@ -69,7 +71,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         if _is_slip(text, span):
             yield Issue(Spot(document, span), _TWICE(text=match[1]), (), (Change(span, match[1]),))
     for span, match in in_prose(document, _ONCE):
-        again = Span(*match.span("again" if match["again"] else "able"))
+        again = Span(*match.span("again" if match["again"] else "able" if match["able"] else "at"))
         if not quotations(text).closes_in(span) and not (match["again"] and _cuts_word(text, again)):
             yield Issue(Spot(document, span), _APART(text=text[again.start : again.end]))
     for match in repeats(text):
