@@ -167,7 +167,7 @@ def evidence_from_sight(sight: Sight) -> Evidence:
 
 
 def sight_of_sighting(path: str, date: str, row: Row) -> Sight:
-    """Return what a rule across documents saw as a place for a sample; `row` has its place, text, sentence, span, year."""
+    """Return what a rule across documents saw as a place for a sample; `row`: place, text, sentence, span, year."""
     line, column, _, _, page = row[0]
     return date, path, page or 0, line, column, as_json(row)
 
