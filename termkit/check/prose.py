@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from termkit.text.document import Document
 
-__all__ = ["body_start", "in_prose", "is_prose_at"]
+__all__ = ["begins_in_the_middle", "body_start", "in_prose", "is_prose_at"]
 
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
@@ -21,6 +21,14 @@ _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE
 def body_start(document: Document) -> int:
     """Return where the first heading stands, below masthead and title; 0 where there is none."""
     return next((block.span.start for block in document.blocks if block.kind is BlockKind.HEADING), 0)
+
+
+def begins_in_the_middle(document: Document) -> bool:
+    """Tell whether a document is the rest of another one: no masthead, and its first paragraph is not the first."""
+    if any(block.kind is BlockKind.MASTHEAD for block in document.blocks):
+        return False
+    numbers = [int(block.number) for block in document.blocks if block.number.isdigit() and block.number.isascii()]
+    return bool(numbers) and min(numbers) > 1
 
 
 def is_prose_at(document: Document, offset: int) -> bool:

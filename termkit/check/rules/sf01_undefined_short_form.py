@@ -11,7 +11,7 @@ from termkit.check.issuers import is_in_masthead
 from termkit.check.names import is_name
 from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import one_of, times
-from termkit.check.prose import body_start, is_prose_at
+from termkit.check.prose import begins_in_the_middle, body_start, is_prose_at
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.heads import HEADS
 from termkit.extract.undefined import is_transparent
@@ -60,6 +60,8 @@ def _find(material: Material) -> Iterator[Issue]:
     exempt = material.profile.needs_no_definition
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
         document = facts.document
+        if begins_in_the_middle(document):
+            continue  # what it uses may be defined before
         year = facts.year
         for identifier, forms in short_uses.items():
             # With another form of the concept defined here, the fault is that there are two: SF06. An acronym is none:

@@ -49,6 +49,7 @@ def _find(material: Material) -> Iterator[Issue]:
                 or first.full.startswith(first.short)  # 贸发会议秘书处(下称“贸发会议”): for this text only
                 or is_in_masthead(material, facts, material.concept_of(first).id)
                 or _is_phrase(material, first.short)
+                or _is_anothers(material, first)
             ):
                 continue
             spots = [
@@ -60,6 +61,12 @@ def _find(material: Material) -> Iterator[Issue]:
                 line = line_of(document.place(first.span))
                 message = _USED_BEFORE(short=first.short, times=times(len(spots)), line=line, full=quoted(first.full))
                 yield Issue(spots[0], message, (Spot(document, first.span), *spots[1:]))
+
+
+def _is_anothers(material: Material, definition: Definition) -> bool:
+    """Tell whether the glossary has a form for another body, which may be the one that is meant before."""
+    owners = material.known.of_short(definition.short)
+    return bool(owners) and material.concept_of(definition).id not in owners
 
 
 def _is_phrase(material: Material, form: str) -> bool:
