@@ -43,6 +43,10 @@ _ONCE = Wording(
     "“{form}” is not given beside {full} (line {line}); used once, it is better written in full",
     "“{form}”未在全称“{full}”(第{line}行)之后注明；仅用一次，宜改用全称",
 )
+_NOWHERE = Wording(
+    "“{form}” is not defined in this document; used once, it is better written in full: {full}",
+    "“{form}”在本文件中未给出全称；仅用一次，宜写作“{full}”",
+)
 _OPEN = Wording(
     "“{form}”{times} is not defined in this document and may stand for {names}; write the full form with {brackets} at "
     "its first use",
@@ -96,6 +100,8 @@ def _advice(spots: Sequence[Spot], full: str, before: Mention | None, brackets: 
     """Return what to write: the full form with brackets at the first use, or where it stands before that."""
     document, first = spots[0]
     form, count = spots[0].text, times(len(spots))
+    if before is None and len(spots) == 1:
+        return _NOWHERE(form=form, full=full), Change(first, full)
     if before is None:
         return _UNDEFINED(form=form, times=count, name=full + brackets), Change(first, full + brackets)
     full, line = before.form, document.place(before.span).line
