@@ -234,7 +234,8 @@ RULE = Rule(
     ),
     find=_find,
     measured=(
-        "Read by its developer. Seed reports: 31 of 33 right, one doubtful. 68 excerpts, each alone: 237 of 237 right."
+        "Read by its developer and by blind readers. Seed reports: 29 of 32 right, one doubtful. 140 cut passages "
+        "of real documents: 55 found, one wrong."
     ),
     fix=Safety.DISPLAY,
 )

@@ -101,5 +101,7 @@ RULE = Rule(
         example="行政首长协调会的工作……29. 联合国系统行政首长协调理事会(行政首长协调会)",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 3 of 3 right. 68 excerpts, each alone: none found.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 3 of 3 right. 68 excerpts, each alone: none found."
+    ),
 )

@@ -218,6 +218,9 @@ RULE = Rule(
         example="根据巴黎协定——根据《巴黎协定》",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 20 of 20 right. 262 other documents and passages: 11 of 12 right.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 20 of 20 right. 262 other documents and "
+        "passages: 11 of 12 right."
+    ),
     fix=Safety.UNSAFE,
 )
