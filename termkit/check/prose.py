@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from termkit.text.document import Document
 
-__all__ = ["begins_in_the_middle", "body_start", "in_prose", "is_prose_at"]
+__all__ = ["begins_in_the_middle", "body_start", "in_prose", "is_beside_text", "is_prose_at"]
 
+_TABS = 3  # one stands behind the number of a paragraph
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
 
@@ -29,6 +30,14 @@ def begins_in_the_middle(document: Document) -> bool:
         return False
     numbers = [int(block.number) for block in document.blocks if block.number.isdigit() and block.number.isascii()]
     return bool(numbers) and min(numbers) > 1
+
+
+def is_beside_text(document: Document, offset: int) -> bool:
+    """Tell whether an offset lies in a table or a footnote: there is no room for full forms, and authors are cited."""
+    block = document.block_at(offset)
+    if block.kind is BlockKind.TABLE_CELL:  # whole sentences are the text of a document that is one table
+        return document.text.find("。", *block.span) < 0
+    return block.kind is BlockKind.FOOTNOTE or document.text.count("\t", *block.span) >= _TABS
 
 
 def is_prose_at(document: Document, offset: int) -> bool:

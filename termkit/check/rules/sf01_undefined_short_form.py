@@ -11,7 +11,7 @@ from termkit.check.issuers import is_in_masthead
 from termkit.check.names import is_name
 from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import one_of, times
-from termkit.check.prose import begins_in_the_middle, body_start, is_prose_at
+from termkit.check.prose import begins_in_the_middle, body_start, is_beside_text, is_prose_at
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.heads import HEADS
 from termkit.extract.undefined import is_transparent
@@ -85,7 +85,9 @@ def _find(material: Material) -> Iterator[Issue]:
                 apart = [
                     m
                     for m in mentions
-                    if not _ends_a_list(material, facts, m, full) and not _is_any_of_its_kind(document.text, m)
+                    if not _ends_a_list(material, facts, m, full)
+                    and not _is_any_of_its_kind(document.text, m)
+                    and not is_beside_text(document, m.span.start)
                 ]
                 if not apart or _is_given(document.text, full, apart[0].span):
                     continue
@@ -136,7 +138,11 @@ def _of_several(material: Material, facts: Facts) -> Iterator[Issue]:
         if not is_open or form in material.profile.needs_no_definition or is_plain_noun(form, material):
             continue
         is_known = len(material.known.of_short(form)) > 1 and is_checked(form) and not _is_told(facts, form)
-        spots = [Spot(facts.document, m.span) for m in mentions if not is_part_of_name(facts.document.text, m)]
+        spots = [
+            Spot(facts.document, m.span)
+            for m in mentions
+            if not is_part_of_name(facts.document.text, m) and not is_beside_text(facts.document, m.span.start)
+        ]
         # With another form of one of them defined here, that is the body which is meant.
         others = (t.text for owner in owners for t in material.index.concepts[owner].of("zh"))
         if not is_known or not spots or any(form_key(other) in facts.defined for other in others):
