@@ -6,7 +6,6 @@ another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.phrases import listed, quoted
@@ -63,8 +62,7 @@ class Said(NamedTuple):
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A spot that has left its document: where it is, what stands there, the sentence around it, and the year."""
 
     path: str
@@ -89,8 +87,7 @@ class Conflict(NamedTuple):
     sightings: Sequence[Sighting]
 
 
-@dataclass(frozen=True, slots=True)
-class Across:
+class Across(NamedTuple):
     """The finder of a rule across documents: `say` looks at each document, `judge` at what was heard of a subject.
 
     Of `judge`'s material only the concepts and the glossary count. Where a subject is judged a conflict, the

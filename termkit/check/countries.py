@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["EverydayName", "everyday_names"]
 
 # 白俄罗斯, 大韩国, 阿拉伯叙利亚, 东密克罗尼西亚 are others.
-_BEFORE = r"(?<![白大东南北])(?<!阿拉伯)(?<!法属)"
+_APART = re.compile(r"(?<![白大东南北])(?<!阿拉伯)(?<!法属)")
 _BEHIND = r"(?=[，。；：、”》)）\s]|等|[和与及](?!其)|(?:以及|举行|召开|主办|举办|开展|访问|首都|代表在)|[(（]\d)"
 # 也门、叙利亚和…… and 叙利亚境内: said so in UN documents too; only a list of countries is one of names.
 _LISTED_ONLY = frozenset(["叙利亚", "英国", "韩国"])
@@ -50,6 +50,8 @@ def everyday_names(text: str, year: int) -> Iterator[EverydayName]:
     }
     for match in _pattern().finditer(text):
         span = Span(*match.span())
+        if not _APART.match(text, span.start):
+            continue
         name, since = names[match.group()]
         if match.group() in defined:
             continue
@@ -67,4 +69,4 @@ def _names() -> Mapping[str, tuple[str, int]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(f"{_BEFORE}(?:{'|'.join(map(re.escape, _names()))}){_BEHIND}")
+    return re.compile(f"(?:{'|'.join(map(re.escape, _names()))}){_BEHIND}")

@@ -23,9 +23,12 @@ _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, 
 _ORGAN = r"(?:执行局|执行理事会|执行委员会|理事会|委员会|大会|秘书处)"
 _SESSION = r"\s*(?:第[^，。；《》\n]{1,10}[届次](?:特别|常|例)?(?:会议|会|大会)?)?"
 _BEFORE = r"(?:第[^，。；《》\n]{1,10}[届次]\s*)?"
-_LINE = rf"{_BEFORE}(?:[^的《》\n]{{2,40}}[、和及])?%s(?:[、和及][^的《》\n]{{2,40}})?\s*{_ORGAN}?{_SESSION}"
+_AROUND = (
+    re.compile(rf"{_BEFORE}(?:[^的《》\n]{{2,40}}[、和及])?"),
+    re.compile(rf"(?:[、和及][^的《》\n]{{2,40}})?\s*{_ORGAN}?{_SESSION}"),
+)
 # Its own organ is named with its short form: 粮农组织理事会第一七〇届会议.
-_SHORT_LINE = rf"{_BEFORE}%s\s*{_ORGAN}{_SESSION}"
+_AROUND_SHORT = (re.compile(_BEFORE), re.compile(rf"\s*{_ORGAN}{_SESSION}"))
 # Whose mastheads need not name them (UN Editorial Manual, Document symbols, and the bodies' own documents).
 _SERIES = {
     "FAO": re.compile(r"CL? \d{2,4}/\d"),
@@ -47,13 +50,23 @@ def is_in_masthead(material: Material, facts: Facts, identifier: str) -> bool:
     series = [_SERIES[term.text] for term in concept.of("en", TermType.ACRONYM) if term.text in _SERIES]
     if any(each.match(line) for each in series for line in lines):
         return True
-    patterns = ((_LINE, concept.of("zh", *FULL_TYPES)), (_SHORT_LINE, concept.of("zh", TermType.SHORT_FORM)))
+    forms = ((_AROUND, concept.of("zh", *FULL_TYPES)), (_AROUND_SHORT, concept.of("zh", TermType.SHORT_FORM)))
     return any(
-        term.text in line and re.fullmatch(pattern % re.escape(term.text), line)
-        for pattern, terms in patterns
+        _is_all_of(line, term.text, before, behind)
+        for (before, behind), terms in forms
         for term in terms
         for line in lines
     )
+
+
+def _is_all_of(line: str, name: str, before: re.Pattern[str], behind: re.Pattern[str]) -> bool:
+    """Tell whether a line is a name with nothing but what two patterns match before and behind it."""
+    start = line.find(name)
+    while start >= 0:
+        if before.fullmatch(line, 0, start) and behind.fullmatch(line, start + len(name)):
+            return True
+        start = line.find(name, start + 1)
+    return False
 
 
 @once_a_document

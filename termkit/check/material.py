@@ -233,7 +233,10 @@ class Material:
             if len(owners) == 1 and not self.index.of_full(form):
                 apart = [m for m in mentions if facts.is_definition(m) or not is_part_of_name(facts.document.text, m)]
                 if apart:
-                    found[owners[0]][form] = apart
+                    # 《2030年议程》 and 《2030 年议程》 are one form.
+                    forms = found[owners[0]]
+                    same = next((each for each in forms if form_key(each) == form_key(form)), form)
+                    forms[same] = sorted([*forms.get(same, ()), *apart], key=attrgetter("span"))
         return found
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from termkit.text.message import Message
 
-__all__ = ["MOST_CHANGED", "NearMiss", "NearNames", "difference"]
+__all__ = ["MOST_CHANGED", "NearMiss", "NearNames", "difference", "is_telling"]
 
 _PLAIN = 8
 _EVERYWHERE = frozenset(["联合国", "联合国系"])  # beginnings so common that every page would be looked at
@@ -41,6 +41,7 @@ _OFFICE_ENDS = str.maketrans("室厅署", "处处处")
 _OFFICES = ("办事处", "办公室", "办公厅", "公署", "事务处", "事务署", "事务厅", "规划署", "计划署", "总署", "署", "厅")
 # Words that come and go in careless renderings of a name; any other only in a name so long that it is plainly meant.
 _LOOSE_WORDS = frozenset(["问题", "事务", "活动", "工作", "的", "系统", "各国", "期", "病", "一切", "之", "有关"])
+_FEW = 4
 _LONG = 12
 _MEANT = 8  # so long in a document that has the name itself
 # Words that make another body of the same kind when they come or go.
@@ -121,8 +122,10 @@ class NearNames:
             for from_half, edge, names in halves:
                 first = start + edge + self._reach - MOST_CHANGED
                 near_edge = ends[first : first + 2 * MOST_CHANGED + 1]
+                # Most halves are of one name or two.
+                met = names.keys() & near_edge if len(names) > _FEW else [each for each in names if each in near_edge]
                 begin = start + from_half
-                for character in sorted(names.keys() & near_edge):
+                for character in sorted(met):
                     for name in names[character]:
                         if text.startswith(name, begin) or (begin, name) in seen:
                             continue
@@ -188,7 +191,7 @@ def difference(candidate: str, name: str, *, is_meant: bool = False) -> Message 
         return None
     if {old, new} <= _CONJUNCTIONS:
         return _worded(old, new)
-    if any(_is_telling(each) for each in (old, new)):
+    if any(is_telling(each) for each in (old, new)):
         return None
     return _worded(old, new) if _is_slip(name, candidate, old, new, _MEANT if is_meant else _LONG) else None
 
@@ -222,7 +225,8 @@ def _office(name: str) -> str:
     return next((end for end in _OFFICES if name.endswith(end)), "")
 
 
-def _is_telling(part: str) -> bool:
+def is_telling(part: str) -> bool:
+    """Tell whether a word makes another body of what has it: a place, a number, a kind."""
     if any(c in HAN_DIGITS or c.isdigit() or c in "《》（）()" for c in part):
         return True
     return any(word.text in _TELLING for word in words(part)) or part in _TELLING

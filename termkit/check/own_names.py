@@ -18,21 +18,21 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["OwnName", "names_in_two_ways"]
+__all__ = ["HEAD", "IN_NAME", "OwnName", "names_in_two_ways"]
 
-_HEAD = re.compile(
+HEAD = re.compile(
     "首脑会议|高级别会议|听证会|论坛|对话|峰会|研讨会|讨论会|讲习班|平台|网络|伙伴关系|机制|倡议|框架|战略"
     "|中心|委员会|理事会|工作组|专家组|小组|办公室|研究所|手册|工具包|指南|宣言|公约|协定"
 )
 # No name goes over these.
-_BEFORE = re.compile("(?:(?![的在了是于由将把被其该此们])(?:[\u4e00-\u9fff]|-(?=[\u4e00-\u9fff]))){4,}$")
+_BREAK = re.compile("[^\u4e00-\u9fff-]|[的在了是于由将把被其该此们]|-(?![\u4e00-\u9fff])")
 _EMPTY = frozenset(["问题", "年度", "常设"])
 _EMPTY_WORD = re.compile("|".join(sorted(_EMPTY)))
 _EMPTY_CHARACTERS = frozenset("问题年度常设-")
 _SHORTEST, _REACH = 4, 16
 _ODD = 0x9E3779B97F4A7C15  # spreads the bits of a code point
 # Whatever else stands before a name does not belong to it: particles, prepositions, conjunctions, numbers, times.
-_IN_NAME = frozenset("nvabjlixfs")
+IN_NAME = frozenset("nvabjlixfs")
 _COUNTRIES = frozenset(["各国"])
 _PROPER = frozenset(["nt", "ns"])
 _FEWEST = 2
@@ -51,10 +51,11 @@ def names_in_two_ways(text: str) -> Iterator[OwnName]:
     """Yield the names that have the same words as another one of the text, in text order."""
     found: dict[tuple[str, frozenset[str]], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     heads: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for match in _HEAD.finditer(text):
+    for match in HEAD.finditer(text):
         end = match.start()
-        if (before := _BEFORE.search(text, max(end - _REACH, 0), end)) is not None:
-            heads[before.group().lstrip("-"), match.group()].append(end)
+        before = _BREAK.split(text[max(end - _REACH, 0) : end])[-1]
+        if len(before) >= _SHORTEST:
+            heads[before.lstrip("-"), match.group()].append(end)
     closed = quotations(text)
     for (led, head), ends in _alike(heads):
         apart = [end for end in ends if not closed.closes_in(Span(end, end + len(head)))]
@@ -78,32 +79,33 @@ def names_in_two_ways(text: str) -> Iterator[OwnName]:
 
 def _alike(heads: Mapping[tuple[str, str], Sequence[int]]) -> Iterator[tuple[tuple[str, str], Sequence[int]]]:
     """Yield the heads before which stand the same characters as before another one, so that few need be cut."""
-    ends: dict[tuple[str, int], str] = {}
-    shared: set[tuple[str, int]] = set()
-    told: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    ends: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    shared: defaultdict[str, set[int]] = defaultdict(set)
+    told: list[Sequence[int]] = []
     for before, head in heads:
-        keys = told[before, head] = []
-        for size, value in _characters(before):
-            key = head, value
-            keys.append(key)
+        numbers = _characters(before)
+        told.append(numbers)
+        end_of = ends[head].setdefault
+        for size, number in enumerate(numbers, _SHORTEST):
             suffix = before[-size:]
-            if ends.setdefault(key, suffix) != suffix:
-                shared.add(key)
-    for each, places in heads.items():
-        if not shared.isdisjoint(told[each]):
+            if end_of(number, suffix) != suffix:
+                shared[head].add(number)
+    for (each, places), numbers in zip(heads.items(), told, strict=True):
+        if not shared[each[1]].isdisjoint(numbers):
             yield each, places
 
 
-def _characters(before: str) -> Iterator[tuple[int, int]]:
-    """Yield for each end of a stretch its length and a number that is the same for the same set of characters."""
+def _characters(before: str) -> Sequence[int]:
+    """Return for each end of a stretch, the shortest first, a number that is the same for the same characters."""
     seen = set(_EMPTY_CHARACTERS)
-    value = 0
-    for size, character in enumerate(reversed(before), 1):
+    number = 0
+    numbers = []
+    for character in reversed(before):
         if character not in seen:
             seen.add(character)
-            value ^= ord(character) * _ODD
-        if size >= _SHORTEST:
-            yield size, value
+            number ^= ord(character) * _ODD
+        numbers.append(number)
+    return numbers[_SHORTEST - 1 :]
 
 
 def _names(before: str, head: str) -> Sequence[tuple[int, frozenset[str]]]:
@@ -112,7 +114,7 @@ def _names(before: str, head: str) -> Sequence[tuple[int, frozenset[str]]]:
     if last.text != head:
         return ()
     first = len(cut)
-    while first and (cut[first - 1].tag[:1] in _IN_NAME or cut[first - 1].text in _COUNTRIES):
+    while first and (cut[first - 1].tag[:1] in IN_NAME or cut[first - 1].text in _COUNTRIES):
         first -= 1
     found = []
     for index in range(first, len(cut)):

@@ -13,11 +13,20 @@ from termkit.text.document import Span
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from termkit.text.document import Document
 
-__all__ = ["BareTitle", "announced", "quoted_publications", "repeated"]
+__all__ = [
+    "BareTitle",
+    "announced",
+    "beside_titles",
+    "marked_bodies",
+    "quoted_publications",
+    "repeated",
+    "resolutions",
+    "within_paragraph",
+]
 
 
 class BareTitle(NamedTuple):
@@ -29,9 +38,12 @@ class BareTitle(NamedTuple):
 
 
 _TITLE = re.compile(r"《([^《》\n]{5,60})》")
+_OTHERS = frozenset(["国家", "各国", "国别", "区域", "次区域", "分区域", "地区", "全国", "省级", "地方", "年度"])
 # What a short title need end in to be one of its own and no words that describe: 《蒙特雷共识》, not 《国家战略》.
 _INSTRUMENT = ("公约", "条约", "议定书", "宣言", "宪章", "共识", "规约", "公报", "协定")
 _LONG_TITLE = 8
+# A publication of every year goes without the year elsewhere: 开发署|人类发展报告.
+_OF_YEAR = re.compile(r"[12]\d{3}(?:[-/—–]\d{2,4})? ?年(?P<title>[^年]{4,}(?:报告|年鉴|展望|概览|调查))")
 _WINDOW = 12
 
 
@@ -42,7 +54,9 @@ def repeated(document: Document, is_settled: Callable[[str], bool]) -> Iterator[
     """
     text = document.text
     marked = Counter(_TITLE.findall(text))
-    own = (title for title in marked if len(title) >= _LONG_TITLE or title.endswith(_INSTRUMENT))
+    of_year = {match["title"] for title in marked if (match := _OF_YEAR.fullmatch(title))} - marked.keys()
+    marked.update(sorted(of_year))
+    own = (t for t in marked if len(t) >= _LONG_TITLE or t.endswith(_INSTRUMENT) or t in of_year)
     titles = sorted(title for title in own if not is_settled(title))
     if not titles:
         return
@@ -50,7 +64,7 @@ def repeated(document: Document, is_settled: Callable[[str], bool]) -> Iterator[
     found: dict[str, list[Span]] = {}
     for start, end, index in sorted(Automaton(titles).find_overlapping(text)):
         span = Span(start, end)
-        if not closed.closes_in(span) and _is_apart(text, span):
+        if not closed.closes_in(span) and _is_apart(text, span, is_of_year=titles[index] in of_year):
             found.setdefault(titles[index], []).append(span)
     for title, spans in found.items():
         # 《千年发展目标》 once and 千年发展目标 all over: the marks are the slip.
@@ -58,13 +72,35 @@ def repeated(document: Document, is_settled: Callable[[str], bool]) -> Iterator[
             yield from (BareTitle(span, f"《{title}》") for span in spans)
 
 
-def _is_apart(text: str, span: Span) -> bool:
-    """Tell whether a title neither begins nor ends inside a word, nor goes on from a noun before it."""
+_SHORT_INSTRUMENT = re.compile(f"《([^《》\\n]{{2,20}}(?:{'|'.join(_INSTRUMENT)}))》")
+
+
+def within_paragraph(document: Document, is_settled: Callable[[str], bool]) -> Iterator[BareTitle]:
+    """Yield the places where a title stands without the 《》 that it has in the same paragraph: one thing is meant."""
+    text = document.text
+    closed = quotations(text)
+    for match in _SHORT_INSTRUMENT.finditer(text):
+        title, block = match[1], document.block_at(match.start()).span
+        at = text.find(title, block.start, block.end)
+        while at >= 0 and not is_settled(title):
+            span = Span(at, at + len(title))
+            if not closed.closes_in(span) and _is_apart(text, span):
+                yield BareTitle(span, f"《{title}》")
+            at = text.find(title, span.end, block.end)
+
+
+def _is_apart(text: str, span: Span, *, is_of_year: bool = False) -> bool:
+    """Tell whether a title neither begins nor ends inside a word, nor goes on from a noun before it.
+
+    `is_of_year`: whoever publishes it may stand before it, but a country has one of its own (国家|人类发展报告).
+    """
     start, end = max(span.start - _WINDOW, 0), span.end + _WINDOW
     cut = words(text[start:end], start)
     before = next((word for word in cut if word.end == span.start), None)
     ends = any(word.end == span.end for word in cut)
     begins = span.start == 0 or before is not None
+    if before is not None and is_of_year:
+        return begins and ends and before.text not in _OTHERS
     return begins and ends and (before is None or before.tag[:1] not in {"n", "a", "b", "j", "l"})
 
 
@@ -97,7 +133,8 @@ def announced(document: Document) -> Iterator[BareTitle]:
 _QUOTED = re.compile("“([^“”《》\n]{2,40})”")
 _PUBLICATION = ("手册", "指南", "年鉴")
 _CALLED = ("题为", "名为", "称为")
-_PUBLISHED = ("手册", "指南", "刊物", "出版物")
+_PUBLISHED = ("手册", "指南", "刊物", "出版物", "简报", "小册子", "期刊", "杂志")
+_COLONS = ":："
 
 
 def quoted_publications(document: Document) -> Iterator[BareTitle]:
@@ -107,5 +144,52 @@ def quoted_publications(document: Document) -> Iterator[BareTitle]:
         return
     for match in _QUOTED.finditer(text):
         is_own = match[1].endswith(_PUBLICATION) and not text.endswith(_CALLED, 0, match.start())
-        if is_own or text.endswith(_PUBLISHED, 0, match.start()):
+        before = match.start() - (text[match.start() - 1 : match.start()] in set(_COLONS))
+        if is_own or text.endswith(_PUBLISHED, 0, before):
             yield BareTitle(Span(*match.span()), f"《{match[1]}》")
+
+
+_BESIDE = re.compile(
+    "(?:[、：，]|包括)((?:(?:全球|世界|人类)[\u4e00-\u9fff]{2,12}?报告|[\u4e00-\u9fff]{4,14}?(?:手册|指南|工具包|年鉴)))"
+    "(?=(?:和|及|与|以及|、)《)"
+)
+
+
+def beside_titles(document: Document) -> Iterator[BareTitle]:
+    """Yield the publications that stand without 《》 right before one with them in a list: 全球议会报告和《原则》."""
+    text = document.text
+    for match in _BESIDE.finditer(text):
+        span = Span(*match.span(1))
+        if not _NO_NAME.search(match[1]) and not quotations(text).closes_in(span):
+            yield BareTitle(span, f"《{match[1]}》")
+
+
+_NO_NAME = re.compile("[的了各该本其这那]|拟订|制定|编写|出版|发布|更新|相关|有关|提交|审议")
+_MARKED_BODY = re.compile(
+    "《(?!关于)[^《》\n：:]{2,30}(?:交易所|办事处|办公室|公署|理事会|委员会|银行|协会|联合会|研究所|基金会|法院)》"
+)
+_TEXTS = ("题为", "名为", "称为", "文章", "论文", "报告", "出版物", "影片", "节目")
+
+
+def marked_bodies(document: Document) -> Iterator[Span]:
+    """Yield the names of bodies that stand in 《》 as if they were titles, marks included."""
+    for match in _MARKED_BODY.finditer(document.text):
+        if not document.text.endswith(_TEXTS, 0, match.start()):
+            yield Span(*match.span())
+
+
+_RESOLUTION = re.compile(
+    r"题为(?:《[^《》\n]{2,80}》|“[^“”\n]{2,120}”)(?=的[^，。；《“]{0,8}(?P<kind>决议|决定|宣言|公报))"
+)
+
+
+def resolutions(text: str) -> Iterator[tuple[Sequence[Span], Span]]:
+    """Yield the titles of resolutions in marks of one kind where others are in the other: the fewer, and one other."""
+    found: dict[str, dict[str, list[Span]]] = {}
+    for match in _RESOLUTION.finditer(text):
+        span = Span(match.start() + 2, match.end())
+        found.setdefault(match["kind"], {}).setdefault(text[span.start], []).append(span)
+    for kinds in found.values():
+        if len(kinds) > 1:
+            fewer, others = sorted(kinds.values(), key=lambda spans: (len(spans), spans[0].start))
+            yield fewer, others[0]

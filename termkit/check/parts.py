@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from termkit.extract.mentions import Mention
     from termkit.text.words import Word
 
-__all__ = ["is_part_of_name"]
+__all__ = ["is_noun_of_another", "is_of_plain_words", "is_part_of_name"]
 
 _REACH = 6
+_NOUNS = frozenset(["n", "ns", "nt", "nz", "nr", "nrt"])
 # Nouns before a name that say what it does and do not belong to it: 联合国开发署, 会议期间开发署, 秘书长、主席.
 _APART = frozenset(
     "联合国 系统 期间 时 秘书处 秘书长 主席 主任 总干事 代表 会员国 成员国 工作 框架 方面 领域 报告 决议 背景 前 后 中 上 下 内 外 "
-    "其间 目前 今天 同时 各国 议员 政府 问题 活动 伙伴 机构 组织 会议 大会 理事会 委员会 会上".split()
+    "其间 目前 今天 同时 建议 强调 各国 议员 政府 问题 活动 伙伴 机构 组织 会议 大会 理事会 委员会 会上".split()
 )
 
 # Words that make another body of one that is called by plain words: 独立|评价小组, 特设|专家委员会.
@@ -53,21 +54,41 @@ def _reaches_in(text: str, before: Word, form: str) -> bool:
     return count(before.text + first.text) > count(before.text + form)
 
 
+def _before(text: str, start: int) -> Word | None:
+    """Return the word that ends where a form begins."""
+    left = start
+    while left > max(0, start - _REACH) and is_han(text[left - 1]):
+        left -= 1
+    return _last_word(text[left:start]) if left < start else None
+
+
+def _is_noun(word: Word) -> bool:
+    return word.tag in _NOUNS and word.text not in _APART and len(word.text) > 1
+
+
+@lru_cache(maxsize=1 << 14)
+def is_of_plain_words(form: str) -> bool:
+    """Tell whether other bodies may be called by the same words: 大会, 秘书处, 评价小组."""
+    return form in HEADS or is_transparent(form)
+
+
+def is_noun_of_another(text: str, mention: Mention) -> bool:
+    """Tell whether plain words name something else here: 缔约方|大会, 世贸组织|秘书处, 独立|评价小组."""
+    before = _before(text, mention.span.start)
+    return before is not None and (before.text in _ATTRIBUTES or (mention.form in HEADS and _is_noun(before)))
+
+
 def is_part_of_name(text: str, mention: Mention) -> bool:
     """Tell whether a noun stands right before the form, as in 国家|人口基金 and 非洲地区|知识产权组织.
 
     Nouns of place and body and common nouns count (tags n, ns, nt, nz, vn of the segmenter), but not those
     that often stand before the name of a body in running text.
     """
-    start = mention.span.start
-    if start == 0 or not is_han(text[start - 1]) or mention.form.startswith("《"):
+    before = _before(text, mention.span.start)
+    if before is None or mention.form.startswith("《"):
         return False
-    left = start
-    while left > max(0, start - _REACH) and is_han(text[left - 1]):
-        left -= 1
-    before = _last_word(text[left:start])
     if before.text in _ATTRIBUTES and is_transparent(mention.form):
         return True
     if _reaches_in(text, before, mention.form):
         return True
-    return before.tag in {"n", "ns", "nt", "nz", "nr", "nrt"} and before.text not in _APART and len(before.text) > 1
+    return _is_noun(before)

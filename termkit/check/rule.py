@@ -34,16 +34,14 @@ _MOST_ALIKE = 20
 _MORE = Wording("{message} (and {count} more)", "{message}(另有{count}处)")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a fix would change: a span of the document's text and what to write there."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """What a rule found, before it becomes a finding: the spot, a sentence, the other spots, the changes."""
 
     spot: Spot

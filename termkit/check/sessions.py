@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.quotations import quotations
 from termkit.text.document import Span
+from termkit.text.numerals import chinese_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from termkit.check.material import Facts, Material
 
-__all__ = ["NumberedBefore", "counted_in_two_ways", "numbered_before"]
+__all__ = ["NumberedBefore", "called_in_two_ways", "counted_in_two_ways", "numbered_before", "placed_in_two_ways"]
 
 _ORDINAL = re.compile(r"第 ?(?:[一二三四五六七八九十百]{1,5}|\d{1,3}) ?届 ?")
 _ASSEMBLY = re.compile("联合国大会(?!会议)")
@@ -26,6 +27,15 @@ _COUNTED = re.compile(
     r"第 ?(?:[一二三四五六七八九十百]{1,5}|\d{1,3}) ?(?P<word>[届次]) ?"
     "(?P<name>[\u4e00-\u9fff/]{2,20}?(?:首脑会议|听证会|会议|大会|论坛|峰会|对话))"
 )
+_EVENT = re.compile(
+    r"第 ?(?P<number>[一二三四五六七八九十百]{3,6}|\d{2,3}) ?届(?P<name>[\u4e00-\u9fff]{0,8}?)(?P<event>会议|大会)"
+)
+_NUMBER = "第 ?(?:[一二三四五六七八九十百]{1,6}|\\d{1,3}) ?[届次] ?"
+_MEETING = "(?P<event>首脑会议|大会|论坛|峰会)(?![会议第])"
+_BEFORE_NAME = re.compile(f"{_NUMBER}(?P<name>[\u4e00-\u9fff]{{2,16}}?){_MEETING}")
+_WITHIN_NAME = re.compile(f"(?P<name>[\u4e00-\u9fff]{{2,16}}) ?{_NUMBER}{_MEETING}")
+_MANY = 90
+"""Of so many sessions two bodies are not likely to have the same number in one text."""
 _STANDING = ("委员会", "理事会", "联合国森林论坛", "常设论坛")
 
 
@@ -51,6 +61,45 @@ def numbered_before(material: Material, facts: Facts) -> Iterator[NumberedBefore
         if stop and not text.startswith("第", stop) and not closed.closes_in(span):
             name = "大会" if named and named.group() == "联合国大会" else text[end:stop]
             yield NumberedBefore(span, f"{name}{match.group().strip()}会议")
+
+
+def called_in_two_ways(text: str) -> Iterator[tuple[Sequence[Span], Span]]:
+    """Yield the sessions of one number that are a 会议 here and a 大会 there: the fewer, and the first other one."""
+    closed = quotations(text)
+    found: dict[str, dict[str, list[Span]]] = {}
+    for match in _EVENT.finditer(text):
+        value = chinese_numbers(match["number"])[0][-1]
+        if float(value.lstrip("#")) >= _MANY and not closed.closes_in(span := Span(*match.span())):
+            found.setdefault(value, {}).setdefault(match["event"], []).append(span)
+    for ways in found.values():
+        if len(ways) > 1:
+            fewer, others = sorted(ways.values(), key=lambda spans: (len(spans), -spans[0].start))
+            yield fewer, others[0]
+
+
+def placed_in_two_ways(text: str) -> Iterator[tuple[Sequence[Span], Span]]:
+    """Yield the meetings whose number stands before the name here and within it there: the fewer, and one other.
+
+    第141届各国议会联盟大会, 各国议会联盟第141届大会.
+    """
+    closed = quotations(text)
+    found: dict[tuple[str, str], dict[bool, list[Span]]] = {}
+    names = {match["name"] for match in _BEFORE_NAME.finditer(text)}
+    if not names:
+        return
+    for match in _BEFORE_NAME.finditer(text):
+        found.setdefault((match["name"], match["event"]), {}).setdefault(True, []).append(Span(*match.span()))
+    for match in _WITHIN_NAME.finditer(text):
+        # The name is what stands before the number, as long as it is one of the others.
+        name = next((match["name"][at:] for at in range(len(match["name"])) if match["name"][at:] in names), "")
+        if name:
+            start = match.start() + len(match["name"]) - len(name)
+            found.setdefault((name, match["event"]), {}).setdefault(False, []).append(Span(start, match.end()))
+    for ways in found.values():
+        apart = [[span for span in spans if not closed.closes_in(span)] for spans in ways.values()]
+        if len(apart) > 1 and all(apart):
+            fewer, others = sorted(apart, key=lambda spans: (len(spans), -spans[0].start))
+            yield fewer, others[0]
 
 
 def counted_in_two_ways(text: str) -> Iterator[tuple[Sequence[Span], Span]]:

@@ -17,7 +17,7 @@ from termkit.text.message import Wording
 from termkit.text.words import word_ends, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from termkit.text.message import Message
 
@@ -49,14 +49,17 @@ class Slip(NamedTuple):
     way: int
 
 
-def slips_of(name: str, *, is_meant: bool) -> Iterator[Slip]:
-    """Yield the slips of a name to look for; `is_meant`: in a document that has the name."""
+@lru_cache(maxsize=1 << 12)
+def slips_of(name: str, *, is_meant: bool) -> Sequence[Slip]:
+    """Return the slips of a name to look for; `is_meant`: in a document that has the name."""
+    found = []
     if name[:2] in _PAIRS:
-        for joint in _JOINTS:
-            yield Slip(joint.join(f"{continent}洲" for continent in name[:2]) + name[2:], _SPELT_OUT)
+        continents = [f"{continent}洲" for continent in name[:2]]
+        found += [Slip(joint.join(continents) + name[2:], _SPELT_OUT) for joint in _JOINTS]
     if is_meant:
-        yield from (Slip(text, _REORDERED) for text in sorted(_reordered(name)))
-        yield Slip(name[:-1], _BROKEN_OFF)
+        found += [Slip(text, _REORDERED) for text in sorted(_reordered(name))]
+        found.append(Slip(name[:-1], _BROKEN_OFF))
+    return tuple(found)
 
 
 def told(text: str, span: Span, name: str, way: int) -> tuple[Span, Message] | None:
@@ -82,7 +85,6 @@ def _running_on(text: str, span: Span, name: str) -> tuple[Span, Message] | None
     return (Span(span.start, span.end + 1), TOO_MUCH(new=_MORE)) if first == _MORE else None
 
 
-@lru_cache(maxsize=1 << 12)
 def _reordered(name: str) -> frozenset[str]:
     """Return a name with one of its words elsewhere, the last one apart: 国际发展筹资会议 for 发展筹资问题国际会议."""
     found: set[str] = set()

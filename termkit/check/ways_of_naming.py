@@ -10,9 +10,10 @@ from termkit.check.dates import speaks_of_past
 from termkit.check.finding import Spot
 from termkit.check.headings import headings_of_other_bodies
 from termkit.check.own_names import names_in_two_ways
+from termkit.check.own_slips import names_with_a_word_more
 from termkit.check.phrases import quoted, times
 from termkit.check.rule import Change, Issue
-from termkit.check.sessions import counted_in_two_ways, numbered_before
+from termkit.check.sessions import called_in_two_ways, counted_in_two_ways, numbered_before, placed_in_two_ways
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
@@ -36,6 +37,12 @@ _COUNTRY = Wording(
 )
 _SESSION = Wording("the session stands behind the name: {better}", "届次应置于机构名称之后：{better}")
 _COUNTED = Wording("{text}{times} beside {like}; count by one word", "“{text}”{times}与“{like}”并用；量词应统一")
+_CALLED = Wording(
+    "{text}{times} beside {like}; call the session by one name", "“{text}”{times}与“{like}”并用；会议名称应统一"
+)
+_PLACED = Wording(
+    "{text}{times} beside {like}; put the number in one place", "“{text}”{times}与“{like}”并用；届次的位置应统一"
+)
 _HEADING = Wording("the section speaks of {meant}, and not of {name}", "本节所述是{meant}，而非{name}")
 
 
@@ -58,8 +65,12 @@ def _second(material: Material, facts: Facts) -> Iterator[Issue]:
 
 def _in_two_ways(material: Material, facts: Facts, told: Sequence[Span]) -> Iterator[Issue]:
     """Yield the names that only the document has, in two ways; those of the glossary have been told."""
-    for name, spans, kept, first in names_in_two_ways(facts.document.text):
-        if not material.known.of(name) and not any(span.overlaps(each) for span in spans for each in told):
+    text = facts.document.text
+    seen = list(told)
+    for name, spans, kept, first in (*names_in_two_ways(text), *names_with_a_word_more(text)):
+        is_known = material.known.of(name) or facts.is_in_mention(spans[0]) or facts.is_in_mention(first)
+        if not is_known and not any(span.overlaps(each) for span in spans for each in seen):
+            seen += [*spans, first]
             spots = [Spot(facts.document, span) for span in spans]
             better, said = _in_order_of(name, kept) or kept, {"text": quoted(name), "times": times(len(spots))}
             if better == kept:
@@ -99,10 +110,15 @@ def _headings(material: Material, facts: Facts) -> Iterator[Issue]:
 
 
 def _sessions(material: Material, facts: Facts) -> Iterator[Issue]:
-    """Yield sessions and conferences that are numbered before the name, or by two words."""
-    for spans, like in counted_in_two_ways(facts.document.text):
-        spots = [Spot(facts.document, span) for span in (*spans, like)]
-        message = _COUNTED(text=spots[0].text, times=times(len(spans)), like=spots[-1].text)
-        yield Issue(spots[0], message, tuple(spots[1:]))
+    """Yield sessions and conferences that are numbered before the name, by two words, or called by two."""
+    for told, ways in (
+        (_COUNTED, counted_in_two_ways),
+        (_CALLED, called_in_two_ways),
+        (_PLACED, placed_in_two_ways),
+    ):
+        for spans, like in ways(facts.document.text):
+            spots = [Spot(facts.document, span) for span in (*spans, like)]
+            message = told(text=spots[0].text, times=times(len(spans)), like=spots[-1].text)
+            yield Issue(spots[0], message, tuple(spots[1:]))
     for span, better in numbered_before(material, facts):
         yield Issue(Spot(facts.document, span), _SESSION(better=quoted(better)), (), (Change(span, better),))

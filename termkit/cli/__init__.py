@@ -10,6 +10,7 @@ from importlib import import_module
 import click
 
 from termkit import __version__
+from termkit.cli.patterns import kept_patterns
 from termkit.errors import TermkitError
 
 __all__ = ["main"]
@@ -67,7 +68,8 @@ def main() -> None:
     # By default all of a start, modules and glossary, is looked through for garbage again and again, and there is none.
     gc.set_threshold(100_000)
     try:
-        code = _termkit.main(prog_name="termkit", standalone_mode=False)
+        with kept_patterns():
+            code = _termkit.main(prog_name="termkit", standalone_mode=False)
     except TermkitError as error:
         click.echo(f"termkit: {error}", err=True)
         code = 2
@@ -83,4 +85,5 @@ def main() -> None:
         code = 2
     # The end of Python looks for garbage too, some times over: what is left goes with the process.
     gc.freeze()
+    gc.enable()  # a command may have done without; who calls this as a function may not
     sys.exit(code or 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -80,6 +81,8 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
     Exit code 0: no findings, or all fixed, suppressed or in the baseline; 1: findings; 2: something could not be
     read, or a setting is broken.
     """
+    # What is found is kept until the end: there is no garbage to look for.
+    gc.disable()
     settings = find_settings(Path.cwd())
     profile = _with_codes(load_profile(options["profile_name"], settings), options["select"], options["ignore"])
     profile = replace(profile, language=options["language"])

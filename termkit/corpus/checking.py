@@ -178,8 +178,8 @@ def _pool(jobs: int, make: Callable[..., object], *given: object) -> ProcessPool
 
 def _start(make: Callable[..., object], given: tuple[object, ...]) -> None:
     leave_interrupts()
-    # What was inherited lives as long as the process: no use to look through it for garbage.
-    gc.freeze()
+    # What was inherited lives as long as the process, and what it makes is hardly ever garbage.
+    gc.disable()
     _given[:] = [make(*given)]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
+from termkit.check.parts import is_noun_of_another, is_of_plain_words
 from termkit.corpus.examined import Examined
 from termkit.extract.abbreviations import list_abbreviations
 from termkit.terms.concept import Kind
@@ -69,8 +70,14 @@ def mention_rows(examined: Examined) -> Iterator[Row]:
 
 
 def _mentions_in(owned: _Owned, facts: Facts) -> Iterator[Row]:
-    for form, mentions in facts.uses.items():
+    text = facts.document.text
+    for form, found in facts.uses.items():
         definitions = facts.defined.get(form_key(form))
+        mentions = found
+        if not definitions and is_of_plain_words(form):
+            mentions = [each for each in found if not is_noun_of_another(text, each)]
+            if not mentions:
+                continue
         row = _place(facts.document, mentions[0].span.start)
         row["form"] = form
         row |= owned.by_definitions(definitions) if definitions else owned[form]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.terms.concept import TermType
+from termkit.terms.keys import spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,8 +29,10 @@ def short_forms_of(concepts: Iterable[Concept]) -> frozenset[str]:
 
 
 def forms_of(concepts: Iterable[Concept]) -> Iterator[str]:
-    """Yield the forms of concepts that are looked for in Chinese text: Chinese ones and acronyms."""
+    """Yield the forms of concepts that are looked for in Chinese text: Chinese ones, also spaced, and acronyms."""
     for concept in concepts:
         for term in concept.terms:
             if term.language == "zh" or (term.type is TermType.ACRONYM and len(term.text) > 2):
                 yield term.text
+                if (other := spaced(term.text)) != term.text:
+                    yield other

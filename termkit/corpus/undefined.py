@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.check.forms import is_plain_noun
+from termkit.check.forms import is_plain_noun, is_prefixed
+from termkit.check.given import ends_a_list, is_any_of_its_kind, is_beside_name, is_given, is_told
 from termkit.check.parts import is_part_of_name
+from termkit.extract.alignment import align_short_form
 from termkit.extract.heads import HEADS, head_of, kind_of
-from termkit.extract.undefined import Names, guess_full_form, is_transparent
+from termkit.extract.mentions import Mention
+from termkit.extract.places import PLACES
+from termkit.extract.undefined import Names, guess_full_form, is_phrase, is_transparent
 from termkit.terms.concept import FULL_TYPES, Kind, TermType
 from termkit.terms.keys import form_key
+from termkit.text.characters import is_han
+from termkit.text.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from termkit.check import Facts, Material
     from termkit.corpus.examined import Examined
     from termkit.extract.name_model import Found
     from termkit.extract.names import Name
     from termkit.terms.concept import Term
-    from termkit.text.document import Document, Span
+    from termkit.text.document import Document
 
 __all__ = ["Undefined", "find_undefined"]
 
 _IN_GLOSSARY, _IN_OTHERS, _TOLD_APART, _FITS_HERE, _FITS_ELSEWHERE, _OPEN = 0.95, 0.85, 0.8, 0.85, 0.75, 0.6
+_LESS_SURE = 0.85  # 安理会, 应急基金, ILO: of the glossary, but not every reviser would want them defined
 # 减贫战略, 政府间进程: of these, what nothing stands for is rather a phrase than a short form.
 _PLANS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE})
-_SURE_NAME, _SURE_FORM = 0.6, 0.6
+_SURE_NAME, _SURE_FORM = 0.53, 0.6
+_CODE_BEFORE = re.compile(r"/$|[A-Za-z0-9][-–.]$", re.ASCII)
+_CODE_BEHIND = re.compile(r" ?/|[-–.][A-Za-z0-9]| ?\d", re.ASCII)
+_SENDER = "联合国"
 _REMEMBERED = 1 << 16
 """Forms and concepts for which what is known is looked up once."""
 
@@ -82,6 +95,9 @@ class _Known:
         self.is_noun = once(self._is_noun)
         self.full_form = once(self._full_form)
         self.full_texts = once(self._full_texts)
+        self.behind_sender = once(self._behind_sender)
+        self.begins_with = once(self._begins_with)
+        self.needs_none = once(self._needs_none)
 
     def _form(self, form: str) -> _Form:
         index = self.material.index
@@ -102,19 +118,87 @@ class _Known:
         others = self.full_texts(identifier)
         return next((each for each in others if form[-1:] in head_of(each) and set(form) <= set(each)), full)
 
+    def _behind_sender(self, form: str) -> Sequence[str]:
+        """Return the concept of 妇女署 for 联合国妇女署, a variant of its name."""
+        owners, is_full = self.form(form.removeprefix(_SENDER))
+        if not form.startswith(_SENDER) or is_full or len(owners) != 1:
+            return ()
+        variants = self.material.index.concepts[owners[0]].of("zh", TermType.VARIANT)
+        return owners if any(term.text == form for term in variants) else ()
+
+    def _begins_with(self, identifier: str, form: str) -> tuple[str, str, int]:
+        """Return the short form that a form begins with, its concept, and where it stands; the form itself for most.
+
+        Of 非盟委员会 it is 非盟, whose name the full form begins with, of 联合国妇女署 it is 妇女署.
+        """
+        if self.form(form).is_full:
+            return identifier, form.removeprefix(_SENDER), len(_SENDER)
+        for end in range(2, len(form) - 1):
+            owners = self.form(form[:end]).owners
+            if len(owners) == 1 and owners[0] != identifier:
+                names = {text + form[end:] for text in self.full_texts(owners[0])}
+                if not names.isdisjoint(self.full_texts(identifier)):
+                    return owners[0], form[:end], 0
+        return identifier, form, 0
+
+    def _needs_none(self, form: str, full: str) -> bool:
+        """Tell whether nobody wants a form defined: a country, or a usual form that is no cut of its name.
+
+        So are 第六委员会, COVID-19 and 国家工作队, of those that the profile names; 安理会 is made of 安全理事会.
+        """
+        if full in PLACES:
+            return True
+        if form not in self.material.profile.needs_no_definition:
+            return False
+        return is_prefixed(full, form) or not is_han(form[-1]) or align_short_form(form, full).covered(0) < 1.0
+
 
 def _owned(facts: Facts, known: _Known) -> Iterator[Undefined]:
     """Yield the forms that one concept has."""
+    text = facts.document.text
+    for (owner, form), places in _by_what_they_begin_with(facts, known).items():
+        full = known.full_form(owner, facts.year, form)
+        if _is_defined(form, facts) or is_told(facts, form) or known.is_noun(form) or known.needs_none(form, full):
+            continue
+        mentions = [
+            each
+            for each in sorted(places, key=attrgetter("span"))
+            if not _in_symbol(facts.document, each.span)
+            and not ends_a_list(known.material, facts, each, full)
+            and not is_any_of_its_kind(text, each)
+        ]
+        if not mentions or is_given(text, full, mentions[0].span):
+            continue
+        in_glossary = owner in known.material.curated
+        usual = form in known.material.profile.needs_no_definition or form.startswith(_SENDER)
+        if in_glossary and (usual or is_transparent(form) or not is_han(form[-1])):
+            score = _LESS_SURE
+        else:
+            score = _IN_GLOSSARY if in_glossary else _IN_OTHERS
+        source = "glossary" if in_glossary else "documents"
+        yield Undefined(form, full, source, score, (), tuple(each.span for each in mentions))
+
+
+def _by_what_they_begin_with(facts: Facts, known: _Known) -> Mapping[tuple[str, str], list[Mention]]:
+    """Return the mentions of each form by its one concept; of 非盟委员会 it is 非盟 that is to be defined."""
+    found: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
+    text = facts.document.text
     for form, mentions in facts.uses.items():
         owners, is_full = known.form(form)
-        if len(owners) != 1 or is_full or _is_defined(form, facts) or known.is_noun(form):
+        if (is_full or len(owners) != 1) and not (owners := known.behind_sender(form)):
             continue
-        text = facts.document.text
-        apart = (each for each in mentions if facts.is_definition(each) or not is_part_of_name(text, each))
-        if spans := tuple(each.span for each in apart if not _in_symbol(facts.document, each.span)):
-            in_glossary = owners[0] in known.material.curated
-            source, score = ("glossary", _IN_GLOSSARY) if in_glossary else ("documents", _IN_OTHERS)
-            yield Undefined(form, known.full_form(owners[0], facts.year, form), source, score, (), spans)
+        if _is_defined(form, facts):
+            continue
+        owner, part, offset = known.begins_with(owners[0], form)
+        if offset and _is_defined(part, facts):
+            part, offset = form, 0  # 妇女署 is defined, 联合国妇女署 is not
+        apart = [each for each in mentions if facts.is_definition(each) or not is_part_of_name(text, each)]
+        if part != form:
+            starts = [each.span.start + offset for each in apart]
+            apart = [Mention(part, Span(start, start + len(part)), in_title=False) for start in starts]
+        if apart:
+            found[owner, part] += apart
+    return found
 
 
 def _shared(facts: Facts, known: _Known) -> Iterator[Undefined]:
@@ -146,6 +230,7 @@ def _unheard(
     here = {each.text for each in names if each.score >= _SURE_NAME}
     names_here = Names(here)
     heard = taken | {each.short for each in facts.definitions}
+    text = facts.document.text
     for form, found in shorts.items():
         owners, is_full = known.form(form)
         if form in heard or form in here or owners or is_full or _is_defined(form, facts) or known.is_noun(form):
@@ -153,17 +238,27 @@ def _unheard(
         # 货币基金|组织, where 货币基金组织 is known.
         places = [each for each in found if not facts.is_in_mention(each.span)]
         sure = max((each.score for each in places), default=0.0)
-        if sure < _SURE_FORM or is_transparent(form) or any(form[start:] in heard for start in range(len(form))):
+        if sure < _SURE_FORM or any(form[start:] in heard for start in range(len(form))):
             continue  # 支助|非盟
+        if is_beside_name(text, places[0].span) or _goes_on(form, heard):
+            continue
         guess = guess_full_form(form, names_here)
         source, score = "document", _FITS_HERE
         if not guess.candidates:
             guess, source, score = guess_full_form(form, elsewhere), "documents", _FITS_ELSEWHERE
         spans = tuple(each.span for each in places)
+        if is_transparent(form) and not guess.full:
+            continue
         if guess.full:
             yield Undefined(form, guess.full, source, round(score * guess.score, 3), (), spans)
-        elif kind_of(form) not in _PLANS or form[-1] == "》":
+        elif (kind_of(form) not in _PLANS or form[-1] == "》") and not is_phrase(form):
             yield Undefined(form, "", "open", round(_OPEN * sure, 3), guess.candidates, spans)
+
+
+def _goes_on(form: str, heard: Collection[str]) -> bool:
+    """Tell whether plain words follow a form that is known: 伙伴基金|董事会, not 非索特派团|支助办."""
+    rests = (form[end:] for end in range(2, len(form)) if form[:end] in heard)
+    return any(rest in HEADS or is_transparent(rest) for rest in rests)
 
 
 def _full_terms(material: Material, identifier: str) -> Sequence[Term]:
@@ -182,6 +277,8 @@ def _is_noun(form: str, material: Material) -> bool:
     if bare not in HEADS:
         return False
     own = material.known.of_short(form)
+    if any(material.full_form(identifier) == "联合国" + bare for identifier in own):
+        return True  # 新闻中心: any of them, as well as 联合国新闻中心
     return any(
         concept.id not in own
         and any(term.text.strip("《》").endswith(bare) for term in _full_terms(material, concept.id))
@@ -190,6 +287,10 @@ def _is_noun(form: str, material: Material) -> bool:
 
 
 def _in_symbol(document: Document, span: Span) -> bool:
-    """Tell whether a place is part of a document symbol: PBC in WO/PBC/34/2."""
-    around = document.text[max(span.start - 1, 0) : span.start] + document.text[span.end : span.end + 1]
-    return "/" in around and document.text[span.start : span.end].isascii()
+    """Tell whether a place is part of a symbol or code: PBC in WO/PBC/34/2, ISO 22301, ITU-T, ADB-BUTINACA."""
+    text = document.text
+    if not text[span.start : span.end].isascii():
+        return False
+    return _CODE_BEFORE.search(text, max(span.start - 2, 0), span.start) is not None or (
+        _CODE_BEHIND.match(text, span.end) is not None
+    )

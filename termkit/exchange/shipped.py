@@ -7,24 +7,25 @@ kept in the user's cache, under the hash of the file; a cache that is damaged or
 from __future__ import annotations
 
 import marshal
-import os
 import sys
-from contextlib import suppress
+from collections import deque
 from hashlib import sha256
+from itertools import islice, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from termkit import __version__
 from termkit.errors import GlossaryError
-from termkit.glossary.files import cache_folder
+from termkit.glossary.cache import cache_folder, cached, write_cache
 from termkit.terms.concept import Concept, Kind, Status, Term, TermType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["shipped_concepts", "shipped_glossary"]
 
-_DIGEST = 32
+_TEXTS = ("text", "language", "since", "until", "source", "note", "id")
+"""The fields of a term that are plain text."""
 
 
 def shipped_glossary() -> Path:
@@ -44,65 +45,43 @@ def shipped_concepts() -> tuple[Concept, ...]:
     path = shipped_glossary()
     # Whatever changes what comes out of the file makes another cache of it.
     made_by = f"{__version__} {sys.version_info[:3]} {marshal.version}".encode()
-    target = cache_folder("glossary") / f"{sha256(made_by + path.read_bytes()).hexdigest()[:32]}.concepts"
-    if (cached := _load(target)) is not None:
-        return cached
+    target = cache_folder("glossary") / f"{sha256(made_by + path.read_bytes()).hexdigest()[:32]}.columns"
+    if (columns := cached(target)) is not None:
+        return _concepts(*columns)
     from termkit.exchange import read  # noqa: PLC0415  start-up
 
     concepts = read(path)
-    with suppress(OSError):
-        _keep(concepts, target)
+    write_cache(target, _columns(concepts))
     return concepts
 
 
-def _load(path: Path) -> tuple[Concept, ...] | None:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    if sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
-        return None
-    return _concepts(marshal.loads(data[_DIGEST:]))  # noqa: S302  what this program wrote, by its digest
+def _columns(concepts: Sequence[Concept]) -> tuple[list[tuple[Any, ...]], dict[str, list[str]]]:
+    """Return a row for each concept, with the number of its terms, and the terms of all, a list for each field."""
+    terms = [term for concept in concepts for term in concept.terms]
+    rows = [(c.id, c.kind.value, c.subject_field, c.note, len(c.terms)) for c in concepts]
+    columns = {name: [getattr(term, name) for term in terms] for name in _TEXTS}
+    types, statuses = [term.type.value for term in terms], [term.status or "" for term in terms]
+    return rows, {**columns, "type": types, "status": [*map(str, statuses)]}
 
 
-def _keep(concepts: Iterable[Concept], path: Path) -> None:
-    """Write a cache, whole or not at all: its digest, then its rows."""
-    import tempfile  # noqa: PLC0415  start-up
-
-    rows = marshal.dumps([_row(concept) for concept in concepts])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=".part-", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(sha256(rows).digest() + rows)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-def _row(concept: Concept) -> tuple[Any, ...]:
-    terms = [
-        (t.text, t.language, t.type.value, t.status.value if t.status else "", t.since, t.until, t.source, t.note, t.id)
-        for t in concept.terms
-    ]
-    return concept.id, concept.kind.value, concept.subject_field, concept.note, terms
-
-
-def _concepts(rows: Sequence[tuple[Any, ...]]) -> tuple[Concept, ...]:
+def _concepts(rows: Sequence[tuple[Any, ...]], columns: Mapping[str, Sequence[str]]) -> tuple[Concept, ...]:
     # Looked up in tables: to call an enumeration takes longer than to make a term.
     kinds = {kind.value: kind for kind in Kind}
     types = {each.value: each for each in TermType}
     statuses: dict[str, Status | None] = {"": None, **{status.value: status for status in Status}}
+    fields: dict[str, Iterable[Any]] = {
+        **columns,
+        "type": map(types.__getitem__, columns["type"]),
+        "status": map(statuses.__getitem__, columns["status"]),
+        "evidence": repeat(()),
+        "carried": repeat(()),
+    }
+    terms = [*map(object.__new__, repeat(Term, len(columns["type"])))]
+    for name, values in fields.items():
+        # A frozen class fills its instances one field at a time; this does so for all at once.
+        deque(map(getattr(Term, name).__set__, terms, values), maxlen=0)
+    left = iter(terms)
     return tuple(
-        Concept(
-            identifier,
-            kinds[kind],
-            tuple(
-                Term(text, language, types[type_], statuses[status], since, until, source, remark, id=own)
-                for text, language, type_, status, since, until, source, remark, own in terms
-            ),
-            field,
-            note,
-        )
-        for identifier, kind, field, note, terms in rows
+        Concept(identifier, kinds[kind], tuple(islice(left, count)), field, note)
+        for identifier, kind, field, note, count in rows
     )

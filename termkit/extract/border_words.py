@@ -25,7 +25,7 @@ _JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
 # Nouns that say what the name behind them names: 武装团体|上帝抵抗军, 智库|国际危机研究小组.
 _GENERIC = frozenset(
     "团体 组织 力量 机构 公司 企业 集团 智库 智囊 民兵 武装 政党 游击队 协会 实体 网络 部队 "
-    "媒体 银行 派别 运动 帮派 党派 "
+    "媒体 银行 派别 运动 帮派 党派 反对派 反对党 执政党 实体 承包商 供应商 "
     "缔约国 当事国 恐怖组织 武装组织 武装团体 反叛团体 智囊机构".split()
 )
 BODIES = frozenset({Kind.ORGANIZATION, Kind.DEPARTMENT, Kind.OFFICE, Kind.MISSION, Kind.GROUP, Kind.FUND})

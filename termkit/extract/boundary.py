@@ -11,7 +11,7 @@ from termkit.extract.acronym_features import acronym_features
 from termkit.extract.alignment import align_short_form
 from termkit.extract.border_features import border_features
 from termkit.extract.border_words import BODIES, VERBS
-from termkit.extract.form_features import MIXED, form_features
+from termkit.extract.form_features import MIXED, form_features, is_remark
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
 from termkit.extract.lexicon import WordClass, class_of
@@ -32,6 +32,7 @@ __all__ = ["WEIGHTS", "features_of", "ranking_of"]
 WEIGHTS = "definition_weights.tsv"
 
 _NUMBER = re.compile(r"\d{2,}")
+_YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
 _POINTING = frozenset("该 此 这 上述 这些 那些 这个".split())
 _COUNT = re.compile(r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位)")
 _MARKS = "“”《》"
@@ -49,6 +50,8 @@ def features_of(
     alignment = align_short_form("" if short.is_latin else short.text, context.text)
     without_number = not any(map(str.isdigit, short.text)) and kind_of(context.text) in BODIES
     found = {NONE: form_features(context, short, surroundings, reuse, alignment)}
+    if is_remark(context, short):
+        return found
     align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
     before = _before_borders(context)
@@ -61,10 +64,13 @@ def features_of(
         if border < begin:
             break
         start = context.words[border].start
-        if is_repeated and context.text[start:].strip(_MARKS) == bare:
+        name = context.text[start:].strip(_MARKS)
+        if is_repeated and name == bare:
             continue  # no short form of itself: the name goes on to the left
-        if _COUNT.match(context.text, start):
+        if _is_shorter(name, short, bare) or _COUNT.match(context.text, start):
             continue  # 12处|脆弱海洋生态系统
+        if numbers and context.text[start] != "《" and _parts_year(context.text, start, numbers):
+            continue
         aligned = align(border)
         # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
         if not ("lead ordinal" in aligned and "covered whole" in aligned):
@@ -80,6 +86,20 @@ def features_of(
         if first in begins:
             found.setdefault(begins.index(first), {})[_SPELT_OUT] = 1.0
     return found
+
+
+def _is_shorter(name: str, short: ShortForm, bare: str) -> bool:
+    """Tell whether what a bracket holds is longer than the name, a remark: 政治机遇(缺少政治培训).
+
+    儿童基金会(联合国儿童基金会) has the full form in the bracket.
+    """
+    is_chinese = not short.is_latin and bare[0] == short.text[0]
+    return is_chinese and len(name) < len(bare) and not _is_whole_name(bare, name)
+
+
+def _is_whole_name(bracketed: str, name: str) -> bool:
+    """Tell whether what a bracket holds may be the full form of the name before it."""
+    return head_of(bracketed) == head_of(name) != "" and align_short_form(name, bracketed).covered(0) == 1.0
 
 
 def _names_begin(context: Context) -> int:
@@ -158,6 +178,12 @@ def _numbers(name: str, numbers: list[str]) -> Features:
         return {}
     kept = sum(number in name for number in numbers)
     return {"numbers kept": float(kept == len(numbers)), "numbers lost": float(kept < len(numbers))}
+
+
+def _parts_year(text: str, start: int, numbers: list[str]) -> bool:
+    """Tell whether a name begins behind the year that its short form keeps: 2023年|世界无线电通信大会(WRC-23)."""
+    year = _YEAR_BEFORE.search(text, 0, start)
+    return year is not None and any(year[1].endswith(number) for number in numbers)
 
 
 def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callable[[int], Features]:

@@ -7,7 +7,9 @@ from functools import lru_cache
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.extract.heads import kind_of
 from termkit.extract.places import PLACES
+from termkit.terms.concept import Kind
 from termkit.text.characters import HAN, is_han
 from termkit.text.symbols import SYMBOL
 
@@ -33,8 +35,14 @@ class ShortForm(NamedTuple):
 
     @property
     def is_latin(self) -> bool:
-        """Tell whether it has no Han character."""
-        return not any(map(is_han, self.text))
+        """Tell whether it has no Han character, but for a country at the end: AWAZ-巴基斯坦."""
+        return not any(map(is_han, _without_place(self.text)))
+
+
+def _without_place(text: str) -> str:
+    """Return an acronym without the country that sets it apart from others of the same name."""
+    acronym, dash, place = text.rpartition("-")
+    return acronym if dash and place in PLACES else text
 
 
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』"}
@@ -77,9 +85,10 @@ _FORMER = re.compile(
 _NUMBER = re.compile(r"""[\d\s.,，、:：;；%％+±~～\-–—−/至和°′″'"()（）<>≤≥=×]+$|[a-zA-Z]$|[ivxlc]{1,6}$|[IVX]{1,5}$""")
 _REFERENCE = re.compile(
     r"""[一二三四五六七八九十]{1,3}$
-    | (?:[PDGL]|FS|GS|NO|USG|ASG|SC|NPO)?-?\d{1,2}(?:[至、/-][PD]?-?\d)?$
-    | [^《]*\d\s*(?:年|月|日|时|美元|欧元|英镑|瑞郎|万|亿|人|名|个|项|次|[%％]|公里|公顷|吨|岁|页|段|条|款|票|天|周|小时|米|千米|公斤).*$
+    | (?:[PDL]|G-|FS|GS|NO|USG|ASG|SC|NPO)?-?\d{1,2}(?:[至、/-][PD]?-?\d)?$
+    | [^《]*\d\s*(?:年|月|日|时|美元|欧元|英镑|瑞郎|万|亿|人|名|个|项(?!目)|次|[%％]|公里|公顷|吨|岁|页|段|条|款|票|天|周|小时|米|千米|公斤).*$
     | 第[一二三四五六七八九十百]+(?:段|条|款|项|章|节|届|次|号).*$ | (?:WP|CRP|L|INF|DEC|CONF|Doc)\.\d.*$
+    | [A-Z][A-Za-z\d]*[-/.](?:WP|CRP|INF|CONF|RES|REP|DEC|Doc)[-/.]\d.*$
     | 第?[\d./\-–、和至及,，\s()a-zA-Z]+(?:段|条|款|项|页|节|章|号|届|次|年|部分|卷|表|图|附件).*$
     | (?:续|完|略|同上|非正式译文|签名|草稿|未经编辑|空白|原件.*|原文.*|英文本?|只有.*|仅有.*|另?见.*|参[见看].*|可查阅.*|载于.*|https?:.*|www\..*)$
     | [A-Z]{1,4}[a-z]?[.\-]?(?!(?:19|20)\d\d$)\d{3,}$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
@@ -89,6 +98,9 @@ _REFERENCE = re.compile(
 )
 # 第1540号决议 for 安全理事会第1540(2004)号决议: a short form, if the number stands in the name.
 _NUMBERED = re.compile(r"第\d{2,}号(?:决议|公约|议定书|建议书|法令?)$")
+# 2030年议程, 10年方案框架: a name, and no date.
+_DATED = re.compile(r"\d{2,4}年[^\d第月日]{2,}$")
+_DATED_KINDS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE, Kind.FUND})
 _SENTENCE = re.compile(r"[。！？\n]")
 
 
@@ -181,7 +193,9 @@ def _alternatives(part: ShortForm) -> list[ShortForm]:
         pieces.append(piece._replace(is_shortened=part.is_shortened))
         position = match.end() if match else end
     if len(pieces) == 2 and part.is_told and not pieces[0].is_latin and not pieces[1].is_latin and "和" in part.text:
-        return []
+        # 下称公约和议定书 shortens two names, 下称毒品和犯罪问题办公室 one.
+        first, second = (kind_of(piece.text) for piece in pieces)
+        return [] if first is second or part.text[0] in _QUOTES else [part]
     if len(pieces) == 2 and (part.is_told or pieces[0].is_latin != pieces[1].is_latin) and all(map(_is_short, pieces)):
         return [piece._replace(start=part.start + piece.start, end=part.start + piece.end) for piece in pieces]
     return [part]
@@ -201,14 +215,21 @@ def _is_short(form: ShortForm) -> bool:
     if not 1 < len(text) <= 24 or _NUMBER.match(text) or _is_symbol(text):
         return False
     if not form.is_told and (
-        (_REFERENCE.match(text) and not _NUMBERED.match(text)) or _FORMER.match(text) or text in PLACES
+        (_REFERENCE.match(text) and not _NUMBERED.match(text) and not _is_dated(text))
+        or _FORMER.match(text)
+        or text in PLACES
     ):
         return False
     if form.is_latin:
-        return _LATIN.match(text) is not None and any(map(str.isupper, text[:3]))
+        return _LATIN.match(_without_place(text)) is not None and any(map(str.isupper, text[:3]))
     if "、" in text and "《" not in text:
         return False
     return len(text) <= 16 and _is_han_short(text.lstrip("《〈“‘"))
+
+
+def _is_dated(text: str) -> bool:
+    """Tell whether a form that begins with a year, or a number of years, is a name by its end: 2030年议程."""
+    return _DATED.match(text) is not None and kind_of(text) in _DATED_KINDS
 
 
 def _is_han_short(text: str) -> bool:

@@ -46,6 +46,7 @@ __all__ = [
 SURE = 0.9
 """Score from which a definition is evidence for the borders of names in other documents."""
 
+_UNLIKELY = 0.4  # a border less likely than this is more often wrong than right (tests/training, folders left out)
 _REACH = 64
 _LISTED = 0.97
 _AFTER = 6  # characters behind a pattern that are looked at
@@ -190,7 +191,7 @@ def _end_of_name(text: str, mark: int) -> int:
 
 def _counts_session(text: str, start: int, end: int) -> bool:
     """Tell whether a bracket holds the session or year of a numbered text: 第1503(XLVIII)号决议."""
-    return text[start - 1 : start].isdecimal() and text[end + 1 : end + 2] == "号"
+    return text[max(start - 2, 0) : start].rstrip()[-1:].isdecimal() and text[end + 1 : end + 3].lstrip()[:1] == "号"
 
 
 def _told(text: str, bracketed: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -222,6 +223,8 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
         return
     # Two short forms in one bracket are of one name: the surer one says where it begins.
     best = max((ranking for ranking, _ in ranked if ranking.best != NONE), key=lambda ranking: ranking.probability)
+    if best.probability < _UNLIKELY:
+        return
     if candidate.method is Method.DASH and WordClass.DE in context.classes[max(best.best - 1, 0) :]:
         return  # 各国议会的世界组织——议会联盟: a description
     for ranking, form in ranked:

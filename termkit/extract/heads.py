@@ -56,6 +56,7 @@ def head_of(name: str) -> str:
     return ""
 
 
+@kept(1 << 15)
 def kind_of(name: str) -> Kind:
     """Return the kind of thing that a name names, by its form alone."""
     if name.endswith("》"):

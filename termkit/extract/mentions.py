@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.heads import head_of
 from termkit.extract.places import PLACES
 from termkit.terms.matcher import Matcher
-from termkit.text.document import Span
 from termkit.text.garbage import uncollected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from termkit.text.document import Document
+    from termkit.text.document import Document, Span
 
 __all__ = ["Mention", "find_mentions", "matcher_of"]
 
@@ -49,11 +50,16 @@ def matcher_of(forms: Iterable[str]) -> Matcher:
 @uncollected
 def find_mentions(document: Document, matcher: Matcher, borders: bytes | None = None) -> tuple[Mention, ...]:
     """Return the mentions in a document, in text order; `borders` are those of its words, if they are known."""
-    titles = [Span(*match.span()) for match in _TITLE.finditer(document.text)]
-    found, index = [], 0
+    beyond = (len(document.text), len(document.text))
+    titles = chain((match.span() for match in _TITLE.finditer(document.text)), repeat(beyond))
+    found: list[tuple[str, Span, bool]] = []
+    begin, close = next(titles)
     for form, span in matcher.find(document.text, borders):
-        while index < len(titles) and titles[index].end <= span.start:
-            index += 1
-        inside = index < len(titles) and titles[index].start < span.start and span.end < titles[index].end
-        found.append(Mention(form, span, inside))
-    return tuple(found)
+        start, end = span
+        while close <= start:
+            begin, close = next(titles)
+        found.append((form, span, begin < start and end < close))
+    return tuple(map(_mention, found))
+
+
+_mention: Callable[[tuple[str, Span, bool]], Mention] = partial(tuple.__new__, Mention)  # its _make, at half the time

@@ -63,6 +63,7 @@ _NEVER_FIRST = frozenset({
 })  # fmt: skip
 _FIRST_OF_NAMES = frozenset("关于 有关 通过 根据 按照 为 从 到 将 被 新 我们 我 前 原".split())
 """Prepositions and pronouns that names begin with; other ones stand before names: 在|儿童基金会."""
+_NO_SPACE = re.compile(r"[^ \u3000\xa0]")
 _FIRST_HAN = "\u2e80"
 _MOST_KEPT = 100_000
 
@@ -184,7 +185,7 @@ class Vocabulary:
 
 def _picked(column: array[int], codes: Ints) -> NDArray[Any]:
     # A copy: a view that is kept would forbid to extend the column.
-    return np.frombuffer(column, np.int64 if column.typecode == "q" else np.bool_)[codes]
+    return np.frombuffer(column, np.int64 if column.typecode == "q" else np.bool_).take(codes)
 
 
 class _Kept(local):
@@ -224,8 +225,9 @@ def tokens_of(text: str) -> Tokens:
             stops[first] = stop
             kept[first + 1 : last + 1] = False
     for index in np.flatnonzero(blank & kept).tolist():
-        # A space between Chinese characters parts two names: 大会 安全理事会.
-        if text[max(starts[index] - 1, 0)] > _FIRST_HAN and text[stops[index] : stops[index] + 1] > _FIRST_HAN:
+        # Spaces between Chinese characters part two names: 大会 安全理事会.
+        behind = _NO_SPACE.search(text, stops[index])
+        if text[max(starts[index] - 1, 0)] > _FIRST_HAN and behind and behind[0] > _FIRST_HAN:
             codes[index] = 0
             blank[index] = False
     kept &= ~blank
@@ -311,9 +313,9 @@ def _ends_name(word: str, tag: str) -> bool:
 
 def _regions(types: list[tuple[str, str]], codes: Ints, row: _Columns) -> tuple[Ints, Ints]:
     """Return for each word the bracket it stands in, and the first word behind what opens it; unpaired marks stop."""
-    regions, opened = np.zeros(len(codes), np.int64), np.zeros(len(codes), np.int64)
     stack: list[int] = []
     unpaired: list[int] = []
+    inner: list[tuple[int, int]] = []
     for index in np.flatnonzero(row.opens | row.closes).tolist():
         word = types[codes[index]][0]
         if word in _OPENING:
@@ -322,17 +324,22 @@ def _regions(types: list[tuple[str, str]], codes: Ints, row: _Columns) -> tuple[
         while stack and _OPENING[types[codes[stack[-1]]][0]] != _CLOSING[word]:
             unpaired.append(stack.pop())
         if stack and index - stack[-1] <= 2 * MOST_WORDS:
-            first = stack.pop()
-            inner = slice(first + 1, index)
-            regions[inner] = np.where(regions[inner] == 0, first + 1, regions[inner])
-            opened[inner] = np.maximum(opened[inner], first + 1)
+            inner.append((stack.pop() + 1, index))
         else:
             unpaired += [index, *stack[-1:]]
             del stack[-1:]
-    for index in [*unpaired, *stack]:
-        near = slice(index + 1, index + 1 + MOST_WORDS)
-        opened[near] = np.maximum(opened[near], index + 1)
-    return regions, opened
+    # From the left, so that what is opened last within another bracket has the last word.
+    regions = _filled(len(codes), inner)
+    near = ((index + 1, index + 1 + MOST_WORDS) for index in (*unpaired, *stack))
+    return regions, _filled(len(codes), [*inner, *near])
+
+
+def _filled(count: int, stretches: list[tuple[int, int]]) -> Ints:
+    """Return for each of some words where the stretch begins that holds it, the last of those that do; 0 for none."""
+    found = np.zeros(count, np.int64)
+    for start, stop in sorted(stretches):
+        found[start:stop] = start
+    return found
 
 
 def pairs_of(tokens: Tokens) -> Pairs:

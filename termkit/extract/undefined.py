@@ -10,6 +10,7 @@ from collections import defaultdict
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.extract.clause import cut_words
 from termkit.extract.heads import HEADS, head_of
 from termkit.extract.lexicon import OPENERS, WordClass, class_of
 from termkit.extract.places import PLACES
@@ -18,11 +19,12 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["Guess", "Names", "guess_full_form", "is_transparent"]
+__all__ = ["Guess", "Names", "guess_full_form", "is_phrase", "is_transparent"]
 
 _MARGIN = 0.1
 _LEAST = 0.85
 _PLAIN_HEADS = frozenset({"组织", "基金"})  # short forms keep them whole: 气象组织, 人口基金
+_NATIONAL_HEADS = "部局厅司科处股团队"  # what a ministry or a part of a body ends in; its name is no clipped one
 _NEVER_LAST = ("议会", "发布会", "研讨会", "讨论会", "座谈会")
 _NEVER_FIRST = frozenset({
     WordClass.VERB, WordClass.GOVERNING, WordClass.ADVERB, WordClass.PRONOUN, WordClass.ADJECTIVE, WordClass.NUMBER,
@@ -55,6 +57,17 @@ def is_transparent(form: str) -> bool:
     if last == "会":
         return not clipped
     return not clipped and len(last) > 1 and last in HEADS and last not in _PLAIN_HEADS
+
+
+def is_phrase(form: str) -> bool:
+    """Tell whether a form of which nothing is known is rather a name or noun in full: 住房部, 需求评估团, 国民议会."""
+    cut = words(form)
+    if form.endswith(("议会", "国会")):
+        return True
+    if cut[-1].text in _PLAIN_HEADS:  # 在巴厘|组织, 议会|组织
+        return class_of(cut[0]) is WordClass.PLACE or cut[0].text in HEADS
+    rest = words(form[:-1])
+    return form[-1] in _NATIONAL_HEADS and all(len(word.text) > 1 for word in rest)
 
 
 class Names:
@@ -106,7 +119,10 @@ def _fit(form: str, name: str) -> float:
         return 0.0
     content, begins, lead = _content(name)
     if form[0] not in begins:
-        return 0.0
+        # 政府间|气候变化专门委员会 → 气候专委会: one word before the first may be left out.
+        if lead + 1 >= len(content) or form[0] != name[content[lead + 1][0]]:
+            return 0.0
+        lead += 1
     position, touched = 0, set()
     for character in form:
         position = name.find(character, position)
@@ -120,7 +136,7 @@ def _fit(form: str, name: str) -> float:
 @lru_cache(maxsize=10_000)
 def _content(name: str) -> tuple[tuple[tuple[int, int], ...], frozenset[str], int]:
     """Return where the words of a name stand that mean something, what may begin its short form, what may lead it."""
-    cut = [word for word in words(name) if class_of(word) not in _NOT_CONTENT]
+    cut = [word for word in cut_words(name) if class_of(word) not in _NOT_CONTENT]  # 政府间 is one word
     lead = 0
     while lead < len(cut) - 1 and (cut[lead].text in OPENERS or cut[lead].text in PLACES):
         lead += 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from termkit.errors import GlossaryError, InputError, OutputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["GUARDED", "cache_folder", "guard", "read_bytes", "read_text", "replacing", "unguard"]
+__all__ = ["GUARDED", "guard", "read_bytes", "read_text", "replacing", "unguard"]
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -105,16 +104,3 @@ def _umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)
     return mask
-
-
-def cache_folder(name: str) -> Path:
-    """Return the folder of a cache: TERMKIT_CACHE where it is set, else a folder where the system keeps caches."""
-    if told := os.environ.get("TERMKIT_CACHE"):
-        return Path(told)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "termkit" / name

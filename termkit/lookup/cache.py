@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from termkit.errors import GlossaryError, InputError, OutputError
 from termkit.exchange import ConceptFile, detect
-from termkit.glossary import files
+from termkit.glossary import cache
 from termkit.lookup.index import Index, fill
 
 if TYPE_CHECKING:
@@ -81,4 +81,4 @@ def _prune(folder: Path) -> None:
 
 def cache_folder() -> Path:
     """Return the folder of indexes: TERMKIT_CACHE where it is set, else where the system keeps caches."""
-    return files.cache_folder("lookup")
+    return cache.cache_folder("lookup")

@@ -28,6 +28,8 @@ _CLOSERS = "”’」』）)》"
 _NOTE_MARKS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _LONGEST_HEADING = 50  # characters
 _PARAGRAPH = Start(BlockKind.PARAGRAPH)
+_SENDER = "联合国"
+"""The first line of a masthead, by itself."""
 _GOES_ON = "，。；、：）)”》,;"
 
 
@@ -171,6 +173,8 @@ class _Grouper:
         if start is not None or body.start.kind is BlockKind.TABLE_CELL or line.indent.startswith("\u3000\u3000"):
             return False
         last = body.lines[-1]
+        if last.text == _SENDER and len(body.lines) == 1:
+            return False  # 联合国 above 大会: the dictionary has a word 联合国大会
         if self._layout.wrapped:
             if line.gap and not self._layout.blank_between and body.is_ended:
                 return False

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["form_key"]
+from termkit.text.characters import is_han
+
+__all__ = ["form_key", "spaced"]
 
 _WIDTHS = str.maketrans("（），；：／－–‑＋「」『』〈〉", "(),;:/---+“”‘’《》")
 _SPACE = re.compile(r"\s+")
+_FIGURE = re.compile("[0-9]+")
 _LOOSE_SPACE = re.compile(r"(?<![0-9A-Za-z]) | (?![0-9A-Za-z])")
 
 
@@ -23,3 +26,13 @@ def form_key(form: str) -> str:
         return form  # neither marks nor spaces, as most
     key = _SPACE.sub(" ", form.translate(_WIDTHS)).strip()
     return _LOOSE_SPACE.sub("", key)
+
+
+def spaced(form: str) -> str:
+    """Return a form with a space between figures and Han characters, as many documents write it: 2030 年议程."""
+
+    def beside(figure: re.Match[str]) -> str:
+        before, behind = form[figure.start() - 1 : figure.start()], form[figure.end() : figure.end() + 1]
+        return " " * is_han(before) + figure[0] + " " * is_han(behind)
+
+    return _FIGURE.sub(beside, form)

@@ -8,17 +8,19 @@ name are dropped, and only then the leftmost longest are chosen; a leftmost-long
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
-from termkit.text.document import Span
+from termkit.text.document import span_of
 from termkit.text.words import word_borders, word_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from termkit.text.document import Span
 
 __all__ = ["Borders", "Match", "Matcher", "are_dense", "leftmost_longest_first"]
 
@@ -37,6 +39,9 @@ class Match(NamedTuple):
 
     form: str
     span: Span
+
+
+_match: Callable[[tuple[str, Span]], Match] = partial(tuple.__new__, Match)  # Match._make, at half its time
 
 
 class Matcher:
@@ -62,7 +67,8 @@ class Matcher:
         found = leftmost_longest_first(self._automaton.find_overlapping(text))
         if not found:
             return []
-        chosen: list[Match] = []
+        chosen: list[tuple[str, Span]] = []
+        forms, may_follow = self._forms, self._lengths_by_end
         borders = Borders(text, found, known)
         at, keeps_words = borders.at, borders.keeps_words
         last = 0
@@ -71,11 +77,13 @@ class Matcher:
                 start >= last
                 # Most are words of the text: no need to call for each.
                 and ((at[start] and at[end]) or keeps_words(start, end))
-                and not (self._is_part(text, start) and self._is_name(self._forms[index]))
+                and not (
+                    text[start - 1 : start] in may_follow and self._is_part(text, start) and self._is_name(forms[index])
+                )
             ):
-                chosen.append(Match(self._forms[index], Span(start, end)))
+                chosen.append((forms[index], span_of((start, end))))
                 last = end
-        return chosen
+        return list(map(_match, chosen))
 
     def _is_part(self, text: str, start: int) -> bool:
         """Tell whether a place or 国际 before the form makes it another name: 黑海|经合组织, 非洲|议会联盟.
@@ -111,8 +119,8 @@ class Borders:
     def __init__(self, text: str, matches: Sequence[tuple[int, int, int]], known: bytes | None = None) -> None:
         """Take a text, the matches that will be asked for, by their start, and its word borders if they are known."""
         self._text = text
-        if known is None and are_dense(text, matches):
-            known = word_borders(text)
+        if known is None:
+            known = _borders_of_last(text) or (_borders_of(text) if are_dense(text, matches) else None)
         self.at = _borders_around(text, matches) if known is None else known
         """A byte for each offset around the matches: 1 where a word begins or ends, else 0."""
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left
+from collections import deque
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
+from operator import add
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -77,19 +79,18 @@ class _Part:
         if self._dictionary is None or self._characters > _MOST_CHARACTERS or max(text, default="") >= _OTHERS:
             return False
         # A word of one character stands in the dictionary with a space behind it.
-        new = {*map(str.__add__, text, text[1:]), *(character + " " for character in set(text))} - self._known
+        new = {*map(add, text, text[1:]), *(character + " " for character in set(text))} - self._known
         if new:
             self._add(b"".join(map(self._dictionary.lines, sorted(new))))
             self._known |= new
         return True
 
     def _add(self, lines: bytes) -> None:
-        add = self.jieba.add_word
         fields = lines.decode().split()
-        for word, count, tag in zip(fields[::3], map(int, fields[1::3]), fields[2::3], strict=True):
-            add(word, count, tag)
-            self._left -= count
-        add(_OTHERS, self._left, "x")
+        counts = [*map(int, fields[1::3])]
+        deque(map(self.jieba.add_word, fields[::3], counts, fields[2::3]), maxlen=0)
+        self._left -= sum(counts)
+        self.jieba.add_word(_OTHERS, self._left, "x")
 
 
 _TOTAL = 60_101_967
@@ -115,21 +116,22 @@ class _Dictionary:
         astray = data.index(f"\n{_ASTRAY} ".encode())
         self.unsorted = data[:first] + data[astray : data.index(b"\n", astray + 1)]
         """The lines that `lines` does not find."""
-        # Every so often the offset before a line, and its first two characters: where to look for others.
+        # Every so often the offset before a line, and the line feed with two characters: where to look for others.
         self._offsets = [data.find(b"\n", offset) for offset in range(first, len(data) - _LONGEST_LINE, _STEP)]
-        self._begins = [data[offset + 1 : offset + 7] for offset in self._offsets]
+        self._begins = [data[offset : offset + 7] for offset in self._offsets]
         self._offsets.append(len(data))
 
     def lines(self, begin: str) -> bytes:
         """Return the lines that begin with two characters, each after a line feed; no line begins with a single one."""
         if not _FIRST <= begin < _BEYOND or begin[1] >= _BEYOND:
             return b""
-        key = begin.encode("utf-8", "surrogatepass")
-        low, high = bisect_left(self._begins, key), bisect_left(self._begins, key + b"\xff")
-        start = self._data.find(b"\n" + key, self._offsets[max(low - 1, 0)], self._offsets[low] + _LONGEST_LINE)
-        if start < 0:
+        key = f"\n{begin}".encode()
+        low = bisect_left(self._begins, key)
+        start = self._data.find(key, self._offsets[max(low - 1, 0)], self._offsets[low] + _LONGEST_LINE)
+        if start < 0:  # as for most
             return b""
-        last = self._data.rfind(b"\n" + key, start, self._offsets[high] + _LONGEST_LINE)
+        high = bisect_left(self._begins, key + b"\xff", low)
+        last = self._data.rfind(key, start, self._offsets[high] + _LONGEST_LINE)
         return self._data[start : self._data.find(b"\n", last + 1)]
 
 

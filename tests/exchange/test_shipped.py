@@ -21,7 +21,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_cache_holds_what_the_file_says(cache: Path) -> None:
     first = shipped_concepts()
-    assert [file.suffix for file in cache.iterdir()] == [".concepts"]
+    assert [file.suffix for file in cache.iterdir()] == [".columns"]
     assert shipped_concepts() == first == read(shipped_glossary())
 
 

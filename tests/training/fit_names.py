@@ -356,6 +356,13 @@ def figures(verdicts, wanted, least=0.0):
     return f"≥{least}: P {precision:.3f} R {recall:.3f} F {2 * precision * recall / max(precision + recall, 1e-9):.3f}"
 
 
+def platt(verdicts):
+    """Return what makes of the log odds of the scores those of being right."""
+    scores, right = (np.array(column, float) for column in zip(*verdicts, strict=True))
+    odds, sign = np.log(scores / (1 - scores)), 2 * right - 1
+    return minimize(lambda x: np.logaddexp(0, -sign * (x[0] * odds + x[1])).sum(), [1.0, 0.0]).x
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folders", nargs="+", type=Path)
@@ -383,6 +390,7 @@ def main() -> None:
                     everything += verdicts
                     total += wanted
         print("all:", *(figures(everything, total, least / 10) for least in (0, 5, 6, 7, 8, 9)), sep="\n  ")
+        print("scores: slope {:.2f}, offset {:.2f}; 1 and 0 where they mean what they say".format(*platt(everything)))
     if args.out:
         weights = fit(documents, known, forms, args.strength, args.copies, shorts_wanted=args.shorts)
         head = "# Weights of the features of termkit.extract.names, fitted by tests/training/fit_names.py.\n"

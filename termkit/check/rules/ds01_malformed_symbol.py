@@ -146,7 +146,7 @@ def _faults(document: Document) -> Iterator[Issue]:
 
 
 def _shares_its_word(text: str, number: re.Match[str]) -> bool:
-    """Tell whether a number stands in a list that has one 号 for all: 第2014(2011)和第2140(2014)号决议."""
+    """Tell whether a number stands in a list that has one 号 for all: 第2014(2011)、第2051(2012)号决议."""
     behind = _REST_OF_LIST.match(text, number.end())
     before = _LISTED.search(text, max(number.start() - _LONGEST, 0), number.start())
     listed = (before.group() if before else "") + (behind.group() if behind else "")

@@ -27,8 +27,8 @@ _NUMBERS = (Wording("1 number", "1个数字"), Wording("{count} numbers", "{coun
 _REST = Wording(", {count} {kind}", "，另有{count}个{kind}")
 
 _SESSIONS = Wording(
-    "sessions counted in figures{times}, others in Chinese numerals ({like}); use one kind",
-    "届次用了阿拉伯数字{times}，他处用汉字数字(如{like})；应统一",
+    "{text}: counted in figures{times}, others in Chinese numerals ({like}); use one kind",
+    "{text}：次第用了阿拉伯数字{times}，他处用汉字数字(如{like})；应统一",
 )
 _COUNTED = Wording(
     "{text}{times} beside {like}; use one kind of numerals", "“{text}”{times}与“{like}”混用；数字写法应统一"
@@ -48,8 +48,10 @@ _NUMBER = re.compile(
     r"(?![\d/-])"
 )
 _YEAR = re.compile(r"[12] ?\d{3} ?年")
-# From a hundred on figures are shorter, and usual: 第139届大会.
-_SESSION = re.compile(r"第 ?(?:(?P<figures>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,4})) ?届")
+# From a hundred on figures are shorter, and usual: 第139届大会. So they are for the meetings of a body: 第12次会议.
+_SESSION = re.compile(
+    r"第 ?(?:(?P<figures>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,4})) ?(?P<unit>届|次(?! ?(?:全体)?会议))"
+)
 _COUNTED_UNIT = re.compile(r"世纪|周年|岁以[下上]")
 _BEFORE_UNIT = re.compile(r"(?:(?P<han>[一二三四五六七八九十百]{1,5})|(?<!\d)(?P<figures>\d{1,3}) ?)$")
 _REACH = 6
@@ -71,15 +73,17 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
 
 
 def _sessions(document: Document) -> Iterator[Issue]:
-    """Yield the sessions in figures where most are counted in Chinese numerals."""
-    found: dict[str, list[Spot]] = {"figures": [], "han": []}
+    """Yield the sessions and summits in figures where most are counted in Chinese numerals."""
+    found: dict[str, dict[str, list[Spot]]] = {unit: {"figures": [], "han": []} for unit in "届次"}
     closed = quotations(document.text)
     for span, match in in_prose(document, _SESSION):
         if not closed.closes_in(span):
-            found[match.lastgroup or "han"].append(Spot(document, span))
-    odd, usual = found["figures"], found["han"]
-    if odd and len(usual) >= max(_LEAST_SESSIONS, len(odd)):
-        yield Issue(odd[0], _SESSIONS(times=times(len(odd)), like=usual[0].text), tuple(odd[1:]))
+            found[match["unit"]]["figures" if match["figures"] else "han"].append(Spot(document, span))
+    for kinds in found.values():
+        odd, usual = kinds["figures"], kinds["han"]
+        if odd and len(usual) >= max(_LEAST_SESSIONS, len(odd)):
+            message = _SESSIONS(text=odd[0].text, times=times(len(odd)), like=usual[0].text)
+            yield Issue(odd[0], message, tuple(odd[1:]))
 
 
 def _counted(document: Document) -> Iterator[Issue]:

@@ -42,6 +42,11 @@ _RANGES = Wording(
     "years set apart by {mark} here{times}, by {usual} elsewhere; use one mark",
     "年份之间用“{mark}”{times}，他处用“{usual}”；应统一",
 )
+_PAIRS = Wording(
+    "{text}{times} beside {like}; write 年 behind each year",
+    "“{text}”{times}与“{like}”并用；每个年份后均应写“年”",
+)
+_PAIR = re.compile(r"(?:19|20)\d{2}(?<![\d、]\d{4}) ?(?P<whole>年)? ?[和至] ?(?:19|20)\d{2} ?年")
 _RANGE = re.compile(r"[-—–](?<=[12][90]\d\d.)(?<![\d/.—–-]\d{4}.)(?:19|20)\d{2} ?年")
 _LEAST_USUAL = 2
 _YEAR = 4
@@ -50,6 +55,20 @@ _YEAR = 4
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
     yield from _dates(document)
     yield from _ranges(document)
+    yield from _pairs(document)
+
+
+def _pairs(document: Document) -> Iterator[Issue]:
+    """Yield 2006和2007年 where others are written 2006年和2007年."""
+    odd: list[Spot] = []
+    usual: list[Spot] = []
+    closed = quotations(document.text)
+    for span, match in in_prose(document, _PAIR):
+        if not closed.closes_in(span):
+            (usual if match["whole"] else odd).append(Spot(document, span))
+    if odd and len(usual) >= max(_LEAST_USUAL, len(odd)):
+        message = _PAIRS(text=odd[0].text, times=times(len(odd)), like=usual[0].text)
+        yield Issue(odd[0], message, (*odd[1:], usual[0]))
 
 
 def _ranges(document: Document) -> Iterator[Issue]:
@@ -80,14 +99,14 @@ RULE = Rule(
     name="date-format",
     severity=Severity.INFO,
     what=(
-        "A date in figures (2008.11.5), a year in two digits or in Chinese numerals, or years with a dash between them "
-        "(2015—2030年) where others have a hyphen; one finding a kind."
+        "A date in figures (2008.11.5), a year in two digits or in Chinese numerals, years with a dash between them "
+        "(2015—2030年) where others have a hyphen, or 2006和2007年 beside 2008年和2009年; one finding a kind."
     ),
     why="Years have four digits and dates 年, 月, 日 (GB/T 15835-2011; FAO editorial rules 11).",
     example="2008-11-05 — 2008年11月5日; 08年11月5日",
     zh=Papers(
         title="日期写法",
-        what="日期用数字连写(2008.11.5)，年份只写两位或用汉字数字，或年份之间的连接号前后不一；每种只报一次。",
+        what="日期用数字连写(2008.11.5)，年份只写两位或用汉字数字，年份之间的连接号前后不一，或两个年份连用时“年”字时有时无；每种只报一次。",
         why="年份写四位数字，日期写明年、月、日(GB/T 15835-2011；粮农组织编辑规则11)。",
         example="2008-11-05——2008年11月5日；08年11月5日",
     ),

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import TRANSPARENT, is_checked, is_out, is_plain_noun, is_prefixed, preferred_term, short_term
+from termkit.check.given import ends_a_list, is_any_of_its_kind, is_given, is_told
 from termkit.check.issuers import is_in_masthead
-from termkit.check.names import is_name
 from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import one_of, times
 from termkit.check.prose import begins_in_the_middle, body_start, is_beside_text, is_prose_at
 from termkit.check.rule import Change, Issue, Papers, Rule
-from termkit.extract.heads import HEADS
 from termkit.extract.undefined import is_transparent
-from termkit.terms.concept import FULL_TYPES, SETTLED, TermType
+from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
 from termkit.terms.keys import form_key
-from termkit.text.characters import is_han
 from termkit.text.message import Wording
-from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from termkit.check.material import Facts, Material
     from termkit.extract.mentions import Mention
-    from termkit.text.document import Span
     from termkit.text.message import Message
 
 __all__ = ["RULE"]
@@ -53,12 +48,6 @@ _OPEN = Wording(
     "“{form}”{times}在本文件中未给出全称，可能指{names}；首次出现时应写全称，后加“{brackets}”",
 )
 
-_REACH = 8
-_COMMON = frozenset(["n", "v", "vn", "an", "a"])
-_NOUN = frozenset(["n"])
-_COUNTED = re.compile("[一两各][个项家所种支]$")
-_OPENING, _CLOSING = ("(", "（"), (")", "）", "，")
-
 
 def _find(material: Material) -> Iterator[Issue]:
     exempt = material.profile.needs_no_definition
@@ -75,7 +64,7 @@ def _find(material: Material) -> Iterator[Issue]:
             if is_in_masthead(material, facts, identifier):
                 continue
             for form, mentions in forms.items():
-                if form in exempt or not is_checked(form) or not _is_known(material, form) or _is_told(facts, form):
+                if form in exempt or not is_checked(form) or not _is_known(material, form) or is_told(facts, form):
                     continue
                 if _is_any_bodys(material, facts, identifier, form):
                     continue
@@ -85,17 +74,18 @@ def _find(material: Material) -> Iterator[Issue]:
                 apart = [
                     m
                     for m in mentions
-                    if not _ends_a_list(material, facts, m, full)
-                    and not _is_any_of_its_kind(document.text, m)
+                    if not ends_a_list(material, facts, m, full)
+                    and not is_any_of_its_kind(document.text, m)
                     and not is_beside_text(document, m.span.start)
                 ]
-                if not apart or _is_given(document.text, full, apart[0].span):
+                if not apart or is_given(document.text, full, apart[0].span):
                     continue
                 spots = [Spot(document, mention.span) for mention in apart]
                 brackets = material.profile.bracketed(_usual_form(material, identifier, form, year))
                 message, change = _advice(spots, full, _full_before(material, facts, identifier, spots[0]), brackets)
                 yield Issue(spots[0], message, tuple(spots[1:]), (change,))
         yield from _of_several(material, facts)
+        yield from _of_titles(material, facts, short_uses)
 
 
 def _advice(spots: Sequence[Spot], full: str, before: Mention | None, brackets: str) -> tuple[Message, Change]:
@@ -113,12 +103,17 @@ def _advice(spots: Sequence[Spot], full: str, before: Mention | None, brackets: 
     return _BESIDE(form=form, times=count, full=full, line=line, name=name), Change(before.span, name)
 
 
-def _full_before(material: Material, facts: Facts, identifier: str, spot: Spot) -> Mention | None:
+def _full_before(material: Material, facts: Facts, identifier: str, spot: Spot, *statuses: Status) -> Mention | None:
     """Return where the text below the first heading has a full form of a concept before a place for the first time."""
     document = facts.document
     body = body_start(document)
-    terms = material.index.concepts[identifier].of("zh", TermType.FULL_FORM)
-    uses = (mention for term in terms if term.status in SETTLED for mention in facts.uses.get(term.text, ()))
+    terms = material.index.concepts[identifier].of("zh", *FULL_TYPES)
+    uses = (
+        mention
+        for term in terms
+        if term.status in statuses or (term.type is TermType.FULL_FORM and term.status in SETTLED)
+        for mention in facts.uses_of_key(form_key(term.text))
+    )
     before = (m for m in uses if body <= m.span.start and m.span.end <= spot.span.start)
     return min((m for m in before if is_prose_at(document, m.span.start)), key=lambda m: m.span, default=None)
 
@@ -130,6 +125,26 @@ def _usual_form(material: Material, identifier: str, form: str, year: int) -> st
     return preferred_term(concept, term, year) or form if term is not None and is_out(term, year) else form
 
 
+def _of_titles(
+    material: Material, facts: Facts, short_uses: Mapping[str, Mapping[str, Sequence[Mention]]]
+) -> Iterator[Issue]:
+    """Yield the short titles that are not given beside the full title which the document has before them.
+
+    Without the full title they need none: 《千年宣言》 and the like are known by them.
+    """
+    for identifier, forms in short_uses.items():
+        for form, mentions in forms.items():
+            if not form.startswith("《") or form_key(form) in facts.defined or is_plain_noun(form, material):
+                continue
+            spots = [Spot(facts.document, mention.span) for mention in mentions]
+            before = _full_before(material, facts, identifier, spots[0], *Status)
+            # 《土著人民权利宣言》 only leaves out what stands before.
+            if before is not None and not form_key(before.form).endswith(form_key(form)[1:]):
+                brackets = material.profile.bracketed(form)
+                message, change = _advice(spots, before.form, before, brackets)
+                yield Issue(spots[0], message, tuple(spots[1:]), (change,))
+
+
 def _of_several(material: Material, facts: Facts) -> Iterator[Issue]:
     """Yield the undefined forms that the glossary has for more than one body: 经合组织."""
     for form, mentions in facts.uses.items():
@@ -137,7 +152,7 @@ def _of_several(material: Material, facts: Facts) -> Iterator[Issue]:
         is_open = len(owners) > 1 and form_key(form) not in facts.defined and not material.index.of_full(form)
         if not is_open or form in material.profile.needs_no_definition or is_plain_noun(form, material):
             continue
-        is_known = len(material.known.of_short(form)) > 1 and is_checked(form) and not _is_told(facts, form)
+        is_known = len(material.known.of_short(form)) > 1 and is_checked(form) and not is_told(facts, form)
         spots = [
             Spot(facts.document, m.span)
             for m in mentions
@@ -170,56 +185,6 @@ def _is_any_bodys(material: Material, facts: Facts, identifier: str, form: str) 
         return False
     names = (term.text for term in material.index.concepts[identifier].of("zh", *FULL_TYPES))
     return not any(name in facts.document.text for name in names)
-
-
-def _is_told(facts: Facts, form: str) -> bool:
-    """Tell whether the document defines what the form is made of: 非盟委员会 beside 非洲联盟(非盟)."""
-    return any(form[:end] in facts.shorts and form[end:] in HEADS for end in range(len(form)))
-
-
-def _ends_a_list(material: Material, facts: Facts, mention: Mention, full: str) -> bool:
-    """Tell whether the form may be the end of a longer phrase: 真相、正义、和解与|赔偿委员会, 土著人民和|移民组织.
-
-    So only for a name of ordinary words (联合国 or 国际 and the form), behind a conjunction and a noun that ends none.
-    """
-    text, start = facts.document.text, mention.span.start
-    tags = _COMMON if is_prefixed(full, mention.form) else _NOUN if full == f"国际{mention.form}" else ()
-    if not tags or text[start - 1 : start] not in {"和", "与", "及", "、"}:
-        return False
-    left = start - 1
-    while left > 0 and start - left < _REACH and is_han(text[left - 1]):
-        left -= 1
-    before = text[left : start - 1]
-    ends = [before[index:] for index in range(len(before)) if before[index:] in facts.mentions_by_form]
-    if any(is_name(material.index.concepts[owner]) for end in ends for owner in material.index.of(end)):
-        return False
-    cut = words(before)
-    return bool(cut) and cut[-1].tag in tags and cut[-1].text not in HEADS
-
-
-def _is_any_of_its_kind(text: str, mention: Mention) -> bool:
-    """Tell whether a phrase of whole words is counted and not named: 包括一个全球基金."""
-    return bool(_COUNTED.search(text, max(mention.span.start - 2, 0), mention.span.start)) and is_transparent(
-        mention.form
-    )
-
-
-def _is_given(text: str, full: str, span: Span) -> bool:
-    """Tell whether the form stands in brackets behind its full form, in whatever words, or behind another name."""
-    if text[span.end : span.end + 1] in _OPENING and text.startswith(full, span.end + 1):
-        return True  # 儿基会(联合国儿童基金会)
-    before = text[max(0, span.start - len(full) - 30) : span.start]
-    if text[span.end : span.end + 1] in _CLOSING and before[-1:] in _OPENING and _ends_in_head(before[:-1]):
-        return True
-    return (
-        full in before
-        and not re.search("[。；\n]", before[before.rfind(full) :])
-        and re.search("[（(]", before) is not None
-    )
-
-
-def _ends_in_head(text: str) -> bool:
-    return any(text[-length:] in HEADS for length in range(1, 5))
 
 
 RULE = Rule(

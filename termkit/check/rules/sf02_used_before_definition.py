@@ -9,6 +9,7 @@ from termkit.check.forms import SURE, is_checked, is_plain_noun, is_settled, wit
 from termkit.check.issuers import is_in_masthead
 from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import line_of, quoted, times
+from termkit.check.prose import body_start
 from termkit.check.rule import Issue, Papers, Rule
 from termkit.extract.undefined import is_transparent
 from termkit.terms.keys import form_key
@@ -30,6 +31,12 @@ _USED_BEFORE = Wording(
     "“{short}”在{line}才给出全称，此前已使用{times}；应在首次出现时给出全称，或此处写作{full}",
 )
 
+_GIVEN_LATE = Wording(
+    "{full} stands here{times} without “{short}”, which is given beside it in {line}; give it at the first mention",
+    "{full}在此前已出现{times}，到{line}才注明简称“{short}”；应在首次出现时注明",
+)
+
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _APART = frozenset({BlockKind.RUNNING, BlockKind.FOOTNOTE, BlockKind.MASTHEAD, BlockKind.CONTENTS})
 
 
@@ -61,6 +68,25 @@ def _find(material: Material) -> Iterator[Issue]:
                 line = line_of(document.place(first.span))
                 message = _USED_BEFORE(short=first.short, times=times(len(spots)), line=line, full=quoted(first.full))
                 yield Issue(spots[0], message, (Spot(document, first.span), *spots[1:]))
+            elif spots := _full_before(facts, first):
+                line = line_of(document.place(first.span))
+                told = times(len(spots))
+                message = _GIVEN_LATE(full=quoted(first.full), times=told, short=first.short, line=line)
+                yield Issue(spots[0], message, (Spot(document, first.span), *spots[1:]))
+
+
+def _full_before(facts: Facts, definition: Definition) -> list[Spot]:
+    """Return where the full form of a definition stands in running text before it, by itself."""
+    document = facts.document
+    body = body_start(document)
+    return [
+        Spot(document, mention.span)
+        for mention in facts.uses_of_key(form_key(definition.full))
+        if body <= mention.span.start
+        and mention.span.end <= definition.span.start
+        and document.block_at(mention.span.start).kind in _PROSE
+        and not is_part_of_name(document.text, mention)
+    ]
 
 
 def _is_anothers(material: Material, definition: Definition) -> bool:
@@ -91,12 +117,15 @@ RULE = Rule(
     code="SF02",
     name="used-before-definition",
     severity=Severity.WARNING,
-    what="A short form is used before the place where the document defines it; headings count.",
+    what=(
+        "A short form is used before the place where the document defines it, headings count; or the text has the full "
+        "form by itself before it gives the short form."
+    ),
     why="The full form comes first, the short form in brackets behind it (UN Editorial Manual, Abbreviations).",
     example="行政首长协调会的工作 …… 29. 联合国系统行政首长协调理事会(行政首长协调会)",
     zh=Papers(
         title="先用简称，后给全称",
-        what="简称用在给出全称之前；标题也算在内。",
+        what="简称用在给出全称之前，标题也算在内；或正文中全称首次出现时未注明简称，后文才注明。",
         why="名称首次出现时写全称，后加括号注明简称(《联合国编辑手册》，“缩写”部分)。",
         example="行政首长协调会的工作……29. 联合国系统行政首长协调理事会(行政首长协调会)",
     ),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from termkit.check.assemblies import other_assemblies
 from termkit.check.bodies import are_variants, is_for_this_text, shared_across_documents
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_checked, is_plain_noun
+from termkit.check.phrases import times
 from termkit.check.rule import Issue, Papers, Rule
 from termkit.terms.concept import SETTLED, Status
 from termkit.terms.keys import form_key
@@ -30,6 +32,11 @@ _KNOWN = Wording(
     "“{short}”通常指{name}；{full}应另用简称",
 )
 
+_ASSEMBLY = Wording(
+    "“大会”{times} is the assembly of another body here, and the General Assembly elsewhere; name the body",
+    "此处“大会”{times}不是联合国大会，而他处“大会”均指联合国大会；应写明是哪个机构的大会",
+)
+
 _SURE = 0.6
 """Two definitions of one form are rare, and a bracket that defines nothing is not: both must be sure."""
 
@@ -37,6 +44,9 @@ _SURE = 0.6
 def _find(material: Material) -> Iterator[Issue]:
     shared = shared_across_documents(material)
     for facts in material.documents:
+        if spans := other_assemblies(facts):
+            spot, *others = (Spot(facts.document, span) for span in spans)
+            yield Issue(spot, _ASSEMBLY(times=times(len(spans))), tuple(others))
         for key, all_definitions in facts.defined.items():
             whole = [_with_known_name(material, facts, each) for each in all_definitions]
             definitions = [each for each in whole if each.score >= _SURE]
@@ -95,12 +105,15 @@ RULE = Rule(
     code="SF07",
     name="ambiguous-short-form",
     severity=Severity.ERROR,
-    what="A short form stands for two bodies in one document, or for another one than the glossary says.",
+    what=(
+        "A short form stands for two bodies in one document, or for another one than the glossary says; 第118届大会 of "
+        "another body where 大会 is the General Assembly."
+    ),
     why="The reader who knows the form takes it for the body that it is known for.",
     example="经济合作组织(经合组织) — 经合组织 is known for 经济合作与发展组织",
     zh=Papers(
         title="简称有歧义",
-        what="一份文件中同一简称指两个机构，或所指与术语表不同。",
+        what="一份文件中同一简称指两个机构，或所指与术语表不同；“大会”一般指联合国大会，而“第118届大会”是其他机构的大会。",
         why="读者会按通行的用法理解这个简称。",
         example="经济合作组织(经合组织)——“经合组织”通常指经济合作与发展组织",
     ),

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.own_titles import announced, quoted_publications, repeated
+from termkit.check.own_titles import (
+    announced,
+    beside_titles,
+    marked_bodies,
+    quoted_publications,
+    repeated,
+    resolutions,
+    within_paragraph,
+)
 from termkit.check.phrases import times
 from termkit.check.prose import is_prose_at
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.terms.concept import SETTLED
-from termkit.terms.keys import form_key
+from termkit.terms.keys import form_key, spaced
 from termkit.terms.matcher import Matcher
-from termkit.text.characters import is_han
 from termkit.text.document import Span
 from termkit.text.message import Wording
 
@@ -35,9 +43,16 @@ _QUOTED = Wording("the title of a publication stands in “”; write {title}", 
 _TAKEN_UP = Wording("a title, as the marks of {short} behind it show", "后文用{short}指称，此处缺书名号")
 _IS_TITLE = Wording("{bare}{times} is a title; write {title}", "“{bare}”{times}缺书名号；应写作{title}")
 
+_NO_TITLE = Wording(
+    "{text} is the name of a body and no title; take 《》 out", "{text}是机构名称，不是标题，不应加书名号"
+)
+_TWO_MARKS = Wording(
+    "the title stands in {marks}{times}, others ({like}) do not; use one kind",
+    "决议等的标题此处用{marks}{times}，他处({like})不同；应统一",
+)
+
 _SHORTEST = 4
 _WIDE = str.maketrans("()", "（）")
-_FIGURE = re.compile("[0-9]+")
 # A word in front or behind that makes the title part of another name: 反恐战略|实施工作组, 联合国|气候公约|秘书处.
 _PART_OF_NAME = re.compile(
     r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议)|组织|秘书处|草案|缔约方|缔约国|机制|方案|项目|网|中心|办公室|基金)"
@@ -52,6 +67,7 @@ _CARRIED_OUT = re.compile(r"(?:执行|审查|落实|实施|通过|拟订|谈判)
 _BETWEEN_STATES = re.compile("政府间|执行情况")
 # As all agreements of the kind are called: 联合国同禁止化学武器组织间关系的协定.
 _RELATIONS = re.compile(r"联合国[同与和][^，。；：《》“”()（）]{4,30}间关系的?协定")
+_INTRODUCES = ("(《", "（《")
 _IN_LONGER = frozenset("《会署")
 
 
@@ -89,18 +105,9 @@ def _own(facts: Facts, titles: Mapping[str, str], plain: Collection[str]) -> Ite
     if "《" not in text:
         return
 
-    def is_settled(bare: str) -> bool:
-        return bare in titles or bare in plain or form_key(bare) in facts.defined
-
-    found: dict[str, list[Span]] = {}
-    for span, title, _ in repeated(document, is_settled):
-        if _stands_alone(document, span) and not text.startswith(("(《", "（《"), span.end):
-            found.setdefault(title, []).append(span)
-    for match in _RELATIONS.finditer(text):
-        span = Span(*match.span())
-        if is_prose_at(document, span.start) and not quotations(text).closes_in(span):
-            found.setdefault(f"《{match.group()}》", []).append(span)
+    found = _own_titles(facts, titles, plain)
     yield from (_unmarked(document, title, title[1:-1], spans) for title, spans in found.items())
+    yield from _wrong_marks(document)
     seen = set()
     for span, title, short in announced(document):
         if is_prose_at(document, span.start) and title not in seen and title[1:-1] not in titles:
@@ -109,6 +116,45 @@ def _own(facts: Facts, titles: Mapping[str, str], plain: Collection[str]) -> Ite
     for span, title, _ in quoted_publications(document):
         # Other quotations are not to be touched; here the marks themselves are what is wrong.
         yield Issue(Spot(document, span), _QUOTED(title=title), (), (Change(span, title),))
+
+
+def _own_titles(facts: Facts, titles: Mapping[str, str], plain: Collection[str]) -> Mapping[str, Sequence[Span]]:
+    """Return the titles that the document itself shows to be some, and where they stand without their marks."""
+    document, text = facts.document, facts.document.text
+
+    def is_told(bare: str) -> bool:
+        return bare in titles or form_key(bare) in facts.defined
+
+    def is_used(span: Span) -> bool:
+        return _stands_alone(document, span) and not text.startswith(_INTRODUCES, span.end)
+
+    often: dict[str, list[Span]] = defaultdict(list)
+    for span, title, _ in repeated(document, lambda bare: bare in plain or is_told(bare)):
+        if is_used(span):
+            often[title].append(span)
+    here: dict[str, list[Span]] = defaultdict(list)
+    for span, title, _ in within_paragraph(document, is_told):
+        if is_used(span):
+            here[title].append(span)
+    for span, title, _ in beside_titles(document):
+        if is_prose_at(document, span.start) and not facts.is_in_mention(span):
+            here[title].append(span)
+    for match in _RELATIONS.finditer(text):
+        span = Span(*match.span())
+        if is_prose_at(document, span.start) and not quotations(text).closes_in(span):
+            here[f"《{match.group()}》"].append(span)
+    return here | often
+
+
+def _wrong_marks(document: Document) -> Iterator[Issue]:
+    """Yield bodies in 《》, and titles of resolutions in marks of two kinds."""
+    for span in marked_bodies(document):
+        spot = Spot(document, span)
+        yield Issue(spot, _NO_TITLE(text=spot.text))
+    for spans, like in resolutions(document.text):
+        first, *others = (Spot(document, span) for span in (*spans, like))
+        marks = first.text[0] + first.text[-1]
+        yield Issue(first, _TWO_MARKS(marks=marks, times=times(len(spans)), like=others[-1].text), tuple(others))
 
 
 def _is_quoted(document: Document, span: Span, closed: Quotations) -> bool:
@@ -152,8 +198,8 @@ def _bare_titles(material: Material) -> dict[str, str]:
                     wide = bare.translate(_WIDE)
                     found[wide] = f"《{wide}》"
                 # 2030年 and 2030 年 are one title; the marks go around what stands there.
-                if (spaced := _spaced(bare.replace(" ", ""))) != bare and spaced not in plain:
-                    found[spaced] = f"《{spaced}》"
+                if (apart := spaced(bare.replace(" ", ""))) != bare and apart not in plain:
+                    found[apart] = f"《{apart}》"
     # 联合国气候公约 is no 联合国《气候公约》 where the title itself begins with 联合国.
     for concept in _by_id(material):
         own = [term.text for term in concept.of("zh") if term.text[1:-1] in found]
@@ -162,16 +208,6 @@ def _bare_titles(material: Material) -> dict[str, str]:
             if whole and (led := f"联合国{text[1:-1]}") not in plain and not text.startswith("《联合国"):
                 found.setdefault(led, whole)
     return found
-
-
-def _spaced(title: str) -> str:
-    """Put a space between figures and Han characters."""
-
-    def beside(figure: re.Match[str]) -> str:
-        before, behind = title[figure.start() - 1 : figure.start()], title[figure.end() : figure.end() + 1]
-        return " " * is_han(before) + figure[0] + " " * is_han(behind)
-
-    return _FIGURE.sub(beside, title)
 
 
 @lru_cache(maxsize=4)
@@ -207,13 +243,13 @@ RULE = Rule(
     severity=Severity.WARNING,
     what=(
         "The title of a known instrument stands without 《》, or a title without the 《》 that it has elsewhere in the "
-        "document, or that of a handbook in “”."
+        "document, or that of a handbook in “”; titles of resolutions in 《》 and in “”; a body in 《》."
     ),
     why="Titles of documents stand in 《》 (GB/T 15834-2011, 4.15; FAO editorial rules 6.1).",
     example="根据巴黎协定 — 根据《巴黎协定》",
     zh=Papers(
         title="缺书名号",
-        what="已知文书的标题没有加书名号，同一标题在文件他处有书名号而此处没有，或手册等出版物名称用了引号。",
+        what="已知文书的标题没有加书名号，同一标题在文件他处有书名号而此处没有，或手册等出版物名称用了引号；决议标题时用书名号、时用引号；机构名称加了书名号。",
         why="文件标题加书名号(GB/T 15834-2011，4.15；粮农组织编辑规则6.1)。",
         example="根据巴黎协定——根据《巴黎协定》",
     ),

@@ -37,7 +37,7 @@ def _judge(material: Material, subject: str, found: Mapping[str, Heard]) -> Conf
     terms = material.index.concepts[subject.partition(" ")[0]].terms
     preferred = {term.text for term in terms if term.status is Status.PREFERRED}
     kept, *others = sorted(found, key=lambda form: (form not in preferred, -found[form].documents, form))
-    others = [form for form in others if not is_longer(form, kept)]
+    others = [form for form in others if not _is_alike(form, kept)]
     if not others:
         return None
     order = [kept, *others]
@@ -45,6 +45,11 @@ def _judge(material: Material, subject: str, found: Mapping[str, Heard]) -> Conf
     advice = keep_to(kept, others, found, is_preferred=kept in preferred)
     sightings = [each for form in reversed(order) for each in found[form].sightings]
     return Conflict(_SEVERAL(count=len(order), told=told, advice=advice), sightings)
+
+
+def _is_alike(name: str, other: str) -> bool:
+    """Tell whether one of two names only has more before it, or another dash between years: 2015—2030年."""
+    return is_longer(name, other) or name.replace("—", "-") == other.replace("—", "-")
 
 
 def _main_names(material: Material, facts: Facts) -> dict[str, tuple[str, Spot]]:

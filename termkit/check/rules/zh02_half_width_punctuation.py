@@ -25,11 +25,17 @@ __all__ = ["RULE"]
 _HALF_WIDTH = Wording(
     "half-width {mark}{times} in Chinese text; write {full}", "中文里误用半角“{mark}”{times}；应改为“{full}”"
 )
+_OTHER_MARK = Wording(
+    "{mark}{times} between the parts of a name; write {full}", "外国人名各部分之间误用“{mark}”{times}；应改为“{full}”"
+)
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 # What ZH08 takes away may stand between: a mark that is wrong after that is wrong before.
 _LEFT_OVER = re.compile("[ \\[\u00ad\u200b\u2060]*")
 _MARK = re.compile("[,;:?!.]")
+# Signs that a conversion puts in place of the dot between the parts of a name.
+_NAME_MARK = re.compile("[•‧・∙⋅](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
+_NAME_DOT = "·"
 _SPACES = ("\u00a0", " ")
 _LEAST, _SENTENCE = 4, 12
 _OPENING, _CLOSING = "（《“", "）》”"
@@ -45,6 +51,12 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         spots = [Spot(document, span) for span in spans]
         message = _HALF_WIDTH(mark=mark, times=times(len(spots)), full=_FULL[mark])
         yield Issue(spots[0], message, tuple(spots[1:]), changes)
+    dots: dict[str, list[Spot]] = defaultdict(list)
+    for span, match in in_prose(document, _NAME_MARK):
+        dots[match.group()].append(Spot(document, span))
+    for mark, spots in sorted(dots.items()):
+        message = _OTHER_MARK(mark=mark, times=times(len(spots)), full=_NAME_DOT)
+        yield Issue(spots[0], message, tuple(spots[1:]), tuple(Change(spot.span, _NAME_DOT) for spot in spots))
 
 
 def _is_chinese(text: str, at: int) -> bool:
@@ -98,12 +110,15 @@ RULE = Rule(
     code="ZH02",
     name="half-width-punctuation",
     severity=Severity.WARNING,
-    what="A half-width comma, semicolon, colon, question or exclamation mark or full stop in Chinese text.",
+    what=(
+        "A half-width comma, semicolon, colon, question or exclamation mark or full stop in Chinese text, or another "
+        "sign for the dot between the parts of a name."
+    ),
     why="These marks take a full em in Chinese (GB/T 15834-2011, 5.1). One finding a document and mark.",
     example="开展培训,并提供支持 — 开展培训，并提供支持",
     zh=Papers(
         title="半角标点",
-        what="中文中用了半角的逗号、分号、冒号、问号、叹号或句点。",
+        what="中文中用了半角的逗号、分号、冒号、问号、叹号或句点，或外国人名的间隔号用了别的符号。",
         why="这些标点在中文里占一个字的位置(GB/T 15834-2011，5.1)。每份文件每种标点只报一次。",
         example="开展培训,并提供支持——开展培训，并提供支持",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from termkit.check.brackets import pairs_of
@@ -23,6 +24,7 @@ _HALVES = Wording(
 )
 _OPEN = Wording("{mark} is never closed", "标点{mark}有前无后，缺另一半")
 _CLOSED = Wording("{mark} closes what was never opened", "标点{mark}有后无前，缺另一半")
+_NESTED = Wording("“…” within “…”; write ‘…’ inside", "引号之内又用“…”；里层应改用‘…’")
 
 _MIXED = ("（)", "(）")
 _APART = frozenset({BlockKind.RUNNING, BlockKind.CONTENTS, BlockKind.TABLE_CELL})
@@ -42,6 +44,9 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         span = Span(pair.start, pair.end + 1)
         message = _HALVES(opening=text[pair.start], closing=text[pair.end])
         yield Issue(Spot(document, span), message, (), changes)
+    for outer, inner in pairwise(pair for pair in found.pairs if text[pair.start] == "“" and text[pair.end] == "”"):
+        if inner.end < outer.end:
+            yield Issue(Spot(document, Span(inner.start, inner.end + 1)), _NESTED())
     for offset in found.lone:
         if document.block_at(offset).kind not in _APART:
             told = _OPEN if text[offset] in _OPENING else _CLOSED
@@ -56,12 +61,12 @@ RULE = Rule(
     code="ZH04",
     name="unbalanced-mark",
     severity=Severity.ERROR,
-    what="A bracket, quotation mark or 《》 without its other half, or one whose halves differ in width.",
+    what="A bracket, quotation mark or 《》 without its other half, or with one of another width; “…” within “…”.",
     why="The reader cannot tell where the title, the quotation or the aside ends (GB/T 15834-2011, 4.8, 4.9, 4.15).",
     example="(见附件） — (见附件); 《2030 年议程的执行",
     zh=Papers(
         title="标点不成对",
-        what="括号、引号或书名号缺了一半，或前后两半宽度不一。",
+        what="括号、引号或书名号缺了一半，或前后两半宽度不一，或引号之内又用同样的引号。",
         why="读者看不出标题、引文或插入语到哪里为止(GB/T 15834-2011，4.8、4.9、4.15)。",
         example="(见附件）——(见附件)；《2030年议程的执行",
     ),

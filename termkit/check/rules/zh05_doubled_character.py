@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.memo import counter
+from termkit.check.prose import in_prose
+from termkit.check.quotations import quotations
 from termkit.check.repeats import repeats
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.characters import HAN_DIGITS, is_han
@@ -26,10 +28,20 @@ __all__ = ["RULE"]
 _TWICE = Wording("{text} stands twice; write it once", "“{text}”字重复，应删去一个")
 _UNIT_TWICE = Wording("{text} stands twice; write it once", "“{text}”重复，应删去一处")
 _OFTEN = Wording("{text} stands {count} times in a row; write it once", "“{text}”连写了{count}遍，应只保留一处")
+_APART = Wording("{text} stands twice in one clause; once is enough", "“{text}”在一个分句中重复，应删去一处")
 
 _DOUBLED = re.compile(r"(.)\1(?!\1)")
+# Adverbs of time, a verb that helps another, 在 before a date and behind it: one clause has one of them. 能 and 在 may
+# begin a word: 不能再|能源, 在2008年|在任.
+_ONCE = re.compile(
+    r"(?P<time>最近|目前|已经|正在|曾经|现已|一直|仍然|尚未)[^，。；：、“”《》()（）\n]{1,40}?(?P<again>(?P=time))"
+    r"|不能(?:总|都|还|也|再|只|就|完全|充分|及时|真正)(?P<able>能)(?![力源量见动级效耗手人否])"
+    r"|在 ?(?:(?:[12]\d{3} ?|今|去)年 ?|\d{1,2} ?月 ?|\d{1,2} ?日 ?)+(?P<at>在)(?![职任案线校编册位押逃建场座即世岗途内于])"
+)
 _WINDOW = 10
 _FREQUENT = 6
+_NEAR = 3
+"""Characters before that stand in the document with one of the two alone, and show what is meant."""
 _WORDS = frozenset(["南南"])
 # The characters that names from other languages are written with (Xinhua's tables of transliteration): 马西西, 希希尼亚.
 _SOUNDS = frozenset(
@@ -58,6 +70,10 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
             continue
         if _is_slip(text, span):
             yield Issue(Spot(document, span), _TWICE(text=match[1]), (), (Change(span, match[1]),))
+    for span, match in in_prose(document, _ONCE):
+        again = Span(*match.span("again" if match["again"] else "able" if match["able"] else "at"))
+        if not quotations(text).closes_in(span) and not (match["again"] and _cuts_word(text, again)):
+            yield Issue(Spot(document, span), _APART(text=text[again.start : again.end]))
     for match in repeats(text):
         span, unit = Span(*match.span()), match[1]
         if len(set(unit)) > 1 and all(map(is_han, unit)) and not _cuts_word(text, span):
@@ -86,7 +102,7 @@ def _is_slip(text: str, span: Span) -> bool:
     before = next(word for word in cut if word.end == joint)
     after = next(word for word in cut if word.start == joint)
     if len(before.text) > 1 and len(after.text) > 1:
-        return False
+        return _is_single_beside(text, span)
     if len(before.text) == len(after.text) == 1:
         # Names from other languages fall apart into single characters: 努尔|瓦|尔|扎|扎|特.
         is_function = before.tag[:1] in _FUNCTION_TAGS and after.tag[:1] in _FUNCTION_TAGS  # 仍|仍
@@ -133,6 +149,15 @@ def _is_single_elsewhere(text: str, span: Span, end: int) -> bool:
     return count(character * 2 + right) == 1 and count(character + right) - 1 >= _FREQUENT
 
 
+def _is_single_beside(text: str, span: Span) -> bool:
+    """Tell whether the words around are in the document with one character: 与议联|合作 beside 与议联合|合作."""
+    left, right = text[max(span.start - _NEAR, 0) : span.start], text[span.end : span.end + 1]
+    if len(left) < _NEAR or not all(map(is_han, left + right)):
+        return False
+    count, character = counter(text), text[span.start]
+    return count(left + character * 2 + right) == 1 and count(left + character + right) > 0
+
+
 def _run(text: str, span: Span) -> tuple[int, int]:
     start, end = span
     while start > 0 and span.start - start < _WINDOW and is_han(text[start - 1]):
@@ -146,12 +171,15 @@ RULE = Rule(
     code="ZH05",
     name="doubled-character",
     severity=Severity.ERROR,
-    what="A character, or a stretch of four and more, stands twice in a row where that makes no words.",
+    what=(
+        "A character, or a stretch of four and more, stands twice in a row where that makes no words, or an adverb of "
+        "time twice in one clause."
+    ),
     why="It was typed twice. Words that meet (目的|的, 和|和平, 次|次区域, 法|法庭) are told apart by segmentation.",
     example="统筹协协调 — 统筹协调; 第四次次会议 — 第四次会议",
     zh=Papers(
         title="字词重复",
-        what="一个字或四字以上的一段文字连写了两遍，而不成词。",
+        what="一个字或四字以上的一段文字连写了两遍，而不成词，或同一时间副词在一个分句中重复。",
         why="系误打。前后两词相接的情况(目的|的、和|和平、次|次区域、法|法庭)靠分词辨别，不会误报。",
         example="统筹协协调——统筹协调；第四次次会议——第四次会议",
     ),

@@ -31,6 +31,17 @@ _WORD = re.compile(r"(?:and|or|of|the|in|on|to|for|with|by|from|at|as|is|are|was
 _CLOSING, _OPENING = "）)》”", "（(《“"
 _CHINESE = {"and": "和", "or": "或"}
 
+_NAME = Wording(
+    "the name {name} is not in Chinese characters, others are; transliterate it",
+    "人名“{name}”未译成中文，而他人的名字均已译出；应译出",
+)
+# A person by name and office, as in a list of speakers: F-X De Donnea(比利时议员).
+_PERSON = re.compile(
+    r"[A-Z](?<![A-Za-z0-9./-].)[\w.'-]*(?: [A-Z][\w.'-]+)+(?= ?[（(][\u4e00-\u9fff]{1,12}"
+    "(?:议员|议长|主席|代表|大使|部长|主任|教授|博士|先生|女士|专员|秘书长|干事|顾问|法官)[）)])"
+)
+_TRANSLITERATED = re.compile("[\u4e00-\u9fff]·[\u4e00-\u9fff]")
+
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
     closed = quotations(document.text)
@@ -46,18 +57,21 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         changes = (Change(Span(start, end), better),) if better else ()
         message = _WRITE(word=match[0], better=better) if better else _LEFT(word=match[0])
         yield Issue(Spot(document, span), message, (), changes)
+    if _TRANSLITERATED.search(text):
+        for span, match in in_prose(document, _PERSON):
+            yield Issue(Spot(document, span), _NAME(name=match.group()))
 
 
 RULE = Rule(
     code="ZH06",
     name="stray-latin-word",
     severity=Severity.ERROR,
-    what="An English function word stands between Chinese words.",
+    what="An English function word stands between Chinese words, or a person has a Latin name among Chinese ones.",
     why="It was left over from the original.",
     example="亚太经社会 and 开发署 — 亚太经社会和开发署",
     zh=Papers(
         title="夹杂英文",
-        what="中文词语之间夹有英文虚词。",
+        what="中文词语之间夹有英文虚词，或人名未译而他人的名字已译。",
         why="原文残留，未译出。",
         example="亚太经社会 and 开发署——亚太经社会和开发署",
     ),

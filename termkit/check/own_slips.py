@@ -1,0 +1,82 @@
+"""Names that a document writes with a word more here and a word less there: 联合国系统(机构)区域协商机制.
+
+Both begin and end alike, and the word says nothing that would make another body of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from termkit.check.near import is_telling
+from termkit.check.own_names import HEAD, IN_NAME, OwnName
+from termkit.check.quotations import quotations
+from termkit.text.document import Span
+from termkit.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from termkit.text.words import Word
+
+__all__ = ["names_with_a_word_more"]
+
+_BEFORE = re.compile("(?:(?![的在了是于由将把被其该此们])[\u4e00-\u9fff]){5,}$")
+_REACH = 18
+_FEWEST, _SHORTEST = 3, 7
+_LONGEST_WORD = 3
+_JOINING = frozenset(["和", "及", "与", "以及", "或"])
+_PROPER = frozenset(["nt", "ns", "nz"])
+# What anybody has and anybody may describe, unless it is somebody's: 全球会议后续(行动)机制.
+_LOOSE = frozenset(["机制", "框架", "战略", "倡议", "对话", "平台", "网络", "伙伴关系", "讲习班", "研讨会", "讨论会"])
+_PARTS = _JOINING | {"各国"}
+
+
+def names_with_a_word_more(text: str) -> Iterator[OwnName]:
+    """Yield the names that another name of the text has a word more or less than, in text order."""
+    cuts: dict[str, Sequence[Word]] = {}
+    places: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    closed = quotations(text)
+    for match in HEAD.finditer(text):
+        before = _BEFORE.search(text, max(match.start() - _REACH, 0), match.start())
+        if before is None or closed.closes_in(Span(*match.span())):
+            continue
+        if (cut := cuts.get(before.group())) is None:
+            cut = cuts[before.group()] = words(before.group())
+        for word in _firsts(cut):
+            if match.group() in _LOOSE and word.tag not in _PROPER:
+                continue
+            name = before.group()[word.start :] + match.group()
+            places[name, match.group()].append(Span(match.end() - len(name), match.end()))
+    told: list[str] = []
+    for name, head in sorted(places, key=lambda each: places[each][0]):
+        for shorter in _with_a_word_less(name.removesuffix(head), head):
+            # Of the names that end so the longest is the name, and comes first.
+            if (shorter, head) in places and not any(each.endswith(name) for each in told):
+                told.append(name)
+                ways = {each: places[each, head] for each in (name, shorter)}
+                odd, kept = sorted(ways, key=lambda each: (len(ways[each]), len(each)))
+                yield OwnName(odd, ways[odd], kept, ways[kept][0])
+
+
+def _firsts(cut: Sequence[Word]) -> Iterator[Word]:
+    """Yield the words with which a name may begin, from the last to the first."""
+    for index in range(len(cut) - 1, -1, -1):
+        word = cut[index]
+        if word.tag[:1] not in IN_NAME and word.text not in _PARTS:
+            return
+        if len(cut) - index >= _FEWEST and word.text not in _JOINING and (index == 0 or len(word.text) > 1):
+            yield word
+
+
+def _with_a_word_less(before: str, head: str) -> Iterator[str]:
+    """Yield a name without one of its words, never the first or the last, none beside a conjunction."""
+    cut = words(before)
+    for index in range(1, len(cut)):
+        word = cut[index]
+        beside = {each.text for each in cut[index - 1 : index + 2]}
+        if 1 < len(word.text) <= _LONGEST_WORD and beside.isdisjoint(_JOINING) and not is_telling(word.text):
+            shorter = before[: word.start] + before[word.end :] + head
+            if len(shorter) >= _SHORTEST:
+                yield shorter

@@ -1,0 +1,30 @@
+"""Which short forms of a text have no definition, by cases that a linguist can add to (undefined.tsv)."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from termkit.corpus.extraction import list_finds
+from termkit.exchange import read
+from termkit.exchange.shipped import shipped_glossary
+from termkit.glossary.decided import Decided
+from termkit.read.plain import read_plain
+
+with (Path(__file__).parent / "undefined.tsv").open(encoding="utf-8", newline="") as file:
+    CASES = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_undefined(case: dict[str, str]) -> None:
+    document = read_plain(f"1. {case['text']}\n".encode(), "draft.txt")
+    rows = list(list_finds("undefined", [document], read(shipped_glossary()), Decided()))
+    assert [row["form"] for row in rows] == case["forms"].split("|") if case["forms"] else not rows
+
+
+def test_a_noun_of_another_body_is_no_mention() -> None:
+    document = read_plain("1. 缔约方大会和大会通过决议。独立评价小组审议了评价小组的报告。\n".encode(), "draft.txt")
+    rows = list_finds("mentions", [document], read(shipped_glossary()), Decided())
+    assert {row["form"]: row["count"] for row in rows} == {"大会": 1, "评价小组": 1}
