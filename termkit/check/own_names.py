@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.quotations import quotations
@@ -19,9 +18,9 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["IN_NAME", "OwnName", "heads_of", "names_in_two_ways"]
+__all__ = ["HEAD", "IN_NAME", "OwnName", "names_in_two_ways"]
 
-_HEAD = re.compile(
+HEAD = re.compile(
     "首脑会议|高级别会议|听证会|论坛|对话|峰会|研讨会|讨论会|讲习班|平台|网络|伙伴关系|机制|倡议|框架|战略"
     "|中心|委员会|理事会|工作组|专家组|小组|办公室|研究所|手册|工具包|指南|宣言|公约|协定"
 )
@@ -51,7 +50,12 @@ class OwnName(NamedTuple):
 def names_in_two_ways(text: str) -> Iterator[OwnName]:
     """Yield the names that have the same words as another one of the text, in text order."""
     found: dict[tuple[str, frozenset[str]], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    heads = heads_of(text)
+    heads: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for match in HEAD.finditer(text):
+        end = match.start()
+        before = _BREAK.split(text[max(end - _REACH, 0) : end])[-1]
+        if len(before) >= _SHORTEST:
+            heads[before.lstrip("-"), match.group()].append(end)
     closed = quotations(text)
     for (led, head), ends in _alike(heads):
         apart = [end for end in ends if not closed.closes_in(Span(end, end + len(head)))]
@@ -71,18 +75,6 @@ def names_in_two_ways(text: str) -> Iterator[OwnName]:
             if not any(span.covers(ways[name][0]) for span in seen):
                 seen.update(ways[name])
                 yield OwnName(name, ways[name], kept, ways[kept][0])
-
-
-@lru_cache(maxsize=2)
-def heads_of(text: str) -> Mapping[tuple[str, str], Sequence[int]]:
-    """Return what may end a name, by what stands before it and the head: where the head begins, in text order."""
-    heads: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for match in _HEAD.finditer(text):
-        end = match.start()
-        before = _BREAK.split(text[max(end - _REACH, 0) : end])[-1]
-        if len(before) >= _SHORTEST:
-            heads[before.lstrip("-"), match.group()].append(end)
-    return heads
 
 
 def _alike(heads: Mapping[tuple[str, str], Sequence[int]]) -> Iterator[tuple[tuple[str, str], Sequence[int]]]:
