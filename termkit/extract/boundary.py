@@ -85,8 +85,8 @@ def features_of(
                 features["number of a body not in the form"] = 1.0
             features[sides[before[border]]] = 1.0
             found[border] = features
-    if short.is_latin and (border := _spelt_out(context, short)) is not None:
-        found.setdefault(border, {})[_SPELT_OUT] = 1.0
+    if short.is_latin and (named := _spelt_out(context, short)) is not None:
+        found.setdefault(named, {})[_SPELT_OUT] = 1.0
     return found
 
 
