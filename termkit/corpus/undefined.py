@@ -38,6 +38,7 @@ _LESS_SURE = 0.85  # 安理会, 应急基金, ILO: of the glossary, but not ever
 # 减贫战略, 政府间进程: of these, what nothing stands for is rather a phrase than a short form.
 _PLANS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE})
 _SURE_NAME, _SURE_FORM = 0.53, 0.6
+_TITLES = frozenset(["女士", "先生", "博士", "大使", "阁下", "教授", "法官"])
 _CODE_BEFORE = re.compile(r"/$|[A-Za-z0-9][-–.]$", re.ASCII)
 _CODE_BEHIND = re.compile(r" ?/|[-–.][A-Za-z0-9]| ?\d", re.ASCII)
 _SENDER = "联合国"
@@ -240,7 +241,7 @@ def _unheard(
         sure = max((each.score for each in places), default=0.0)
         if sure < _SURE_FORM or any(form[start:] in heard for start in range(len(form))):
             continue  # 支助|非盟
-        if is_beside_name(text, places[0].span) or _goes_on(form, heard):
+        if is_beside_name(text, places[0].span) or _goes_on(form, heard) or _is_person(text, places[0].span):
             continue
         guess = guess_full_form(form, names_here)
         source, score = "document", _FITS_HERE
@@ -253,6 +254,11 @@ def _unheard(
             yield Undefined(form, guess.full, source, round(score * guess.score, 3), (), spans)
         elif (kind_of(form) not in _PLANS or form[-1] == "》") and not is_phrase(form):
             yield Undefined(form, "", "open", round(_OPEN * sure, 3), guess.candidates, spans)
+
+
+def _is_person(text: str, span: Span) -> bool:
+    """Tell whether a form is the name of a person: 丛军|女士."""
+    return text[span.end : span.end + 2] in _TITLES
 
 
 def _goes_on(form: str, heard: Collection[str]) -> bool:
