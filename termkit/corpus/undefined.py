@@ -157,13 +157,15 @@ class _Known:
 def _owned(facts: Facts, known: _Known) -> Iterator[Undefined]:
     """Yield the forms that one concept has."""
     text = facts.document.text
-    for (owner, form), places in _by_what_they_begin_with(facts, known).items():
+    for (owner, _), places in _by_what_they_begin_with(facts, known).items():
+        places.sort(key=attrgetter("span"))
+        form = places[0].form
         full = known.full_form(owner, facts.year, form)
         if _is_defined(form, facts) or is_told(facts, form) or known.is_noun(form) or known.needs_none(form, full):
             continue
         mentions = [
             each
-            for each in sorted(places, key=attrgetter("span"))
+            for each in places
             if not _in_symbol(facts.document, each.span)
             and not ends_a_list(known.material, facts, each, full)
             and not is_any_of_its_kind(text, each)
@@ -181,7 +183,10 @@ def _owned(facts: Facts, known: _Known) -> Iterator[Undefined]:
 
 
 def _by_what_they_begin_with(facts: Facts, known: _Known) -> Mapping[tuple[str, str], list[Mention]]:
-    """Return the mentions of each form by its one concept; of 非盟委员会 it is 非盟 that is to be defined."""
+    """Return the mentions of each form, in whatever spelling, by its one concept and its key.
+
+    Of 非盟委员会 it is 非盟 that is to be defined.
+    """
     found: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
     text = facts.document.text
     for form, mentions in facts.uses.items():
@@ -198,7 +203,7 @@ def _by_what_they_begin_with(facts: Facts, known: _Known) -> Mapping[tuple[str, 
             starts = [each.span.start + offset for each in apart]
             apart = [Mention(part, Span(start, start + len(part)), in_title=False) for start in starts]
         if apart:
-            found[owner, part] += apart
+            found[owner, form_key(part)] += apart
     return found
 
 
