@@ -166,7 +166,7 @@ def _is_single_beside(text: str, span: Span) -> bool:
     if len(left) < _NEAR or not all(map(is_han, left + right)):
         return False
     count, character = counter(text), text[span.start]
-    return count(left + character * 2 + right) == 1 and count(left + character + right) > 0
+    return count(left + character + right) > 0 and count(left + character * 2 + right) == 1
 
 
 def _run(text: str, span: Span) -> tuple[int, int]:
