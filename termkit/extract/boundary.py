@@ -180,7 +180,7 @@ def _numbers(name: str, numbers: list[str]) -> Features:
 
 
 def _is_no_begin(context: Context, border: int, numbers: list[str]) -> bool:
-    """Tell whether no name begins at a border: before a count (12处|脆弱海洋生态系统), or within what belongs together."""
+    """Tell whether no name begins at a border: at a count (12处|脆弱海洋生态系统), or within what is one."""
     text, start = context.text, context.words[border].start
     if _COUNT.match(text, start) or _parts_agent(context, border):
         return True
