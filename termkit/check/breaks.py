@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
     from termkit.text.document import Document
 
-__all__ = ["page_breaks"]
+__all__ = ["are_line_ends", "page_breaks"]
 
 _LINE_APART = 2
 _FEW = 8
+_LINE = 60
+"""Characters that a printed line may have."""
+_LEAST = 3
 
 
 def page_breaks(document: Document) -> Sequence[int]:
@@ -37,6 +40,14 @@ def page_breaks(document: Document) -> Sequence[int]:
             apart = lines.position(behind)[0] - lines.position(before)[0]
             if apart >= _LINE_APART and bisect_left(heads, before) == bisect_left(heads, behind):
                 found.append((offset, apart))
-    usual = sum(apart == _LINE_APART for _, apart in found)
-    least = _LINE_APART + (usual > max(_FEW, len(document.blocks) // 2))
-    return [offset for offset, apart in found if apart >= least]
+    usual = [offset for offset, apart in found if apart == _LINE_APART]
+    is_spaced_out = len(usual) > max(_FEW, len(document.blocks) // 2) or are_line_ends(document, usual)
+    return [offset for offset, apart in found if apart >= _LINE_APART + is_spaced_out]
+
+
+def are_line_ends(document: Document, offsets: Sequence[int]) -> bool:
+    """Tell whether paragraphs are cut wherever a printed line is full, and so by the lines and not by the pages."""
+    starts = (document.block_at(offset).span.start for offset in offsets)
+    before = (0, *offsets)
+    pieces = (offset - max(start, last) for offset, start, last in zip(offsets, starts, before, strict=False))
+    return len(offsets) >= _LEAST and all(piece <= _LINE for piece in pieces)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from termkit.check.breaks import are_line_ends
 from termkit.check.prose import body_start
 from termkit.text.characters import is_han
 from termkit.text.document import BlockKind, Span
@@ -37,7 +38,9 @@ def cut_paragraphs(document: Document) -> Sequence[Span]:
     joints = [
         begin for begin, left_out in source.joints() if left_out > 0 and begin > body and _is_within(document, begin)
     ]
-    if len(joints) * 2 > sum(block.kind in _RUNNING_TEXT for block in document.blocks):
+    if len(joints) * 2 > sum(block.kind in _RUNNING_TEXT for block in document.blocks) or are_line_ends(
+        document, joints
+    ):
         return ()
     found = []
     for begin in joints:

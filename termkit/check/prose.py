@@ -13,14 +13,31 @@ if TYPE_CHECKING:
 
     from termkit.text.document import Document
 
-__all__ = ["body_start", "in_prose", "is_prose_at"]
+__all__ = ["begins_in_the_middle", "body_start", "in_prose", "is_beside_text", "is_prose_at"]
 
+_TABS = 3  # one stands behind the number of a paragraph
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
 
 def body_start(document: Document) -> int:
     """Return where the first heading stands, below masthead and title; 0 where there is none."""
     return next((block.span.start for block in document.blocks if block.kind is BlockKind.HEADING), 0)
+
+
+def begins_in_the_middle(document: Document) -> bool:
+    """Tell whether a document is the rest of another one: no masthead, and its first paragraph is not the first."""
+    if any(block.kind is BlockKind.MASTHEAD for block in document.blocks):
+        return False
+    numbers = [int(block.number) for block in document.blocks if block.number.isdigit() and block.number.isascii()]
+    return bool(numbers) and min(numbers) > 1
+
+
+def is_beside_text(document: Document, offset: int) -> bool:
+    """Tell whether an offset lies in a table or a footnote: there is no room for full forms, and authors are cited."""
+    block = document.block_at(offset)
+    if block.kind is BlockKind.TABLE_CELL:  # whole sentences are the text of a document that is one table
+        return document.text.find("。", *block.span) < 0
+    return block.kind is BlockKind.FOOTNOTE or document.text.count("\t", *block.span) >= _TABS
 
 
 def is_prose_at(document: Document, offset: int) -> bool:

@@ -36,6 +36,7 @@ _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
 _POINTING = frozenset("该 此 这 上述 这些 那些 这个".split())
 _COUNT = re.compile(r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位)")
 _MARKS = "“”《》"
+_ACTIONS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
 _SPELT_OUT, _SURE = "spelt out in Latin letters", 0.97
 _STATES = ("nothing before", "words before", "verb before")
 
@@ -70,6 +71,8 @@ def features_of(
             continue  # no short form of itself: the name goes on to the left
         if (is_chinese and _is_shorter(name, bare)) or _COUNT.match(context.text, start):
             continue  # 12处|脆弱海洋生态系统
+        if _parts_agent(context, border):
+            continue
         if numbers and context.text[start] != "《" and _parts_year(context.text, start, numbers):
             continue
         aligned = align(border)
@@ -180,6 +183,14 @@ def _numbers(name: str, numbers: list[str]) -> Features:
         return {}
     kept = sum(number in name for number in numbers)
     return {"numbers kept": float(kept == len(numbers)), "numbers lost": float(kept < len(numbers))}
+
+
+def _parts_agent(context: Context, border: int) -> bool:
+    """Tell whether a name would begin inside a relative clause, behind its 由: 由|非洲主导的中非共和国国际支助团."""
+    if border == 0 or context.words[border - 1].text != "由":
+        return False
+    pairs = zip(context.classes[border:], context.words[border + 1 :], strict=False)
+    return any(cls in _ACTIONS and word.text == "的" for cls, word in pairs)
 
 
 def _parts_year(text: str, start: int, numbers: list[str]) -> bool:

@@ -260,7 +260,10 @@ RULE = Rule(
         example="A／63／150——A/63/150；第52/12 B、第57/270 B号决议——第52/12 B号、",
     ),
     find=in_text(_find),
-    measured="Read by its developer. Seed reports: 7 of 7 right. 262 other documents and passages: 11 of 11 right.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 7 of 7 right. 262 other documents and passages:"
+        " 11 of 11 right."
+    ),
     fix=Safety.SAFE,
     each_place=True,
 )

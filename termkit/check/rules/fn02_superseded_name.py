@@ -68,6 +68,9 @@ RULE = Rule(
         example="2020年的报告写“政治事务部”——政治和建设和平事务部(2019年起)",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 5 of 5 right. 68 excerpts, each alone: 2 of 2 right.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 3 of 5 right, two doubtful. 68 excerpts, each "
+        "alone: 2 of 2 right."
+    ),
     fix=Safety.DISPLAY,
 )

@@ -163,6 +163,9 @@ RULE = Rule(
         example="“1 500个广播电台”与“6480万美元”并用；“第39届会议”与“第四十一届会议”并用",
     ),
     find=in_text(_find),
-    measured="Read by its developer. Seed reports: 4 of 4 right. 282 other documents and passages: 3 of 3 right.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 4 of 4 right. 282 other documents and passages:"
+        " 3 of 3 right."
+    ),
     fix=Safety.UNSAFE,
 )

@@ -91,6 +91,9 @@ RULE = Rule(
         example="一. 导言……二、背景",
     ),
     find=in_text(_find),
-    measured="Read by its developer. Seed reports: 1 of 1 right. 262 other documents and passages: none found.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 1 of 1 right. 262 other documents and passages:"
+        " none found."
+    ),
     fix=Safety.UNSAFE,
 )

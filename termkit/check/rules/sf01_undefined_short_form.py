@@ -10,7 +10,7 @@ from termkit.check.given import ends_a_list, is_any_of_its_kind, is_given, is_to
 from termkit.check.issuers import is_in_masthead
 from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import one_of, times
-from termkit.check.prose import body_start, is_prose_at
+from termkit.check.prose import begins_in_the_middle, body_start, is_beside_text, is_prose_at
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.undefined import is_transparent
 from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
@@ -38,6 +38,10 @@ _ONCE = Wording(
     "“{form}” is not given beside {full} (line {line}); used once, it is better written in full",
     "“{form}”未在全称“{full}”(第{line}行)之后注明；仅用一次，宜改用全称",
 )
+_NOWHERE = Wording(
+    "“{form}” is not defined in this document; used once, it is better written in full: {full}",
+    "“{form}”在本文件中未给出全称；仅用一次，宜写作“{full}”",
+)
 _OPEN = Wording(
     "“{form}”{times} is not defined in this document and may stand for {names}; write the full form with {brackets} at "
     "its first use",
@@ -49,6 +53,8 @@ def _find(material: Material) -> Iterator[Issue]:
     exempt = material.profile.needs_no_definition
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
         document = facts.document
+        if begins_in_the_middle(document):
+            continue  # what it uses may be defined before
         year = facts.year
         for identifier, forms in short_uses.items():
             # With another form of the concept defined here, the fault is that there are two: SF06. An acronym is none:
@@ -68,7 +74,9 @@ def _find(material: Material) -> Iterator[Issue]:
                 apart = [
                     m
                     for m in mentions
-                    if not ends_a_list(material, facts, m, full) and not is_any_of_its_kind(document.text, m)
+                    if not ends_a_list(material, facts, m, full)
+                    and not is_any_of_its_kind(document.text, m)
+                    and not is_beside_text(document, m.span.start)
                 ]
                 if not apart or is_given(document.text, full, apart[0].span):
                     continue
@@ -84,6 +92,8 @@ def _advice(spots: Sequence[Spot], full: str, before: Mention | None, brackets: 
     """Return what to write: the full form with brackets at the first use, or where it stands before that."""
     document, first = spots[0]
     form, count = spots[0].text, times(len(spots))
+    if before is None and len(spots) == 1:
+        return _NOWHERE(form=form, full=full), Change(first, full)
     if before is None:
         return _UNDEFINED(form=form, times=count, name=full + brackets), Change(first, full + brackets)
     full, line = before.form, document.place(before.span).line
@@ -143,7 +153,11 @@ def _of_several(material: Material, facts: Facts) -> Iterator[Issue]:
         if not is_open or form in material.profile.needs_no_definition or is_plain_noun(form, material):
             continue
         is_known = len(material.known.of_short(form)) > 1 and is_checked(form) and not is_told(facts, form)
-        spots = [Spot(facts.document, m.span) for m in mentions if not is_part_of_name(facts.document.text, m)]
+        spots = [
+            Spot(facts.document, m.span)
+            for m in mentions
+            if not is_part_of_name(facts.document.text, m) and not is_beside_text(facts.document, m.span.start)
+        ]
         # With another form of one of them defined here, that is the body which is meant.
         others = (t.text for owner in owners for t in material.index.concepts[owner].of("zh"))
         if not is_known or not spots or any(form_key(other) in facts.defined for other in others):
@@ -191,7 +205,8 @@ RULE = Rule(
     ),
     find=_find,
     measured=(
-        "Read by its developer. Seed reports: 31 of 33 right, one doubtful. 68 excerpts, each alone: 237 of 237 right."
+        "Read by its developer and by blind readers. Seed reports: 29 of 32 right, one doubtful. 140 cut passages "
+        "of real documents: 55 found, one wrong."
     ),
     fix=Safety.DISPLAY,
 )

@@ -56,6 +56,7 @@ def _find(material: Material) -> Iterator[Issue]:
                 or first.full.startswith(first.short)  # 贸发会议秘书处(下称“贸发会议”): for this text only
                 or is_in_masthead(material, facts, material.concept_of(first).id)
                 or _is_phrase(material, first.short)
+                or _is_anothers(material, first)
             ):
                 continue
             spots = [
@@ -86,6 +87,12 @@ def _full_before(facts: Facts, definition: Definition) -> list[Spot]:
         and document.block_at(mention.span.start).kind in _PROSE
         and not is_part_of_name(document.text, mention)
     ]
+
+
+def _is_anothers(material: Material, definition: Definition) -> bool:
+    """Tell whether the glossary has a form for another body, which may be the one that is meant before."""
+    owners = material.known.of_short(definition.short)
+    return bool(owners) and material.concept_of(definition).id not in owners
 
 
 def _is_phrase(material: Material, form: str) -> bool:
@@ -123,5 +130,7 @@ RULE = Rule(
         example="行政首长协调会的工作……29. 联合国系统行政首长协调理事会(行政首长协调会)",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 3 of 3 right. 68 excerpts, each alone: none found.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 3 of 3 right. 68 excerpts, each alone: none found."
+    ),
 )

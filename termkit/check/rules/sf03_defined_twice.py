@@ -50,5 +50,8 @@ RULE = Rule(
         example="欧洲经济委员会(欧洲经委会)……第67段又写：欧洲经济委员会(欧洲经委会)",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 5 of 5 right. 68 excerpts, each alone: none found.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 4 of 5 right, one doubtful. 68 excerpts, each "
+        "alone: none found."
+    ),
 )

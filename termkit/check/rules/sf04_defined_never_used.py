@@ -128,7 +128,8 @@ RULE = Rule(
     ),
     find=_find,
     measured=(
-        "Read by its developer. Seed reports: 11 of 12 right, one doubtful. 68 excerpts, each alone: 49 of 50 right."
+        "Read by its developer and by blind readers. Seed reports: 8 of 11 right, three doubtful. Excerpts are "
+        "left alone."
     ),
     fix=Safety.UNSAFE,
 )

@@ -108,6 +108,9 @@ RULE = Rule(
         example="联合国儿童基金会(儿童基金会)……儿基会欧洲和中亚区域主任",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 9 of 9 right. 68 excerpts, each alone: none found.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 8 of 9 right, one doubtful. 68 excerpts, each "
+        "alone: none found."
+    ),
     fix=Safety.UNSAFE,
 )

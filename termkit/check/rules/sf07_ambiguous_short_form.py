@@ -118,6 +118,8 @@ RULE = Rule(
         example="经济合作组织(经合组织)——“经合组织”通常指经济合作与发展组织",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: 1 of 1 right.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: none found. 68 excerpts, each alone: 1 of 1 right."
+    ),
     across=True,
 )

@@ -60,7 +60,10 @@ RULE = Rule(
         example="2020年的报告写“粮食计划署”，应写“粮食署”；2018年的报告写“伊会组织”(2011年停用)",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 2 of 2 right. 68 excerpts, each alone: none found.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 1 of 2 right, one doubtful. 68 excerpts, each "
+        "alone: none found."
+    ),
     fix=Safety.UNSAFE,
     yields_to=("SF01", "SF06"),
 )

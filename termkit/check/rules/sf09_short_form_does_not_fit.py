@@ -83,6 +83,8 @@ RULE = Rule(
         example="联合国建设和平综合办事处(联几建和办)——全称中缺“驻几内亚比绍”",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: none found. 68 excerpts, each alone: none found.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: none found. 68 excerpts, each alone: none found."
+    ),
     yields_to=("FN01",),
 )

@@ -158,6 +158,9 @@ RULE = Rule(
         example="“利益攸关者”与“利益攸关方”并用；国家自定贡献——国家自主贡献；“其它”与“其他”并用；东盟会员国——东盟成员国",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 43 of 44 right, one doubtful. 282 other documents: 5 of 5 right.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 38 of 40 right, two doubtful. 282 other "
+        "documents: 5 of 5 right."
+    ),
     fix=Safety.UNSAFE,
 )

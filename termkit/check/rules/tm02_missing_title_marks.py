@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from termkit.check.material import Facts, Material
     from termkit.check.quotations import Quotations
     from termkit.extract.mentions import Mention
-    from termkit.terms.concept import Term
+    from termkit.terms.concept import Concept, Term
     from termkit.text.document import Document
 
 __all__ = ["RULE"]
@@ -82,7 +82,8 @@ def _find(material: Material) -> Iterator[Issue]:
         found: dict[str, list[Span]] = {}
         for match in matcher.find(document.text):
             if (
-                _is_quoted(document, match.span, closed)
+                form_key(match.form) in facts.defined  # its own short form
+                or _is_quoted(document, match.span, closed)
                 or not _stands_alone(document, match.span)
                 or _is_inside(longer, starts, match.span)
             ):
@@ -170,7 +171,12 @@ def _titles(material: Material) -> tuple[dict[str, str], Matcher]:
 
 
 def _terms(material: Material) -> Sequence[Term]:
-    return [t for identifier in sorted(material.curated) for t in material.index.concepts[identifier].of("zh")]
+    # Not those of the documents: what one of them defines without marks may be what is wrong.
+    return [term for concept in _by_id(material) for term in concept.of("zh")]
+
+
+def _by_id(material: Material) -> Sequence[Concept]:
+    return sorted(material.glossary, key=lambda concept: concept.id)
 
 
 def _plain(material: Material) -> frozenset[str]:
@@ -195,8 +201,8 @@ def _bare_titles(material: Material) -> dict[str, str]:
                 if (apart := spaced(bare.replace(" ", ""))) != bare and apart not in plain:
                     found[apart] = f"《{apart}》"
     # 联合国气候公约 is no 联合国《气候公约》 where the title itself begins with 联合国.
-    for identifier in sorted(material.curated):
-        own = [t.text for t in material.index.concepts[identifier].of("zh") if t.text[1:-1] in found]
+    for concept in _by_id(material):
+        own = [term.text for term in concept.of("zh") if term.text[1:-1] in found]
         whole = next((text for text in own if text.startswith("《联合国")), "")
         for text in own:
             if whole and (led := f"联合国{text[1:-1]}") not in plain and not text.startswith("《联合国"):
@@ -248,6 +254,9 @@ RULE = Rule(
         example="根据巴黎协定——根据《巴黎协定》",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 20 of 20 right. 262 other documents and passages: 11 of 12 right.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 20 of 20 right. 262 other documents and "
+        "passages: 11 of 12 right."
+    ),
     fix=Safety.UNSAFE,
 )

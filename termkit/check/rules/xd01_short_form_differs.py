@@ -36,7 +36,7 @@ def _say(material: Material) -> Iterator[Said]:
                 and not is_plain_noun(form, material)
                 and not _is_name(facts, form, names)
                 and not _is_only_remark(material, facts, uses)
-                and not _is_better_in_full(facts, form, uses, names)
+                and not _is_better_in_full(facts, form, uses)
             }
             if spoken:
                 # Of two short forms in one document SF06 speaks: here counts the one that it defines or uses most.
@@ -56,10 +56,9 @@ def _is_only_remark(material: Material, facts: Facts, uses: Sequence[Mention]) -
     return is_only_defined and all(is_remark(material, each) for each in definitions)
 
 
-def _is_better_in_full(facts: Facts, form: str, uses: Sequence[Mention], names: Iterable[str]) -> bool:
-    """Tell whether a form stands once, undefined, beside the full form: SF01 says to write that."""
-    is_alone = len(uses) == 1 and form_key(form) not in facts.defined
-    return is_alone and any(len(name) > len(form) and name in facts.uses for name in names)
+def _is_better_in_full(facts: Facts, form: str, uses: Sequence[Mention]) -> bool:
+    """Tell whether a form stands once, undefined: SF01 says to write the full form."""
+    return len(uses) == 1 and form_key(form) not in facts.defined
 
 
 def _judge(material: Material, subject: str, used: Mapping[str, Heard]) -> Conflict | None:
@@ -90,6 +89,6 @@ RULE = Rule(
         example="000：各国议会联盟(议会联盟)；002：议联",
     ),
     find=Across(_say, _judge),
-    measured="Read by its developer. Seed reports: 7 of 7 right.",
+    measured="Read by its developer and by blind readers. Seed reports: 3 of 5 right, two doubtful.",
     across=True,
 )

@@ -89,6 +89,6 @@ RULE = Rule(
         example="000：国际民主和选举援助学会；003：国际民主和选举援助研究所",
     ),
     find=Across(_say, _judge),
-    measured="Read by its developer. Seed reports: 7 of 7 right.",
+    measured="Read by its developer and by blind readers. Seed reports: 6 of 6 right.",
     across=True,
 )

@@ -72,7 +72,9 @@ RULE = Rule(
         example="安全問題——安全问题",
     ),
     find=in_text(_find),
-    measured="Read by its developer. Seed reports: 1 of 1 right. 68 excerpts, each alone: none found.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 1 of 1 right. 68 excerpts, each alone: none found."
+    ),
     fix=Safety.SAFE,
     each_place=True,
 )

@@ -123,6 +123,8 @@ RULE = Rule(
         example="开展培训,并提供支持——开展培训，并提供支持",
     ),
     find=in_text(_find),
-    measured="Read by its developer. Seed reports: 6 of 6 right. 68 excerpts, each alone: none found.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 6 of 6 right. 68 excerpts, each alone: none found."
+    ),
     fix=Safety.SAFE,
 )

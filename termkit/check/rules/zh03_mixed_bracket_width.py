@@ -99,6 +99,9 @@ RULE = Rule(
         example="联合国儿童基金会（儿童基金会）……联合国开发计划署(开发署)",
     ),
     find=in_text(_find),
-    measured="Read by its developer. Seed reports: 2 of 2 right. 68 excerpts, each alone: 2 of 2 right.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 2 of 2 right. 140 cut passages of real "
+        "documents: 3 of 3 right."
+    ),
     fix=Safety.UNSAFE,
 )

@@ -71,7 +71,9 @@ RULE = Rule(
         example="(见附件）——(见附件)；《2030年议程的执行",
     ),
     find=in_text(_find),
-    measured="Read by its developer. Seed reports: 1 of 1 right. 68 excerpts, each alone: none found.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 1 of 1 right. 68 excerpts, each alone: none found."
+    ),
     fix=Safety.SAFE,
     each_place=True,
 )

@@ -184,7 +184,9 @@ RULE = Rule(
         example="统筹协协调——统筹协调；第四次次会议——第四次会议",
     ),
     find=in_text(_find),
-    measured="Read by its developer. Seed reports: 3 of 3 right. 68 excerpts, each alone: none found.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 3 of 3 right. 68 excerpts, each alone: none found."
+    ),
     fix=Safety.UNSAFE,
     each_place=True,
 )

@@ -76,7 +76,9 @@ RULE = Rule(
         example="亚太经社会 and 开发署——亚太经社会和开发署",
     ),
     find=in_text(_find),
-    measured="Read by its developer. Seed reports: 2 of 2 right. 68 excerpts, each alone: none found.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 2 of 2 right. 68 excerpts, each alone: none found."
+    ),
     fix=Safety.UNSAFE,
     each_place=True,
 )

@@ -87,7 +87,10 @@ RULE = Rule(
         example="可持续发 展目标——可持续发展目标",
     ),
     find=_find,
-    measured="Read by its developer. Seed reports: 5 of 5 right. 262 other documents and passages: none found.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 4 of 5 right, one doubtful. 262 other documents"
+        " and passages: none found."
+    ),
     fix=Safety.SAFE,
     each_place=True,
 )

@@ -165,7 +165,10 @@ RULE = Rule(
         example="大会第[72/278](#)号决议——大会第72/278号决议；知识网 开展合作",
     ),
     find=in_text(_find),
-    measured="Read by its developer. Seed reports: 11 of 11 right. 282 other documents and passages: none found.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 10 of 10 right. 282 other documents and "
+        "passages: none found."
+    ),
     fix=Safety.SAFE,
     each_place=True,
 )
