@@ -302,7 +302,7 @@ def test_findings_speak_the_language_of_the_page(server: Server, opened: Callabl
     page.wait_for_selector(".findings li")
     told = page.locator(".findings .message").all_inner_texts()
     titles = page.locator(".findings li strong").all_inner_texts()
-    assert "“训研所”在本文件中未给出全称；首次出现时应写作“联合国训练研究所(训研所)”" in told
+    assert "“训研所”在本文件中未给出全称；仅用一次，宜写作“联合国训练研究所”" in told
     assert "简称未给出全称" in titles
     assert not [each for each in (*told, *titles) if re.search("[A-Za-z]", each)]
     assert not re.search("[a-z]", "".join(page.eval_on_selector_all(".findings .code", "all => all.map(e => e.title)")))
