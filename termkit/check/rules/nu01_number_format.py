@@ -164,7 +164,7 @@ RULE = Rule(
     ),
     find=in_text(_find),
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 4 of 4 right. 282 other documents and passages:"
+        "Read by its developer and by blind readers. Seed reports: 5 of 5 right. 282 other documents and passages:"
         " 3 of 3 right."
     ),
     fix=Safety.UNSAFE,

@@ -119,7 +119,7 @@ RULE = Rule(
     ),
     find=_find,
     measured=(
-        "Read by its developer and by blind readers. Seed reports: none found. 68 excerpts, each alone: 1 of 1 right."
+        "Read by its developer and by blind readers. Seed reports: 2 of 2 right. 68 excerpts, each alone: 1 of 1 right."
     ),
     across=True,
 )

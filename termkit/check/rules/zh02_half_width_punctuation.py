@@ -124,7 +124,7 @@ RULE = Rule(
     ),
     find=in_text(_find),
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 6 of 6 right. 68 excerpts, each alone: none found."
+        "Read by its developer and by blind readers. Seed reports: 7 of 7 right. 68 excerpts, each alone: none found."
     ),
     fix=Safety.SAFE,
 )

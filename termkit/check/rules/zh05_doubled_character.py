@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.memo import counter
+from termkit.check.phrases import times
 from termkit.check.prose import in_prose
 from termkit.check.quotations import quotations
 from termkit.check.repeats import repeats
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import BlockKind, Span
-from termkit.text.message import Wording
+from termkit.text.message import NOTHING, Wording
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ __all__ = ["RULE"]
 _TWICE = Wording("{text} stands twice; write it once", "“{text}”字重复，应删去一个")
 _UNIT_TWICE = Wording("{text} stands twice; write it once", "“{text}”重复，应删去一处")
 _OFTEN = Wording("{text} stands {count} times in a row; write it once", "“{text}”连写了{count}遍，应只保留一处")
-_APART = Wording("{text} stands twice in one clause; once is enough", "“{text}”在一个分句中重复，应删去一处")
+_APART = Wording(
+    "{text} stands twice in one clause{times}; once is enough", "“{text}”在一个分句中重复{times}，应删去一处"
+)
 
 _DOUBLED = re.compile(r"(.)\1(?!\1)")
 # Adverbs of time, a verb that helps another, 在 before a date and behind it: one clause has one of them. 能 and 在 may
@@ -70,10 +73,17 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
             continue
         if _is_slip(text, span):
             yield Issue(Spot(document, span), _TWICE(text=match[1]), (), (Change(span, match[1]),))
+    at: list[Spot] = []
     for span, match in in_prose(document, _ONCE):
         again = Span(*match.span("again" if match["again"] else "able" if match["able"] else "at"))
-        if not quotations(text).closes_in(span) and not (match["again"] and _cuts_word(text, again)):
-            yield Issue(Spot(document, span), _APART(text=text[again.start : again.end]))
+        if quotations(text).closes_in(span) or (match["again"] and _cuts_word(text, again)):
+            continue
+        if match["at"]:
+            at.append(Spot(document, span))
+        else:
+            yield Issue(Spot(document, span), _APART(text=text[again.start : again.end], times=NOTHING))
+    if at:  # a habit of the writer, and one finding
+        yield Issue(at[0], _APART(text="在", times=times(len(at))), tuple(at[1:]))
     for match in repeats(text):
         span, unit = Span(*match.span()), match[1]
         if len(set(unit)) > 1 and all(map(is_han, unit)) and not _cuts_word(text, span):
@@ -185,7 +195,7 @@ RULE = Rule(
     ),
     find=in_text(_find),
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 3 of 3 right. 68 excerpts, each alone: none found."
+        "Read by its developer and by blind readers. Seed reports: 9 of 9 right. 68 excerpts, each alone: none found."
     ),
     fix=Safety.UNSAFE,
     each_place=True,
