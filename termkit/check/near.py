@@ -41,7 +41,6 @@ _OFFICE_ENDS = str.maketrans("室厅署", "处处处")
 _OFFICES = ("办事处", "办公室", "办公厅", "公署", "事务处", "事务署", "事务厅", "规划署", "计划署", "总署", "署", "厅")
 # Words that come and go in careless renderings of a name; any other only in a name so long that it is plainly meant.
 _LOOSE_WORDS = frozenset(["问题", "事务", "活动", "工作", "的", "系统", "各国", "期", "病", "一切", "之", "有关"])
-_FEW = 4
 _LONG = 12
 _MEANT = 8  # so long in a document that has the name itself
 # Words that make another body of the same kind when they come or go.
@@ -93,8 +92,8 @@ class NearNames:
                 by_character.setdefault(name[last].translate(_OFFICE_ENDS), []).append(name)
             by_character = halves[name[middle:]].setdefault((-middle, -middle), {})
             by_character.setdefault(name[0].translate(_OFFICE_ENDS), []).append(name)
-            for slip in slips_of(name, is_meant=are_meant):
-                slips[slip.text].append((name, slip.way))
+            for text, way in slips_of(name, is_meant=are_meant):
+                slips[text].append((name, way))
         stretches = sorted({*halves, *slips})
         self._owners = [
             (slips.get(each, ()), [_Edges(*at, found) for at, found in halves.get(each, {}).items()])
@@ -122,11 +121,10 @@ class NearNames:
             for from_half, edge, names in halves:
                 first = start + edge + self._reach - MOST_CHANGED
                 near_edge = ends[first : first + 2 * MOST_CHANGED + 1]
-                # Most halves are of one name or two.
-                met = names.keys() & near_edge if len(names) > _FEW else [each for each in names if each in near_edge]
                 begin = start + from_half
-                for character in sorted(met):
-                    for name in names[character]:
+                # Most halves are of one name.
+                for character in names if len(names) == 1 else sorted(names.keys() & near_edge):
+                    for name in names[character] if character in near_edge else ():
                         if text.startswith(name, begin) or (begin, name) in seen:
                             continue
                         if is_taken(Span(start, end)):

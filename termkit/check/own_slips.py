@@ -6,7 +6,7 @@ Both begin and end alike, and the word says nothing that would make another body
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from termkit.check.near import is_telling
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 __all__ = ["names_with_a_word_more"]
 
-_BEFORE = re.compile("(?:(?![的在了是于由将把被其该此们])[\u4e00-\u9fff]){5,}$")
+_BREAK = re.compile("[^\u4e00-\u9fff]|[的在了是于由将把被其该此们]")
 _REACH = 18
-_FEWEST, _SHORTEST = 3, 7
+_FEWEST, _SHORTEST, _SHORTEST_BEFORE = 3, 7, 5
 _LONGEST_WORD = 3
+_MORE = range(3, _LONGEST_WORD + 2)
+"""Where the character before the last word stands, from the end, if that has 2 characters or 3."""
 _JOINING = frozenset(["和", "及", "与", "以及", "或"])
 _PROPER = frozenset(["nt", "ns", "nz"])
 # What anybody has and anybody may describe, unless it is somebody's: 全球会议后续(行动)机制.
@@ -35,22 +37,34 @@ _PARTS = _JOINING | {"各国"}
 
 def names_with_a_word_more(text: str) -> Iterator[OwnName]:
     """Yield the names that another name of the text has a word more or less than, in text order."""
-    cuts: dict[str, Sequence[Word]] = {}
-    places: dict[tuple[str, str], list[Span]] = defaultdict(list)
     closed = quotations(text)
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for match in HEAD.finditer(text):
-        before = _BEFORE.search(text, max(match.start() - _REACH, 0), match.start())
-        if before is None or closed.closes_in(Span(*match.span())):
-            continue
-        if (cut := cuts.get(before.group())) is None:
-            cut = cuts[before.group()] = words(before.group())
-        for word in _firsts(cut):
-            if match.group() in _LOOSE and word.tag not in _PROPER:
-                continue
-            name = before.group()[word.start :] + match.group()
-            places[name, match.group()].append(Span(match.end() - len(name), match.end()))
+        start = match.start()
+        before = _BREAK.split(text[max(start - _REACH, 0) : start])[-1]
+        if len(before) >= _SHORTEST_BEFORE and not closed.closes_in(Span(*match.span())):
+            found[before, match.group()].append(match.end())
+    # Without the word that is too much two names end alike: most stretches need not be cut into words.
+    ending = Counter((before[-1], head) for before, head in found)
+    longer = {(before[-size], head) for before, head in found for size in _MORE}
+    places: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for (before, head), ends in found.items():
+        is_alike = (
+            ending[before[-1], head] > 1
+            or (before[-1], head) in longer
+            or any((before[-size], head) in ending for size in _MORE)
+        )
+        for word in _firsts(words(before)) if is_alike else ():
+            if head not in _LOOSE or word.tag in _PROPER:
+                name = before[word.start :] + head
+                places[name, head] += [Span(end - len(name), end) for end in ends]
+    for spans in places.values():
+        spans.sort()
+    sizes = {(name[0], len(name), head) for name, head in places}
     told: list[str] = []
     for name, head in sorted(places, key=lambda each: places[each][0]):
+        if not any((name[0], len(name) - less, head) in sizes for less in range(2, _LONGEST_WORD + 1)):
+            continue
         for shorter in _with_a_word_less(name.removesuffix(head), head):
             # Of the names that end so the longest is the name, and comes first.
             if (shorter, head) in places and not any(each.endswith(name) for each in told):

@@ -33,7 +33,9 @@ _EVENT = re.compile(
 _NUMBER = "第 ?(?:[一二三四五六七八九十百]{1,6}|\\d{1,3}) ?[届次] ?"
 _MEETING = "(?P<event>首脑会议|大会|论坛|峰会)(?![会议第])"
 _BEFORE_NAME = re.compile(f"{_NUMBER}(?P<name>[\u4e00-\u9fff]{{2,16}}?){_MEETING}")
-_WITHIN_NAME = re.compile(f"(?P<name>[\u4e00-\u9fff]{{2,16}}) ?{_NUMBER}{_MEETING}")
+_WITHIN_NAME = re.compile(f"{_NUMBER}{_MEETING}")
+_NAME_BEFORE = re.compile("([\u4e00-\u9fff]{2,16}) ?$")
+_LONGEST_NAME = 16
 _MANY = 90
 """Of so many sessions two bodies are not likely to have the same number in one text."""
 _STANDING = ("委员会", "理事会", "联合国森林论坛", "常设论坛")
@@ -90,11 +92,12 @@ def placed_in_two_ways(text: str) -> Iterator[tuple[Sequence[Span], Span]]:
     for match in _BEFORE_NAME.finditer(text):
         found.setdefault((match["name"], match["event"]), {}).setdefault(True, []).append(Span(*match.span()))
     for match in _WITHIN_NAME.finditer(text):
+        before = _NAME_BEFORE.search(text, max(match.start() - _LONGEST_NAME - 1, 0), match.start())
         # The name is what stands before the number, as long as it is one of the others.
-        name = next((match["name"][at:] for at in range(len(match["name"])) if match["name"][at:] in names), "")
-        if name:
-            start = match.start() + len(match["name"]) - len(name)
-            found.setdefault((name, match["event"]), {}).setdefault(False, []).append(Span(start, match.end()))
+        at = next((at for at in range(*before.span(1)) if text[at : before.end(1)] in names), None) if before else None
+        if before and at is not None:
+            name = text[at : before.end(1)]
+            found.setdefault((name, match["event"]), {}).setdefault(False, []).append(Span(at, match.end()))
     for ways in found.values():
         apart = [[span for span in spans if not closed.closes_in(span)] for spans in ways.values()]
         if len(apart) > 1 and all(apart):

@@ -18,23 +18,19 @@ if TYPE_CHECKING:
 __all__ = ["simplified", "traditional", "worked_out"]
 
 _MORE = "於後"
+# To work them out takes as long as a report to check: they stand in a table, which a test holds against OpenCC.
+_TABLE = Path(__file__).with_name("traditional.txt").read_text(encoding="utf-8").replace("\n", "")
+_TRADITIONAL = re.compile(f"[{_TABLE}]")
 
 
 def traditional(text: str) -> Sequence[int]:
     """Return the offsets of the Traditional characters of a text."""
-    return [match.start() for match in _pattern().finditer(text)]
+    return [match.start() for match in _TRADITIONAL.finditer(text)]
 
 
 def simplified(text: str) -> str:
     """Return a text in Simplified characters; its length stays."""
     return _converted(text).replace("後", "后").replace("於", "于")
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    # To work them out takes as long as a report to check: they stand in a table, which a test holds against OpenCC.
-    characters = Path(__file__).with_name("traditional.txt").read_text(encoding="utf-8").replace("\n", "")
-    return re.compile(f"[{characters}]")
 
 
 def worked_out() -> str:

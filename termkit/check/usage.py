@@ -23,7 +23,7 @@ MEMBERS = ("会员国", "成员国")
 PRONOUNS = ("他们", "它们")
 SUMMITS = ("峰会", "首脑会议")
 _BODIES = frozenset({Kind.ORGANIZATION, Kind.DEPARTMENT, Kind.OFFICE, Kind.PROGRAMME, Kind.FUND})
-_THEY = re.compile("(?<=[。；])他们(?!的)")
+_THEY = re.compile("他们(?<=[。；]..)(?!的)")
 _END = re.compile("[。；\n]")
 # Whoever else 他们 may be.
 _PEOPLE = re.compile(

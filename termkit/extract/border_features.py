@@ -66,17 +66,17 @@ def border_features(context: Context, surroundings: Surroundings) -> Iterator[tu
             or (is_body and text[start].isdecimal() and _DATE.match(text, start))
         ):
             continue
-        features = _left_side(context, border, surroundings)
-        _add_name(features, context, border, inner)
-        if text[start] == "《" and text[-1] == "》":  # between the marks a title may say what it likes
+        whole = text[start] == "《" and text[-1] == "》"
+        features = inner.features(start, titled=whole or clauses.is_title(border))
+        if whole:
             features["R:title whole"] = 1.0
-        elif not clauses.is_title(border):
-            features.update(inner.counts)
-            features.update(inner.said)
-        evidence = surroundings.of(text[start:], words[border - 1].text if border else "")
-        if "known" in evidence:  # 黑海|经济合作组织: a longer name that nobody knows may end in one that is known
-            evidence[f"known, L:{class_before(context, border)}"] = 1.0
-        features.update(evidence)
+        _add_left_side(features, context, border, surroundings)
+        _add_name(features, context, border)
+        if inner.is_joint and class_before(context, border) in _JOINTS:
+            features["L:join of joint body"] = 1.0
+        surroundings.add_to(features, text[start:], words[border - 1].text if border else "")
+        if "known" in features:  # 黑海|经济合作组织: a longer name that nobody knows may end in one that is known
+            features[f"known, L:{class_before(context, border)}"] = 1.0
         clauses.add_to(features, border)
         if start < aside and text[start] != "《":
             features["holds words in brackets"] = 1.0
@@ -96,12 +96,9 @@ def _has_two_han(text: str) -> bool:
     return False
 
 
-def _add_name(features: Features, context: Context, border: int, inner: _Inner) -> None:
-    """Add what the form of a name says, and what stands inside it."""
+def _add_name(features: Features, context: Context, border: int) -> None:
+    """Add what the form of a name says."""
     text, start = context.text, context.words[border].start
-    inner.add_to(features, start)
-    if inner.is_joint and class_before(context, border) in _JOINTS:
-        features["L:join of joint body"] = 1.0
     size = len(text) - start
     features["length"] = log(size)
     if text.count("联合国", start) > 1:
@@ -124,8 +121,7 @@ def _add_name(features: Features, context: Context, border: int, inner: _Inner) 
 class _Inner:
     """What speaks of a seam inside a name: two names, or a sentence and a name, taken for one.
 
-    Gathered word by word as the border moves to the left. `counts` has the classes of the words of the name, `said` the
-    closed-class words inside.
+    Gathered word by word as the border moves to the left.
     """
 
     def __init__(self, context: Context, surroundings: Surroundings) -> None:
@@ -134,79 +130,85 @@ class _Inner:
         self._taken = len(context.words)
         self._seams = 0
         self.is_joint = _JOINT.search(context.text) is not None
-        self._found: Features = {}
         self._form_starts = -1
-        self.counts: Features = {}
-        self.said: Features = {}
+        self._seen: Features = {}
+        """What speaks of a seam."""
+        self._inside: Features = {}
+        """The same, with the classes of the words of the name, and the closed-class words inside."""
 
     def take_from(self, border: int) -> None:
         """Take the words from a border on: they are now of the name, and all but its first word are inside."""
         traits, last = self._context.traits, len(self._context.traits) - 1
-        counts = self.counts
-        for index in range(border, self._taken):
-            if counted := traits[index].counted:
-                counts[counted] = min(counts.get(counted, 0.0) + 1, 3.0)
+        inside = self._inside
+        for word in traits[border : self._taken]:
+            if counted := word.counted:
+                inside[counted] = min(inside.get(counted, 0.0) + 1, 3.0)
         for index in range(border + 1, min(self._taken + 1, last + 1)):
             word = traits[index]
             if word.said:
-                self.said[word.said] = 1.0
+                inside[word.said] = 1.0
             if index == last:
                 break
             follower = traits[index + 1]
             if word.is_generic and index + 1 < last and follower.begins_part:
-                self._found["inner generic"] = 1.0
-                self._found[f"inner generic then {follower.cls}"] = 1.0
+                self._see("inner generic")
+                self._see(f"inner generic then {follower.cls}")
                 if len(self._context.text) - self._context.words[index].end > 5:
-                    self._found["inner generic, long behind"] = 1.0
+                    self._see("inner generic, long behind")
             if follower.is_verb and word.is_whole:
-                self._found[f"inner {word.cls} then {follower.cls}"] = 1.0
+                self._see(f"inner {word.cls} then {follower.cls}")
             if word.joins:
                 self._take_joint(index, word, follower)
             elif word.seam:
                 if follower.opens:
-                    self._found[word.seam] = 1.0
+                    self._see(word.seam)
                 self._seams += word.cls is _CLOSE and self._context.words[index].text in ")）"
         self._taken = border
 
     def _take_joint(self, index: int, joint: Traits, follower: Traits) -> None:
         context = self._context
         if follower.opens and not self.is_joint:
-            self._found[joint.seam] = 1.0
+            self._see(joint.seam)
         part = part_of(context, index - 1) if index else "word"
         if part == "lone":
-            self._found["seam behind lone noun"] = 1.0
+            self._see("seam behind lone noun")
         elif part != "word" and context.traits[index - 1].is_whole:
             self._seams += 1 + follower.opens
             if not self.is_joint:
                 kind = f"seam behind {kind_of(context.words[index - 1].text)}"
-                self._found[kind] = self._found.get(kind, 0.0) + 1
+                self._see(kind, self._seen.get(kind, 0.0) + 1)
             if part == "place" and follower.cls is _PLACE:
-                self._found["seam of two places"] = 1.0
+                self._see("seam of two places")
         start = context.words[index].start
         if context.words[index + 1].text in _STRONG_OPENERS:
             self._seams += 1
-            self._found["inner join, then strong opener"] = 1.0
+            self._see("inner join, then strong opener")
         elif length := self._surroundings.form_before(context.text, start):
             self._form_starts = max(self._form_starts, start - length)
 
-    def add_to(self, found: Features, start: int) -> None:
-        """Add the features of a name that begins at an offset of the clause."""
-        found.update(self._found)
+    def _see(self, name: str, value: float = 1.0) -> None:
+        self._seen[name] = self._inside[name] = value
+
+    def features(self, start: int, *, titled: bool) -> Features:
+        """Return the features of a name that begins at an offset of the clause; a title may say what it likes."""
+        found = (self._seen if titled else self._inside).copy()
         if self._seams and not self.is_joint:
             found["seams"] = float(min(self._seams, 3))
         elif self._seams:
             found["seams of joint body"] = 1.0
         if start <= self._form_starts:
             found["inner join behind a form"] = 1.0
+        return found
 
 
-def _left_side(context: Context, border: int, surroundings: Surroundings) -> Features:
-    """Return what the words on both sides of the border say."""
+def _add_left_side(features: Features, context: Context, border: int, surroundings: Surroundings) -> None:
+    """Add what the words on both sides of the border say."""
     cut, traits = context.words, context.traits
     word = traits[border]
     right, opener = word.cls, "opener" if word.opens else "plain"
     left = class_before(context, border)
-    features = dict.fromkeys(_sides(left, right, opener), 1.0)
+    for side in _sides(left, right, opener):
+        features[side] = 1.0
     features[word.first] = 1.0
     if right in _VERBS_OF_NAMES:
         follower = cut[border + 1].text if border + 1 < len(cut) else ""
@@ -214,7 +216,7 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
     elif right is _NUMBER:
         features.update(_numbers(context, border))
     if not border:
-        return features
+        return
     before = traits[border - 1]
     if border == context.first:
         if cut[border - 1].text in {"“", "《"}:
@@ -225,7 +227,6 @@ def _left_side(context: Context, border: int, surroundings: Surroundings) -> Fea
         features[f"L:head then {opener}"] = 1.0
     if word.opens and before.is_whole:
         features["L:whole then opener"] = 1.0
-    return features
 
 
 def _add_before(features: Features, context: Context, border: int, left: WordClass, surroundings: Surroundings) -> None:

@@ -36,6 +36,7 @@ _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
 _POINTING = frozenset("该 此 这 上述 这些 那些 这个".split())
 _COUNT = re.compile(r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位)")
 _MARKS = "“”《》"
+_ACTIONS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
 _SPELT_OUT, _SURE = "spelt out in Latin letters", 0.97
 _STATES = ("nothing before", "words before", "verb before")
 
@@ -59,6 +60,7 @@ def features_of(
     sides = _sides(follower)
     bare = short.text.strip(_MARKS)
     is_repeated = context.text.rstrip(_MARKS).endswith(bare)
+    is_chinese = not short.is_latin and bare[0] == short.text[0]
     begin = _names_begin(context)
     for border, features in border_features(context, surroundings):
         if border < begin:
@@ -67,8 +69,10 @@ def features_of(
         name = context.text[start:].strip(_MARKS)
         if is_repeated and name == bare:
             continue  # no short form of itself: the name goes on to the left
-        if _is_shorter(name, short, bare) or _COUNT.match(context.text, start):
+        if (is_chinese and _is_shorter(name, bare)) or _COUNT.match(context.text, start):
             continue  # 12处|脆弱海洋生态系统
+        if _parts_agent(context, border):
+            continue
         if numbers and context.text[start] != "《" and _parts_year(context.text, start, numbers):
             continue
         aligned = align(border)
@@ -88,13 +92,12 @@ def features_of(
     return found
 
 
-def _is_shorter(name: str, short: ShortForm, bare: str) -> bool:
+def _is_shorter(name: str, bare: str) -> bool:
     """Tell whether what a bracket holds is longer than the name, a remark: 政治机遇(缺少政治培训).
 
     儿童基金会(联合国儿童基金会) has the full form in the bracket.
     """
-    is_chinese = not short.is_latin and bare[0] == short.text[0]
-    return is_chinese and len(name) < len(bare) and not _is_whole_name(bare, name)
+    return len(name) < len(bare) and not _is_whole_name(bare, name)
 
 
 def _is_whole_name(bracketed: str, name: str) -> bool:
@@ -123,8 +126,10 @@ def ranking_of(found: Mapping[int, Features], weights: Mapping[str, float]) -> R
     the answer that there is none is judged as though the name were not known. Where both are known, they belong
     together (石油输出国组织(欧佩克)). The words that an acronym is made of are its name.
     """
-    if spelt_out := [border for border, features in found.items() if _SPELT_OUT in features]:
-        return Ranking(spelt_out[0], _SURE, {**dict.fromkeys(found, 0.0), spelt_out[0]: _SURE, NONE: 1 - _SURE})
+    if "none:latin" in found[NONE]:
+        for border, features in found.items():
+            if _SPELT_OUT in features:
+                return Ranking(border, _SURE, {**dict.fromkeys(found, 0.0), border: _SURE, NONE: 1 - _SURE})
     scores = {border: score(features, weights) for border, features in found.items()}
     ranking = ranking_by(scores)
     known = [each for each in found if "known" in found[each]]
@@ -134,8 +139,8 @@ def ranking_of(found: Mapping[int, Features], weights: Mapping[str, float]) -> R
         none = min(ranking.all[NONE], 1 - _SURE)
     else:
         for border in known:
-            unaided = {key: value for key, value in found[border].items() if not key.startswith("known")}
-            scores[border] = score(unaided, weights)
+            aid = {key: value for key, value in found[border].items() if key.startswith("known")}
+            scores[border] -= score(aid, weights)
         none = ranking_by(scores).all[NONE]
     share = (1 - none) / max(1 - ranking.all[NONE], 1e-12)
     probabilities = {border: none if border == NONE else share * each for border, each in ranking.all.items()}
@@ -180,6 +185,14 @@ def _numbers(name: str, numbers: list[str]) -> Features:
     return {"numbers kept": float(kept == len(numbers)), "numbers lost": float(kept < len(numbers))}
 
 
+def _parts_agent(context: Context, border: int) -> bool:
+    """Tell whether a name would begin inside a relative clause, behind its 由: 由|非洲主导的中非共和国国际支助团."""
+    if border == 0 or context.words[border - 1].text != "由":
+        return False
+    pairs = zip(context.classes[border:], context.words[border + 1 :], strict=False)
+    return any(cls in _ACTIONS and word.text == "的" for cls, word in pairs)
+
+
 def _parts_year(text: str, start: int, numbers: list[str]) -> bool:
     """Tell whether a name begins behind the year that its short form keeps: 2023年|世界无线电通信大会(WRC-23)."""
     year = _YEAR_BEFORE.search(text, 0, start)
@@ -193,6 +206,8 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
     if mixed and mixed["latin"] not in context.text:
         return _mixed_aligner(context, mixed["latin"], alignment)
     begins = [word.start for word in context.words]
+    next_verb = _nexts([word.is_verb for word in context.traits])
+    next_generic = _nexts([word.is_generic for word in context.traits])
     is_longer = len(short.text) > 4 and head_of(short.text) == head_of(context.text) != ""
     found = [position for position in alignment.positions if position >= 0]  # in their order
     whole_from = min(map(context.text.rfind, short.text))  # from here to the left, all characters stand behind it
@@ -218,25 +233,31 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
         lead = range(border, bisect_right(begins, first) - 1)  # the words before the one that holds its first character
         if not lead:
             return features
-        features.update(_lead_features(context, border, lead))
+        if next_verb[border] < lead.stop:
+            features["lead has verb"] = 1.0
+            if not context.traits[border].opens:
+                features["lead has verb, no opener"] = 1.0
+        if next_generic[border] < lead.stop:
+            features["lead has generic"] = 1.0
+        _add_lead(features, context, border, lead)
         return features
 
     return han
 
 
-def _lead_features(context: Context, border: int, lead: range) -> Features:
-    """Return what the words of a name say that stand before the one with the short form's first character."""
-    features: Features = {}
+def _nexts(holds: list[bool]) -> list[int]:
+    """Return for each word the first one from there on of which something holds; their number where there is none."""
+    found = [len(holds)] * len(holds)
+    for index in range(len(holds) - 1, -1, -1):
+        found[index] = index if holds[index] else found[index + 1 if index + 1 < len(holds) else index]
+    return found
+
+
+def _add_lead(features: Features, context: Context, border: int, lead: range) -> None:
+    """Add what the words of a name say that stand before the one with the short form's first character."""
     features["lead"] = float(min(len(lead), 4))
     features[f"lead ends in {context.classes[lead[-1]]}"] = 1.0
-    traits = context.traits
-    opener, opens = context.words[border].text, traits[border].opens
-    if not VERBS.isdisjoint(context.classes[border : lead[-1] + 1]):
-        features["lead has verb"] = 1.0
-        if not opens:
-            features["lead has verb, no opener"] = 1.0
-    if any(traits[index].is_generic for index in lead):
-        features["lead has generic"] = 1.0
+    opener, opens = context.words[border].text, context.traits[border].opens
     if opener[0] == "第":
         features["lead ordinal"] = 1.0
     features["lead opener" if opens else "lead plain"] = 1.0
@@ -244,7 +265,6 @@ def _lead_features(context: Context, border: int, lead: range) -> Features:
         features["lead by one opener"] = 1.0
     if opener == "联合国":
         features["lead united nations"] = 1.0
-    return features
 
 
 def _mixed_aligner(context: Context, letters: str, alignment: Alignment) -> Callable[[int], Features]:

@@ -36,7 +36,12 @@ class ShortForm(NamedTuple):
     @property
     def is_latin(self) -> bool:
         """Tell whether it has no Han character, but for a country at the end: AWAZ-巴基斯坦."""
-        return not any(map(is_han, _without_place(self.text)))
+        return _is_latin(self.text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_latin(text: str) -> bool:
+    return not any(map(is_han, _without_place(text)))
 
 
 def _without_place(text: str) -> str:

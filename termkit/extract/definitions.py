@@ -95,7 +95,7 @@ def extract_again(
     """Return the definitions of a document as with the `told` names known too, and with what stands `elsewhere`.
 
     `alone` are those that `extract_definitions` found with `known` and `forms`. A name says something of the clauses
-    that contain it and of no other (`Surroundings.of`, `Surroundings.form_before`), and what stands elsewhere
+    that contain it and of no other (`Surroundings.add_to`, `Surroundings.form_before`), and what stands elsewhere
     something of names that are not sure: only these are looked at again.
     """
     text = document.text

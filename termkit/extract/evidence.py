@@ -104,17 +104,16 @@ class Surroundings:
         self._counts: dict[tuple[str, str], tuple[int, int, bool]] = {}
         self._last: tuple[str, list[int]] = ("", [])
 
-    def of(self, name: str, before: str) -> Features:
-        """Return the evidence for a name with the word before it; the name ends one of the clauses."""
-        found: Features = {}
+    def add_to(self, found: Features, name: str, before: str) -> None:
+        """Add the evidence for a name with the word before it; the name ends one of the clauses."""
         if name in self._known or name in self._told:
             found["known"] = 1.0
             found["known length"] = log(len(name))
         if not LEAST <= len(name) <= _MOST:
-            return found
+            return
         shorter, starts = self._last
         if shorter and len(starts) < 2 and self._elsewhere is None and name.endswith(shorter):
-            return found  # a part of it stands nowhere else
+            return  # a part of it stands nowhere else
         key = (name, before.strip())
         if key not in self._counts:
             self._counts[key] = self._with_others(*key)
@@ -127,7 +126,6 @@ class Surroundings:
                 found["again, always this before"] = 1.0
             if free:
                 found["free"] = 1.0
-        return found
 
     def _with_others(self, name: str, before: str) -> tuple[int, int, bool]:
         """Return what `_count` does, with the other documents where they are at one with this one."""

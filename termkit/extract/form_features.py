@@ -71,8 +71,14 @@ def is_remark(context: Context, short: ShortForm) -> bool:
     name, form = context.text.rstrip(_MARKS), short.text.rstrip(_MARKS)
     if form[-1] in _KEPT_ENDINGS and not name.endswith(form[-1]):
         return True
+    return _is_role(form) and not set(form) <= set(name)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_role(form: str) -> bool:
+    """Tell whether a form is one word, of what somebody does or is."""
     cut = words(form)
-    return len(cut) == 1 and classes_of(cut)[0] in _ROLES and not set(form) <= set(name)
+    return len(cut) == 1 and classes_of(cut)[0] in _ROLES
 
 
 def _latin_form(context: Context, text: str, reuse: int) -> Features:

@@ -357,8 +357,8 @@ def pairs_of(tokens: Tokens) -> Pairs:
 def shifted(column: NDArray[Any], by: int, edge: float) -> NDArray[Any]:
     """Return a column moved down by some rows (up if negative), with `edge` where nothing came."""
     moved = np.full_like(column, edge)
-    if by > 0:
-        moved[by:] = column[:-by]
+    if by >= 0:
+        moved[by:] = column[: len(column) - by]
     else:
         moved[:by] = column[-by:]
     return moved

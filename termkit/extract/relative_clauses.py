@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RelativeClauses"]
 
+_DE = WordClass.DE  # members of an enumeration are looked up slowly
 _ABOUT = "关于"
 _PARTIES = re.compile(r"缔约(?:方|国)(?:大会|会议)$")
 
@@ -28,8 +29,7 @@ class RelativeClauses:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        classes = context.classes
-        self._last = len(classes) - 1 - classes[::-1].index(WordClass.DE) if WordClass.DE in classes else -1
+        self._last = max((index for index, cls in enumerate(context.classes) if cls is _DE), default=-1)
         self._kind, self._is_titled = "", False
         self._state: list[str] = []  # what each word has before it in its clause
         if self._last < 0:
@@ -38,7 +38,7 @@ class RelativeClauses:
         self._kind = "parties" if _PARTIES.search(context.text) else str(kind)
         self._is_titled = self._kind == "parties" or kind is Kind.INSTRUMENT or context.text.endswith("倡议")
         state = "plain"
-        for word, cls in zip(context.words, classes, strict=True):
+        for word, cls in zip(context.words, context.classes, strict=True):
             self._state.append(state)
             if word.text == _ABOUT:
                 state = "about"
@@ -53,10 +53,11 @@ class RelativeClauses:
 
     def add_to(self, found: Features, border: int) -> None:
         """Add the features of a border that stands behind 的 or has one behind it."""
-        classes, last = self._context.classes, self._last
+        last = self._last
         if last < 0:
             return
-        if border and classes[border - 1] is WordClass.DE:
+        classes = self._context.classes
+        if border and classes[border - 1] is _DE:
             state = self._state[border - 1]
             found[f"L:de behind {state}"] = 1.0
             found[f"L:de behind {state}, then {classes[border]}"] = 1.0

@@ -95,8 +95,9 @@ def symbols_and_date(starts: Iterable[Start], lines_of: Callable[[int], Sequence
     symbols: dict[str, None] = {}
     date = ""
     seen = 0
+    running = BlockKind.RUNNING
     for index, start in enumerate(starts):
-        is_running = start.kind is BlockKind.RUNNING
+        is_running = start.kind is running
         if seen >= _MASTHEAD_LINES and not is_running:
             continue
         lines = lines_of(index)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "group_lines", "is_prose", "titles"]
 
+# Members of an enumeration are looked up slowly, and lines are many.
+_RUNNING, _FOOTNOTE, _CONTENTS, _CELL = BlockKind.RUNNING, BlockKind.FOOTNOTE, BlockKind.CONTENTS, BlockKind.TABLE_CELL
+_PLAIN, _HEADING = BlockKind.PARAGRAPH, BlockKind.HEADING
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _BELOW_HEADING = _BODY | {BlockKind.HEADING}
 _ENDS = "。！？；：!?;:"
@@ -110,14 +113,14 @@ class _Grouper:
             self._take_mark(mark)
             return
         start = start_of(text)
-        if start is not None and start.kind is BlockKind.RUNNING:
+        if start is not None and start.kind is _RUNNING:
             self._open(start, line)
             return
         if self._in_notes and self._goes_back_to_body(line, start):
             self._in_notes, self._note = False, None
         if self._note is not None and (self._after_mark or self._continues_note(line, start)):
             self._note.add(line)
-        elif start is not None and start.kind is BlockKind.FOOTNOTE:
+        elif start is not None and start.kind is _FOOTNOTE:
             self._note = self._open(start, line)
         else:
             self._note = None
@@ -144,7 +147,7 @@ class _Grouper:
         """Tell whether the page ended: its last note is whole and the next page's text begins."""
         if self._after_mark or self._note is None or not self._note.lines:
             return False
-        if start is not None and start.kind is not BlockKind.FOOTNOTE:
+        if start is not None and start.kind is not _FOOTNOTE:
             return True
         page_begins = line.gap == 0 and line.indent != ""
         unfinished = self._body is not None and self._body.is_prose and not self._body.is_ended
@@ -160,7 +163,7 @@ class _Grouper:
             self._body.add(line, same_row=self._after_anchor)
         else:
             self._body = self._open(start or _PARAGRAPH, line)
-            if self._body.start.kind is BlockKind.CONTENTS:
+            if self._body.start.kind is _CONTENTS:
                 self._body = None
         self._after_anchor = False
 
@@ -170,7 +173,7 @@ class _Grouper:
         return draft
 
     def _continues(self, body: Draft, line: Line, start: Start | None, following: Line | None) -> bool:
-        if start is not None or body.start.kind is BlockKind.TABLE_CELL or line.indent.startswith("\u3000\u3000"):
+        if start is not None or body.start.kind is _CELL or line.indent.startswith("\u3000\u3000"):
             return False
         last = body.lines[-1]
         if last.text == _SENDER and len(body.lines) == 1:
@@ -213,13 +216,13 @@ def titles(starts: Sequence[Start], texts: Sequence[str]) -> list[Start]:
         (
             index
             for index, start in enumerate(starts)
-            if start.kind is BlockKind.HEADING or (start.number and is_prose(start, texts[index]))
+            if start.kind is _HEADING or (start.number and is_prose(start, texts[index]))
         ),
         0,
     )
     result = list(starts)
     for index, start in enumerate(starts):
-        if start.kind is not BlockKind.PARAGRAPH:
+        if start.kind is not _PLAIN:
             continue
         text = texts[index]
         if index < first and not is_prose(start, text):

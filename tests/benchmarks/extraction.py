@@ -8,6 +8,7 @@ documents that no run before it had: what it keeps of one document for the next 
 
 from __future__ import annotations
 
+import gc
 import random
 import re
 import resource
@@ -37,7 +38,9 @@ DOCUMENTS, RUNS = 100, 2
 TEXTS_KEPT = (
     clause._read,
     contents._short_forms,
+    contents._is_latin,
     form_features._form_by_itself,
+    form_features._is_role,
     boundary._class_after,
     name_model._read,
 )
@@ -80,6 +83,7 @@ def main() -> None:
         import rjieba  # noqa: PLC0415
     jieba.setLogLevel("ERROR")
     jieba.initialize()
+    gc.set_threshold(100_000)  # as the command does
     concepts = read(shipped_glossary())
     known, forms = known_forms(concepts), short_forms_of(concepts)
 

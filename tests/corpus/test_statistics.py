@@ -42,7 +42,9 @@ def test_what_always_stands_before_a_name_elsewhere_speaks_against_a_border_ther
     clause, name = text[: text.index("（")], "突发公共卫生事件"
     always = Clauses(["疫情成为国际关注的突发公共卫生事件", "宣布国际关注的突发公共卫生事件"])
     other = Clauses(["疫情成为国际关注的突发公共卫生事件", "宣布突发公共卫生事件"])
-    told = [Surroundings(text, clauses=[clause], elsewhere=each).of(name, "的") for each in (None, always, other)]
+    told: list[dict[str, float]] = [{}, {}, {}]
+    for found, elsewhere in zip(told, (None, always, other), strict=True):
+        Surroundings(text, clauses=[clause], elsewhere=elsewhere).add_to(found, name, "的")
     assert ["again, always this before" in each for each in told] == [False, True, False]
 
 
