@@ -85,11 +85,15 @@ def features_of(
                 features["number of a body not in the form"] = 1.0
             features[sides[before[border]]] = 1.0
             found[border] = features
-    if short.is_latin and (first := latin_name(context.text, short.text)) >= 0:
-        begins = [word.start for word in context.words]
-        if first in begins:
-            found.setdefault(begins.index(first), {})[_SPELT_OUT] = 1.0
+    if short.is_latin and (named := _spelt_out(context, short)) is not None:
+        found.setdefault(named, {})[_SPELT_OUT] = 1.0
     return found
+
+
+def _spelt_out(context: Context, short: ShortForm) -> int | None:
+    """Return the border of a name in Latin letters whose words an acronym is made of."""
+    first = latin_name(context.text, short.text)
+    return next((border for border, word in enumerate(context.words) if word.start == first), None)
 
 
 def _is_shorter(name: str, bare: str) -> bool:
