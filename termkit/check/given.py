@@ -22,6 +22,7 @@ __all__ = ["ends_a_list", "is_any_of_its_kind", "is_beside_name", "is_given", "i
 _REACH = 8
 _COMMON = frozenset(["n", "v", "vn", "an", "a"])
 _NOUN = frozenset(["n"])
+_CALLED = re.compile('(?:[又亦也]称(?:作|为)?|简称(?:为)?|下称)[“"]?$')
 _COUNTED = re.compile("[一两各][个项家所种支]$")
 _OPENING, _CLOSING = ("(", "（"), (")", "）", "，")
 
@@ -74,8 +75,10 @@ def is_given(text: str, full: str, span: Span) -> bool:
 
 
 def is_beside_name(text: str, span: Span) -> bool:
-    """Tell whether a form stands alone in brackets behind what ends as names do."""
+    """Tell whether a form stands alone in brackets behind what ends as names do, or words say that it is a form."""
     before = text[max(0, span.start - 5) : span.start]
+    if _CALLED.search(before):
+        return True  # (也称作达伊沙)
     return text[span.end : span.end + 1] in _CLOSING and before[-1:] in _OPENING and _ends_in_head(before[:-1])
 
 

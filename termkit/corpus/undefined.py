@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.check.forms import is_plain_noun, is_prefixed
 from termkit.check.given import ends_a_list, is_any_of_its_kind, is_beside_name, is_given, is_told
 from termkit.check.parts import is_part_of_name
-from termkit.extract.alignment import align_short_form
-from termkit.extract.heads import HEADS, head_of, kind_of
+from termkit.corpus.known import SENDER, KnownForms
+from termkit.extract.heads import HEADS, kind_of
 from termkit.extract.mentions import Mention
-from termkit.extract.places import PLACES
 from termkit.extract.undefined import Names, guess_full_form, is_phrase, is_transparent
-from termkit.terms.concept import FULL_TYPES, Kind, TermType
+from termkit.terms.concept import Kind, TermType
 from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
 from termkit.text.document import Span
@@ -24,11 +21,10 @@ from termkit.text.document import Span
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from termkit.check import Facts, Material
+    from termkit.check import Facts
     from termkit.corpus.examined import Examined
     from termkit.extract.name_model import Found
     from termkit.extract.names import Name
-    from termkit.terms.concept import Term
     from termkit.text.document import Document
 
 __all__ = ["Undefined", "find_undefined"]
@@ -38,11 +34,9 @@ _LESS_SURE = 0.85  # 安理会, 应急基金, ILO: of the glossary, but not ever
 # 减贫战略, 政府间进程: of these, what nothing stands for is rather a phrase than a short form.
 _PLANS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE})
 _SURE_NAME, _SURE_FORM = 0.53, 0.6
+_TITLES = frozenset(["女士", "先生", "博士", "大使", "阁下", "教授", "法官"])
 _CODE_BEFORE = re.compile(r"/$|[A-Za-z0-9][-–.]$", re.ASCII)
 _CODE_BEHIND = re.compile(r" ?/|[-–.][A-Za-z0-9]| ?\d", re.ASCII)
-_SENDER = "联合国"
-_REMEMBERED = 1 << 16
-"""Forms and concepts for which what is known is looked up once."""
 
 
 class Undefined(NamedTuple):
@@ -69,7 +63,7 @@ def find_undefined(examined: Examined) -> Iterator[tuple[Facts, list[Undefined]]
         examined.read_words(document, names)
         spread.update(name.text for name in names if name.score >= _SURE_NAME)
     elsewhere = Names(spread.union(t.text for c in material.concepts for t in c.of("zh", TermType.FULL_FORM)))
-    known = _Known(material)
+    known = KnownForms(material)
     for facts, shorts in zip(examined.facts(), examined.kept("short forms"), strict=True):
         names = examined.names(facts.document, facts.definitions)
         found = [*_owned(facts, known), *_shared(facts, known)]
@@ -78,91 +72,18 @@ def find_undefined(examined: Examined) -> Iterator[tuple[Facts, list[Undefined]]
         yield facts, sorted(found, key=lambda each: (each.spans[0].start, each.form))
 
 
-class _Form(NamedTuple):
-    """Of which concepts a form is a short one, and whether it is a full one too."""
-
-    owners: Sequence[str]
-    is_full: bool
-
-
-class _Known:
-    """What all documents together say of forms, each looked up once."""
-
-    def __init__(self, material: Material) -> None:
-        self.material = material
-        once = lru_cache(maxsize=_REMEMBERED)
-        self.form = once(self._form)
-        self.is_noun = once(self._is_noun)
-        self.full_form = once(self._full_form)
-        self.full_texts = once(self._full_texts)
-        self.behind_sender = once(self._behind_sender)
-        self.begins_with = once(self._begins_with)
-        self.needs_none = once(self._needs_none)
-
-    def _form(self, form: str) -> _Form:
-        index = self.material.index
-        return _Form(index.of_short(form), bool(index.of_full(form)))
-
-    def _is_noun(self, form: str) -> bool:
-        return _is_noun(form, self.material)
-
-    def _full_texts(self, identifier: str) -> Sequence[str]:
-        """Return the full forms and variants of a concept."""
-        return [term.text for term in _full_terms(self.material, identifier)]
-
-    def _full_form(self, identifier: str, year: int, form: str) -> str:
-        """Return the full form of a concept in a year, or the one that the short form is made of (项目厅)."""
-        full = self.material.full_form(identifier, year, form)
-        if form[-1:] in head_of(full):
-            return full
-        others = self.full_texts(identifier)
-        return next((each for each in others if form[-1:] in head_of(each) and set(form) <= set(each)), full)
-
-    def _behind_sender(self, form: str) -> Sequence[str]:
-        """Return the concept of 妇女署 for 联合国妇女署, a variant of its name."""
-        owners, is_full = self.form(form.removeprefix(_SENDER))
-        if not form.startswith(_SENDER) or is_full or len(owners) != 1:
-            return ()
-        variants = self.material.index.concepts[owners[0]].of("zh", TermType.VARIANT)
-        return owners if any(term.text == form for term in variants) else ()
-
-    def _begins_with(self, identifier: str, form: str) -> tuple[str, str, int]:
-        """Return the short form that a form begins with, its concept, and where it stands; the form itself for most.
-
-        Of 非盟委员会 it is 非盟, whose name the full form begins with, of 联合国妇女署 it is 妇女署.
-        """
-        if self.form(form).is_full:
-            return identifier, form.removeprefix(_SENDER), len(_SENDER)
-        for end in range(2, len(form) - 1):
-            owners = self.form(form[:end]).owners
-            if len(owners) == 1 and owners[0] != identifier:
-                names = {text + form[end:] for text in self.full_texts(owners[0])}
-                if not names.isdisjoint(self.full_texts(identifier)):
-                    return owners[0], form[:end], 0
-        return identifier, form, 0
-
-    def _needs_none(self, form: str, full: str) -> bool:
-        """Tell whether nobody wants a form defined: a country, or a usual form that is no cut of its name.
-
-        So are 第六委员会, COVID-19 and 国家工作队, of those that the profile names; 安理会 is made of 安全理事会.
-        """
-        if full in PLACES:
-            return True
-        if form not in self.material.profile.needs_no_definition:
-            return False
-        return is_prefixed(full, form) or not is_han(form[-1]) or align_short_form(form, full).covered(0) < 1.0
-
-
-def _owned(facts: Facts, known: _Known) -> Iterator[Undefined]:
+def _owned(facts: Facts, known: KnownForms) -> Iterator[Undefined]:
     """Yield the forms that one concept has."""
     text = facts.document.text
-    for (owner, form), places in _by_what_they_begin_with(facts, known).items():
+    for (owner, _), places in _by_what_they_begin_with(facts, known).items():
+        places.sort(key=attrgetter("span"))
+        form = places[0].form
         full = known.full_form(owner, facts.year, form)
         if _is_defined(form, facts) or is_told(facts, form) or known.is_noun(form) or known.needs_none(form, full):
             continue
         mentions = [
             each
-            for each in sorted(places, key=attrgetter("span"))
+            for each in places
             if not _in_symbol(facts.document, each.span)
             and not ends_a_list(known.material, facts, each, full)
             and not is_any_of_its_kind(text, each)
@@ -170,7 +91,7 @@ def _owned(facts: Facts, known: _Known) -> Iterator[Undefined]:
         if not mentions or is_given(text, full, mentions[0].span):
             continue
         in_glossary = owner in known.material.curated
-        usual = form in known.material.profile.needs_no_definition or form.startswith(_SENDER)
+        usual = form in known.material.profile.needs_no_definition or form.startswith(SENDER)
         if in_glossary and (usual or is_transparent(form) or not is_han(form[-1])):
             score = _LESS_SURE
         else:
@@ -179,8 +100,11 @@ def _owned(facts: Facts, known: _Known) -> Iterator[Undefined]:
         yield Undefined(form, full, source, score, (), tuple(each.span for each in mentions))
 
 
-def _by_what_they_begin_with(facts: Facts, known: _Known) -> Mapping[tuple[str, str], list[Mention]]:
-    """Return the mentions of each form by its one concept; of 非盟委员会 it is 非盟 that is to be defined."""
+def _by_what_they_begin_with(facts: Facts, known: KnownForms) -> Mapping[tuple[str, str], list[Mention]]:
+    """Return the mentions of each form, in whatever spelling, by its one concept and its key.
+
+    Of 非盟委员会 it is 非盟 that is to be defined.
+    """
     found: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
     text = facts.document.text
     for form, mentions in facts.uses.items():
@@ -197,11 +121,11 @@ def _by_what_they_begin_with(facts: Facts, known: _Known) -> Mapping[tuple[str, 
             starts = [each.span.start + offset for each in apart]
             apart = [Mention(part, Span(start, start + len(part)), in_title=False) for start in starts]
         if apart:
-            found[owner, part] += apart
+            found[owner, form_key(part)] += apart
     return found
 
 
-def _shared(facts: Facts, known: _Known) -> Iterator[Undefined]:
+def _shared(facts: Facts, known: KnownForms) -> Iterator[Undefined]:
     """Yield the forms that several concepts have: the one whose full form the document uses, if there is one."""
     for form, mentions in facts.uses.items():
         owners, is_full = known.form(form)
@@ -224,7 +148,7 @@ def _unheard(
     shorts: Mapping[str, Sequence[Found]],
     elsewhere: Names,
     taken: set[str],
-    known: _Known,
+    known: KnownForms,
 ) -> Iterator[Undefined]:
     """Yield the forms that no concept has, held against the names of the document, then against those of the others."""
     here = {each.text for each in names if each.score >= _SURE_NAME}
@@ -240,7 +164,7 @@ def _unheard(
         sure = max((each.score for each in places), default=0.0)
         if sure < _SURE_FORM or any(form[start:] in heard for start in range(len(form))):
             continue  # 支助|非盟
-        if is_beside_name(text, places[0].span) or _goes_on(form, heard):
+        if is_beside_name(text, places[0].span) or _goes_on(form, heard) or _is_person(text, places[0].span):
             continue
         guess = guess_full_form(form, names_here)
         source, score = "document", _FITS_HERE
@@ -255,35 +179,19 @@ def _unheard(
             yield Undefined(form, "", "open", round(_OPEN * sure, 3), guess.candidates, spans)
 
 
+def _is_person(text: str, span: Span) -> bool:
+    """Tell whether a form is the name of a person: 丛军|女士."""
+    return text[span.end : span.end + 2] in _TITLES
+
+
 def _goes_on(form: str, heard: Collection[str]) -> bool:
     """Tell whether plain words follow a form that is known: 伙伴基金|董事会, not 非索特派团|支助办."""
     rests = (form[end:] for end in range(2, len(form)) if form[:end] in heard)
     return any(rest in HEADS or is_transparent(rest) for rest in rests)
 
 
-def _full_terms(material: Material, identifier: str) -> Sequence[Term]:
-    return material.index.concepts[identifier].of("zh", *FULL_TYPES)
-
-
 def _is_defined(form: str, facts: Facts) -> bool:
     return form_key(form) in facts.defined
-
-
-def _is_noun(form: str, material: Material) -> bool:
-    """Tell whether a form is used of whatever body was spoken of: 秘书处, 理事会, 本组织; 政治部 is not."""
-    if is_plain_noun(form, material):
-        return True
-    bare = form.strip("《》“”")
-    if bare not in HEADS:
-        return False
-    own = material.known.of_short(form)
-    if any(material.full_form(identifier) == "联合国" + bare for identifier in own):
-        return True  # 新闻中心: any of them, as well as 联合国新闻中心
-    return any(
-        concept.id not in own
-        and any(term.text.strip("《》").endswith(bare) for term in _full_terms(material, concept.id))
-        for concept in material.concepts
-    )
 
 
 def _in_symbol(document: Document, span: Span) -> bool:

@@ -69,11 +69,7 @@ def features_of(
         name = context.text[start:].strip(_MARKS)
         if is_repeated and name == bare:
             continue  # no short form of itself: the name goes on to the left
-        if (is_chinese and _is_shorter(name, bare)) or _COUNT.match(context.text, start):
-            continue  # 12处|脆弱海洋生态系统
-        if _parts_agent(context, border):
-            continue
-        if numbers and context.text[start] != "《" and _parts_year(context.text, start, numbers):
+        if (is_chinese and _is_shorter(name, bare)) or _is_no_begin(context, border, numbers):
             continue
         aligned = align(border)
         # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
@@ -187,6 +183,14 @@ def _numbers(name: str, numbers: list[str]) -> Features:
         return {}
     kept = sum(number in name for number in numbers)
     return {"numbers kept": float(kept == len(numbers)), "numbers lost": float(kept < len(numbers))}
+
+
+def _is_no_begin(context: Context, border: int, numbers: list[str]) -> bool:
+    """Tell whether no name begins at a border: at a count (12处|脆弱海洋生态系统), or within what is one."""
+    text, start = context.text, context.words[border].start
+    if _COUNT.match(text, start) or _parts_agent(context, border):
+        return True
+    return bool(numbers) and text[start] != "《" and _parts_year(text, start, numbers)
 
 
 def _parts_agent(context: Context, border: int) -> bool:

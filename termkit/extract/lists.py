@@ -19,6 +19,8 @@ _TITLE = re.compile(
     r"(?:简称|缩略语|缩略词|缩写|略语)(?:和(?:缩略语|简称|缩写|术语|全称))?(?:表|一览表?|清单|列表)?$"
 )
 _HEADER = re.compile(r"(?:简称|缩略语|缩略词|缩写|略语|全称|名称)[\s|]+(?:简称|缩略语|缩略词|缩写|略语|全称|名称)$")
+_LAST = frozenset("称语词写表览单")
+"""Last characters of both: most blocks are done with at theirs."""
 # What parts the two sides of a row: a tab, a rule or a dash, or else a space (SDG 7<tab>可持续发展目标7).
 _ROWS = tuple(
     re.compile(rf"\|?\s*(?P<left>[^\s|—–:：].*?){between}(?P<right>\S.*?)\s*\|?$")
@@ -38,8 +40,11 @@ def find_rows(document: Document) -> Iterator[Row]:
     """Yield the rows of the lists of abbreviations in a document; the shorter side is the short form."""
     inside = False
     for block in document.blocks:
+        may_head = document.text[block.span.end - 1 : block.span.end] in _LAST
+        if not inside and not may_head:
+            continue
         text = document.text[block.span.start : block.span.end]
-        if _TITLE.match(text) or _HEADER.match(text):
+        if may_head and (_TITLE.match(text) or _HEADER.match(text)):
             inside = True
         elif inside:
             is_numbered = block.kind is BlockKind.HEADING and block.number != ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,7 +13,7 @@ from termkit.extract.lexicon import WordClass
 from termkit.extract.name_words import CLASS_INDEX, CLASSES, EDGE, KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -165,23 +165,32 @@ class Places(NamedTuple):
         return Places(*map(np.concatenate, zip(self, others, strict=True)))
 
 
-def places_of(text: str, tokens: Tokens, *sets: frozenset[str]) -> Places:
-    """Return the places of some forms, where those are made of whole words.
+def places_of(
+    text: str, tokens: Tokens, known: Sequence[frozenset[str]], forms: Sequence[frozenset[str]] = ()
+) -> tuple[Places, Places]:
+    """Return the places of full names and those of short forms, where they are made of whole words.
 
-    Sets that serve many documents are prepared once.
+    The first sets of both are looked for together, and so on: those that serve many documents are prepared once.
     """
-    places = np.concatenate([np.empty((0, 2), np.int64), *(_places(text, each) for each in sets if each)])
-    first, last = tokens.at_start[places[:, 0]], tokens.at_stop[places[:, 1]]
+    found = [_places(text, *both) for both in zip_longest(known, forms, fillvalue=_NOTHING)]
+    starts, stops, whose = np.concatenate([np.empty((0, 3), np.int64), *found]).T
+    first, last = tokens.at_start[starts], tokens.at_stop[stops]
     whole = (first >= 0) & (last >= 0)
-    return Places(first[whole], last[whole])
+    of_names, of_forms = (np.flatnonzero(whole & (whose & bit > 0)) for bit in (_NAME, _FORM))
+    return Places(first[of_names], last[of_names]), Places(first[of_forms], last[of_forms])
 
 
-@lru_cache(maxsize=8)
-def _places(text: str, forms: frozenset[str]) -> Ints:
-    """Return where each of some forms begins and ends in a text; asked for by both tables."""
-    automaton = _automaton_of(forms)
+_NAME, _FORM = 1, 2
+_NOTHING: frozenset[str] = frozenset()
+
+
+def _places(text: str, known: frozenset[str], forms: frozenset[str]) -> Ints:
+    """Return where each of some names and forms begins and ends in a text, and which of both it is."""
+    automaton, whose = _automaton_of(known, forms)
     found = automaton.find_overlapping(text) if automaton else []
-    return np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)[:, :2]
+    places = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)
+    places[:, 2] = whose[places[:, 2]]
+    return places
 
 
 def told_of(tokens: Tokens, pairs: Pairs, known: Places, forms: Places) -> Floats:
@@ -293,6 +302,7 @@ def _beside_forms(tokens: Tokens, pairs: Pairs, row: Mapping[str, Floats], liste
 
 
 @lru_cache(maxsize=16)
-def _automaton_of(forms: frozenset[str]) -> Automaton | None:
-    wanted = sorted(filter(None, forms))
-    return Automaton(wanted) if wanted else None
+def _automaton_of(known: frozenset[str], forms: frozenset[str]) -> tuple[Automaton | None, Ints]:
+    wanted = sorted(filter(None, known | forms))
+    whose = np.array([_NAME * (each in known) + _FORM * (each in forms) for each in wanted], np.int64)
+    return Automaton(wanted) if wanted else None, whose

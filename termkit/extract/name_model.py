@@ -92,14 +92,15 @@ def find(
         chosen, sure = _choose(some, scores[may_win] + model.known(tokens, some, told))
         return may_win[chosen], sure
 
-    names, shorts = places_of(text, tokens, *known), places_of(text, tokens, ALWAYS, *forms)
+    names, shorts = places_of(text, tokens, known, forms)
     chosen, sure = choose(names)
     # What is taken for a name in several places, and surely in one, is known to the second pass.
     votes, uses = np.unique(keys[chosen], return_counts=True)
     voted = chosen[np.isin(keys[chosen], votes[uses > 1]) & (sure >= _SURE)]
     places = zip(tokens.starts[pairs.firsts[voted]].tolist(), tokens.stops[pairs.lasts[voted]].tolist(), strict=True)
     if told := frozenset(text[start:stop] for start, stop in places).difference(*known):
-        chosen, sure = choose(names.with_others(places_of(text, tokens, told)))
+        told_places, _ = places_of(text, tokens, [told])
+        chosen, sure = choose(names.with_others(told_places))
     starts = tokens.starts[pairs.firsts[chosen]].tolist()
     stops = tokens.stops[pairs.lasts[chosen]].tolist()
     spans = map(span_of, zip(starts, stops, strict=True))

@@ -12,7 +12,7 @@ from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.heads import HEADS, head_of, kind_of
-from termkit.extract.name_model import NAMES, SHORT_FORMS, Found, borders_in, find
+from termkit.extract.name_model import ALWAYS, NAMES, SHORT_FORMS, Found, borders_in, find
 from termkit.extract.name_words import NUMBERED
 from termkit.terms.concept import Kind
 from termkit.text.document import Span
@@ -93,14 +93,16 @@ def find_names(
     fulls = frozenset(each.full for each in defined)
     known, forms = frozenset(known), frozenset(forms)
     short = frozenset(each.short for each in defined) - known - fulls
-    names = known | fulls
-    bodies = names | forms | short | {"联合国"}
-    titles = forms - names  # 《2030年议程》 is short for a longer one
-    marked = [each._replace(score=_SHORT_OR_FULL) if each.text in titles else each for each in _marked(text)]
+    names, bodies = _Any(known, fulls), _Any(known, fulls, forms, short, ALWAYS)
+    # 《2030年议程》 is short for a longer one
+    marked = [
+        each._replace(score=_SHORT_OR_FULL) if each.text in forms and each.text not in names else each
+        for each in _marked(text)
+    ]
     # 第1540(2004)号决议|和第8634号法: two, and no name goes over both.
     numbered = (name.span.end for name in marked if name.text[0] != "《")
     joints = {end for end in numbered if text[end : end + 1] in _JOINTS}
-    running = [_name(text, *found) for found in find(text, NAMES, [known, fulls], [forms, short], model)]
+    running = [_name(text, *found) for found in find(text, NAMES, [known, fulls], [forms, short | ALWAYS], model)]
     apart = [name for name in running if joints.isdisjoint(range(*name.span))] if joints else running
     found = sorted([*marked, *apart], key=lambda name: (name.span.start, -name.span.end))
     kept: list[Name] = []
@@ -121,6 +123,16 @@ def find_names(
     return tuple(name for name in kept if best[name.text] >= _LEAST)
 
 
+class _Any:
+    """Sets taken together, without a copy of them all for each document."""
+
+    def __init__(self, *sets: frozenset[str]) -> None:
+        self._sets = sets
+
+    def __contains__(self, text: str) -> bool:
+        return any(text in each for each in self._sets)
+
+
 @uncollected
 def find_short_forms(document: Document, names: Iterable[Name] = ()) -> dict[str, list[Found]]:
     """Return what looks like short forms of bodies and instruments, with the places; nothing inside the names.
@@ -129,7 +141,7 @@ def find_short_forms(document: Document, names: Iterable[Name] = ()) -> dict[str
     """
     text, taken = document.text, {name.span.end: name.span.start for name in names}
     forms: dict[str, list[Found]] = {}
-    for found in find(text, SHORT_FORMS):
+    for found in find(text, SHORT_FORMS, forms=[ALWAYS]):
         form = text[found.span.start : found.span.end]
         if taken.get(found.span.end, found.span.start) >= found.span.start and form not in HEADS:
             forms.setdefault(form, []).append(found)

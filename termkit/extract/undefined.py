@@ -62,8 +62,8 @@ def is_transparent(form: str) -> bool:
 def is_phrase(form: str) -> bool:
     """Tell whether a form of which nothing is known is rather a name or noun in full: 住房部, 需求评估团, 国民议会."""
     cut = words(form)
-    if form.endswith(("议会", "国会")):
-        return True
+    if form.endswith(("议会", "国会")) or form[-2:-1].isdigit():
+        return True  # 巴西2处
     if cut[-1].text in _PLAIN_HEADS:  # 在巴厘|组织, 议会|组织
         return class_of(cut[0]) is WordClass.PLACE or cut[0].text in HEADS
     rest = words(form[:-1])

@@ -107,7 +107,7 @@ def test_rule_lists_the_rules_and_explains_one(termkit: Run) -> None:
 
 
 def test_findings_and_rules_in_chinese(termkit: Run, tmp_path: Path) -> None:
-    told = "首次出现时应写作“联合国训练研究所(训研所)”"
+    told = "仅用一次，宜写作“联合国训练研究所”"
     english = termkit("check", "faulty.txt", "--select", "SF01")
     chinese = termkit("check", "faulty.txt", "--select", "SF01", "--language", "zh")
     assert told not in english.stdout.decode()

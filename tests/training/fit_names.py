@@ -133,8 +133,7 @@ class Design:
         tokens = tokens_of(text)
         pairs = pairs_of(tokens)
         keys = keys_of(text, tokens.starts[pairs.firsts], tokens.stops[pairs.lasts])
-        names = places_of(text, tokens, frozenset(known))
-        told = told_of(tokens, pairs, names, places_of(text, tokens, ALWAYS, frozenset(forms)))
+        told = told_of(tokens, pairs, *places_of(text, tokens, [frozenset(known)], [frozenset(forms) | ALWAYS]))
         evidence = np.vstack([seen_of(tokens, pairs, keys), told])
         inside = np.zeros(len(text) + 1, bool)
         for end, start in spans.items():

@@ -13,6 +13,7 @@ from termkit.check.prose import body_start
 from termkit.check.rule import Issue, Papers, Rule
 from termkit.extract.undefined import is_transparent
 from termkit.terms.keys import form_key
+from termkit.text.characters import is_han
 from termkit.text.document import BlockKind
 from termkit.text.message import Wording
 from termkit.text.words import words
@@ -36,6 +37,8 @@ _GIVEN_LATE = Wording(
     "{full}在此前已出现{times}，到{line}才注明简称“{short}”；应在首次出现时注明",
 )
 
+_REACH = 6
+_NOUNS = frozenset("njlb")
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _APART = frozenset({BlockKind.RUNNING, BlockKind.FOOTNOTE, BlockKind.MASTHEAD, BlockKind.CONTENTS})
 
@@ -86,7 +89,14 @@ def _full_before(facts: Facts, definition: Definition) -> list[Spot]:
         and mention.span.end <= definition.span.start
         and document.block_at(mention.span.start).kind in _PROSE
         and not is_part_of_name(document.text, mention)
+        and not _goes_on(document.text, mention.span.end)
     ]
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether a noun behind makes a longer name of it: 国际原子能机构|大会, 境内流离失所者|人权问题特别报告员."""
+    behind = text[end : end + _REACH]
+    return is_han(behind[:1] or " ") and words(behind)[0].tag[:1] in _NOUNS
 
 
 def _is_anothers(material: Material, definition: Definition) -> bool:

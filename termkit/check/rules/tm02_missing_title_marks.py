@@ -255,7 +255,7 @@ RULE = Rule(
     ),
     find=_find,
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 26 of 26 right. 262 other documents and "
+        "Read by its developer and by blind readers. Seed reports: 28 of 28 right. 262 other documents and "
         "passages: 11 of 12 right."
     ),
     fix=Safety.UNSAFE,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.memo import counter
 from termkit.check.phrases import times
-from termkit.check.prose import in_prose
+from termkit.check.prose import is_prose_at
 from termkit.check.quotations import quotations
 from termkit.check.repeats import repeats
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
@@ -35,11 +35,14 @@ _APART = Wording(
 
 _DOUBLED = re.compile(r"(.)\1(?!\1)")
 # Adverbs of time, a verb that helps another, 在 before a date and behind it: one clause has one of them. 能 and 在 may
-# begin a word: 不能再|能源, 在2008年|在任.
-_ONCE = re.compile(
-    r"(?P<time>最近|目前|已经|正在|曾经|现已|一直|仍然|尚未)[^，。；：、“”《》()（）\n]{1,40}?(?P<again>(?P=time))"
-    r"|不能(?:总|都|还|也|再|只|就|完全|充分|及时|真正)(?P<able>能)(?![力源量见动级效耗手人否])"
-    r"|在 ?(?:(?:[12]\d{3} ?|今|去)年 ?|\d{1,2} ?月 ?|\d{1,2} ?日 ?)+(?P<at>在)(?![职任案线校编册位押逃建场座即世岗途内于])"
+# begin a word: 不能再|能源, 在2008年|在任. Each pattern begins with letters: there is little to look at.
+_ADVERBS = ("最近", "目前", "已经", "正在", "曾经", "现已", "一直", "仍然", "尚未")
+_ONCE = (
+    *(re.compile(rf"{each}[^，。；：、“”《》()（）\n]{{1,40}}?(?P<again>{each})") for each in _ADVERBS),
+    re.compile("不能(?:总|都|还|也|再|只|就|完全|充分|及时|真正)(?P<again>能)(?![力源量见动级效耗手人否])"),
+    re.compile(
+        r"在 ?(?:(?:[12]\d{3} ?|今|去)年 ?|\d{1,2} ?月 ?|\d{1,2} ?日 ?)+(?P<again>在)(?![职任案线校编册位押逃建场座即世岗途内于])"
+    ),
 )
 _WINDOW = 10
 _FREQUENT = 6
@@ -73,17 +76,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
             continue
         if _is_slip(text, span):
             yield Issue(Spot(document, span), _TWICE(text=match[1]), (), (Change(span, match[1]),))
-    at: list[Spot] = []
-    for span, match in in_prose(document, _ONCE):
-        again = Span(*match.span("again" if match["again"] else "able" if match["able"] else "at"))
-        if quotations(text).closes_in(span) or (match["again"] and _cuts_word(text, again)):
-            continue
-        if match["at"]:
-            at.append(Spot(document, span))
-        else:
-            yield Issue(Spot(document, span), _APART(text=text[again.start : again.end], times=NOTHING))
-    if at:  # a habit of the writer, and one finding
-        yield Issue(at[0], _APART(text="在", times=times(len(at))), tuple(at[1:]))
+    yield from _apart(document)
     for match in repeats(text):
         span, unit = Span(*match.span()), match[1]
         if len(set(unit)) > 1 and all(map(is_han, unit)) and not _cuts_word(text, span):
@@ -91,6 +84,23 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
             told = _UNIT_TWICE(text=unit) if count == 2 else _OFTEN(text=unit, count=count)
             shown = Span(span.start, span.start + 2 * len(unit))
             yield Issue(Spot(document, shown), told, (), (Change(span, unit),))
+
+
+def _apart(document: Document) -> Iterator[Issue]:
+    """Yield the words that stand twice in a clause, with others between them."""
+    text = document.text
+    at: list[Spot] = []
+    for pattern in _ONCE:
+        for match in pattern.finditer(text):
+            span, again = Span(*match.span()), Span(*match.span("again"))
+            is_whole = again.end - again.start == 1 or not _cuts_word(text, again)
+            if is_whole and is_prose_at(document, span.start) and not quotations(text).closes_in(span):
+                if match["again"] == "在":
+                    at.append(Spot(document, span))
+                else:
+                    yield Issue(Spot(document, span), _APART(text=match["again"], times=NOTHING))
+    if at:  # a habit of the writer, and one finding
+        yield Issue(at[0], _APART(text="在", times=times(len(at))), tuple(at[1:]))
 
 
 def _cuts_word(text: str, span: Span) -> bool:
@@ -165,7 +175,7 @@ def _is_single_beside(text: str, span: Span) -> bool:
     if len(left) < _NEAR or not all(map(is_han, left + right)):
         return False
     count, character = counter(text), text[span.start]
-    return count(left + character * 2 + right) == 1 and count(left + character + right) > 0
+    return count(left + character + right) > 0 and count(left + character * 2 + right) == 1
 
 
 def _run(text: str, span: Span) -> tuple[int, int]:

@@ -1,0 +1,121 @@
+"""What the concepts of a set of documents say of forms, each looked up once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from termkit.check.forms import is_plain_noun, is_prefixed
+from termkit.extract.alignment import align_short_form
+from termkit.extract.heads import HEADS, head_of
+from termkit.extract.places import PLACES
+from termkit.terms.concept import FULL_TYPES, TermType
+from termkit.text.characters import is_han
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from termkit.check import Material
+    from termkit.terms.concept import Term
+
+__all__ = ["SENDER", "KnownForms"]
+
+SENDER = "联合国"
+_REMEMBERED = 1 << 16
+"""Forms and concepts for which what is known is looked up once."""
+
+
+class _Form(NamedTuple):
+    """Of which concepts a form is a short one, and whether it is a full one too."""
+
+    owners: Sequence[str]
+    is_full: bool
+
+
+class KnownForms:
+    """What all documents together say of forms, each looked up once."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        once = lru_cache(maxsize=_REMEMBERED)
+        self.form = once(self._form)
+        self.is_noun = once(self._is_noun)
+        self.full_form = once(self._full_form)
+        self.full_texts = once(self._full_texts)
+        self.behind_sender = once(self._behind_sender)
+        self.begins_with = once(self._begins_with)
+        self.needs_none = once(self._needs_none)
+
+    def _form(self, form: str) -> _Form:
+        index = self.material.index
+        return _Form(index.of_short(form), bool(index.of_full(form)))
+
+    def _is_noun(self, form: str) -> bool:
+        return _is_noun(form, self.material)
+
+    def _full_texts(self, identifier: str) -> Sequence[str]:
+        """Return the full forms and variants of a concept."""
+        return [term.text for term in _full_terms(self.material, identifier)]
+
+    def _full_form(self, identifier: str, year: int, form: str) -> str:
+        """Return the full form of a concept in a year, or the one that the short form is made of (项目厅)."""
+        full = self.material.full_form(identifier, year, form)
+        if form[-1:] in head_of(full):
+            return full
+        others = self.full_texts(identifier)
+        return next((each for each in others if form[-1:] in head_of(each) and set(form) <= set(each)), full)
+
+    def _behind_sender(self, form: str) -> Sequence[str]:
+        """Return the concept of 妇女署 for 联合国妇女署, a variant of its name."""
+        owners, is_full = self.form(form.removeprefix(SENDER))
+        if not form.startswith(SENDER) or is_full or len(owners) != 1:
+            return ()
+        variants = self.material.index.concepts[owners[0]].of("zh", TermType.VARIANT)
+        return owners if any(term.text == form for term in variants) else ()
+
+    def _begins_with(self, identifier: str, form: str) -> tuple[str, str, int]:
+        """Return the short form that a form begins with, its concept, and where it stands; the form itself for most.
+
+        Of 非盟委员会 it is 非盟, whose name the full form begins with, of 联合国妇女署 it is 妇女署.
+        """
+        if self.form(form).is_full:
+            return identifier, form.removeprefix(SENDER), len(SENDER)
+        for end in range(2, len(form) - 1):
+            owners = self.form(form[:end]).owners
+            if len(owners) == 1 and owners[0] != identifier:
+                names = {text + form[end:] for text in self.full_texts(owners[0])}
+                if not names.isdisjoint(self.full_texts(identifier)):
+                    return owners[0], form[:end], 0
+        return identifier, form, 0
+
+    def _needs_none(self, form: str, full: str) -> bool:
+        """Tell whether nobody wants a form defined: a country, or a usual form that is no cut of its name.
+
+        So are 第六委员会, COVID-19 and 国家工作队, of those that the profile names; 安理会 is made of 安全理事会.
+        """
+        if full in PLACES:
+            return True
+        if form not in self.material.profile.needs_no_definition:
+            return False
+        return is_prefixed(full, form) or not is_han(form[-1]) or align_short_form(form, full).covered(0) < 1.0
+
+
+def _full_terms(material: Material, identifier: str) -> Sequence[Term]:
+    return material.index.concepts[identifier].of("zh", *FULL_TYPES)
+
+
+def _is_noun(form: str, material: Material) -> bool:
+    """Tell whether a form is used of whatever body was spoken of: 秘书处, 理事会, 本组织; 政治部 is not."""
+    if is_plain_noun(form, material):
+        return True
+    bare = form.strip("《》“”")
+    if bare not in HEADS:
+        return False
+    own = material.known.of_short(form)
+    if any(material.full_form(identifier) == SENDER + bare for identifier in own):
+        return True  # 新闻中心: any of them, as well as 联合国新闻中心
+    return any(
+        concept.id not in own
+        and any(term.text.strip("《》").endswith(bare) for term in _full_terms(material, concept.id))
+        for concept in material.concepts
+    )
