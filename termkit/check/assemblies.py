@@ -30,10 +30,11 @@ def other_assemblies(facts: Facts) -> Sequence[Span]:
     """Return where 大会 with a number and without the name of its body stands for that of a body other than the United
     Nations, in a document that calls the General Assembly so.
 
-    The General Assembly has sessions (届), one a year; what has another number, or is counted by 次, is not it.
+    The General Assembly has sessions (届), one a year; what has another number, or is counted by 次, is not it. In a
+    document of another body, as its symbol shows, that body's own assembly is meant.
     """
-    text = facts.document.text
-    if _RESOLUTION.search(text) is None:
+    text, symbols = facts.document.text, facts.document.symbols
+    if _RESOLUTION.search(text) is None or (symbols and not any(each.startswith("A/") for each in symbols)):
         return ()
     closed = quotations(text)
     found = []

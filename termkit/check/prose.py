@@ -35,8 +35,8 @@ def begins_in_the_middle(document: Document) -> bool:
 def is_beside_text(document: Document, offset: int) -> bool:
     """Tell whether an offset lies in a table or a footnote: there is no room for full forms, and authors are cited."""
     block = document.block_at(offset)
-    if block.kind is BlockKind.TABLE_CELL:  # whole sentences are the text of a document that is one table
-        return document.text.find("。", *block.span) < 0
+    if block.kind is BlockKind.TABLE_CELL:  # clauses are the text of an item, or of a document that is one table
+        return not any(document.text.find(mark, *block.span) >= 0 for mark in "。；，")
     return block.kind is BlockKind.FOOTNOTE or document.text.count("\t", *block.span) >= _TABS
 
 

@@ -1,4 +1,4 @@
-"""Reports in the manner of 2022 and 2023 that nobody else has: nothing is found in them, and what spoils them is.
+"""Reports in the manner of 2022 and 2023, of New York and of other bodies: nothing is found in them, what spoils them is.
 
 `reports/` was written without a look at what the rules say of it; `spoilt.tsv` has what a reviser would mark where
 `old` becomes `new`, under any of the codes. Who adds a row reads it first and runs it afterwards.

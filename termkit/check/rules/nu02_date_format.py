@@ -46,7 +46,7 @@ _PAIRS = Wording(
     "{text}{times} beside {like}; write 年 behind each year",
     "“{text}”{times}与“{like}”并用；每个年份后均应写“年”",
 )
-_PAIR = re.compile(r"(?:19|20)\d{2}(?<![\d、]\d{4}) ?(?P<whole>年)? ?[和至] ?(?:19|20)\d{2} ?年")
+_PAIR = re.compile(r"(?:19|20)\d{2}(?<![\d、]\d{4}) ?(?P<whole>年)? ?(?P<joint>[和至]) ?(?:19|20)\d{2} ?年")
 _RANGE = re.compile(r"[-—–](?<=[12][90]\d\d.)(?<![\d/.—–-]\d{4}.)(?:19|20)\d{2} ?年")
 _LEAST_USUAL = 2
 _YEAR = 4
@@ -59,16 +59,16 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
 
 
 def _pairs(document: Document) -> Iterator[Issue]:
-    """Yield 2006和2007年 where others are written 2006年和2007年."""
-    odd: list[Spot] = []
-    usual: list[Spot] = []
+    """Yield 2006和2007年 where others are written 2006年和2007年; 2008至2012年 is written like other spans."""
+    found: dict[str, tuple[list[Spot], list[Spot]]] = defaultdict(lambda: ([], []))
     closed = quotations(document.text)
     for span, match in in_prose(document, _PAIR):
         if not closed.closes_in(span):
-            (usual if match["whole"] else odd).append(Spot(document, span))
-    if odd and len(usual) >= max(_LEAST_USUAL, len(odd)):
-        message = _PAIRS(text=odd[0].text, times=times(len(odd)), like=usual[0].text)
-        yield Issue(odd[0], message, (*odd[1:], usual[0]))
+            found[match["joint"]][match["whole"] is None].append(Spot(document, span))
+    for usual, odd in found.values():
+        if odd and len(usual) >= max(_LEAST_USUAL, len(odd)):
+            message = _PAIRS(text=odd[0].text, times=times(len(odd)), like=usual[0].text)
+            yield Issue(odd[0], message, (*odd[1:], usual[0]))
 
 
 def _ranges(document: Document) -> Iterator[Issue]:

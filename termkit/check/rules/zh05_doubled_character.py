@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.memo import counter
+from termkit.check.phrases import times
 from termkit.check.prose import is_prose_at
 from termkit.check.quotations import quotations
 from termkit.check.repeats import repeats
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import BlockKind, Span
-from termkit.text.message import Wording
+from termkit.text.message import NOTHING, Wording
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ __all__ = ["RULE"]
 _TWICE = Wording("{text} stands twice; write it once", "“{text}”字重复，应删去一个")
 _UNIT_TWICE = Wording("{text} stands twice; write it once", "“{text}”重复，应删去一处")
 _OFTEN = Wording("{text} stands {count} times in a row; write it once", "“{text}”连写了{count}遍，应只保留一处")
-_APART = Wording("{text} stands twice in one clause; once is enough", "“{text}”在一个分句中重复，应删去一处")
+_APART = Wording(
+    "{text} stands twice in one clause{times}; once is enough", "“{text}”在一个分句中重复{times}，应删去一处"
+)
 
 _DOUBLED = re.compile(r"(.)\1(?!\1)")
 # Adverbs of time, a verb that helps another, 在 before a date and behind it: one clause has one of them. 能 and 在 may
@@ -86,12 +89,18 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
 def _apart(document: Document) -> Iterator[Issue]:
     """Yield the words that stand twice in a clause, with others between them."""
     text = document.text
+    at: list[Spot] = []
     for pattern in _ONCE:
         for match in pattern.finditer(text):
             span, again = Span(*match.span()), Span(*match.span("again"))
             is_whole = again.end - again.start == 1 or not _cuts_word(text, again)
             if is_whole and is_prose_at(document, span.start) and not quotations(text).closes_in(span):
-                yield Issue(Spot(document, span), _APART(text=match["again"]))
+                if match["again"] == "在":
+                    at.append(Spot(document, span))
+                else:
+                    yield Issue(Spot(document, span), _APART(text=match["again"], times=NOTHING))
+    if at:  # a habit of the writer, and one finding
+        yield Issue(at[0], _APART(text="在", times=times(len(at))), tuple(at[1:]))
 
 
 def _cuts_word(text: str, span: Span) -> bool:
@@ -196,7 +205,7 @@ RULE = Rule(
     ),
     find=in_text(_find),
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 16 of 16 right. 68 excerpts, each alone: none found."
+        "Read by its developer and by blind readers. Seed reports: 9 of 9 right. 68 excerpts, each alone: none found."
     ),
     fix=Safety.UNSAFE,
     each_place=True,
