@@ -10,14 +10,15 @@ import numpy as np
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
 from termkit.extract.lexicon import WordClass
-from termkit.extract.name_words import CLASS_INDEX, CLASSES, EDGE, KINDS
+from termkit.extract.name_vocabulary import CLASS_INDEX, CLASSES, EDGE, KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from termkit.extract.name_words import Bools, Ints, Pairs, Tokens
+    from termkit.extract.name_vocabulary import Bools, Ints
+    from termkit.extract.name_words import Pairs, Tokens
 
     Floats = NDArray[np.float64]
     Keys = NDArray[np.uint64]

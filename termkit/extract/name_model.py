@@ -34,14 +34,16 @@ from termkit.extract.name_features import (
     seen_of,
     told_of,
 )
-from termkit.extract.name_words import CLASSES, EDGE, KINDS, Pairs, pairs_of, shifted, tokens_of, traits_of
+from termkit.extract.name_vocabulary import CLASSES, EDGE, KINDS, traits_of
+from termkit.extract.name_words import Pairs, pairs_of, shifted, tokens_of
 from termkit.text.document import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from termkit.extract.name_features import Floats, Keys, Places
-    from termkit.extract.name_words import Bools, Ints, Tokens, Vocabulary
+    from termkit.extract.name_vocabulary import Bools, Ints, Vocabulary
+    from termkit.extract.name_words import Tokens
     from termkit.text.document import Span
 
 __all__ = ["ALWAYS", "BESIDE", "NAMES", "PLACES_OF_WORDS", "SHORT_FORMS", "Found", "Model", "borders_in", "find"]

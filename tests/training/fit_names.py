@@ -39,7 +39,8 @@ from termkit.extract.name_features import (
     told_of,
 )
 from termkit.extract.name_model import ALWAYS, Model
-from termkit.extract.name_words import CLASSES, EDGE, KINDS, pairs_of, shifted, tokens_of, traits_of
+from termkit.extract.name_vocabulary import CLASSES, EDGE, KINDS, traits_of
+from termkit.extract.name_words import pairs_of, shifted, tokens_of
 from termkit.extract.names import ORDINAL, find_names, takes_ordinal
 from termkit.read import Source, read_source
 from termkit.terms.concept import Kind
