@@ -13,7 +13,7 @@ from termkit.check.phrases import one_of, times
 from termkit.check.prose import begins_in_the_middle, body_start, is_beside_text, is_prose_at
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.undefined import is_transparent
-from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
+from termkit.terms.concept import FULL_TYPES, Status, TermType
 from termkit.terms.keys import form_key
 from termkit.text.message import Wording
 
@@ -108,10 +108,12 @@ def _full_before(material: Material, facts: Facts, identifier: str, spot: Spot, 
     document = facts.document
     body = body_start(document)
     terms = material.index.concepts[identifier].of("zh", *FULL_TYPES)
+    usual = [term for term in terms if term.status and not is_out(term, facts.year)]
+    full = tuple(term.text for term in usual if term.type is TermType.FULL_FORM)
     uses = (
         mention
         for term in terms
-        if term.status in statuses or (term.type is TermType.FULL_FORM and term.status in SETTLED)
+        if term.status in statuses or (term in usual and term.text.endswith(full))  # 秘书处|政治事务部
         for mention in facts.uses_of_key(form_key(term.text))
     )
     before = (m for m in uses if body <= m.span.start and m.span.end <= spot.span.start)
