@@ -69,8 +69,7 @@ RULE = Rule(
     ),
     find=_find,
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 3 of 5 right, two doubtful. 68 excerpts, each "
-        "alone: 2 of 2 right."
+        "Read by its developer and by blind readers. Seed reports: 5 of 5 right. 68 excerpts, each alone: 2 of 2 right."
     ),
     fix=Safety.DISPLAY,
 )

@@ -172,7 +172,8 @@ RULE = Rule(
     ),
     find=in_text(_find),
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 6 of 6 right. 282 other documents and passages:"
+        "Read by its developer and by blind readers. "
+        "Seed reports: 5 of 6 right, one doubtful. 282 other documents and passages:"
         " 3 of 3 right."
     ),
     fix=Safety.UNSAFE,

@@ -109,7 +109,7 @@ RULE = Rule(
     ),
     find=_find,
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 8 of 9 right, one doubtful. 68 excerpts, each "
+        "Read by its developer and by blind readers. Seed reports: 7 of 9 right, two doubtful. 68 excerpts, each "
         "alone: none found."
     ),
     fix=Safety.UNSAFE,

@@ -61,8 +61,7 @@ RULE = Rule(
     ),
     find=_find,
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 1 of 2 right, one doubtful. 68 excerpts, each "
-        "alone: none found."
+        "Read by its developer and by blind readers. Seed reports: 2 of 2 right. 68 excerpts, each alone: none found."
     ),
     fix=Safety.UNSAFE,
     yields_to=("SF01", "SF06"),

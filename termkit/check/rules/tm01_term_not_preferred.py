@@ -159,7 +159,8 @@ RULE = Rule(
     ),
     find=_find,
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 48 of 53 right, five doubtful. 282 other "
+        "Read by its developer and by blind readers. "
+        "Seed reports: 45 of 53 right, seven doubtful, one wrong. 282 other "
         "documents: 5 of 5 right."
     ),
     fix=Safety.UNSAFE,

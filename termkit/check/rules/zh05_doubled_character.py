@@ -205,7 +205,7 @@ RULE = Rule(
     ),
     find=in_text(_find),
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 9 of 9 right. 68 excerpts, each alone: none found."
+        "Read by its developer and by blind readers. Seed reports: 7 of 9 right, two doubtful. 68 excerpts, each alone: none found."
     ),
     fix=Safety.UNSAFE,
     each_place=True,
