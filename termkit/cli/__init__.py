@@ -85,5 +85,4 @@ def main() -> None:
         code = 2
     # The end of Python looks for garbage too, some times over: what is left goes with the process.
     gc.freeze()
-    gc.enable()  # a command may have done without; who calls this as a function may not
     sys.exit(code or 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -30,6 +29,7 @@ from termkit.corpus.sources import SourceFiles, write_bytes
 from termkit.errors import UsageError
 from termkit.report.findings import FORMATS, render, statistics
 from termkit.report.labels import counts
+from termkit.text.garbage import uncollected
 from termkit.text.message import NOTHING, Wording, joined
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ _NOT_READ = Wording("; {count} not read", "；{count}份无法读取")
 @language_option
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 for one a core where that pays.")
 @color_option
+@uncollected
 def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool, **options: Any) -> int:
     """Check documents, each by itself and all against one another.
 
@@ -81,8 +82,6 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
     Exit code 0: no findings, or all fixed, suppressed or in the baseline; 1: findings; 2: something could not be
     read, or a setting is broken.
     """
-    # What is found is kept until the end: there is no garbage to look for.
-    gc.disable()
     settings = find_settings(Path.cwd())
     profile = _with_codes(load_profile(options["profile_name"], settings), options["select"], options["ignore"])
     profile = replace(profile, language=options["language"])
