@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.quotations import quotations
 from termkit.text.document import Span
-from termkit.text.numerals import chinese_numbers
+from termkit.text.numerals import whole_number
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def other_assemblies(facts: Facts) -> Sequence[Span]:
 
 
 def _may_be_general(facts: Facts, match: re.Match[str]) -> bool:
-    number = int(float(chinese_numbers(match["number"])[0][-1].lstrip("#")))
+    number = whole_number(match["number"])
     last = (facts.year or _FIRST + 2 * _NEAR) - _FIRST
     return match["word"] == "届" and (not facts.year or abs(number - last) <= _NEAR)
 

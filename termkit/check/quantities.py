@@ -13,7 +13,7 @@ from typing import NamedTuple
 from termkit.align.numbers import english_numbers
 from termkit.check.traditional import simplified
 from termkit.text.document import Span
-from termkit.text.numerals import chinese_numbers
+from termkit.text.numerals import chinese_numbers, whole_number
 from termkit.text.symbols import SYMBOL, split_symbols
 
 __all__ = ["Quantity", "answers", "chinese_quantities", "english_quantities"]
@@ -242,8 +242,8 @@ def _clock(hour: int, minute: int, half: str, span: tuple[int, int]) -> list[Qua
 def _chinese_clock(match: re.Match[str]) -> list[Quantity]:
     if match[5] == "." and not (match[1] or match[7]):
         return []  # a decimal
-    hour = _whole(match[2])
-    minute = 30 if match[4] else _whole(match[3] or match[6] or "0")
+    hour = whole_number(match[2])
+    minute = 30 if match[4] else whole_number(match[3] or match[6] or "0")
     half = {"上午": "earlier", "凌晨": "earlier", "早上": "earlier"}.get(match[1] or "", "later" if match[1] else "")
     if half == "later" and hour > 12:
         half = ""
@@ -257,7 +257,3 @@ def _english_clock(match: re.Match[str]) -> list[Quantity]:
     half = {"a": "earlier", "p": "later"}.get((match[3] or "").lower(), "")
     found = _clock(hour, minute, half, match.span())
     return found + [_loose(f"#{value}", match.span()) for value in (hour, hour + 12, minute)]
-
-
-def _whole(text: str) -> int:
-    return int(float(_values(chinese_numbers(text))[0][1:]))

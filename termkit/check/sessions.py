@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.quotations import quotations
 from termkit.text.document import Span
-from termkit.text.numerals import chinese_numbers
+from termkit.text.numerals import whole_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from termkit.check.material import Facts, Material
 
@@ -68,15 +68,12 @@ def numbered_before(material: Material, facts: Facts) -> Iterator[NumberedBefore
 def called_in_two_ways(text: str) -> Iterator[tuple[Sequence[Span], Span]]:
     """Yield the sessions of one number that are a 会议 here and a 大会 there: the fewer, and the first other one."""
     closed = quotations(text)
-    found: dict[str, dict[str, list[Span]]] = {}
+    found: dict[int, dict[str, list[Span]]] = {}
     for match in _EVENT.finditer(text):
-        value = chinese_numbers(match["number"])[0][-1]
-        if float(value.lstrip("#")) >= _MANY and not closed.closes_in(span := Span(*match.span())):
-            found.setdefault(value, {}).setdefault(match["event"], []).append(span)
-    for ways in found.values():
-        if len(ways) > 1:
-            fewer, others = sorted(ways.values(), key=lambda spans: (len(spans), -spans[0].start))
-            yield fewer, others[0]
+        number = whole_number(match["number"])
+        if number >= _MANY and not closed.closes_in(span := Span(*match.span())):
+            found.setdefault(number, {}).setdefault(match["event"], []).append(span)
+    yield from _in_two_ways(found.values())
 
 
 def placed_in_two_ways(text: str) -> Iterator[tuple[Sequence[Span], Span]]:
@@ -85,24 +82,23 @@ def placed_in_two_ways(text: str) -> Iterator[tuple[Sequence[Span], Span]]:
     第141届各国议会联盟大会, 各国议会联盟第141届大会.
     """
     closed = quotations(text)
-    found: dict[tuple[str, str], dict[bool, list[Span]]] = {}
-    names = {match["name"] for match in _BEFORE_NAME.finditer(text)}
-    if not names:
-        return
+    found: dict[tuple[str, str], dict[str, list[Span]]] = {}
+
+    def put(name: str, event: str, place: str, span: Span) -> None:
+        if not closed.closes_in(span):
+            found.setdefault((name, event), {}).setdefault(place, []).append(span)
+
+    names = set()
     for match in _BEFORE_NAME.finditer(text):
-        found.setdefault((match["name"], match["event"]), {}).setdefault(True, []).append(Span(*match.span()))
-    for match in _WITHIN_NAME.finditer(text):
+        names.add(match["name"])
+        put(match["name"], match["event"], "before", Span(*match.span()))
+    for match in _WITHIN_NAME.finditer(text) if names else ():
         before = _NAME_BEFORE.search(text, max(match.start() - _LONGEST_NAME - 1, 0), match.start())
         # The name is what stands before the number, as long as it is one of the others.
         at = next((at for at in range(*before.span(1)) if text[at : before.end(1)] in names), None) if before else None
         if before and at is not None:
-            name = text[at : before.end(1)]
-            found.setdefault((name, match["event"]), {}).setdefault(False, []).append(Span(at, match.end()))
-    for ways in found.values():
-        apart = [[span for span in spans if not closed.closes_in(span)] for spans in ways.values()]
-        if len(apart) > 1 and all(apart):
-            fewer, others = sorted(apart, key=lambda spans: (len(spans), -spans[0].start))
-            yield fewer, others[0]
+            put(text[at : before.end(1)], match["event"], "within", Span(at, match.end()))
+    yield from _in_two_ways(found.values())
 
 
 def counted_in_two_ways(text: str) -> Iterator[tuple[Sequence[Span], Span]]:
@@ -116,7 +112,12 @@ def counted_in_two_ways(text: str) -> Iterator[tuple[Sequence[Span], Span]]:
         span = Span(*match.span())
         if not closed.closes_in(span):
             found.setdefault(match["name"], {}).setdefault(match["word"], []).append(span)
-    for ways in found.values():
+    yield from _in_two_ways(found.values())
+
+
+def _in_two_ways(found: Iterable[Mapping[str, Sequence[Span]]]) -> Iterator[tuple[Sequence[Span], Span]]:
+    """Yield of each thing that is written in two ways the places of the rarer one, and the first of the other."""
+    for ways in found:
         if len(ways) > 1:
             fewer, others = sorted(ways.values(), key=lambda spans: (len(spans), -spans[0].start))
             yield fewer, others[0]

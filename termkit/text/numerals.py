@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-__all__ = ["FIGURE", "chinese_numbers", "figure_value", "notation"]
+__all__ = ["FIGURE", "chinese_numbers", "figure_value", "notation", "whole_number"]
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "Ｏ": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -77,3 +77,9 @@ def chinese_numbers(text: str) -> list[tuple[int, int, str]]:
         else:
             found.append((m.start(), m.end(), notation(value)))
     return found
+
+
+def whole_number(text: str) -> int:
+    """Return the value of a text that is one whole number, in figures or in Han numerals: 118, 一百一十八."""
+    ((_, _, value),) = chinese_numbers(text)
+    return int(value.removeprefix("#"))
