@@ -186,4 +186,4 @@ def _work(function: Callable[..., Any], number: int, *others: object) -> Any:
 
 
 def _chunk(items: Sequence[object], jobs: int) -> int:
-    return max(1, len(items) // (jobs * 8))
+    return max(1, len(items) // (jobs * 32))
