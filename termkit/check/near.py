@@ -96,7 +96,10 @@ class NearNames:
                 slips[text].append((name, way))
         stretches = sorted({*halves, *slips})
         self._owners = [
-            (slips.get(each, ()), [_Edges(*at, dict(sorted(found.items()))) for at, found in halves.get(each, {}).items()])
+            (
+                slips.get(each, ()),
+                [_Edges(*at, dict(sorted(found.items()))) for at, found in halves.get(each, {}).items()],
+            )
             for each in stretches
         ]
         """What each stretch that is looked for is of: slips of names, with the way, and halves of names."""
