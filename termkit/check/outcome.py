@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.baseline import Baseline, fingerprint
 from termkit.check.engine import all_rules
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "fingerprints", "sift"]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The findings of a run in three parts; every finding is in just one of them."""
 
     shown: tuple[Finding, ...]

@@ -77,8 +77,7 @@ class Papers(NamedTuple):
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule: `what` it finds, `why` that matters (with the source), an `example`, and how to find it.
 
     `zh` is what people read of it in Chinese.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -95,8 +95,7 @@ def _shipped(name: str, asked_in: Settings | None) -> Profile:
     return replace(_apply(base, Settings(Path(f"{name}.toml"), text, table)), name=name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(NamedTuple):
     """A key of the settings: the field of the profile that it sets, and how its value is read."""
 
     field: str

@@ -76,13 +76,17 @@ class _Part:
     def takes(self, text: str) -> bool:
         """Tell whether a text can be cut, having learnt the words for it."""
         self._characters += len(text)
-        if self._dictionary is None or self._characters > _MOST_CHARACTERS or max(text, default="") >= _OTHERS:
+        if self._dictionary is None or self._characters > _MOST_CHARACTERS:
             return False
+        if self._known.issuperset(text) and self._known.issuperset(map(add, text, text[1:])):
+            return True  # as most, which are parts of others
+        if max(text, default="") >= _OTHERS:
+            return False
+        new = {*map(add, text, text[1:]), *text} - self._known
         # A word of one character stands in the dictionary with a space behind it.
-        new = {*map(add, text, text[1:]), *(character + " " for character in set(text))} - self._known
-        if new:
-            self._add(b"".join(map(self._dictionary.lines, sorted(new))))
-            self._known |= new
+        begins = sorted(begin.ljust(2) for begin in new)
+        self._add(b"".join(map(self._dictionary.lines, begins)))
+        self._known |= new
         return True
 
     def _add(self, lines: bytes) -> None:
