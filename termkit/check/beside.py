@@ -67,14 +67,21 @@ def _rank(term: Term) -> tuple[bool, bool]:
     return term.status is not Status.PREFERRED, term.type is not TermType.FULL_FORM
 
 
-def clipped_parts(material: Material, concept: Concept, name: str) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield the short forms that a name is made with and the full forms are not: 欧盟|委员会, 联合国|难民署.
+def clipped_parts(material: Material, concept: Concept, name: str) -> Sequence[tuple[str, Sequence[str]]]:
+    """Return the short forms that a name is made with and the full forms are not: 欧盟|委员会, 联合国|难民署.
 
     Each as its key, with the ids of the concepts that have it.
     """
-    full = [term.text for term in concept.of("zh", TermType.FULL_FORM)]
-    for size in range(_SHORTEST, _LONGEST):
-        for start in range(len(name) - size + 1):
-            part = name[start : start + size]
-            if (owners := material.known.of_short(part)) and not any(part in each for each in full):
-                yield form_key(part), owners
+    told = material.once(_told)
+    if (concept.id, name) not in told:
+        full = [term.text for term in concept.of("zh", TermType.FULL_FORM)]
+        parts = (name[at : at + size] for size in range(_SHORTEST, _LONGEST) for at in range(len(name) - size + 1))
+        short = ((part, material.known.of_short(part)) for part in parts)
+        told[concept.id, name] = [
+            (form_key(part), owners) for part, owners in short if owners and not any(part in each for each in full)
+        ]
+    return told[concept.id, name]
+
+
+def _told(_: Material) -> dict[tuple[str, str], Sequence[tuple[str, Sequence[str]]]]:
+    return {}  # by the id of a concept and one of its names, as documents ask for them

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -33,19 +33,16 @@ class Quotations:
 
         A form that is all that stands between the marks (“混合式”, “开发署”) is one that is spoken of.
         """
-        inner = self._around(span)
-        return inner is not None and inner != span
+        start, end = span
+        index = bisect_left(self._starts, start) - 1
+        if index < 0 or end >= self._ends[index]:
+            return False
+        return self._starts[index] + 1 < start or end + 1 < self._ends[index]
 
     def closes_in(self, span: Span) -> bool:
         """Tell whether a span lies between the marks of a title or quotation, even if it is all of it."""
-        return self._around(span) is not None
-
-    def _around(self, span: Span) -> tuple[int, int] | None:
-        index = bisect_right(self._starts, span.start) - 1
-        if index < 0:
-            return None
-        start, end = self._starts[index] + 1, self._ends[index] - 1
-        return (start, end) if start <= span.start and span.end <= end else None
+        index = bisect_left(self._starts, span.start) - 1
+        return index >= 0 and span.end < self._ends[index]
 
 
 @lru_cache(maxsize=8)

@@ -7,6 +7,7 @@ one kind are counted by one word, 届 or 次.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.quotations import quotations
@@ -52,7 +53,8 @@ def numbered_before(material: Material, facts: Facts) -> Iterator[NumberedBefore
     """Yield the sessions of the General Assembly, of parties and of bodies that stand, numbered before the name."""
     text = facts.document.text
     closed = quotations(text)
-    starts = {mention.span.start: mention for mention in facts.mentions if mention.form.endswith(_STANDING)}
+    standing = (each for form, each in facts.mentions_by_form.items() if form.endswith(_STANDING))
+    starts = {mention.span.start: mention for mention in chain.from_iterable(standing)}
     for match in _ORDINAL.finditer(text):
         end = match.end()
         named = _ASSEMBLY.match(text, end) or _PARTIES.match(text, end)

@@ -58,12 +58,12 @@ def _behind_names(facts: Facts, wordings: tuple[str, str]) -> Iterator[tuple[Men
     if not all(wording in text for wording in wordings):
         return
     closed = quotations(text)
-    for mention in facts.mentions:
-        end = mention.span.end
-        if text.startswith(wordings[0], end):
-            span = Span(end, end + len(wordings[0]))
-            if not closed.closes_in(span):
-                yield mention, span
+    end = text.find(wordings[0], 1)
+    while end >= 0:
+        span, mention = Span(end, end + len(wordings[0])), facts.mention_around(Span(end - 1, end))
+        if mention is not None and mention.span.end == end and not closed.closes_in(span):
+            yield mention, span
+        end = text.find(wordings[0], span.end)
 
 
 def _is_regional(material: Material, mention: Mention) -> bool:

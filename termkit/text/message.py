@@ -41,7 +41,7 @@ class Wording(NamedTuple):
 
     def __call__(self, **slots: str | int | Message) -> Message:
         """Fill the slots; a message that fills one does so in its own language."""
-        if any(type(each) is Message for each in slots.values()):
+        if Message in map(type, slots.values()):
             own = ({n: v[i] if type(v) is Message else v for n, v in slots.items()} for i in range(len(LANGUAGES)))
             return Message(*(text.format_map(each) for text, each in zip(self, own, strict=True)))
         return Message(self.en.format_map(slots), self.zh.format_map(slots))

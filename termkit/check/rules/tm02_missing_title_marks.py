@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
@@ -76,8 +77,13 @@ def _find(material: Material) -> Iterator[Issue]:
     for facts in material.documents:
         document = facts.document
         closed = quotations(document.text)
-        forms = {form for form in facts.mentions_by_form if not _IN_LONGER.isdisjoint(form)}
-        longer = [mention for mention in facts.mentions if mention.form in forms]
+        longer = [
+            mention
+            for form, mentions in facts.mentions_by_form.items()
+            if not _IN_LONGER.isdisjoint(form)
+            for mention in mentions
+        ]
+        longer.sort(key=attrgetter("span"))
         starts = [mention.span.start for mention in longer]
         found: dict[str, list[Span]] = {}
         for match in matcher.find(document.text):

@@ -72,7 +72,7 @@ def _main_names(material: Material, facts: Facts) -> dict[str, tuple[str, Spot]]
 
 def _is_clipped(material: Material, concept: Concept, term: Term) -> bool:
     """Tell whether a name is made with a short form, of which XD01 speaks: 联合国妇女署."""
-    return term.type is TermType.VARIANT and next(clipped_parts(material, concept, term.text), None) is not None
+    return term.type is TermType.VARIANT and bool(clipped_parts(material, concept, term.text))
 
 
 RULE = Rule(
