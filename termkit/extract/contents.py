@@ -106,6 +106,7 @@ _NUMBERED = re.compile(r"第\d{2,}号(?:决议|公约|议定书|建议书|法令
 # 2030年议程, 10年方案框架: a name, and no date.
 _DATED = re.compile(r"\d{2,4}年[^\d第月日]{2,}$")
 _DATED_KINDS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE, Kind.FUND})
+_DATE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:至.*日)?$")
 _SENTENCE = re.compile(r"[。！？\n]")
 
 
@@ -125,7 +126,8 @@ def _short_forms(content: str) -> Sequence[ShortForm]:
             return [ShortForm(match["short"], *match.span("short"), is_told=False, english=match["english"])]
         if (match := _TWO.match(bare)) and all(map(is_han, match["han"])):
             return [ShortForm(match[group], *match.span(group)) for group in ("han", "latin")]
-    parts = list(_parts(content))
+    # When and where says nothing of the form: COP28，2023年，迪拜.
+    parts = [part for index, part in enumerate(_parts(content)) if not (index and _DATE.match(part.text))]
     forms: list[ShortForm] = []
     english = ""
     for part in parts:
