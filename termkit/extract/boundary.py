@@ -35,7 +35,9 @@ WEIGHTS = "definition_weights.tsv"
 _NUMBER = re.compile(r"\d{2,}")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
 _POINTING = frozenset("该 此 这 上述 这些 那些 这个".split())
-_COUNT = re.compile(r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位)")
+_COUNT = re.compile(
+    r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位)|若干|一些|许多|某些|多个|数个"
+)
 _MARKS = "“”《》"
 _ACTIONS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
 _SPELT_OUT, _SURE = "spelt out in Latin letters", 0.97
