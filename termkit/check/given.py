@@ -28,7 +28,8 @@ _OPENING, _CLOSING = ("(", "（"), (")", "）", "，")
 
 
 def is_told(facts: Facts, form: str) -> bool:
-    """Tell whether the document defines what the form is made of: 非盟委员会 beside 非洲联盟(非盟)."""
+    """Tell whether the document defines what the form is made of: 非盟委员会, 《非盟宪章》 beside 非洲联盟(非盟)."""
+    form = form.strip("《》")
     return any(form[:end] in facts.shorts and form[end:] in HEADS for end in range(len(form)))
 
 

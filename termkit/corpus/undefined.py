@@ -109,7 +109,9 @@ def _by_what_they_begin_with(facts: Facts, known: KnownForms) -> Mapping[tuple[s
     text = facts.document.text
     for form, mentions in facts.uses.items():
         owners, is_full = known.form(form)
-        if (is_full or len(owners) != 1) and not (owners := known.behind_sender(form)):
+        if (is_full or len(owners) != 1) and not (
+            owners := known.behind_sender(form) or known.cut_variant(form)
+        ):
             continue
         if _is_defined(form, facts):
             continue

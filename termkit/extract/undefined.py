@@ -19,7 +19,7 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["Guess", "Names", "guess_full_form", "is_phrase", "is_transparent"]
+__all__ = ["Guess", "Names", "guess_full_form", "is_phrase", "is_short_for", "is_transparent"]
 
 _MARGIN = 0.1
 _LEAST = 0.85
@@ -111,6 +111,11 @@ def guess_full_form(form: str, names: Names) -> Guess:
     if all(name.strip("《》").endswith(shortest.strip("《》")) for name in top):
         return Guess(shortest, round(best, 3), tuple(top))
     return Guess("", round(best, 3), tuple(top))
+
+
+def is_short_for(form: str, name: str) -> bool:
+    """Tell whether a form may be a short form of a name."""
+    return _fit(form.strip("《》"), name.strip("《》")) >= _LEAST
 
 
 def _fit(form: str, name: str) -> float:
