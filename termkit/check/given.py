@@ -22,7 +22,7 @@ __all__ = ["ends_a_list", "is_any_of_its_kind", "is_beside_name", "is_given", "i
 _REACH = 8
 _COMMON = frozenset(["n", "v", "vn", "an", "a"])
 _NOUN = frozenset(["n"])
-_CALLED = re.compile('(?:[又亦也]称(?:作|为)?|简称(?:为)?|下称)[“"]?$')
+_CALLED = re.compile('(?:[又亦也]称(?:作|为)?|简称(?:为)?|下称|，即)[“"]?$')
 _COUNTED = re.compile("[一两各][个项家所种支]$")
 _OPENING, _CLOSING = ("(", "（"), (")", "）", "，")
 

@@ -12,7 +12,7 @@ from termkit.check.parts import is_part_of_name
 from termkit.corpus.known import SENDER, KnownForms
 from termkit.extract.heads import HEADS, kind_of
 from termkit.extract.mentions import Mention
-from termkit.extract.undefined import Names, guess_full_form, is_phrase, is_transparent
+from termkit.extract.undefined import Guess, Names, guess_full_form, is_phrase, is_transparent
 from termkit.terms.concept import Kind, TermType
 from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
@@ -157,20 +157,26 @@ def _unheard(
     names_here = Names(here)
     heard = taken | {each.short for each in facts.definitions}
     text = facts.document.text
-    for form, found in shorts.items():
+    for form, found in _candidates(shorts, names):
         owners, is_full = known.form(form)
-        if form in heard or form in here or owners or is_full or _is_defined(form, facts) or known.is_noun(form):
+        if form in heard or owners or is_full or _is_defined(form, facts) or known.is_noun(form):
             continue
         # 货币基金|组织, where 货币基金组织 is known.
         places = [each for each in found if not facts.is_in_mention(each.span)]
-        sure = max((each.score for each in places), default=0.0)
-        if sure < _SURE_FORM or any(form[start:] in heard for start in range(len(form))):
-            continue  # 支助|非盟
-        if is_beside_name(text, places[0].span) or _goes_on(form, heard) or _is_person(text, places[0].span):
+        if not places or is_beside_name(text, places[0].span) or _goes_on(form, heard) or _is_person(text, places[0].span):
             continue
-        guess = guess_full_form(form, names_here)
+        sure = max(each.score for each in places)
+        guess = _settled(guess_full_form(form, names_here), text, places[0].span.start)
         source, score = "document", _FITS_HERE
-        if not guess.candidates:
+        if form[0] != "《" and form in here:
+            continue
+        if not guess.full and any(form[start:] in heard for start in range(len(form))):
+            continue  # 支助|非盟, not 黑海经合组织 beside 经合组织
+        if form[0] == "《" or sure < _SURE_FORM:
+            # What is a title, or hardly looks like a short form, is one where a name of the document is cut to it.
+            if not guess.full or is_transparent(form):
+                continue
+        elif not guess.candidates:
             guess, source, score = guess_full_form(form, elsewhere), "documents", _FITS_ELSEWHERE
         spans = tuple(each.span for each in places)
         if is_transparent(form) and not guess.full:
@@ -179,6 +185,24 @@ def _unheard(
             yield Undefined(form, guess.full, source, round(score * guess.score, 3), (), spans)
         elif (kind_of(form) not in _PLANS or form[-1] == "》") and not is_phrase(form):
             yield Undefined(form, "", "open", round(_OPEN * sure, 3), guess.candidates, spans)
+
+
+def _settled(guess: Guess, text: str, start: int) -> Guess:
+    """Return a guess with the one name that stands before a place, where several fit and the others come later."""
+    before = [name for name in guess.candidates if text.find(name.strip("《》"), 0, start) >= 0]
+    return guess._replace(full=before[0]) if not guess.full and len(before) == 1 else guess
+
+
+def _candidates(
+    shorts: Mapping[str, Sequence[Found | Name]], names: Sequence[Name]
+) -> Iterator[tuple[str, Sequence[Found | Name]]]:
+    """Yield what looks like a short form, then the titles: 《不扩散条约》 may be one."""
+    yield from shorts.items()
+    found: defaultdict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if name.text[0] == "《":
+            found[name.text].append(name)
+    yield from found.items()
 
 
 def _is_person(text: str, span: Span) -> bool:

@@ -100,6 +100,8 @@ def guess_full_form(form: str, names: Names) -> Guess:
     for name in names.with_all(form):
         if (score := _fit(form.strip("《》"), name.strip("《》"))) >= _LEAST:
             fitting[name] = score
+        elif form[0] == "《" and name.endswith(form[1:]) and name not in {form, f"《联合国{form[1:]}"}:
+            fitting[name] = 1.0  # 《全球契约》 of 《安全、有序和正常移民全球契约》
     if not fitting:
         return Guess("", 0.0, ())
     best = max(fitting.values())
