@@ -17,7 +17,9 @@ from termkit.extract.places import PLACES
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
+
+    from termkit.text.words import Word
 
 __all__ = ["Guess", "Names", "guess_full_form", "is_phrase", "is_short_for", "is_transparent"]
 
@@ -26,6 +28,8 @@ _LEAST = 0.85
 _PLAIN_HEADS = frozenset({"组织", "基金"})  # short forms keep them whole: 气象组织, 人口基金
 _NATIONAL_HEADS = "部局厅司科处股团队"  # what a ministry or a part of a body ends in; its name is no clipped one
 _NEVER_LAST = ("议会", "发布会", "研讨会", "讨论会", "座谈会")
+_CUT_HEADS = ("委会", "高专办", "疾控中心")  # cut themselves: 欧洲经委会
+_MISSIONS = frozenset({"特派团", "稳定团", "援助团", "支助团", "观察团", "核查团"})
 _NEVER_FIRST = frozenset({
     WordClass.VERB, WordClass.GOVERNING, WordClass.ADVERB, WordClass.PRONOUN, WordClass.ADJECTIVE, WordClass.NUMBER,
     WordClass.PREPOSITION,
@@ -49,6 +53,8 @@ def is_transparent(form: str) -> bool:
     first, last = class_of(cut[0]), cut[-1].text
     if form.endswith(_NEVER_LAST):
         return True
+    if last.endswith(_CUT_HEADS) or _is_mission_of_place(cut):
+        return False
     if first in _NEVER_FIRST and len(cut[0].text) > 1:
         return True
     if len(cut) == 2 and len(last) > 1 and first in {WordClass.OPENER, WordClass.NAME_VERB}:
@@ -59,9 +65,16 @@ def is_transparent(form: str) -> bool:
     return not clipped and len(last) > 1 and last in HEADS and last not in _PLAIN_HEADS
 
 
+def _is_mission_of_place(cut: Sequence[Word]) -> bool:
+    """Tell whether words are a place and a mission, short for a longer name of it: 马里|特派团."""
+    return len(cut) == 2 and class_of(cut[0]) is WordClass.PLACE and cut[1].text in _MISSIONS
+
+
 def is_phrase(form: str) -> bool:
     """Tell whether a form of which nothing is known is rather a name or noun in full: 住房部, 需求评估团, 国民议会."""
     cut = words(form)
+    if _is_mission_of_place(cut):
+        return False
     if form.endswith(("议会", "国会")) or form[-2:-1].isdigit():
         return True  # 巴西2处
     if cut[-1].text in _PLAIN_HEADS:  # 在巴厘|组织, 议会|组织
