@@ -12,7 +12,15 @@ from termkit.check.parts import is_part_of_name
 from termkit.corpus.known import SENDER, KnownForms
 from termkit.extract.heads import HEADS, kind_of
 from termkit.extract.mentions import Mention
-from termkit.extract.undefined import Guess, Names, guess_full_form, is_phrase, is_transparent
+from termkit.extract.undefined import (
+    Guess,
+    Names,
+    full_of_cut_noun,
+    guess_full_form,
+    is_phrase,
+    is_transparent,
+    with_its_ends,
+)
 from termkit.terms.concept import Kind, TermType
 from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
@@ -30,6 +38,9 @@ if TYPE_CHECKING:
 __all__ = ["Undefined", "find_undefined"]
 
 _IN_GLOSSARY, _IN_OTHERS, _TOLD_APART, _FITS_HERE, _FITS_ELSEWHERE, _OPEN = 0.95, 0.85, 0.8, 0.85, 0.75, 0.6
+_LIKELY = 0.7
+_OFTEN = 3
+"""Uses from which 全球联盟 is what the document calls 全球信息和通信技术与发展联盟."""
 _LESS_SURE = 0.85  # 安理会, 应急基金, ILO: of the glossary, but not every reviser would want them defined
 # 减贫战略, 政府间进程: of these, what nothing stands for is rather a phrase than a short form.
 _PLANS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE})
@@ -67,6 +78,7 @@ def find_undefined(examined: Examined) -> Iterator[tuple[Facts, list[Undefined]]
     for facts, shorts in zip(examined.facts(), examined.kept("short forms"), strict=True):
         names = examined.names(facts.document, facts.definitions)
         found = [*_owned(facts, known), *_shared(facts, known)]
+        found += _nouns(facts, names, shorts, {each.form for each in found}, known)
         taken = {each.form for each in found}
         found += _unheard(facts, names, shorts, elsewhere, taken, known)
         yield facts, sorted(found, key=lambda each: (each.spans[0].start, each.form))
@@ -142,6 +154,27 @@ def _shared(facts: Facts, known: KnownForms) -> Iterator[Undefined]:
         else:
             candidates = tuple(known.full_form(each, facts.year, form) for each in owners)
             yield Undefined(form, "", "open", _OPEN, candidates, spans)
+
+
+def _nouns(
+    facts: Facts, names: Sequence[Name], shorts: Mapping[str, Sequence[Found]], taken: set[str], known: KnownForms
+) -> Iterator[Undefined]:
+    """Yield the forms that would do for any body of their kind, where the document has the name that is meant."""
+    text = facts.document.text
+    fulls = {each.full for each in facts.definitions}
+    here = {each.text for each in names if each.score >= _SURE_NAME}
+    shorter = Names(here)
+    for form, found in shorts.items():
+        spans = tuple(each.span for each in found)
+        if form in taken or _is_defined(form, facts) or is_beside_name(text, spans[0]):
+            continue
+        full = full_of_cut_noun(form, text, fulls)
+        if not full and len(found) >= _OFTEN and min(each.score for each in found) >= _SURE_FORM:
+            if known.form(form).owners or known.form(form).is_full or known.is_noun(form):
+                continue
+            full = next((each for each in with_its_ends(form, shorter) if 0 <= text.find(each) < spans[0].start), "")
+        if full:
+            yield Undefined(form, full, "document", _LIKELY, (), spans)
 
 
 def _unheard(

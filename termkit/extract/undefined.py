@@ -6,6 +6,7 @@ answer is left open.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
 
     from termkit.text.words import Word
 
-__all__ = ["Guess", "Names", "guess_full_form", "is_phrase", "is_short_for", "is_transparent"]
+__all__ = [
+    "Guess",
+    "Names",
+    "full_of_cut_noun",
+    "guess_full_form",
+    "is_phrase",
+    "is_short_for",
+    "is_transparent",
+    "with_its_ends",
+]
 
 _MARGIN = 0.1
 _LEAST = 0.85
@@ -29,6 +39,7 @@ _PLAIN_HEADS = frozenset({"组织", "基金"})  # short forms keep them whole: �
 _NATIONAL_HEADS = "部局厅司科处股团队"  # what a ministry or a part of a body ends in; its name is no clipped one
 _NEVER_LAST = ("议会", "发布会", "研讨会", "讨论会", "座谈会")
 _CUT_HEADS = ("委会", "高专办", "疾控中心")  # cut themselves: 欧洲经委会
+_CUT_NOUN = re.compile(r"\w委会")
 _MISSIONS = frozenset({"特派团", "稳定团", "援助团", "支助团", "观察团", "核查团"})
 _NEVER_FIRST = frozenset({
     WordClass.VERB, WordClass.GOVERNING, WordClass.ADVERB, WordClass.PRONOUN, WordClass.ADJECTIVE, WordClass.NUMBER,
@@ -126,6 +137,26 @@ def guess_full_form(form: str, names: Names) -> Guess:
     if all(name.strip("《》").endswith(shortest.strip("《》")) for name in top):
         return Guess(shortest, round(best, 3), tuple(top))
     return Guess("", round(best, 3), tuple(top))
+
+
+def with_its_ends(form: str, names: Names) -> list[str]:
+    """Return the names that begin and end with the two words of a form: 全球|信息和通信技术与发展|联盟."""
+    ends = [word.text for word in words(form)]
+    found = []
+    if len(ends) == 2 and ends[1] in HEADS:
+        for name in names.with_all(form):
+            cut = words(name)
+            if len(cut) > 3 and [cut[0].text, cut[-1].text] == ends:  # noqa: PLR2004  more than one between
+                found.append(name)
+    return sorted(found)
+
+
+def full_of_cut_noun(form: str, text: str, names: Collection[str]) -> str:
+    """Return what 执委会 and the like are short for: the one name that ends so, or the noun itself in a text, or nothing."""
+    if not (_CUT_NOUN.fullmatch(form) and (noun := re.search(f"{form[0]}\\w委员会", text))):
+        return ""
+    fitting = [name for name in names if name.endswith(noun[0])]
+    return fitting[0] if len(fitting) == 1 else noun[0]
 
 
 def is_short_for(form: str, name: str) -> bool:
