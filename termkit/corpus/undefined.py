@@ -130,13 +130,23 @@ def _by_what_they_begin_with(facts: Facts, known: KnownForms) -> Mapping[tuple[s
         owner, part, offset = known.begins_with(owners[0], form)
         if offset and _is_defined(part, facts):
             part, offset = form, 0  # 妇女署 is defined, 联合国妇女署 is not
-        apart = [each for each in mentions if facts.is_definition(each) or not is_part_of_name(text, each)]
+        apart = [each for each in mentions if facts.is_definition(each) or not _is_in_name(facts, each)]
         if part != form:
             starts = [each.span.start + offset for each in apart]
             apart = [Mention(part, Span(start, start + len(part)), in_title=False) for start in starts]
         if apart:
             found[owner, form_key(part)] += apart
     return found
+
+
+def _is_in_name(facts: Facts, mention: Mention) -> bool:
+    """Tell whether a form ends a longer name, and does not stand behind the short form of another body.
+
+    教科文组织|海委会: that is whose it is.
+    """
+    start, text = mention.span.start, facts.document.text
+    is_cut = not is_transparent(mention.form) and facts.is_in_mention(Span(start - 1, start))
+    return not is_cut and is_part_of_name(text, mention)
 
 
 def _shared(facts: Facts, known: KnownForms) -> Iterator[Undefined]:
