@@ -56,6 +56,11 @@ class KnownForms:
         index = self.material.index
         return _Form(index.of_short(form), bool(index.of_full(form)))
 
+    def tells_of(self, form: str) -> bool:
+        """Tell whether a concept has a form, or anybody might."""
+        owners, is_full = self.form(form)
+        return bool(owners) or is_full or self.is_noun(form)
+
     def _is_noun(self, form: str) -> bool:
         return _is_noun(form, self.material)
 
@@ -116,7 +121,7 @@ class KnownForms:
         return identifier, form, 0
 
     def _needs_none(self, form: str, full: str) -> bool:
-        """Tell whether nobody wants a form defined: a country, a name without 联合国, a usual form that is no cut of its name.
+        """Tell whether nobody wants a form defined: a country, a name without 联合国, a usual form no cut of its name.
 
         So are 第六委员会, COVID-19 and 国家工作队, of those that the profile names; 安理会 is made of 安全理事会.
         """
@@ -125,7 +130,6 @@ class KnownForms:
         if form not in self.material.profile.needs_no_definition:
             return False
         return is_prefixed(full, form) or not is_han(form[-1]) or align_short_form(form, full).covered(0) < 1.0
-
 
     def _lacks_sender(self, form: str, full: str) -> bool:
         """Tell whether a title or long name is the full one without its 联合国: 《千年宣言》, 中亚经济体特别方案.

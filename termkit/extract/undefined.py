@@ -146,13 +146,13 @@ def with_its_ends(form: str, names: Names) -> list[str]:
     if len(ends) == 2 and ends[1] in HEADS:
         for name in names.with_all(form):
             cut = words(name)
-            if len(cut) > 3 and [cut[0].text, cut[-1].text] == ends:  # noqa: PLR2004  more than one between
+            if len(cut) > 3 and [cut[0].text, cut[-1].text] == ends:
                 found.append(name)
     return sorted(found)
 
 
 def full_of_cut_noun(form: str, text: str, names: Collection[str]) -> str:
-    """Return what 执委会 and the like are short for: the one name that ends so, or the noun itself in a text, or nothing."""
+    """Return what 执委会 and its like stand for: the name that ends in 执行委员会, or that noun if a text has it."""
     if not (_CUT_NOUN.fullmatch(form) and (noun := re.search(f"{form[0]}\\w委员会", text))):
         return ""
     fitting = [name for name in names if name.endswith(noun[0])]
