@@ -178,9 +178,9 @@ def list_finds(what: str, documents: Iterable[Document], curated: Sequence[Conce
 
 
 def _evidence(undefined: Undefined, document: Document) -> str:
-    """Return where the full form stands: the glossary, or its first place in the document; nothing for another one."""
-    if undefined.source == "glossary":
-        return "glossary"
+    """Return where the full form stands: decisions, glossary, its first place in the document; nothing for others."""
+    if undefined.source in {"decisions", "glossary"}:
+        return undefined.source
     start = document.text.find(undefined.full) if undefined.full else -1
     return _first_place(document, start) if start >= 0 else ""
 

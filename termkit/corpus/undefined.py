@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from termkit.check import Facts
     from termkit.corpus.examined import Examined
+    from termkit.glossary.decided import Decided
     from termkit.text.document import Document
 
 __all__ = ["Undefined", "find_undefined"]
@@ -47,7 +48,18 @@ def find_undefined(examined: Examined) -> Iterator[tuple[Facts, list[Undefined]]
         names = examined.names(facts.document, facts.definitions)
         found = [*_owned(facts, known), *_shared(facts, known)]
         found += find_unheard(Page(facts, sure_names(names), shorts), {each.form for each in found}, elsewhere, known)
+        found = [each for one in found if (each := _as_decided(one, examined.decided))]
         yield facts, sorted(found, key=lambda each: (each.spans[0].start, each.form))
+
+
+def _as_decided(found: Undefined, decided: Decided) -> Undefined | None:
+    """Return what people left of a find: nothing of a pair that they rejected, and no doubt of one they accepted."""
+    fulls = (found.full, *found.candidates) if found.full else found.candidates
+    if accepted := next((full for full in fulls if decided.accepts(full, found.form)), ""):
+        return found._replace(full=accepted, source="decisions", score=1.0, candidates=())
+    if decided.rejects(found.full, found.form):
+        return None
+    return found._replace(candidates=tuple(each for each in found.candidates if not decided.rejects(each, found.form)))
 
 
 def _owned(facts: Facts, known: KnownForms) -> Iterator[Undefined]:

@@ -43,7 +43,8 @@ _TITLES = frozenset(["女士", "先生", "博士", "大使", "阁下", "教授",
 class Undefined(NamedTuple):
     """A short form without definition: where it is used, what it stands for (empty: open), and how that is known.
 
-    `source`: glossary, documents (another one defines it), document (its full form stands in this one), or open;
+    `source`: decisions (of people), glossary, documents (another one defines it), document (its full form stands in
+    this one), or open;
     `candidates` are what it may stand for where that is open.
     """
 
