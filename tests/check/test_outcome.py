@@ -56,6 +56,26 @@ def test_per_file_ignores_are_counted(termkit: Run, tmp_path: Path) -> None:
     assert b"ZH0" not in result.stdout
 
 
+def test_paths_in_the_settings_begin_where_the_settings_stand(termkit: Run, tmp_path: Path) -> None:
+    (tmp_path / "termkit.toml").write_text('[per-file-ignores]\n"sub/*.txt" = ["ZH"]\n', encoding="utf-8")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "b.txt").write_text(FAULTY, encoding="utf-8")
+    counted = "1 file, 1 finding, 2 suppressed, 0 baselined"
+    for path in ("sub/b.txt", "./sub/../sub/b.txt", str(tmp_path / "sub" / "b.txt")):
+        assert said(termkit("check", path)) == counted
+    assert said(termkit("check", "b.txt", cwd=tmp_path / "sub")) == counted
+
+
+@pytest.mark.parametrize(
+    ("between", "suppressed"), [("\n", 1), ("\n\n", 1), ("\r\n \r\n", 1), ("\n\n一. 导言\n\n", 0)], ids=repr
+)
+def test_a_comment_is_of_the_next_line_that_is_not_blank(
+    termkit: Run, tmp_path: Path, between: str, suppressed: int
+) -> None:
+    (tmp_path / "b.md").write_bytes(f"<!-- termkit: ignore ZH05 -->{between}2. 会议统筹协协调。\n".encode())
+    assert said(termkit("check", "b.md")).endswith(f"{suppressed} suppressed, 0 baselined")
+
+
 def test_fix(termkit: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbf" + FAULTY.replace("\n", "\r\n").encode())
     before = (tmp_path / "a.txt").read_bytes()
