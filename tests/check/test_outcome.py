@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -156,3 +157,18 @@ def test_one_fault_a_thousand_times_is_not_a_thousand_findings(termkit: Run, tmp
     assert sum(1 + len(each["related"]) for each in found) == 300
     assert termkit("check", "a.txt", "--fix", "--unsafe-fixes").returncode == 0
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == text.replace("协协", "协")
+
+
+def test_fix_writes_what_a_link_points_at_and_no_file_that_is_protected(termkit: Run, tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    termkit("check", "link.txt", "--fix")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert "问题" in (tmp_path / "a.txt").read_text(encoding="utf-8")
+    result = termkit("check", "a.txt", "--write-baseline", os.devnull)
+    assert result.returncode == 2
+    assert "cannot be written: is no file" in said(result)
+    if os.geteuid():  # root may write everything
+        (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
+        (tmp_path / "a.txt").chmod(0o400)
+        assert termkit("check", "a.txt", "--fix").returncode == 2
+        assert (tmp_path / "a.txt").read_text(encoding="utf-8") == FAULTY
