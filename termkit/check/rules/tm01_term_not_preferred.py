@@ -62,7 +62,9 @@ _NAME_GOES_ON = re.compile(
     "|办公室|中心|基金|网络|协会|联盟|联合会|理事会|法院|法庭|[日年](?![度代期内])|十年|峰会|首脑会议|公约|宣言|特别报告员|特别代表|特使|独立专家)"
 )
 # 关于|基于性别的暴力|侵害妇女行为的第35号一般性建议: its title, as its authors have it.
-_TITLE_GOES_ON = re.compile(r"[^，。；：“”《》\n]{0,40}的(?:第[^，。；第\n]{1,20}号)(?:联合)?(?:一般性|最后)?(?:建议|意见|评论|决议|决定|声明)")
+_TITLE_GOES_ON = re.compile(
+    r"[^，。；：“”《》\n]{0,40}的(?:第[^，。；第\n]{1,20}号)(?:联合)?(?:一般性|最后)?(?:建议|意见|评论|决议|决定|声明)"
+)
 _TITLE_BEGINS = re.compile(r"关于[^，。；：“”《》\n]{0,40}$")
 
 _PREFERRED = 3
@@ -130,7 +132,9 @@ def _is_in_name(text: str, span: Span) -> bool:
     """Tell whether a term stands in the name of a body or in the title of a resolution."""
     if _NAME_GOES_ON.match(text, span.end):
         return True
-    return bool(_TITLE_GOES_ON.match(text, span.end) and _TITLE_BEGINS.search(text, max(0, span.start - 42), span.start))
+    return bool(
+        _TITLE_GOES_ON.match(text, span.end) and _TITLE_BEGINS.search(text, max(0, span.start - 42), span.start)
+    )
 
 
 def _mixed(facts: Facts, used: Mapping[str, Sequence[Span]], preferred: Collection[str]) -> Iterator[Issue]:
