@@ -60,8 +60,8 @@ _TOLD_WORDS = (
 _TOLD = re.compile(rf"\s*(?:{_TOLD_WORDS})(?:为|作|是)?(?:其)?\s*[：:]?\s*")
 # 即 and 称为 by themselves say too many other things: outside brackets they need quotation or title marks.
 _TOLD_OUTSIDE = re.compile(
-    r"(?P<cue>以下(?:均|统|合)?(?:简称|称)|下文(?:均|统|合)?(?:简称|称)|下(?:均|统|合)?(?:简称|称)|简称|缩写为|又称|亦称|也称|即)"
-    r"(?:为|作|是)?\s*"
+    r"(?P<cue>以下(?:均|统|合)?(?:简称|称)|下文(?:均|统|合)?(?:简称|称)|下(?:均|统|合)?(?:简称|称)|简称|缩写为|又称|亦称|也称|(?<=[，,])称(?:为|作)|即)"
+    r"(?:为|作|是)?[ \t\u3000]*"
     r"(?:[“\"「](?P<quoted>[^”\"」\n]{2,24})[”\"」]|(?P<title>《[^》\n]{2,30}》)"
     rf"|(?P<bare>[A-Za-z0-9{HAN}+-]{{2,12}})(?=[，。；、,)）]|——|$))",
     re.MULTILINE,
@@ -80,8 +80,9 @@ _TWO = re.compile(r"(?P<han>[^\s(（]{2,12})\s*[(（](?P<latin>[A-Z][A-Za-z0-9&/
 _BEHIND = "，。；、,;)）:： \n—"
 _LANGUAGES = frozenset("中文 英文 法文 俄文 西文".split())
 _SHORTENS = re.compile("简称|缩写|略|下称|下文称")
-_COMMA = re.compile(r"\s*[,，;；]\s*")
-_ALTERNATIVE = re.compile(r"\s*(?:、|(?<![A-Za-z])/|/(?![A-Za-z])|或|和)\s*")
+_COMMA = re.compile(r"\s*[,，;；]\s*|(?<=\w)\s+[-–—]{1,2}\s+(?=[A-Z])")  # Mercado Común del Sur – MERCOSUR
+# 和 stands inside names too: where a stroke parts two forms, it does not.
+_ALTERNATIVES = (re.compile(r"\s*(?:(?<![A-Za-z])/|/(?![A-Za-z])|或)\s*"), re.compile(r"\s*[、和]\s*"))
 _FORMER = re.compile(
     r"(?:包括|包含|含有?|除|特别是|尤其是|例如|不包括|不含|尚未|未经|仅|见|详见|载|设于|设在|位于|截至|根据|按)..|(?:前(?![南线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区)$"
 )
@@ -157,11 +158,11 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
             continue
         if goes_on and goes_on not in _BEHIND and not (match["quoted"] and _SHORTENS.search(match["cue"])):
             continue
-        if match["bare"] and match["cue"] == "即" and text[match.start() - 1] != "—":
-            continue
         group = match.lastgroup or "bare"
+        # 三个机构，即粮农组织…; 联合国环境管理集团，即环管集团，…: by itself 即 tells nothing, the letters must.
+        is_told = not (match["bare"] and match["cue"][0] in "即称" and text[match.start() - 1] != "—")
         is_shortened = _SHORTENS.search(match["cue"]) is not None
-        form = ShortForm(match[group], *match.span(group), is_told=True, is_shortened=is_shortened)
+        form = ShortForm(match[group], *match.span(group), is_told=is_told, is_shortened=is_shortened)
         if _is_short(form):
             yield start, match.end(), form
 
@@ -190,10 +191,11 @@ def _unquoted(content: str, start: int, end: int, *, is_told: bool) -> ShortForm
 
 def _alternatives(part: ShortForm) -> list[ShortForm]:
     """Return the forms of a part: 人口基金/UNFPA and IGC或“委员会” hold two of different kinds."""
-    if _ALTERNATIVE.search(part.text) is None:
+    parting = next((each for each in _ALTERNATIVES if each.search(part.text)), None)
+    if parting is None:
         return [part]
     pieces, position = [], 0
-    for match in [*_ALTERNATIVE.finditer(part.text), None]:
+    for match in [*parting.finditer(part.text), None]:
         end = match.start() if match else len(part.text)
         told = _TOLD.match(part.text, position, end)
         piece = _unquoted(part.text, told.end() if told else position, end, is_told=part.is_told)
@@ -209,11 +211,11 @@ def _alternatives(part: ShortForm) -> list[ShortForm]:
 
 
 def _is_english(part: ShortForm) -> bool:
-    """Tell whether a part is a name in English rather than a short form of two words: CTBTO PrepCom, G5 Sahel."""
+    """Tell whether a part is a name in English rather than a short form of two words: CTBTO PrepCom, Africa CDC."""
     first, *others = part.text.split(" ")
     if part.is_told or not others or part.text.isupper() or _ENGLISH.match(part.text) is None:
         return False
-    return len(others) > 1 or not (len(first) > 1 and first.isupper())
+    return len(others) > 1 or not any(len(word) > 1 and word.isupper() for word in (first, *others))
 
 
 def _is_short(form: ShortForm) -> bool:
