@@ -69,7 +69,7 @@ def lines_within(document: Document) -> Sequence[Span]:
     """Return the last words before a footnote call or a running head that stands on a line of its own in a paragraph.
 
     The reader leaves both out. That a line which was left out had a call, and not white space, is told by their number:
-    there are no more of them than footnotes.
+    there are no more of them than footnotes. A text with running heads alone shows its pages as they were printed.
     """
     if document.format not in _FORMATS:
         return ()
@@ -77,7 +77,7 @@ def lines_within(document: Document) -> Sequence[Span]:
     notes = sum(block.kind is BlockKind.FOOTNOTE for block in document.blocks)
     heads = [source.to_source(block.span.start) for block in document.blocks if block.kind is BlockKind.RUNNING]
     calls, pages = [], []
-    for begin, left_out in source.joints() if notes or heads else ():
+    for begin, left_out in source.joints() if notes else ():
         if left_out <= 0 or not _is_within(document, begin):
             continue
         before, behind = source.to_source(begin - 1), source.to_source(begin)
@@ -88,7 +88,7 @@ def lines_within(document: Document) -> Sequence[Span]:
             length = lines.offset(last, 1) - lines.offset(first + 1, 1) - 1
             if 0 < length <= _LONGEST_CALL:
                 calls.append(begin)
-    found = sorted([*pages, *(calls if len(calls) <= notes else ())])
+    found = sorted([*pages, *calls]) if 0 < len(calls) <= notes else ()
     return [span for begin in found if (span := _last_word(document, begin))]
 
 
