@@ -1,4 +1,4 @@
-"""What the pages of a print leave behind in running text: paragraphs cut in two, heads and footnote calls within them."""
+"""What the pages of a print leave behind in running text: cut paragraphs, heads and footnote calls within them."""
 
 from __future__ import annotations
 

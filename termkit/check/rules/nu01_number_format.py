@@ -52,7 +52,7 @@ _YEAR = re.compile(r"[12] ?\d{3} ?年")
 _SESSION = re.compile(
     r"第 ?(?:(?P<figures>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,4})) ?(?P<unit>届|次(?! ?(?:全体)?会议))"
 )
-_COUNTED_UNIT = re.compile(r"世纪|周年|岁以[下上]")
+_COUNTED_UNIT = re.compile(r"世纪|周年|年期|岁以[下上]")
 _BEFORE_UNIT = re.compile(r"(?:(?P<han>[一二三四五六七八九十百]{1,5})|(?<!\d)(?P<figures>\d{1,3}) ?)$")
 _SO_CALLED = "议程"
 _REACH = 6
