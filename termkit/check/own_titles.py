@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
 from termkit.check.quotations import quotations
+from termkit.text.characters import HAN_DIGITS
 from termkit.text.document import Span
 from termkit.text.words import words
 
@@ -132,21 +133,35 @@ def announced(document: Document) -> Iterator[BareTitle]:
 
 _QUOTED = re.compile("“([^“”《》\n]{2,40})”")
 _PUBLICATION = ("手册", "指南", "年鉴")
+_AGREED = ("公报", "宣言", "公约", "条约", "议定书", "协定", "宪章", "行动计划", "行动纲领")
+_SPOKEN = re.compile("题为|名为|主题|议题|所谓|[(（]|[下简又]称[为作]?$")
+_OF_BOOK = re.compile("的(?:出版物|手册|指南|刊物|小册子|专著|图书)")
 _CALLED = ("题为", "名为", "称为")
 _PUBLISHED = ("手册", "指南", "刊物", "出版物", "简报", "小册子", "期刊", "杂志")
 _COLONS = ":："
+_NEAR = 4
+_COUNTING = frozenset(f"{HAN_DIGITS}两各该本此数")
 
 
 def quoted_publications(document: Document) -> Iterator[BareTitle]:
-    """Yield the titles of handbooks and guides that stand in “” and not in 《》; the marks are part of the span."""
+    """Yield the titles of handbooks, guides and agreed texts in “” and not in 《》; the marks are part of the span."""
     text = document.text
     if "《" not in text:  # the document has no such marks
         return
     for match in _QUOTED.finditer(text):
         is_own = match[1].endswith(_PUBLICATION) and not text.endswith(_CALLED, 0, match.start())
         before = match.start() - (text[match.start() - 1 : match.start()] in set(_COLONS))
-        if is_own or text.endswith(_PUBLISHED, 0, before):
+        is_agreed = match[1].endswith(_AGREED) and not _SPOKEN.search(
+            text, max(match.start() - _NEAR, 0), match.start()
+        )
+        if is_own or is_agreed or text.endswith(_PUBLISHED, 0, before) or _OF_BOOK.match(text, match.end()):
             yield BareTitle(Span(*match.span()), f"《{match[1]}》")
+
+
+def _is_agreed(text: str, quoted: re.Match[str]) -> bool:
+    """Tell whether “国家灾害风险管理行动计划” or the like is named, and not “三项协定”, a short form or a theme."""
+    is_one = quoted[1].endswith(_AGREED) and quoted[1][0] not in _COUNTING
+    return is_one and not _SPOKEN.search(text, max(quoted.start() - _NEAR, 0), quoted.start())
 
 
 _BESIDE = re.compile(

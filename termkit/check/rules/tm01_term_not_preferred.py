@@ -22,6 +22,7 @@ from termkit.check.usage import (
     people_for_bodies,
     summits_of_bodies,
 )
+from termkit.check.verbs import mixed_verbs
 from termkit.terms.concept import FULL_TYPES, SETTLED, Kind, Status
 from termkit.terms.keys import form_key
 from termkit.text.message import Wording
@@ -86,6 +87,8 @@ def _find(material: Material) -> Iterator[Issue]:
                 yield from _beside_title(facts, terms[0], material.known.concepts[identifier])
         for spellings in mixed_spellings(facts.document.text):
             yield from _mixed(facts, spellings, list(spellings)[:1])
+        for verbs in mixed_verbs(facts.document.text):
+            yield from _mixed(facts, verbs, ())
         yield from _at_once(facts, list(members_of_regional_bodies(material, facts)), _MEMBERS, MEMBERS)
         yield from _at_once(facts, list(summits_of_bodies(material, facts)), _SUMMIT, SUMMITS)
         yield from _at_once(facts, list(people_for_bodies(material, facts)), _PRONOUN, PRONOUNS)

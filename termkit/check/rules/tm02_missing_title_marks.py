@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_QUOTED = Wording("the title of a publication stands in “”; write {title}", "出版物名称用了引号；应写作{title}")
+_QUOTED = Wording("a title stands in “”; write {title}", "标题用了引号；应写作{title}")
 _TAKEN_UP = Wording("a title, as the marks of {short} behind it show", "后文用{short}指称，此处缺书名号")
 _IS_TITLE = Wording("{bare}{times} is a title; write {title}", "“{bare}”{times}缺书名号；应写作{title}")
 
@@ -243,13 +243,13 @@ RULE = Rule(
     severity=Severity.WARNING,
     what=(
         "The title of a known instrument stands without 《》, or a title without the 《》 that it has elsewhere in the "
-        "document, or that of a handbook in “”; titles of resolutions in 《》 and in “”; a body in 《》."
+        "document, or that of a handbook or declaration in “”; titles of resolutions in 《》 and in “”; a body in 《》."
     ),
     why="Titles of documents stand in 《》 (GB/T 15834-2011, 4.15; FAO editorial rules 6.1).",
     example="根据巴黎协定 — 根据《巴黎协定》",
     zh=Papers(
         title="缺书名号",
-        what="已知文书的标题没有加书名号，同一标题在文件他处有书名号而此处没有，或手册等出版物名称用了引号；决议标题时用书名号、时用引号；机构名称加了书名号。",
+        what="已知文书的标题没有加书名号，同一标题在文件他处有书名号而此处没有，或手册、宣言等的标题用了引号；决议标题时用书名号、时用引号；机构名称加了书名号。",
         why="文件标题加书名号(GB/T 15834-2011，4.15；粮农组织编辑规则6.1)。",
         example="根据巴黎协定——根据《巴黎协定》",
     ),
