@@ -134,7 +134,7 @@ def announced(document: Document) -> Iterator[BareTitle]:
 _QUOTED = re.compile("“([^“”《》\n]{2,40})”")
 _PUBLICATION = ("手册", "指南", "年鉴")
 _AGREED = ("公报", "宣言", "公约", "条约", "议定书", "协定", "宪章", "行动计划", "行动纲领")
-_SPOKEN = re.compile("题为|名为|主题|议题|所谓|[(（]|[下简又]称[为作]?$")
+_SPOKEN = re.compile("题为|名为|主题|议题|所谓|[(（]|[下简又统合]称[为作]?$")
 _OF_BOOK = re.compile("的(?:出版物|手册|指南|刊物|小册子|专著|图书)")
 _CALLED = ("题为", "名为", "称为")
 _PUBLISHED = ("手册", "指南", "刊物", "出版物", "简报", "小册子", "期刊", "杂志")
@@ -151,10 +151,7 @@ def quoted_publications(document: Document) -> Iterator[BareTitle]:
     for match in _QUOTED.finditer(text):
         is_own = match[1].endswith(_PUBLICATION) and not text.endswith(_CALLED, 0, match.start())
         before = match.start() - (text[match.start() - 1 : match.start()] in set(_COLONS))
-        is_agreed = match[1].endswith(_AGREED) and not _SPOKEN.search(
-            text, max(match.start() - _NEAR, 0), match.start()
-        )
-        if is_own or is_agreed or text.endswith(_PUBLISHED, 0, before) or _OF_BOOK.match(text, match.end()):
+        if is_own or _is_agreed(text, match) or text.endswith(_PUBLISHED, 0, before) or _OF_BOOK.match(text, match.end()):
             yield BareTitle(Span(*match.span()), f"《{match[1]}》")
 
 
