@@ -150,8 +150,14 @@ def quoted_publications(document: Document) -> Iterator[BareTitle]:
         return
     for match in _QUOTED.finditer(text):
         is_own = match[1].endswith(_PUBLICATION) and not text.endswith(_CALLED, 0, match.start())
+        is_own = is_own or _is_agreed(text, match)
         before = match.start() - (text[match.start() - 1 : match.start()] in set(_COLONS))
-        if is_own or _is_agreed(text, match) or text.endswith(_PUBLISHED, 0, before) or _OF_BOOK.match(text, match.end()):
+        if (
+            is_own
+            or _is_agreed(text, match)
+            or text.endswith(_PUBLISHED, 0, before)
+            or _OF_BOOK.match(text, match.end())
+        ):
             yield BareTitle(Span(*match.span()), f"《{match[1]}》")
 
 

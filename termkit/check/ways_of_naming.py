@@ -11,6 +11,7 @@ from termkit.check.finding import Spot
 from termkit.check.headings import headings_of_other_bodies
 from termkit.check.own_names import names_in_two_ways
 from termkit.check.own_slips import names_with_a_word_more
+from termkit.check.own_wordings import names_in_two_wordings
 from termkit.check.phrases import quoted, times
 from termkit.check.rule import Change, Issue
 from termkit.check.sessions import called_in_two_ways, counted_in_two_ways, numbered_before, placed_in_two_ways
@@ -67,7 +68,8 @@ def _in_two_ways(material: Material, facts: Facts, told: Sequence[Span]) -> Iter
     """Yield the names that only the document has, in two ways; those of the glossary have been told."""
     text = facts.document.text
     seen = list(told)
-    for name, spans, kept, first in (*names_in_two_ways(text), *names_with_a_word_more(text)):
+    found = (*names_in_two_ways(text), *names_with_a_word_more(text), *names_in_two_wordings(text))
+    for name, spans, kept, first in found:
         is_known = material.known.of(name) or facts.is_in_mention(spans[0]) or facts.is_in_mention(first)
         if not is_known and not any(span.overlaps(each) for span in spans for each in seen):
             seen += [*spans, first]
