@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["SecondName", "clipped_parts", "is_longer", "second_names"]
 
 _SHORTEST, _LONGEST = 2, 8
-_BARE = 7
 
 
 class SecondName(NamedTuple):
@@ -53,7 +52,7 @@ def second_names(material: Material, facts: Facts) -> Iterator[SecondName]:
             parts = clipped_parts(material, concepts[identifier], term.text)
             # Of 联合国难民署 beside 难民署 the rules of short forms speak.
             is_short = any(identifier not in owners or key in facts.defined for key, owners in parts)
-            if apart and not is_short and (_is_bare(term, kept) or not is_longer(term.text, kept.text)):
+            if apart and not is_short and not is_longer(term.text, kept.text):
                 yield SecondName(term.text, kept.text, apart)
 
 
@@ -62,12 +61,6 @@ def is_longer(name: str, other: str) -> bool:
     one, two = (without_prefix(form_key(each)) for each in (name, other))
     one, two = (each.replace("《", "").replace("》", "") for each in (one, two))
     return one.endswith(two) or two.endswith(one)
-
-
-def _is_bare(term: Term, kept: Term) -> bool:
-    """Tell whether a name lacks only the 联合国 that the document has before it elsewhere: 土著问题常设论坛."""
-    bare = term.text.replace("《", "")
-    return len(bare) >= _BARE and kept.text.replace("《", "") == f"联合国{bare}"
 
 
 def _rank(term: Term) -> tuple[bool, bool]:
