@@ -18,7 +18,7 @@ from termkit.text.words import word_ends
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["names_in_two_wordings"]
+__all__ = ["meetings_in_two_ways", "names_in_two_wordings", "titles_in_two_ways"]
 
 _HEAD = re.compile(
     "首脑会议|高级别会议|部长级会议|听证会|论坛|对话|峰会|研讨会|讨论会|讲习班|特别活动|专题讨论|小组讨论"
@@ -29,6 +29,7 @@ _REACH = 30
 _SHORTEST = 7
 """Characters before the head that two names have in common, without those that do not count."""
 _LOOSE = re.compile("(?P<joint>以及|和|及|与)|(?P<leader>领导人|负责人|首长)|(?P<nothing>关于|问题|的)")
+_OPENING = frozenset("(（“")
 _JOINTS = frozenset("和及与")
 _STANDS_FOR = {"joint": "和", "leader": "负责人", "nothing": ""}
 
@@ -60,6 +61,37 @@ def names_in_two_wordings(text: str) -> Iterator[OwnName]:
         for name in others:
             if name.replace("的", "") != kept.replace("的", ""):
                 yield OwnName(name, ways[name], kept, ways[kept][0])
+
+
+_UN_TITLE = re.compile("《联合国(?P<rest>[^《》\n]{5,40})》")
+
+
+def titles_in_two_ways(text: str) -> Iterator[OwnName]:
+    """Yield the titles without the 联合国 that they begin with elsewhere in the text."""
+    seen: set[str] = set()
+    for match in _UN_TITLE.finditer(text):
+        short = f"《{match['rest']}》"
+        spans = [Span(*each.span()) for each in re.finditer(re.escape(short), text)] if short not in seen else []
+        # A short title that is given: 《联合国海洋法公约》(《海洋法公约》).
+        if spans and not any(text[span.start - 1] in _OPENING for span in spans):
+            yield OwnName(short, spans, match.group(), Span(*match.span()))
+        seen.add(short)
+
+
+_MEETING = re.compile("(?P<who>[\u4e00-\u9fff]{2}部长)(?P<head>会议|大会)(?![议第])")
+
+
+def meetings_in_two_ways(text: str) -> Iterator[OwnName]:
+    """Yield the meetings of ministers that the text calls 会议 here and 大会 there: 工业部长会议, 工业部长大会."""
+    found: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    closed = quotations(text)
+    for match in _MEETING.finditer(text):
+        if not closed.closes_in(Span(*match.span())):
+            found[match["who"]][match.group()].append(Span(*match.span()))
+    for ways in found.values():
+        if len(ways) > 1:
+            kept, other = sorted(ways, key=lambda name: (-len(ways[name]), ways[name][0]))
+            yield OwnName(other, ways[other], kept, ways[kept][0])
 
 
 def _plain(before: str, start: int) -> tuple[str, Sequence[int]]:

@@ -66,30 +66,32 @@ def _is_within(document: Document, offset: int) -> bool:
 
 
 def lines_within(document: Document) -> Sequence[Span]:
-    """Return the last words before a footnote call or a running head that stands on a line of its own in a paragraph.
+    """Return running heads within a paragraph, and the last words before a footnote call on a line of its own in one.
 
-    The reader leaves both out. That a line which was left out had a call, and not white space, is told by their number:
-    there are no more of them than footnotes. A text with running heads alone shows its pages as they were printed.
+    The reader leaves calls out. That a line which was left out had a call, and not white space, is told by their
+    number: there are no more of them than footnotes. A text with running heads alone shows its pages as they were.
     """
     if document.format not in _FORMATS:
         return ()
     lines, source = document.lines, document.source_map
     notes = sum(block.kind is BlockKind.FOOTNOTE for block in document.blocks)
-    heads = [source.to_source(block.span.start) for block in document.blocks if block.kind is BlockKind.RUNNING]
+    running = [block.span for block in document.blocks if block.kind is BlockKind.RUNNING]
+    heads = [source.to_source(span.start) for span in running]
     calls, pages = [], []
     for begin, left_out in source.joints() if notes else ():
         if left_out <= 0 or not _is_within(document, begin):
             continue
         before, behind = source.to_source(begin - 1), source.to_source(begin)
         first, last = (lines.position(offset)[0] for offset in (before, behind))
-        if bisect_left(heads, before) < bisect_left(heads, behind):
-            pages.append(begin)
+        if (index := bisect_left(heads, before)) < bisect_left(heads, behind):
+            pages.append(running[index])
         elif last - first == _OVER_EMPTY_LINE:
             length = lines.offset(last, 1) - lines.offset(first + 1, 1) - 1
             if 0 < length <= _LONGEST_CALL:
                 calls.append(begin)
-    found = sorted([*pages, *calls]) if 0 < len(calls) <= notes else ()
-    return [span for begin in found if (span := _last_word(document, begin))]
+    if not 0 < len(calls) <= notes:
+        return ()
+    return sorted([*pages, *(span for begin in calls if (span := _last_word(document, begin)))])
 
 
 def _last_word(document: Document, end: int) -> Span | None:

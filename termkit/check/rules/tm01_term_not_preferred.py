@@ -13,6 +13,7 @@ from termkit.check.names import is_name
 from termkit.check.phrases import instead, quoted, times
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
+from termkit.check.same_things import mixed_chambers, mixed_verbs, taken_up_otherwise
 from termkit.check.spellings import mixed_spellings
 from termkit.check.usage import (
     MEMBERS,
@@ -22,7 +23,6 @@ from termkit.check.usage import (
     people_for_bodies,
     summits_of_bodies,
 )
-from termkit.check.verbs import mixed_verbs
 from termkit.terms.concept import FULL_TYPES, SETTLED, Kind, Status
 from termkit.terms.keys import form_key
 from termkit.text.message import Wording
@@ -51,6 +51,7 @@ _IN_TITLE = Wording(
     "{text}{times} is {kept} in a title or quotation of this document; use one term",
     "{text}{times}在本文件的标题或引文中作{kept}；用词应统一",
 )
+_TAKEN_UP = Wording("{text} takes up a {meant}; call it by one name", "{text}指上文的{meant}；称谓应统一")
 _MEMBERS = Wording(
     "{text}{times} are the members of the United Nations; write {better} of other bodies",
     "{text}{times}指联合国的成员；其他组织的应写作{better}",
@@ -87,8 +88,11 @@ def _find(material: Material) -> Iterator[Issue]:
                 yield from _beside_title(facts, terms[0], material.known.concepts[identifier])
         for spellings in mixed_spellings(facts.document.text):
             yield from _mixed(facts, spellings, list(spellings)[:1])
-        for verbs in mixed_verbs(facts.document.text):
-            yield from _mixed(facts, verbs, ())
+        for ways in (*mixed_verbs(facts.document.text), *mixed_chambers(facts.document)):
+            yield from _mixed(facts, ways, ())
+        for span, meant in taken_up_otherwise(facts.document):
+            spot = Spot(facts.document, span)
+            yield Issue(spot, _TAKEN_UP(text=quoted(spot.text), meant=quoted(meant)))
         yield from _at_once(facts, list(members_of_regional_bodies(material, facts)), _MEMBERS, MEMBERS)
         yield from _at_once(facts, list(summits_of_bodies(material, facts)), _SUMMIT, SUMMITS)
         yield from _at_once(facts, list(people_for_bodies(material, facts)), _PRONOUN, PRONOUNS)
