@@ -71,7 +71,7 @@ def repeated(document: Document, is_settled: Callable[[str], bool]) -> Iterator[
         if not closed.closes_in(span) and _is_apart(text, span, is_of_year=titles[index] in of_year):
             found.setdefault(titles[index], []).append(span)
     for title, spans in found.items():
-        # 《千年发展目标》 once and 千年发展目标 all over: the marks are the slip. Of a year there may be one with its year.
+        # 《千年发展目标》 once and 千年发展目标 all over: the marks are the slip, but not where a year stands in them.
         if len(spans) <= marked[title] * (1 + (title in of_year)):
             yield from (BareTitle(span, f"《{title}》") for span in spans)
 

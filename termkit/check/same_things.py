@@ -62,7 +62,7 @@ def mixed_chambers(document: Document) -> Iterator[Mapping[str, Sequence[Span]]]
 
 
 def taken_up_otherwise(document: Document) -> Iterator[tuple[Span, str]]:
-    """Yield 该协定 and the like where the paragraph has spoken of another kind of text and of none of this, with that."""
+    """Yield 该协定 and the like where the paragraph has spoken of another kind of text alone, with that."""
     text = document.text
     for match in _TAKEN_UP.finditer(text):
         start = document.block_at(match.start()).span.start
