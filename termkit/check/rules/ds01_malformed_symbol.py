@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from termkit.check.citations import cited_by_symbol, cited_together
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.prose import is_prose_at
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.document import Span
@@ -34,6 +34,9 @@ _WIDTH = Wording(
 )
 _YEARLESS = Wording("the year is missing; {like} elsewhere", "缺括号内的年份；他处写作“{like}”")
 _LETTERLESS = Wording("the letter is missing; {like} elsewhere", "缺字母；他处写作“{like}”")
+_EACH = Wording(
+    "each resolution has its own 第 and 号 elsewhere ({like})", "他处每个决议编号均有“第”和“号”(如“{like}”)"
+)
 _SYMBOL_HERE = Wording(
     "a resolution by its symbol here, by its number elsewhere ({like}); write {better}",
     "此处用决议的文号，他处用编号(如“{like}”)；应写作“{better}”",
@@ -104,7 +107,6 @@ _SPACED = re.compile(r"第(?P<lead> ?)\d{3,4}(?P<gap> ?)[(（]\d{4}[)）](?P<tai
 _LEAST_WITHOUT = 2
 _WIDE_YEAR = re.compile(r"第 ?\d{3,4}(?P<year> ?（\d{4}） ?)号")
 _NUMBER = re.compile(r"第 ?(?P<number>\d{3,4}|\d{1,3}/\d{1,4})(?P<rest> ?[(（]\d{4}[)）]| ?[A-Z])? ?号(?P<what>决议)?")
-_BY_SYMBOL = re.compile(r"(?<![A-Za-z/=.])A/RES/(?P<number>\d{2}/\d{1,4})(?![\d/.-])")
 # What stands behind a symbol that was told in full: A/63/150 和 Corr. 1.
 _GAPPED_PART = re.compile(r"(?:Add|Rev|Corr|Amend)\.(?P<gap>[ \u00a0])\d+")
 _JOINED_TO = re.compile(
@@ -175,7 +177,7 @@ def _resolutions(document: Document) -> Iterator[Issue]:
         yield Issue(Spot(document, Span(*match.span())), told(number=match["number"]), (), changes)
     yield from _gaps(document)
     yield from _otherwise(document)
-    yield from _by_symbol(document)
+    yield from _cited(document)
 
 
 def _otherwise(document: Document) -> Iterator[Issue]:
@@ -204,16 +206,13 @@ def _otherwise(document: Document) -> Iterator[Issue]:
             yield Issue(Spot(document, Span(*match.span())), told(like=next(iter(like.values()))))
 
 
-def _by_symbol(document: Document) -> Iterator[Issue]:
-    """Yield the resolutions of the General Assembly that are cited by symbol where the text has their number too."""
-    text = document.text
-    for match in _BY_SYMBOL.finditer(text):
-        span = Span(*match.span())
-        like = re.search(rf"第 ?{match['number']} ?号决议", text)
-        if like and is_prose_at(document, span.start) and not quotations(text).closes_in(span):
-            better = f"大会{like.group()}"
-            change = Change(span, better)
-            yield Issue(Spot(document, span), _SYMBOL_HERE(like=like.group(), better=better), (), (change,))
+def _cited(document: Document) -> Iterator[Issue]:
+    """Yield the resolutions that others are cited otherwise than."""
+    for span, like in cited_by_symbol(document):
+        better = f"大会{like}"
+        yield Issue(Spot(document, span), _SYMBOL_HERE(like=like, better=better), (), (Change(span, better),))
+    for span, like in cited_together(document.text):
+        yield Issue(Spot(document, span), _EACH(like=like))
 
 
 def _gaps(document: Document) -> Iterator[Issue]:
