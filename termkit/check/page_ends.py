@@ -10,7 +10,7 @@ from termkit.check.breaks import are_line_ends
 from termkit.check.prose import body_start
 from termkit.text.characters import is_han
 from termkit.text.document import BlockKind, Span
-from termkit.text.words import words
+from termkit.text.words import cut
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -38,7 +38,10 @@ def cut_paragraphs(document: Document, told: Collection[int]) -> Sequence[Span]:
     text, lines, source = document.text, document.lines, document.source_map
     body = body_start(document)
     joints = [
-        begin for begin, left_out in source.joints() if left_out > 0 and begin > body and _is_within(document, begin)
+        begin
+        for begin, left_out in source.joints()
+        # Most are between two blocks.
+        if left_out > 0 and begin > body and text[begin - 1] != "\n" and _is_within(document, begin)
     ]
     if len(joints) * 2 > sum(block.kind in _RUNNING_TEXT for block in document.blocks) or are_line_ends(
         document, joints
@@ -54,7 +57,7 @@ def cut_paragraphs(document: Document, told: Collection[int]) -> Sequence[Span]:
             continue
         before, behind = (lines.position(source.to_source(offset))[0] for offset in (end - 1, begin))
         if behind - before == _OVER_EMPTY_LINE and is_han(text[end - 1]) and is_han(text[begin]):
-            last = words(text[max(end - _LONGEST_WORD, start) : end])[-1].text
+            last = cut(text[max(end - _LONGEST_WORD, start) : end])[-1]
             found.append(Span(end - len(last), end))
     return found
 
