@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from termkit.text.message import Message
 
-__all__ = ["MISSING", "OTHER", "SHORTEST", "TOO_MUCH", "Slip", "keeps_borders", "slips_of", "told"]
+__all__ = ["MISSING", "ORDER", "OTHER", "SHORTEST", "TOO_MUCH", "Slip", "keeps_borders", "slips_of", "told"]
 
 OTHER = Wording("“{new}” for “{old}”", "“{new}”应为“{old}”")
 MISSING = Wording("“{old}” is missing", "漏“{old}”")
 TOO_MUCH = Wording("“{new}” is too much", "多“{new}”")
-_ORDER = Wording("the order of the words", "词序有误")
+ORDER = Wording("the order of the words", "词序有误")
 
 SHORTEST = 6
 """Length of the shortest name of which slips are looked for."""
@@ -67,7 +67,7 @@ def told(text: str, span: Span, name: str, way: int) -> tuple[Span, Message] | N
     if way == _SPELT_OUT:
         return span, OTHER(new=text[span.start : span.end - len(name) + 2], old=name[:2])
     if way == _REORDERED:
-        return (span, _ORDER()) if keeps_borders(text, span) else None
+        return (span, ORDER()) if keeps_borders(text, span) else None
     after = text[span.end : span.end + 1]
     if after == name[-1]:
         return _running_on(text, Span(span.start, span.end + 1)) if name.endswith(_HEAD) else None
