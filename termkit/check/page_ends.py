@@ -101,8 +101,8 @@ def _last_word(document: Document, end: int) -> Span | None:
     """Return the word before an offset, spaces apart."""
     start = max(end - _LONGEST_WORD, document.block_at(end).span.start)
     before = document.text[start:end].rstrip(" ")
-    cut = words(before)
-    return Span(start + cut[-1].start, start + len(before)) if cut else None
+    end = start + len(before)
+    return Span(end - len(cut(before)[-1]), end) if before else None
 
 
 def repeated_lines(document: Document) -> Sequence[Span]:
