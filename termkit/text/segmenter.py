@@ -67,6 +67,7 @@ class _Part:
     def __init__(self, jieba: Any, dictionary: _Dictionary | None) -> None:
         self.jieba = jieba
         self._dictionary = dictionary
+        self._seen: set[str] = set()
         self._known: set[str] = set()
         self._characters = 0
         self._left = _TOTAL
@@ -78,15 +79,15 @@ class _Part:
         self._characters += len(text)
         if self._dictionary is None or self._characters > _MOST_CHARACTERS:
             return False
-        if self._known.issuperset(text) and self._known.issuperset(map(add, text, text[1:])):
+        if self._seen.issuperset(text) and self._known.issuperset(map(add, text, text[1:])):
             return True  # as most, which are parts of others
-        if max(text, default="") >= _OTHERS:
+        if max(text) >= _OTHERS:
             return False
-        new = {*map(add, text, text[1:]), *text} - self._known
         # A word of one character stands in the dictionary with a space behind it.
-        begins = sorted(begin.ljust(2) for begin in new)
-        self._add(b"".join(map(self._dictionary.lines, begins)))
+        new = {*map(add, text, text[1:]), *(character + " " for character in set(text))} - self._known
+        self._add(b"".join(map(self._dictionary.lines, sorted(new))))
         self._known |= new
+        self._seen.update(text)
         return True
 
     def _add(self, lines: bytes) -> None:
