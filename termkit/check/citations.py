@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cited", "cited_by_symbol", "cited_together"]
 
-_BY_SYMBOL = re.compile(r"(?<![A-Za-z/=.])A/RES/(?P<number>\d{2}/\d{1,4})(?![\d/.-])")
+_BY_SYMBOL = re.compile(r"A/RES/(?<![A-Za-z/=.]A/RES/)(?P<number>\d{2}/\d{1,4})(?![\d/.-])")
 _NUMBER = r"\d{2}/\d{1,4}(?: ?[A-Z])?"
 _TOGETHER = re.compile(rf"第 ?{_NUMBER} ?[和及] ?{_NUMBER} ?号")
 _EACH = re.compile(rf"第 ?{_NUMBER} ?号[和及]第 ?{_NUMBER} ?号")

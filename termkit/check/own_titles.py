@@ -202,7 +202,7 @@ def handbooks(document: Document) -> Iterator[BareTitle]:
 
 
 _YEARS_INSIDE = re.compile(r"[(（][12]\d{3} ?[-—–至] ?[12]\d{3} ?年?[)）](?=》)")
-_YEARS_OUTSIDE = re.compile(r"(?<=》)[(（][12]\d{3} ?[-—–至] ?[12]\d{3} ?年?[)）]")
+_YEARS_OUTSIDE = re.compile(r"[(（](?<=》.)[12]\d{3} ?[-—–至] ?[12]\d{3} ?年?[)）]")
 
 
 def years_otherwise(text: str) -> tuple[Sequence[Span], Sequence[Span]]:

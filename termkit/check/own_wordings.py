@@ -36,20 +36,21 @@ _STANDS_FOR = {"joint": "和", "leader": "负责人", "nothing": ""}
 
 def names_in_two_wordings(text: str) -> Iterator[OwnName]:
     """Yield the names that another one of the text differs from in such words alone, in text order."""
-    found: dict[str, list[tuple[str, Sequence[int], int]]] = defaultdict(list)
+    found: dict[str, list[tuple[str, Span]]] = defaultdict(list)
     for head in _HEAD.finditer(text):
         before = _BREAK.split(text[max(head.start() - _REACH, 0) : head.start()])[-1]
-        plain, offsets = _plain(before, head.start() - len(before))
+        plain = _LOOSE.sub(_stands_for, before)
         if len(plain) >= _SHORTEST:
-            found[plain[-_SHORTEST:] + head.group()].append((plain, offsets, head.end()))
+            found[plain[-_SHORTEST:] + head.group()].append((before, Span(*head.span())))
     closed = quotations(text)
     told = []
     for places in found.values():
-        if len(places) < 2:
+        if len({before for before, _ in places}) < 2:
             continue
         ways: dict[str, list[Span]] = defaultdict(list)
-        size = _common([plain for plain, *_ in places])
-        for plain, offsets, end in places:
+        plains = [_plain(before, head.start - len(before)) for before, head in places]
+        size = _common([plain for plain, _ in plains])
+        for (plain, offsets), (_, (_, end)) in zip(plains, places, strict=True):
             start = offsets[len(plain) - size]
             span = Span(start + (text[start] in _JOINTS), end)
             if not closed.closes_in(span):
@@ -78,7 +79,10 @@ def titles_in_two_ways(text: str) -> Iterator[OwnName]:
         seen.add(short)
 
 
-_MEETING = re.compile("(?P<who>[\u4e00-\u9fff]{2}部长)(?P<head>会议|大会)(?![议第])")
+# A word comes first: the scan runs over all else at once.
+_MEETING = re.compile("部长(?<=[\u4e00-\u9fff]{2}部长)(?:会议|大会)(?![议第])")
+_WHO = 2
+"""Characters before that, which say of what ministers."""
 
 
 def meetings_in_two_ways(text: str) -> Iterator[OwnName]:
@@ -86,12 +90,18 @@ def meetings_in_two_ways(text: str) -> Iterator[OwnName]:
     found: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     closed = quotations(text)
     for match in _MEETING.finditer(text):
-        if not closed.closes_in(Span(*match.span())):
-            found[match["who"]][match.group()].append(Span(*match.span()))
+        span = Span(match.start() - _WHO, match.end())
+        if not closed.closes_in(span):
+            name = text[span.start : span.end]
+            found[name[:-2]][name].append(span)
     for ways in found.values():
         if len(ways) > 1:
             kept, other = sorted(ways, key=lambda name: (-len(ways[name]), ways[name][0]))
             yield OwnName(other, ways[other], kept, ways[kept][0])
+
+
+def _stands_for(loose: re.Match[str]) -> str:
+    return _STANDS_FOR[loose.lastgroup or "nothing"]
 
 
 def _plain(before: str, start: int) -> tuple[str, Sequence[int]]:
@@ -101,7 +111,7 @@ def _plain(before: str, start: int) -> tuple[str, Sequence[int]]:
     for loose in _LOOSE.finditer(before):
         plain += before[position : loose.start()]
         offsets += range(start + position, start + loose.start())
-        stands_for = _STANDS_FOR[loose.lastgroup or "nothing"]
+        stands_for = _stands_for(loose)
         plain += stands_for
         offsets += [start + loose.start()] * len(stands_for)
         position = loose.end()

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from termkit.check.memo import once_a_document
-from termkit.text.document import BlockKind, Span
+from termkit.text.document import BlockKind, Span, span_of
 
 if TYPE_CHECKING:
     import re
@@ -51,7 +51,7 @@ def in_prose(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Spa
     text = document.text
     for start, end in _prose_runs(document):
         for match in pattern.finditer(text, start, end):
-            yield Span(*match.span()), match
+            yield span_of(match.span()), match
 
 
 @once_a_document

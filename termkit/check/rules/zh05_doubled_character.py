@@ -45,7 +45,9 @@ _ONCE = (
     ),
 )
 # 临时议程* 议程项目: the call of a footnote stands between.
+_CALL = re.compile(r"\*+")
 _OVER_CALL = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,6})\*{1,3}\s?(?P<again>(?P=word))")
+_LONGEST_WORD = 6
 _WINDOW = 10
 _FREQUENT = 6
 _NEAR = 3
@@ -79,9 +81,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         if _is_slip(text, span):
             yield Issue(Spot(document, span), _TWICE(text=match[1]), (), (Change(span, match[1]),))
     yield from _apart(document)
-    for match in _OVER_CALL.finditer(text):
-        change = Change(Span(*match.span("again")), "")
-        yield Issue(Spot(document, Span(*match.span())), _UNIT_TWICE(text=match["word"]), (), (change,))
+    yield from _over_calls(document)
     for match in repeats(text):
         span, unit = Span(*match.span()), match[1]
         if len(set(unit)) > 1 and all(map(is_han, unit)) and not _cuts_word(text, span):
@@ -89,6 +89,16 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
             told = _UNIT_TWICE(text=unit) if count == 2 else _OFTEN(text=unit, count=count)
             shown = Span(span.start, span.start + 2 * len(unit))
             yield Issue(Spot(document, shown), told, (), (Change(span, unit),))
+
+
+def _over_calls(document: Document) -> Iterator[Issue]:
+    """Yield the words that stand twice with the call of a footnote between them."""
+    last = 0
+    for call in _CALL.finditer(document.text):
+        if match := _OVER_CALL.search(document.text, max(call.start() - _LONGEST_WORD, last), call.end() + _WINDOW):
+            last = match.end()
+            change = Change(Span(*match.span("again")), "")
+            yield Issue(Spot(document, Span(*match.span())), _UNIT_TWICE(text=match["word"]), (), (change,))
 
 
 def _apart(document: Document) -> Iterator[Issue]:
