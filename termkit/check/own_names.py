@@ -19,7 +19,7 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["IN_NAME", "MOST_BEFORE", "Head", "OwnName", "heads_in", "names_in_two_ways"]
+__all__ = ["IN_NAME", "Head", "OwnName", "heads_in", "names_in_two_ways"]
 
 _HEAD = re.compile(
     "首脑会议|高级别会议|听证会|论坛|对话|峰会|研讨会|讨论会|讲习班|平台|网络|伙伴关系|机制|倡议|框架|战略"
@@ -31,7 +31,7 @@ _EMPTY = frozenset(["问题", "年度", "常设"])
 _EMPTY_WORD = re.compile("|".join(sorted(_EMPTY)))
 _EMPTY_CHARACTERS = frozenset("问题年度常设-")
 _SHORTEST, _REACH = 4, 16
-MOST_BEFORE = 18
+_MOST_BEFORE = 18
 _ODD = 0x9E3779B97F4A7C15  # spreads the bits of a code point
 # Whatever else stands before a name does not belong to it: particles, prepositions, conjunctions, numbers, times.
 IN_NAME = frozenset("nvabjlixfs")
@@ -50,7 +50,7 @@ class OwnName(NamedTuple):
 
 
 class Head(NamedTuple):
-    """The last word of a name, with what may be the name before it, up to MOST_BEFORE characters of one clause."""
+    """The last word of a name, with as much of the clause before it as the rest of the name may be."""
 
     before: str
     text: str
@@ -61,7 +61,7 @@ class Head(NamedTuple):
 def heads_in(text: str) -> Sequence[Head]:
     """Return the heads of names in a text; the last texts are remembered."""
     return [
-        Head(_BREAK.split(text[max((start := match.start()) - MOST_BEFORE, 0) : start])[-1], match[0], start)
+        Head(_BREAK.split(text[max((start := match.start()) - _MOST_BEFORE, 0) : start])[-1], match[0], start)
         for match in _HEAD.finditer(text)
     ]
 

@@ -78,8 +78,10 @@ def _own_misses(material: Material, facts: Facts, taken: _Taken) -> Iterator[Nea
     names = {each.full: each.full for each in facts.definitions if each.score >= _DEFINED and head_of(each.full)}
     for concept, term, _ in material.full_terms_in(facts):
         if term.status in SETTLED and concept.id in material.curated and is_name(concept):
-            full = [each.text for each in concept.of("zh", TermType.FULL_FORM) if each.status is Status.PREFERRED]
-            names[term.text] = full[0] if full and term.type is TermType.VARIANT else term.text
+            names[term.text] = term.text
+            if term.type is TermType.VARIANT:
+                full = (each.text for each in concept.of("zh", TermType.FULL_FORM) if each.status is Status.PREFERRED)
+                names[term.text] = next(full, term.text)
     meant = {name.removeprefix("联合国"): names[name] for name in sorted(names)} | names
     text = facts.document.text
     for miss in NearNames(meant, are_meant=True).find(text, taken.holds_half):
