@@ -82,7 +82,8 @@ def lines_within(document: Document) -> Sequence[Span]:
     heads = [source.to_source(span.start) for span in running]
     calls, pages = [], []
     for begin, left_out in source.joints() if notes else ():
-        if left_out <= 0 or not _is_within(document, begin):
+        # Most are between two blocks.
+        if left_out <= 0 or document.text[begin - 1] == "\n" or not _is_within(document, begin):
             continue
         before, behind = source.to_source(begin - 1), source.to_source(begin)
         first, last = (lines.position(offset)[0] for offset in (before, behind))
