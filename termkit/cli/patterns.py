@@ -20,13 +20,16 @@ from termkit.glossary.cache import cache_folder, cached, write_cache
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
+    from types import FrameType
 
 __all__ = ["kept_patterns"]
 
 _MOST = 1000
-"""Expressions that the cache keeps: more than there are, until many have been changed."""
+"""Expressions from which on the cache begins anew: more than there are, until many have been changed."""
 _MODULE = 3
 """How many frames up from the compiler the module is that gives a constant to `re.compile`."""
+
+_COMPREHENSIONS = frozenset(["<genexpr>", "<listcomp>", "<setcomp>", "<dictcomp>"])
 
 
 @contextmanager
@@ -41,12 +44,13 @@ def kept_patterns() -> Iterator[None]:
         yield
         return
     rows: dict[tuple[str, int], tuple[int, bytes, int, dict[str, int]]] = cached(target) or {}
+    if len(rows) >= _MOST:
+        rows = {}  # most are of patterns that have been changed since
     before = len(rows)
 
     def compiled(source: Any, flags: int = 0) -> re.Pattern[Any]:
         if (source, flags) not in rows:
-            is_constant = sys._getframe(_MODULE).f_code.co_name == "<module>"  # noqa: SLF001
-            if not is_constant or not isinstance(source, str) or len(rows) >= _MOST:
+            if not _is_constant(sys._getframe(_MODULE)) or not isinstance(source, str):  # noqa: SLF001
                 return compile_(source, flags)  # type: ignore[no-any-return]
             parsed = parse(source, flags)
             code = array("I", map(int, code_of(parsed, flags))).tobytes()
@@ -64,3 +68,10 @@ def kept_patterns() -> Iterator[None]:
         compiler.compile = compile_
         if len(rows) > before:
             write_cache(target, rows)
+
+
+def _is_constant(frame: FrameType | None) -> bool:
+    """Tell whether a frame is that of a module, or of a comprehension in one."""
+    while frame is not None and frame.f_code.co_name in _COMPREHENSIONS:
+        frame = frame.f_back
+    return frame is not None and frame.f_code.co_name == "<module>"
