@@ -18,7 +18,7 @@ from termkit.text.words import word_ends
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["meetings_in_two_ways", "names_in_two_wordings", "titles_in_two_ways"]
+__all__ = ["meetings_in_two_ways", "names_in_two_wordings", "titles_in_two_ways", "turned_names"]
 
 _HEAD = re.compile(
     "首脑会议|高级别会议|部长级会议|听证会|论坛|对话|峰会|研讨会|讨论会|讲习班|特别活动|专题讨论|小组讨论"
@@ -61,6 +61,16 @@ def names_in_two_wordings(text: str) -> Iterator[OwnName]:
         for name in others:
             if name.replace("的", "") != kept.replace("的", ""):
                 yield OwnName(name, ways[name], kept, ways[kept][0])
+
+
+_TURNED = re.compile("(会议|论坛|研讨会|讲习班)关于[^，。；：《》“”\n]{2,16}的[^，。；：、《》“”\n]{0,8}\\1")
+
+
+def turned_names(text: str) -> Iterator[Span]:
+    """Yield the names that have their head twice, for words in another order: 会议关于世贸组织的2012年会议."""
+    closed = quotations(text)
+    spans = (Span(*match.span()) for match in _TURNED.finditer(text))
+    yield from (span for span in spans if not closed.closes_in(span))
 
 
 _UN_TITLE = re.compile("《联合国(?P<rest>[^《》\n]{5,40})》")

@@ -33,6 +33,8 @@ _APART = Wording(
     "{text} stands twice in one clause{times}; once is enough", "“{text}”在一个分句中重复{times}，应删去一处"
 )
 
+_ONE_THING = Wording("two words say one thing; one is enough", "前后两词同义重复，应删去一个")
+
 _DOUBLED = re.compile(r"(.)\1(?!\1)")
 # Adverbs of time, a verb that helps another, 在 before a date and behind it: one clause has one of them. 能 and 在 may
 # begin a word: 不能再|能源, 在2008年|在任. Each pattern begins with letters: there is little to look at.
@@ -43,6 +45,11 @@ _ONCE = (
     re.compile(
         r"在 ?(?:(?:[12]\d{3} ?|今|去)年 ?|\d{1,2} ?月 ?|\d{1,2} ?日 ?)+(?P<again>在)(?![职任案线校编册位押逃建场座即世岗途内于])"
     ),
+)
+# 大约 and 左右 say the same of a number, as do 超过 and 以上 (现代汉语词典).
+_SAID_TWICE = re.compile(
+    r"世界全球|全球世界|(?:大约|约) ?[\d一二三四五六七八九十百千万亿]+[^，。；、《》“”\n]{0,4}(?:左右|上下)"
+    r"|(?:超过|多达|至少) ?\d[\d ,.]*[^，。；《》“”\n]{0,4}以上"
 )
 # 临时议程* 议程项目: the call of a footnote stands between.
 _OVER_CALL = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,6})\*{1,3}\s?(?P<again>(?P=word))")
@@ -104,6 +111,10 @@ def _apart(document: Document) -> Iterator[Issue]:
                     at.append(Spot(document, span))
                 else:
                     yield Issue(Spot(document, span), _APART(text=match["again"], times=NOTHING))
+    for match in _SAID_TWICE.finditer(text):
+        span = Span(*match.span())
+        if is_prose_at(document, span.start):
+            yield Issue(Spot(document, span), _ONE_THING())
     if at:  # a habit of the writer, and one finding
         yield Issue(at[0], _APART(text="在", times=times(len(at))), tuple(at[1:]))
 
@@ -198,13 +209,13 @@ RULE = Rule(
     severity=Severity.ERROR,
     what=(
         "A character, or a stretch of four and more, stands twice in a row where that makes no words, a word on both "
-        "sides of the call of a footnote, or an adverb of time twice in one clause."
+        "sides of the call of a footnote, two words that say one thing, or an adverb of time twice in one clause."
     ),
     why="It was typed twice. Words that meet (目的|的, 和|和平, 次|次区域, 法|法庭) are told apart by segmentation.",
     example="统筹协协调 — 统筹协调; 第四次次会议 — 第四次会议",
     zh=Papers(
         title="字词重复",
-        what="一个字或四字以上的一段文字连写了两遍，而不成词，或在脚注标记前后重复，或同一时间副词在一个分句中重复。",
+        what="一个字或四字以上的一段文字连写了两遍，而不成词，在脚注标记前后重复，前后两词同义，或同一时间副词在一个分句中重复。",
         why="系误打。前后两词相接的情况(目的|的、和|和平、次|次区域、法|法庭)靠分词辨别，不会误报。",
         example="统筹协协调——统筹协调；第四次次会议——第四次会议",
     ),

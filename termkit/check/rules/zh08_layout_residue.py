@@ -40,6 +40,10 @@ _WITHIN = Wording(
     "a footnote call or a page head stands on a line of its own within the sentence{times}; take it out of the text",
     "脚注号或页眉页脚单独成行，夹在句中{times}；应移出正文",
 )
+_CUT_ADDRESS = Wording("a space within an address; check it", "网址中有空格；应核对")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[\w./%~-]{4,80}\.(?:html?|php|aspx?|pdf) [A-Za-z#]{1,8}\d+(?= ?[\u4e00-\u9fff])"
+)
 _LINE_TWICE = Wording("the line stands twice{times}; take one out", "此行重复{times}，应删去一处")
 # Where one line of a masthead ends and the next begins.
 _MASTHEAD_JOINT = re.compile(
@@ -85,6 +89,8 @@ def _in_document(facts: Facts) -> Iterator[Issue]:
     document = facts.document
     yield from _signs(document)
     yield from _gaps(document)
+    for match in _ADDRESS.finditer(document.text):
+        yield Issue(Spot(document, Span(*match.span())), _CUT_ADDRESS())
     yield from _once(document, _joints(document), _RUN_TOGETHER)
     # Where a word is cut, ZH07 says so.
     yield from _once(document, cut_paragraphs(document, {offset for _, offset in cut_words(facts)}), _CUT)
