@@ -35,8 +35,8 @@ _COUNTED = Wording(
 )
 
 _NO_ORDINAL = Wording(
-    "{text}{times}: write 第 and 届 with each number, as 第七十一届和第七十二届",
-    "“{text}”{times}：每个届次均应写“第……届”",
+    "{text}{times} beside {like}; write 第 and 届 with each number",
+    "“{text}”{times}与“{like}”并用；每个届次均应写“第……届”",
 )
 
 _SPACES = " \u00a0\u2009\u202f"
@@ -57,9 +57,7 @@ _YEAR = re.compile(r"[12] ?\d{3} ?年")
 _SESSION = re.compile(
     r"第 ?(?:(?P<figures>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,4})) ?(?P<unit>届|次(?! ?(?:全体)?会议))"
 )
-_TWO_SESSIONS = re.compile(
-    "第(?:[一二三四五六七八九十百]{1,6}|\\d{1,3})届?[和及至](?:[一二三四五六七八九十百]{1,6}|\\d{1,3})届"
-)
+_TWO_SESSIONS = re.compile("第[一二三四五六七八九十百]{1,6}届?[和及至](?P<second>第)?[一二三四五六七八九十百]{1,6}届")
 _COUNTED_UNIT = re.compile(r"世纪|周年|年期|岁以[下上]")
 _BEFORE_UNIT = re.compile(r"(?:(?P<han>[一二三四五六七八九十百]{1,5})|(?<!\d)(?P<figures>\d{1,3}) ?)$")
 _SO_CALLED = "议程"
@@ -83,12 +81,16 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
 
 
 def _two_sessions(document: Document) -> Iterator[Issue]:
-    """Yield 第七十一和七十二届: each session has its own 第."""
+    """Yield 第七十一和七十二届 where other sessions have their own 第 each."""
     closed = quotations(document.text)
-    spots = [Spot(document, s) for s, _ in in_prose(document, _TWO_SESSIONS) if not closed.closes_in(s)]
-    if spots:
-        message = _NO_ORDINAL(text=spots[0].text, times=times(len(spots)))
-        yield Issue(spots[0], message, tuple(spots[1:]))
+    found: dict[bool, list[Spot]] = {True: [], False: []}
+    for span, match in in_prose(document, _TWO_SESSIONS):
+        if not closed.closes_in(span):
+            found[match["second"] is not None].append(Spot(document, span))
+    odd, usual = found[False], found[True]
+    if odd and usual:
+        message = _NO_ORDINAL(text=odd[0].text, times=times(len(odd)), like=usual[0].text)
+        yield Issue(odd[0], message, (*odd[1:], usual[0]))
 
 
 def _sessions(document: Document) -> Iterator[Issue]:
