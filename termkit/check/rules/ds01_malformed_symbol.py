@@ -275,7 +275,7 @@ RULE = Rule(
     what=(
         "A document symbol with a full-width slash, a backslash or a space in it, or with a part that is spelt "
         "otherwise or lacks its dot or number; a resolution number without 第 or 号, or with a space or brackets that "
-        "others lack, or without the year or letter that it has elsewhere."
+        "others lack, or without the year or letter that it has elsewhere, or cited otherwise than others; 第4(I)段."
     ),
     why="A symbol is a key: no system finds A／63／150 (UN Editorial Manual, Document symbols).",
     example="A／63／150 — A/63/150; 第 52/12 B、第 57/270 B 号决议 — 第 52/12 B 号、",
@@ -287,8 +287,8 @@ RULE = Rule(
     ),
     find=in_text(_find),
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 7 of 7 right. 262 other documents and passages:"
-        " 11 of 11 right."
+        "Read by its developer, and most by blind readers. Seed reports: 11 of 11 right. 262 other documents and "
+        "passages: 11 of 11 right."
     ),
     fix=Safety.SAFE,
     each_place=True,

@@ -177,23 +177,24 @@ RULE = Rule(
     severity=Severity.INFO,
     what=(
         "Thousands are set apart by a gap here, by a comma there, or not at all; sessions, centuries or anniversaries "
-        "are counted in figures here and in Chinese numerals there. One finding a document and kind."
+        "are counted in figures here and in Chinese numerals there, two sessions with one 第. One finding a document "
+        "and kind."
     ),
     why="One style for like cases (GB/T 15835-2011, 5.2). FAO writes 4000; the profile may ask for one kind.",
     example="1 500 个广播电台 beside 6480万美元; 第39届会议 beside 第四十一届会议",
     zh=Papers(
         title="数字写法不一",
         what=(
-            "同一文件中四位以上的数字，有的以空格分节，有的以逗号分节，有的不分节；或届次、世纪、周年有的用阿拉伯数字，有的用汉字。"
-            "每份文件每种写法只报一次。"
+            ""
+            "同一文件中四位以上的数字，有的以空格分节，有的以逗号分节，有的不分节；或届次、世纪、周年有的用阿拉伯数字，有的用汉字。每份文件每种写法只报一次。"
         ),
         why="同类数字写法一致(GB/T 15835-2011，5.2)。粮农组织写4000；体例可规定一种写法。",
         example="“1 500个广播电台”与“6480万美元”并用；“第39届会议”与“第四十一届会议”并用",
     ),
     find=in_text(_find),
     measured=(
-        "Read by its developer and by blind readers. "
-        "Seed reports: 5 of 6 right, one doubtful. 282 other documents and passages:"
+        "Read by its developer, and most by blind readers. "
+        "Seed reports: 6 of 7 right, one doubtful. 282 other documents and passages:"
         " 3 of 3 right."
     ),
     fix=Safety.UNSAFE,

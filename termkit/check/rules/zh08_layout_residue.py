@@ -174,19 +174,20 @@ RULE = Rule(
     severity=Severity.WARNING,
     what=(
         "Markup, lost or invisible characters, a space between Chinese words or behind a Chinese mark in running text, "
-        "the lines of the masthead run together, a paragraph that an empty line cuts, a line that stands twice."
+        "the lines of the masthead run together, a paragraph that an empty line cuts, a footnote call or page head on "
+        "a line of its own within one, an address with a space in it, a line that stands twice."
     ),
     why="It is left over from a conversion; where a space stands, a mark or a footnote number stood before.",
     example="大会第[72/278](#)号决议 — 大会第72/278号决议; 知识网 开展合作",
     zh=Papers(
         title="转换残留",
-        what="正文中有标记、乱码、不可见字符，中文词语之间或中文标点后有空格，文头各行连在一起，段落被空行断开，或一行重复。",
+        what="正文中有标记、乱码、不可见字符，中文词语之间或中文标点后有空格，文头各行连在一起，段落被空行断开，脚注号或页眉页脚夹在句中，网址中有空格，或一行重复。",
         why="文件转换时留下的；有空格处，原来是标点或脚注号。",
         example="大会第[72/278](#)号决议——大会第72/278号决议；知识网 开展合作",
     ),
     find=_find,
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 10 of 10 right. 282 other documents and "
+        "Read by its developer, and most by blind readers. Seed reports: 12 of 12 right. 282 other documents and "
         "passages: none found."
     ),
     fix=Safety.SAFE,
