@@ -11,7 +11,7 @@ from termkit.check.breaks import are_line_ends
 from termkit.check.prose import body_start
 from termkit.text.characters import is_han
 from termkit.text.document import BlockKind, Span
-from termkit.text.words import words
+from termkit.text.words import cut
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -40,7 +40,10 @@ def cut_paragraphs(document: Document, told: Collection[int]) -> Sequence[Span]:
     text, lines, source = document.text, document.lines, document.source_map
     body = body_start(document)
     joints = [
-        begin for begin, left_out in source.joints() if left_out > 0 and begin > body and _is_within(document, begin)
+        begin
+        for begin, left_out in source.joints()
+        # Most are between two blocks.
+        if left_out > 0 and begin > body and text[begin - 1] != "\n" and _is_within(document, begin)
     ]
     if len(joints) * 2 > sum(block.kind in _RUNNING_TEXT for block in document.blocks) or are_line_ends(
         document, joints
@@ -56,7 +59,7 @@ def cut_paragraphs(document: Document, told: Collection[int]) -> Sequence[Span]:
             continue
         before, behind = (lines.position(source.to_source(offset))[0] for offset in (end - 1, begin))
         if behind - before == _OVER_EMPTY_LINE and is_han(text[end - 1]) and is_han(text[begin]):
-            last = words(text[max(end - _LONGEST_WORD, start) : end])[-1].text
+            last = cut(text[max(end - _LONGEST_WORD, start) : end])[-1]
             found.append(Span(end - len(last), end))
     return found
 
@@ -102,8 +105,8 @@ def _last_word(document: Document, end: int) -> Span | None:
         return Span(*again.span("call"))
     start = max(end - _LONGEST_WORD, document.block_at(end).span.start)
     before = document.text[start:end].rstrip(" ")
-    cut = words(before)
-    return Span(start + cut[-1].start, start + len(before)) if cut else None
+    end = start + len(before)
+    return Span(end - len(cut(before)[-1]), end) if before else None
 
 
 def repeated_lines(document: Document) -> Sequence[Span]:

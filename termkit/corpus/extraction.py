@@ -11,7 +11,8 @@ from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 from termkit.check.parts import is_noun_of_another, is_of_plain_words
 from termkit.corpus.examined import Examined
 from termkit.extract.abbreviations import list_abbreviations
-from termkit.terms.concept import Kind
+from termkit.extract.definitions import SURE
+from termkit.terms.concept import FULL_TYPES, Kind
 from termkit.terms.keys import form_key
 from termkit.text.document import Span
 
@@ -113,6 +114,7 @@ def name_rows(examined: Examined) -> Iterator[Row]:
     from termkit.extract.names import tie_variants  # noqa: PLC0415  start-up: it takes numpy
 
     uses: Counter[str] = Counter()
+    kind_by_name = _kinds(examined.material.concepts)
     for document, definitions in examined.definitions():
         names = examined.names(document, definitions)
         counts = Counter(name.text for name in names)
@@ -121,7 +123,8 @@ def name_rows(examined: Examined) -> Iterator[Row]:
         for name in names:
             if (row := rows.get(name.text)) is None:
                 row = rows[name.text] = _place(document, name.span.start)
-                row |= {"name": name.text, "kind": name.kind.value, "score": name.score, "count": counts[name.text]}
+                kind = kind_by_name.get(name.text, name.kind)
+                row |= {"name": name.text, "kind": kind.value, "score": name.score, "count": counts[name.text]}
             elif name.score > float(row["score"]):
                 row["score"] = name.score
         examined.keep(document, "named", list(rows.values()))
@@ -130,13 +133,29 @@ def name_rows(examined: Examined) -> Iterator[Row]:
         yield from ({**row, "variant_of": variants.get(row["name"], "")} for row in kept)
 
 
+def _kinds(concepts: Iterable[Concept]) -> Mapping[str, Kind]:
+    """Return of what kind a name is by the glossary: 太平洋岛屿论坛 is a body, though it ends as conferences do."""
+    kinds: dict[str, Kind] = {}
+    for concept in concepts:
+        if concept.kind is not Kind.OTHER:
+            for term in concept.of("zh", *FULL_TYPES):
+                kinds.setdefault(term.text, concept.kind)
+    return kinds
+
+
 def abbreviation_rows(examined: Examined) -> Iterator[Row]:
     """Yield the list of abbreviations of the documents taken together: what they define and use again."""
     uses: Counter[str] = Counter()
     for facts in examined.facts():
         for form, mentions in facts.uses.items():
             uses[form] += sum(not facts.is_definition(mention) for mention in mentions)
-    definitions = (each for _, found in examined.definitions() for each in found if each.kind is not Kind.OTHER)
+    # What is no body and no instrument by its words (西非省, COVID-19) is listed where it is sure.
+    definitions = (
+        each
+        for _, found in examined.definitions()
+        for each in found
+        if each.kind is not Kind.OTHER or each.score >= SURE
+    )
     for row in list_abbreviations(definitions, uses):
         yield {"short": row.short, "full": row.full, "english": row.english, "count": row.uses}
 
@@ -178,9 +197,9 @@ def list_finds(what: str, documents: Iterable[Document], curated: Sequence[Conce
 
 
 def _evidence(undefined: Undefined, document: Document) -> str:
-    """Return where the full form stands: the glossary, or its first place in the document; nothing for another one."""
-    if undefined.source == "glossary":
-        return "glossary"
+    """Return where the full form stands: decisions, glossary, its first place in the document; nothing for others."""
+    if undefined.source in {"decisions", "glossary"}:
+        return undefined.source
     start = document.text.find(undefined.full) if undefined.full else -1
     return _first_place(document, start) if start >= 0 else ""
 

@@ -43,7 +43,7 @@ _SPACES = " \u00a0\u2009\u202f"
 # A gap before more space is the one between two columns. Four digits without a gap may be a year, a resolution
 # or a document: they count only before a unit.
 _UNIT = (
-    r"(?=\s?(?:多|余)?\s?(?:万|亿|名|人(?![权道类])|个|项(?!目)|次|美元|欧元|瑞郎|公里|公顷|吨|公吨"
+    r"(?=[^\S\n]?(?:多|余)?[^\S\n]?(?:万|亿|名|人(?![权道类])|个|项(?!目)|次|美元|欧元|瑞郎|公里|公顷|吨|公吨"
     r"|户|平方|起|例|所|份|家|辆|台))"
 )
 _NUMBER = re.compile(

@@ -67,6 +67,11 @@ _NAME_GOES_ON = re.compile(
     ""
     "(?:问题|事务|权利|发展|行为)?(?:高级别|特设|常设|国家|国际|协调|筹备|咨询|执行)?(?:委员会|工作组|专家组|小组|部(?![门分队长级署])|署|局|司(?!法)|处(?![理境置罚于])|办公室|中心|基金|网络|协会|联盟|联合会|理事会|法院|法庭|[日年](?![度代期内])|十年|峰会|首脑会议|公约|宣言|特别报告员|特别代表|特使|独立专家)"
 )
+# 关于|基于性别的暴力|侵害妇女行为的第35号一般性建议: its title, as its authors have it.
+_TITLE_GOES_ON = re.compile(
+    r"[^，。；：“”《》\n]{0,40}的(?:第[^，。；第\n]{1,20}号)(?:联合)?(?:一般性|最后)?(?:建议|意见|评论|决议|决定|声明)"
+)
+_TITLE_BEGINS = re.compile(r"关于[^，。；：“”《》\n]{0,40}$")
 
 _PREFERRED = 3
 _AND = ("和", "与", "及", "、")
@@ -129,11 +134,20 @@ def _side_by_side(facts: Facts, terms: Sequence[Term]) -> Iterator[Issue]:
         # What the document defines as a short form, and what is part of a name, was not chosen here.
         if form_key(term.text) not in facts.defined:
             spans = [mention.span for mention in facts.uses_of_key(form_key(term.text))]
-            apart = [s for s in spans if not _NAME_GOES_ON.match(text, s.end) and not closed.holds(s)]
+            apart = [s for s in spans if not _is_in_name(text, s) and not closed.holds(s)]
             if apart:
                 used[term.text] = apart
     if used:
         yield from _mixed(facts, used, preferred)
+
+
+def _is_in_name(text: str, span: Span) -> bool:
+    """Tell whether a term stands in the name of a body or in the title of a resolution."""
+    if _NAME_GOES_ON.match(text, span.end):
+        return True
+    return bool(
+        _TITLE_GOES_ON.match(text, span.end) and _TITLE_BEGINS.search(text, max(0, span.start - 42), span.start)
+    )
 
 
 def _beside_title(facts: Facts, term: Term, concept: Concept) -> Iterator[Issue]:
@@ -147,7 +161,7 @@ def _beside_title(facts: Facts, term: Term, concept: Concept) -> Iterator[Issue]
     if first is None or form_key(term.text) in facts.defined:
         return
     uses = [m.span for m in facts.uses_of_key(form_key(term.text)) if not closed.closes_in(m.span)]
-    if apart := [span for span in uses if not _NAME_GOES_ON.match(text, span.end)]:
+    if apart := [span for span in uses if not _is_in_name(text, span)]:
         spots = [Spot(facts.document, span) for span in apart]
         message = _IN_TITLE(text=quoted(term.text), times=times(len(spots)), kept=quoted(first[1]))
         changes = tuple(Change(span, first[1]) for span in apart if not _is_coordinated(text, span, first[1]))
