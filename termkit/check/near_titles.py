@@ -55,7 +55,7 @@ def near_titles(text: str, known: Iterable[str], is_known: Callable[[str], bool]
         return
     settled, orders = _by_edges(tuple(known)), _by_characters(tuple(known))
     often = _by_edges(tuple(title for title, spans in own.items() if len(spans) >= _MORE_OFTEN))
-    whole = _of_years((*known, *own))
+    whole = {**_of_years(tuple(known)), **_of_years(tuple(own))}
     for title, spans in own.items():
         if is_known(f"《{title}》"):
             continue
@@ -95,7 +95,8 @@ def _by_characters(titles: tuple[str, ...]) -> Mapping[str, str]:
     return {"".join(sorted(title)): title for title in titles}
 
 
-def _of_years(titles: Iterable[str]) -> Mapping[str, str]:
+@lru_cache(maxsize=4)
+def _of_years(titles: tuple[str, ...]) -> Mapping[str, str]:
     """Return the titles that begin with years, by those with the years behind them."""
     found = (_YEARS.fullmatch(_DASHES.sub("-", _SPACES.sub("", title))) for title in titles)
     return {match["rest"] + match["years"]: match.group() for match in found if match}

@@ -32,21 +32,29 @@ _LOOSE = re.compile("(?P<joint>以及|和|及|与)|(?P<leader>领导人|负责�
 _OPENING = frozenset("(（“")
 _JOINTS = frozenset("和及与")
 _STANDS_FOR = {"joint": "和", "leader": "负责人", "nothing": ""}
+_REPLACED = (
+    *((each, "和") for each in ("以及", "及", "与")),
+    *((each, "负责人") for each in ("领导人", "首长")),
+    *((each, "") for each in ("关于", "问题", "的")),
+)
 
 
 def names_in_two_wordings(text: str) -> Iterator[OwnName]:
     """Yield the names that another one of the text differs from in such words alone, in text order."""
-    found: dict[str, list[tuple[str, Sequence[int], int]]] = defaultdict(list)
+    found: dict[str, list[tuple[str, Span]]] = defaultdict(list)
     for head in _HEAD.finditer(text):
         before = _BREAK.split(text[max(head.start() - _REACH, 0) : head.start()])[-1]
-        plain, offsets = _plain(before, head.start() - len(before))
+        plain = before
+        for loose, stands_for in _REPLACED:
+            plain = plain.replace(loose, stands_for)
         if len(plain) >= _SHORTEST:
-            found[plain[-_SHORTEST:] + head.group()].append((plain, offsets, head.end()))
+            found[plain[-_SHORTEST:] + head.group()].append((before, Span(*head.span())))
     closed = quotations(text)
     told = []
-    for places in found.values():
-        if len(places) < 2:
+    for heads in found.values():
+        if len({before for before, _ in heads}) < 2:
             continue
+        places = [(*_plain(before, head.start - len(before)), head.end) for before, head in heads]
         ways: dict[str, list[Span]] = defaultdict(list)
         size = _common([plain for plain, *_ in places])
         for plain, offsets, end in places:
@@ -88,7 +96,9 @@ def titles_in_two_ways(text: str) -> Iterator[OwnName]:
         seen.add(short)
 
 
-_MEETING = re.compile("(?P<who>[\u4e00-\u9fff]{2}部长)(?P<head>会议|大会)(?![议第])")
+_MEETING = re.compile("部长(?<=[\u4e00-\u9fff]{2}部长)(?:会议|大会)(?![议第])")
+_WHO = 2
+"""Characters before 部长 that tell whose."""
 
 
 def meetings_in_two_ways(text: str) -> Iterator[OwnName]:
@@ -96,8 +106,9 @@ def meetings_in_two_ways(text: str) -> Iterator[OwnName]:
     found: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     closed = quotations(text)
     for match in _MEETING.finditer(text):
-        if not closed.closes_in(Span(*match.span())):
-            found[match["who"]][match.group()].append(Span(*match.span()))
+        span = Span(match.start() - _WHO, match.end())
+        if not closed.closes_in(span):
+            found[text[span.start : match.start()]][text[span.start : span.end]].append(span)
     for ways in found.values():
         if len(ways) > 1:
             kept, other = sorted(ways, key=lambda name: (-len(ways[name]), ways[name][0]))
