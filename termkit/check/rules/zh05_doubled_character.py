@@ -66,6 +66,7 @@ _SOUNDS = frozenset(
 # Words of one character that may end up beside themselves: 目的|的, 民主和|和平, 要在|在场者.
 _FUNCTION = frozenset("的和在与及为以对将也都就不有到会从向由而等着过于被并或这那其各每某该本之所是了可能仍")
 _FUNCTION_TAGS = frozenset("pcdur")
+_MEASURES = frozenset("条项个件份期款章节段点场名号")
 # Verbs of one character that open a clause behind a noun.
 _LIGHT_VERBS = frozenset("作做见有是称指用请让令使为应须需能可")
 # Nouns of one character that end a name before a word that begins with them: 稳定团|团长, 各国|国家, 年年底.
@@ -158,6 +159,9 @@ def _begins_word(text: str) -> bool:
 def _may_meet(text: str, after: Word) -> bool:
     """Tell whether a word may stand beside one that begins or ends with its last or first character."""
     character = after.text[0]
+    counted = text[max(after.start - 3, 0) : after.start - 1].rstrip()[-1:]
+    if character in _MEASURES and len(after.text) > 1 and counted and (counted.isdigit() or counted in HAN_DIGITS):
+        return True  # 18条|条款, 三个|个案
     if character in _FUNCTION or character in HAN_DIGITS:
         return True
     if len(after.text) == 1 and (after.tag[:1] in _FUNCTION_TAGS or character in _LIGHT_VERBS):
