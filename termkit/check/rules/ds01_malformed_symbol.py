@@ -179,10 +179,9 @@ def _resolutions(document: Document) -> Iterator[Issue]:
         changes = (Change(Span(match.start(), match.start()), "第"),) if match["year"] else ()
         yield Issue(Spot(document, Span(*match.span())), told(number=match["number"]), (), changes)
     for match in _PARAGRAPH.finditer(text):
-        letter = Span(*match.span("letter"))
+        # No fix: I may be the letter or a number.
         better = match.group().replace(match["letter"], match["letter"].lower())
-        change = Change(letter, match["letter"].lower())
-        yield Issue(Spot(document, Span(*match.span())), _SMALL(better=better), (), (change,))
+        yield Issue(Spot(document, Span(*match.span())), _SMALL(better=better))
     yield from _gaps(document)
     yield from _otherwise(document)
     yield from _cited(document)
@@ -217,8 +216,8 @@ def _otherwise(document: Document) -> Iterator[Issue]:
 def _cited(document: Document) -> Iterator[Issue]:
     """Yield the resolutions that others are cited otherwise than."""
     for span, like in cited_by_symbol(document):
-        better = f"大会{like}"
-        yield Issue(Spot(document, span), _SYMBOL_HERE(like=like, better=better), (), (Change(span, better),))
+        # No fix: 大会 or 号决议 may stand beside it.
+        yield Issue(Spot(document, span), _SYMBOL_HERE(like=like, better=f"大会{like}"))
     for span, like in cited_together(document.text):
         yield Issue(Spot(document, span), _EACH(like=like))
 
