@@ -155,7 +155,7 @@ def _of_titles(
 
 
 def _in_names(material: Material, facts: Facts) -> Iterator[Issue]:
-    """Yield the short forms that only a wrong name of another body is made with: 多方利益攸关者|信通技术|和发展全球联盟."""
+    """Yield the short forms that only a wrong name of another body is made with: 信通技术|和发展全球联盟."""
     for concept, term, uses in material.full_terms_in(facts):
         if term.status is not Status.DEPRECATED or concept.id not in material.curated:
             continue
