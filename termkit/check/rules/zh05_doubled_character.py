@@ -57,6 +57,8 @@ _SOUNDS = frozenset(
 # Words of one character that may end up beside themselves: 目的|的, 民主和|和平, 要在|在场者.
 _FUNCTION = frozenset("的和在与及为以对将也都就不有到会从向由而等着过于被并或这那其各每某该本之所是了可能仍")
 _FUNCTION_TAGS = frozenset("pcdur")
+# What laws are made on: 行政违法|法.
+_LAWS_OF = frozenset("违法 执法 司法 立法 普法".split())
 # Verbs of one character that open a clause behind a noun.
 _LIGHT_VERBS = frozenset("作做见有是称指用请让令使为应须需能可")
 # Nouns of one character that end a name before a word that begins with them: 稳定团|团长, 各国|国家, 年年底.
@@ -127,6 +129,8 @@ def _is_slip(text: str, span: Span) -> bool:
         # Names from other languages fall apart into single characters: 努尔|瓦|尔|扎|扎|特.
         is_function = before.tag[:1] in _FUNCTION_TAGS and after.tag[:1] in _FUNCTION_TAGS  # 仍|仍
         return before.text in _FUNCTION or is_function or _is_single_elsewhere(text, span, end)
+    if before.text in _LAWS_OF and after.text == "法":
+        return False
     if len(after.text) == 1 and after.text in _ENDINGS:
         # 共同领导|人人享有 may be cut behind 领导人.
         return len(words(after.text * 2)) > 1 and not _begins_word(after.text + text[after.end : end])
