@@ -22,13 +22,14 @@ __all__ = ["ends_a_list", "is_any_of_its_kind", "is_beside_name", "is_given", "i
 _REACH = 8
 _COMMON = frozenset(["n", "v", "vn", "an", "a"])
 _NOUN = frozenset(["n"])
-_CALLED = re.compile('(?:[又亦也]称(?:作|为)?|简称(?:为)?|下称)[“"]?$')
+_CALLED = re.compile('(?:[又亦也]称(?:作|为)?|简称(?:为)?|下称|，即)[“"]?$')
 _COUNTED = re.compile("[一两各][个项家所种支]$")
 _OPENING, _CLOSING = ("(", "（"), (")", "）", "，")
 
 
 def is_told(facts: Facts, form: str) -> bool:
-    """Tell whether the document defines what the form is made of: 非盟委员会 beside 非洲联盟(非盟)."""
+    """Tell whether the document defines what the form is made of: 非盟委员会, 《非盟宪章》 beside 非洲联盟(非盟)."""
+    form = form.strip("《》")
     return any(form[:end] in facts.shorts and form[end:] in HEADS for end in range(len(form)))
 
 

@@ -23,6 +23,7 @@ from termkit.corpus.reduction import Sums, make_tables, put
 from termkit.corpus.shelf import Shelf
 from termkit.corpus.statistics import Statistics, write_statistics
 from termkit.extract.definitions import clauses_of, extract_definitions
+from termkit.extract.heads import kind_of
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.glossary.merge import Candidate
 from termkit.terms.concept import Evidence
@@ -51,7 +52,7 @@ class Examined:
     """
 
     def __init__(self, documents: Iterable[Document], curated: Sequence[Concept], decided: Decided) -> None:
-        self._given, self._decided = documents, decided
+        self._given, self.decided = documents, decided
         self._ground = Ground(tuple(curated), load_profile(), decided)
         self._known = known_forms(curated) if decided.full_forms else self._ground.known
         self._is_settled = False
@@ -110,7 +111,7 @@ class Examined:
     def _settled(self, document: Document) -> tuple[Definition, ...]:
         found: tuple[Definition, ...] = self._shelf.once(document.path, "alone", tuple)
         if self._statistics is None:
-            found = self._decided.apply(document, found)
+            found = self.decided.apply(document, found)
         else:
             found = settle(document, found, self._ground, self._statistics)
         for each in found:
@@ -126,7 +127,8 @@ class Examined:
         """The concepts of all documents, and no document."""
         for _ in self.definitions() if not self._is_settled else ():
             pass
-        concepts = self._decided.settle(concepts_of(self._candidates.values(), self._ground.curated))
+        candidates = [*self._candidates.values(), *map(_decided_pair, self.decided.pairs)]
+        concepts = self.decided.settle(concepts_of(candidates, self._ground.curated))
         return Material((), concepts, self._ground.curated, self._ground.profile)
 
     @cached_property
@@ -160,3 +162,9 @@ class Examined:
     def kept(self, name: str) -> Iterator[Any]:
         """Yield for each document what was kept of it under a name."""
         return self._shelf.things(name)
+
+
+def _decided_pair(pair: tuple[str, str]) -> Candidate:
+    """Return a pair that people accepted, as a candidate."""
+    full, short = pair
+    return Candidate(full, short, kind_of(full), Evidence("", 0, 0, "", "decision", 1.0))

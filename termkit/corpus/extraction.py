@@ -11,8 +11,12 @@ from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 from termkit.check.parts import is_noun_of_another, is_of_plain_words
 from termkit.corpus.examined import Examined
 from termkit.extract.abbreviations import list_abbreviations
+<<<<<<< HEAD
+from termkit.terms.concept import FULL_TYPES, Kind
+=======
 from termkit.extract.definitions import SURE
 from termkit.terms.concept import Kind
+>>>>>>> lines
 from termkit.terms.keys import form_key
 from termkit.text.document import Span
 
@@ -114,6 +118,7 @@ def name_rows(examined: Examined) -> Iterator[Row]:
     from termkit.extract.names import tie_variants  # noqa: PLC0415  start-up: it takes numpy
 
     uses: Counter[str] = Counter()
+    kind_by_name = _kinds(examined.material.concepts)
     for document, definitions in examined.definitions():
         names = examined.names(document, definitions)
         counts = Counter(name.text for name in names)
@@ -122,13 +127,24 @@ def name_rows(examined: Examined) -> Iterator[Row]:
         for name in names:
             if (row := rows.get(name.text)) is None:
                 row = rows[name.text] = _place(document, name.span.start)
-                row |= {"name": name.text, "kind": name.kind.value, "score": name.score, "count": counts[name.text]}
+                kind = kind_by_name.get(name.text, name.kind)
+                row |= {"name": name.text, "kind": kind.value, "score": name.score, "count": counts[name.text]}
             elif name.score > float(row["score"]):
                 row["score"] = name.score
         examined.keep(document, "named", list(rows.values()))
     variants = tie_variants(uses)
     for kept in examined.kept("named"):
         yield from ({**row, "variant_of": variants.get(row["name"], "")} for row in kept)
+
+
+def _kinds(concepts: Iterable[Concept]) -> Mapping[str, Kind]:
+    """Return of what kind a name is by the glossary: 太平洋岛屿论坛 is a body, though it ends as conferences do."""
+    kinds: dict[str, Kind] = {}
+    for concept in concepts:
+        if concept.kind is not Kind.OTHER:
+            for term in concept.of("zh", *FULL_TYPES):
+                kinds.setdefault(term.text, concept.kind)
+    return kinds
 
 
 def abbreviation_rows(examined: Examined) -> Iterator[Row]:
@@ -185,9 +201,9 @@ def list_finds(what: str, documents: Iterable[Document], curated: Sequence[Conce
 
 
 def _evidence(undefined: Undefined, document: Document) -> str:
-    """Return where the full form stands: the glossary, or its first place in the document; nothing for another one."""
-    if undefined.source == "glossary":
-        return "glossary"
+    """Return where the full form stands: decisions, glossary, its first place in the document; nothing for others."""
+    if undefined.source in {"decisions", "glossary"}:
+        return undefined.source
     start = document.text.find(undefined.full) if undefined.full else -1
     return _first_place(document, start) if start >= 0 else ""
 

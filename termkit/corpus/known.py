@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.check.forms import is_plain_noun, is_prefixed
+from termkit.check.forms import TRANSPARENT, is_plain_noun, is_prefixed
+from termkit.check.names import is_name
 from termkit.extract.alignment import align_short_form
 from termkit.extract.heads import HEADS, head_of
 from termkit.extract.places import PLACES
-from termkit.terms.concept import FULL_TYPES, TermType
+from termkit.extract.undefined import is_short_for
+from termkit.terms.concept import FULL_TYPES, Status, TermType
 from termkit.text.characters import is_han
+from termkit.text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["SENDER", "KnownForms"]
 
 SENDER = "联合国"
+_CUT = 0.75
+"""Part of a name that a variant may have at most to be cut short."""
 _REMEMBERED = 1 << 16
 """Forms and concepts for which what is known is looked up once."""
 
@@ -43,12 +48,18 @@ class KnownForms:
         self.full_form = once(self._full_form)
         self.full_texts = once(self._full_texts)
         self.behind_sender = once(self._behind_sender)
+        self.cut_variant = once(self._cut_variant)
         self.begins_with = once(self._begins_with)
         self.needs_none = once(self._needs_none)
 
     def _form(self, form: str) -> _Form:
         index = self.material.index
         return _Form(index.of_short(form), bool(index.of_full(form)))
+
+    def tells_of(self, form: str) -> bool:
+        """Tell whether a concept has a form, or anybody might."""
+        owners, is_full = self.form(form)
+        return bool(owners) or is_full or self.is_noun(form)
 
     def _is_noun(self, form: str) -> bool:
         return _is_noun(form, self.material)
@@ -73,6 +84,27 @@ class KnownForms:
         variants = self.material.index.concepts[owners[0]].of("zh", TermType.VARIANT)
         return owners if any(term.text == form for term in variants) else ()
 
+    def _cut_variant(self, form: str) -> Sequence[str]:
+        """Return the concept of a variant that is a short form in all but its type in the glossary.
+
+        Words of the name are cut short in it (反恐|执行工作队), or it is no longer than a short form (行政首长理事会).
+        """
+        index = self.material.index
+        owners = index.of_full(form)
+        if len(owners) != 1 or form[0] in "《“":
+            return ()
+        concept = index.concepts[owners[0]]
+        if not is_name(concept) or all(t.text != form for t in concept.of("zh", TermType.VARIANT)):
+            return ()
+        names = [t.text for t in concept.of("zh", TermType.FULL_FORM) if is_short_for(form, t.text)]
+        short = max((len(t.text) for t in concept.of("zh", TermType.SHORT_FORM)), default=0)
+        is_cut = any(
+            len(form) <= _CUT * len(name) and {w.text for w in words(form)}.difference(w.text for w in words(name))
+            for name in names
+        )
+        is_of_other = any(self.form(form[:end]).owners for end in range(2, len(form) - 1))  # 欧盟|委员会
+        return owners if names and not is_of_other and (is_cut or len(form) < short) else ()
+
     def _begins_with(self, identifier: str, form: str) -> tuple[str, str, int]:
         """Return the short form that a form begins with, its concept, and where it stands; the form itself for most.
 
@@ -89,15 +121,29 @@ class KnownForms:
         return identifier, form, 0
 
     def _needs_none(self, form: str, full: str) -> bool:
-        """Tell whether nobody wants a form defined: a country, or a usual form that is no cut of its name.
+        """Tell whether nobody wants a form defined: a country, a name without 联合国, a usual form no cut of its name.
 
         So are 第六委员会, COVID-19 and 国家工作队, of those that the profile names; 安理会 is made of 安全理事会.
         """
-        if full in PLACES:
+        if full in PLACES or self._lacks_sender(form, full):
             return True
         if form not in self.material.profile.needs_no_definition:
             return False
         return is_prefixed(full, form) or not is_han(form[-1]) or align_short_form(form, full).covered(0) < 1.0
+
+    def _lacks_sender(self, form: str, full: str) -> bool:
+        """Tell whether a title or long name is the full one without its 联合国: 《千年宣言》, 中亚经济体特别方案.
+
+        Where the glossary wants it for the short form it is one: 毒品和犯罪问题办公室.
+        """
+        bare = form.strip("《》")
+        if full.strip("《》") != SENDER + bare:
+            return False
+        if form[0] == "《":
+            return True
+        terms = (t for owner in self.form(form).owners for t in self.material.index.concepts[owner].of("zh"))
+        is_wanted = any(t.text == form and t.status is not Status.ADMITTED for t in terms)
+        return len(form) >= TRANSPARENT and not is_wanted
 
 
 def _full_terms(material: Material, identifier: str) -> Sequence[Term]:

@@ -5,53 +5,33 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from termkit.check.given import ends_a_list, is_any_of_its_kind, is_beside_name, is_given, is_told
+from termkit.check.given import ends_a_list, is_any_of_its_kind, is_given, is_told
 from termkit.check.parts import is_part_of_name
 from termkit.corpus.known import SENDER, KnownForms
-from termkit.extract.heads import HEADS, kind_of
+from termkit.corpus.unheard import OPEN, Page, Undefined, find_unheard, sure_names
 from termkit.extract.mentions import Mention
-from termkit.extract.undefined import Names, guess_full_form, is_phrase, is_transparent
-from termkit.terms.concept import Kind, TermType
+from termkit.extract.undefined import Names, is_transparent
+from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from termkit.check import Facts
     from termkit.corpus.examined import Examined
-    from termkit.extract.name_model import Found
-    from termkit.extract.names import Name
+    from termkit.glossary.decided import Decided
     from termkit.text.document import Document
 
 __all__ = ["Undefined", "find_undefined"]
 
-_IN_GLOSSARY, _IN_OTHERS, _TOLD_APART, _FITS_HERE, _FITS_ELSEWHERE, _OPEN = 0.95, 0.85, 0.8, 0.85, 0.75, 0.6
+_IN_GLOSSARY, _IN_OTHERS, _TOLD_APART = 0.95, 0.85, 0.8
 _LESS_SURE = 0.85  # 安理会, 应急基金, ILO: of the glossary, but not every reviser would want them defined
-# 减贫战略, 政府间进程: of these, what nothing stands for is rather a phrase than a short form.
-_PLANS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE})
-_SURE_NAME, _SURE_FORM = 0.53, 0.6
-_TITLES = frozenset(["女士", "先生", "博士", "大使", "阁下", "教授", "法官"])
 _CODE_BEFORE = re.compile(r"/$|[A-Za-z0-9][-–.]$", re.ASCII)
 _CODE_BEHIND = re.compile(r" ?/|[-–.][A-Za-z0-9]| ?\d", re.ASCII)
-
-
-class Undefined(NamedTuple):
-    """A short form without definition: where it is used, what it stands for (empty: open), and how that is known.
-
-    `source`: glossary, documents (another one defines it), document (its full form stands in this one), or open;
-    `candidates` are what it may stand for where that is open.
-    """
-
-    form: str
-    full: str
-    source: str
-    score: float
-    candidates: tuple[str, ...]
-    spans: tuple[Span, ...]
 
 
 def find_undefined(examined: Examined) -> Iterator[tuple[Facts, list[Undefined]]]:
@@ -61,15 +41,25 @@ def find_undefined(examined: Examined) -> Iterator[tuple[Facts, list[Undefined]]
     for document, definitions in examined.definitions():
         names = examined.names(document, definitions)
         examined.read_words(document, names)
-        spread.update(name.text for name in names if name.score >= _SURE_NAME)
+        spread.update(name.text for name in sure_names(names))
     elsewhere = Names(spread.union(t.text for c in material.concepts for t in c.of("zh", TermType.FULL_FORM)))
     known = KnownForms(material)
     for facts, shorts in zip(examined.facts(), examined.kept("short forms"), strict=True):
         names = examined.names(facts.document, facts.definitions)
         found = [*_owned(facts, known), *_shared(facts, known)]
-        taken = {each.form for each in found}
-        found += _unheard(facts, names, shorts, elsewhere, taken, known)
+        found += find_unheard(Page(facts, sure_names(names), shorts), {each.form for each in found}, elsewhere, known)
+        found = [each for one in found if (each := _as_decided(one, examined.decided))]
         yield facts, sorted(found, key=lambda each: (each.spans[0].start, each.form))
+
+
+def _as_decided(found: Undefined, decided: Decided) -> Undefined | None:
+    """Return what people left of a find: nothing of a pair that they rejected, and no doubt of one they accepted."""
+    fulls = (found.full, *found.candidates) if found.full else found.candidates
+    if accepted := next((full for full in fulls if decided.accepts(full, found.form)), ""):
+        return found._replace(full=accepted, source="decisions", score=1.0, candidates=())
+    if decided.rejects(found.full, found.form):
+        return None
+    return found._replace(candidates=tuple(each for each in found.candidates if not decided.rejects(each, found.form)))
 
 
 def _owned(facts: Facts, known: KnownForms) -> Iterator[Undefined]:
@@ -79,7 +69,12 @@ def _owned(facts: Facts, known: KnownForms) -> Iterator[Undefined]:
         places.sort(key=attrgetter("span"))
         form = places[0].form
         full = known.full_form(owner, facts.year, form)
-        if _is_defined(form, facts) or is_told(facts, form) or known.is_noun(form) or known.needs_none(form, full):
+        if (
+            form_key(form) in facts.defined
+            or is_told(facts, form)
+            or known.is_noun(form)
+            or known.needs_none(form, full)
+        ):
             continue
         mentions = [
             each
@@ -106,17 +101,16 @@ def _by_what_they_begin_with(facts: Facts, known: KnownForms) -> Mapping[tuple[s
     Of 非盟委员会 it is 非盟 that is to be defined.
     """
     found: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
-    text = facts.document.text
     for form, mentions in facts.uses.items():
         owners, is_full = known.form(form)
-        if (is_full or len(owners) != 1) and not (owners := known.behind_sender(form)):
+        if (is_full or len(owners) != 1) and not (owners := known.behind_sender(form) or known.cut_variant(form)):
             continue
-        if _is_defined(form, facts):
+        if form_key(form) in facts.defined:
             continue
         owner, part, offset = known.begins_with(owners[0], form)
-        if offset and _is_defined(part, facts):
+        if offset and form_key(part) in facts.defined:
             part, offset = form, 0  # 妇女署 is defined, 联合国妇女署 is not
-        apart = [each for each in mentions if facts.is_definition(each) or not is_part_of_name(text, each)]
+        apart = [each for each in mentions if facts.is_definition(each) or not _is_in_name(facts, each)]
         if part != form:
             starts = [each.span.start + offset for each in apart]
             apart = [Mention(part, Span(start, start + len(part)), in_title=False) for start in starts]
@@ -125,11 +119,21 @@ def _by_what_they_begin_with(facts: Facts, known: KnownForms) -> Mapping[tuple[s
     return found
 
 
+def _is_in_name(facts: Facts, mention: Mention) -> bool:
+    """Tell whether a form ends a longer name, and does not stand behind the short form of another body.
+
+    教科文组织|海委会: that is whose it is.
+    """
+    start, text = mention.span.start, facts.document.text
+    is_cut = not is_transparent(mention.form) and facts.is_in_mention(Span(start - 1, start))
+    return not is_cut and is_part_of_name(text, mention)
+
+
 def _shared(facts: Facts, known: KnownForms) -> Iterator[Undefined]:
     """Yield the forms that several concepts have: the one whose full form the document uses, if there is one."""
     for form, mentions in facts.uses.items():
         owners, is_full = known.form(form)
-        if len(owners) < 2 or is_full or _is_defined(form, facts) or known.is_noun(form):
+        if len(owners) < 2 or is_full or form_key(form) in facts.defined or known.is_noun(form):
             continue
         spans = tuple(each.span for each in mentions if not _in_symbol(facts.document, each.span))
         if not spans:
@@ -139,59 +143,7 @@ def _shared(facts: Facts, known: KnownForms) -> Iterator[Undefined]:
             yield Undefined(form, known.full_form(present[0], facts.year, form), "document", _TOLD_APART, (), spans)
         else:
             candidates = tuple(known.full_form(each, facts.year, form) for each in owners)
-            yield Undefined(form, "", "open", _OPEN, candidates, spans)
-
-
-def _unheard(
-    facts: Facts,
-    names: Sequence[Name],
-    shorts: Mapping[str, Sequence[Found]],
-    elsewhere: Names,
-    taken: set[str],
-    known: KnownForms,
-) -> Iterator[Undefined]:
-    """Yield the forms that no concept has, held against the names of the document, then against those of the others."""
-    here = {each.text for each in names if each.score >= _SURE_NAME}
-    names_here = Names(here)
-    heard = taken | {each.short for each in facts.definitions}
-    text = facts.document.text
-    for form, found in shorts.items():
-        owners, is_full = known.form(form)
-        if form in heard or form in here or owners or is_full or _is_defined(form, facts) or known.is_noun(form):
-            continue
-        # 货币基金|组织, where 货币基金组织 is known.
-        places = [each for each in found if not facts.is_in_mention(each.span)]
-        sure = max((each.score for each in places), default=0.0)
-        if sure < _SURE_FORM or any(form[start:] in heard for start in range(len(form))):
-            continue  # 支助|非盟
-        if is_beside_name(text, places[0].span) or _goes_on(form, heard) or _is_person(text, places[0].span):
-            continue
-        guess = guess_full_form(form, names_here)
-        source, score = "document", _FITS_HERE
-        if not guess.candidates:
-            guess, source, score = guess_full_form(form, elsewhere), "documents", _FITS_ELSEWHERE
-        spans = tuple(each.span for each in places)
-        if is_transparent(form) and not guess.full:
-            continue
-        if guess.full:
-            yield Undefined(form, guess.full, source, round(score * guess.score, 3), (), spans)
-        elif (kind_of(form) not in _PLANS or form[-1] == "》") and not is_phrase(form):
-            yield Undefined(form, "", "open", round(_OPEN * sure, 3), guess.candidates, spans)
-
-
-def _is_person(text: str, span: Span) -> bool:
-    """Tell whether a form is the name of a person: 丛军|女士."""
-    return text[span.end : span.end + 2] in _TITLES
-
-
-def _goes_on(form: str, heard: Collection[str]) -> bool:
-    """Tell whether plain words follow a form that is known: 伙伴基金|董事会, not 非索特派团|支助办."""
-    rests = (form[end:] for end in range(2, len(form)) if form[:end] in heard)
-    return any(rest in HEADS or is_transparent(rest) for rest in rests)
-
-
-def _is_defined(form: str, facts: Facts) -> bool:
-    return form_key(form) in facts.defined
+            yield Undefined(form, "", "open", OPEN, candidates, spans)
 
 
 def _in_symbol(document: Document, span: Span) -> bool:

@@ -97,7 +97,7 @@ _REFERENCE = re.compile(
     | [A-Z][A-Za-z\d]*[-/.](?:WP|CRP|INF|CONF|RES|REP|DEC|Doc)[-/.]\d.*$
     | 第?[\d./\-–、和至及,，\s()a-zA-Z]+(?:段|条|款|项|页|节|章|号|届|次|年|部分|卷|表|图|附件).*$
     | (?:续|完|略|同上|非正式译文|签名|草稿|未经编辑|空白|原件.*|原文.*|英文本?|只有.*|仅有.*|另?见.*|参[见看].*|可查阅.*|载于.*|https?:.*|www\..*)$
-    | [A-Z]{1,4}[a-z]?[.\-]?(?!(?:19|20)\d\d$)\d{3,}$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
+    | [A-Z]{1,4}[a-z]?[.\-]?(?!(?:19|20)\d\d$)\d{3,}$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | [A-Z]\d{1,2}[-–~][A-Z]?\d{1,2}$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
     | (?:文件|编号|信贷号|项目).*\d.*$
     """,
     re.VERBOSE,
@@ -107,6 +107,7 @@ _NUMBERED = re.compile(r"第\d{2,}号(?:决议|公约|议定书|建议书|法令
 # 2030年议程, 10年方案框架: a name, and no date.
 _DATED = re.compile(r"\d{2,4}年[^\d第月日]{2,}$")
 _DATED_KINDS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE, Kind.FUND})
+_DATE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:至.*日)?$")
 _SENTENCE = re.compile(r"[。！？\n]")
 
 
@@ -126,7 +127,8 @@ def _short_forms(content: str) -> Sequence[ShortForm]:
             return [ShortForm(match["short"], *match.span("short"), is_told=False, english=match["english"])]
         if (match := _TWO.match(bare)) and all(map(is_han, match["han"])):
             return [ShortForm(match[group], *match.span(group)) for group in ("han", "latin")]
-    parts = list(_parts(content))
+    # When and where says nothing of the form: COP28，2023年，迪拜.
+    parts = [part for index, part in enumerate(_parts(content)) if not (index and _DATE.match(part.text))]
     forms: list[ShortForm] = []
     english = ""
     for part in parts:

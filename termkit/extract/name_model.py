@@ -76,8 +76,12 @@ def find(
     known: Sequence[frozenset[str]] = (),
     forms: Sequence[frozenset[str]] = (),
     model: Model | None = None,
+    least: float = 0.0,
 ) -> list[Found]:
-    """Return what a table of weights finds in a text, by its end; `known` are full names, `forms` short forms."""
+    """Return what a table of weights finds in a text, by its end; `known` are full names, `forms` short forms.
+
+    `least` are the log odds from which a place is found.
+    """
     tokens, pairs, keys, seen = _read(text)
     if not len(pairs.firsts):
         return []
@@ -86,12 +90,12 @@ def find(
 
     def choose(names: Places) -> tuple[Ints, Floats]:
         best = scores + model.most(tokens, pairs, known_pairs(tokens, pairs, names))
-        may_win = _with_any(pairs, best > 0)
+        may_win = _with_any(pairs, best > least)
         if not len(may_win):
             return may_win, np.zeros(0)
         some = Pairs(*(column[may_win] for column in pairs))
         told = told_of(tokens, some, names, shorts)
-        chosen, sure = _choose(some, scores[may_win] + model.known(tokens, some, told))
+        chosen, sure = _choose(some, scores[may_win] + model.known(tokens, some, told), least)
         return may_win[chosen], sure
 
     names, shorts = places_of(text, tokens, known, forms)
@@ -137,8 +141,8 @@ def _with_any(pairs: Pairs, holds: Bools) -> Ints:
     return np.flatnonzero(ends[pairs.groups])
 
 
-def _choose(pairs: Pairs, scores: Floats) -> tuple[Ints, Floats]:
-    """Return for each end where a name is more probable than none the most probable pair, and its probability.
+def _choose(pairs: Pairs, scores: Floats, least: float) -> tuple[Ints, Floats]:
+    """Return for each end the most probable pair, and its probability, where its log odds reach the least.
 
     The answer that no name ends at a word has the score 0.
     """
@@ -150,7 +154,7 @@ def _choose(pairs: Pairs, scores: Floats) -> tuple[Ints, Floats]:
     heads = equals[np.diff(where[equals], append=-1) != 0]
     top = np.maximum(best, 0.0)
     odds = np.bincount(where, np.exp(scores - top[where]), len(heads)) + np.exp(-top)
-    taken = best > 0
+    taken = best > least
     return heads[taken], (np.exp(best - top) / odds)[taken]
 
 

@@ -6,6 +6,7 @@ answer is left open.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,15 +18,29 @@ from termkit.extract.places import PLACES
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
-__all__ = ["Guess", "Names", "guess_full_form", "is_phrase", "is_transparent"]
+    from termkit.text.words import Word
+
+__all__ = [
+    "Guess",
+    "Names",
+    "full_of_cut_noun",
+    "guess_full_form",
+    "is_phrase",
+    "is_short_for",
+    "is_transparent",
+    "with_its_ends",
+]
 
 _MARGIN = 0.1
 _LEAST = 0.85
 _PLAIN_HEADS = frozenset({"组织", "基金"})  # short forms keep them whole: 气象组织, 人口基金
 _NATIONAL_HEADS = "部局厅司科处股团队"  # what a ministry or a part of a body ends in; its name is no clipped one
 _NEVER_LAST = ("议会", "发布会", "研讨会", "讨论会", "座谈会")
+_CUT_HEADS = ("委会", "高专办", "疾控中心")  # cut themselves: 欧洲经委会
+_CUT_NOUN = re.compile(r"\w委会")
+_MISSIONS = frozenset({"特派团", "稳定团", "援助团", "支助团", "观察团", "核查团"})
 _NEVER_FIRST = frozenset({
     WordClass.VERB, WordClass.GOVERNING, WordClass.ADVERB, WordClass.PRONOUN, WordClass.ADJECTIVE, WordClass.NUMBER,
     WordClass.PREPOSITION,
@@ -49,6 +64,8 @@ def is_transparent(form: str) -> bool:
     first, last = class_of(cut[0]), cut[-1].text
     if form.endswith(_NEVER_LAST):
         return True
+    if last.endswith(_CUT_HEADS) or _is_mission_of_place(cut):
+        return False
     if first in _NEVER_FIRST and len(cut[0].text) > 1:
         return True
     if len(cut) == 2 and len(last) > 1 and first in {WordClass.OPENER, WordClass.NAME_VERB}:
@@ -59,9 +76,16 @@ def is_transparent(form: str) -> bool:
     return not clipped and len(last) > 1 and last in HEADS and last not in _PLAIN_HEADS
 
 
+def _is_mission_of_place(cut: Sequence[Word]) -> bool:
+    """Tell whether words are a place and a mission, short for a longer name of it: 马里|特派团."""
+    return len(cut) == 2 and class_of(cut[0]) is WordClass.PLACE and cut[1].text in _MISSIONS
+
+
 def is_phrase(form: str) -> bool:
     """Tell whether a form of which nothing is known is rather a name or noun in full: 住房部, 需求评估团, 国民议会."""
     cut = words(form)
+    if _is_mission_of_place(cut):
+        return False
     if form.endswith(("议会", "国会")) or form[-2:-1].isdigit():
         return True  # 巴西2处
     if cut[-1].text in _PLAIN_HEADS:  # 在巴厘|组织, 议会|组织
@@ -100,6 +124,8 @@ def guess_full_form(form: str, names: Names) -> Guess:
     for name in names.with_all(form):
         if (score := _fit(form.strip("《》"), name.strip("《》"))) >= _LEAST:
             fitting[name] = score
+        elif form[0] == "《" and name.endswith(form[1:]) and name not in {form, f"《联合国{form[1:]}"}:
+            fitting[name] = 1.0  # 《全球契约》 of 《安全、有序和正常移民全球契约》
     if not fitting:
         return Guess("", 0.0, ())
     best = max(fitting.values())
@@ -111,6 +137,31 @@ def guess_full_form(form: str, names: Names) -> Guess:
     if all(name.strip("《》").endswith(shortest.strip("《》")) for name in top):
         return Guess(shortest, round(best, 3), tuple(top))
     return Guess("", round(best, 3), tuple(top))
+
+
+def with_its_ends(form: str, names: Names) -> list[str]:
+    """Return the names that begin and end with the two words of a form: 全球|信息和通信技术与发展|联盟."""
+    ends = [word.text for word in words(form)]
+    found = []
+    if len(ends) == 2 and ends[1] in HEADS:
+        for name in names.with_all(form):
+            cut = words(name)
+            if len(cut) > 3 and [cut[0].text, cut[-1].text] == ends:
+                found.append(name)
+    return sorted(found)
+
+
+def full_of_cut_noun(form: str, text: str, names: Collection[str]) -> str:
+    """Return what 执委会 and its like stand for: the name that ends in 执行委员会, or that noun if a text has it."""
+    if not (_CUT_NOUN.fullmatch(form) and (noun := re.search(f"{form[0]}\\w委员会", text))):
+        return ""
+    fitting = [name for name in names if name.endswith(noun[0])]
+    return fitting[0] if len(fitting) == 1 else noun[0]
+
+
+def is_short_for(form: str, name: str) -> bool:
+    """Tell whether a form may be a short form of a name."""
+    return _fit(form.strip("《》"), name.strip("《》")) >= _LEAST
 
 
 def _fit(form: str, name: str) -> float:

@@ -55,6 +55,19 @@ class Decided:
         return frozenset(full for fulls in self._accepted.values() for full in fulls)
 
     @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return the pairs of full and short form that were accepted or preferred, as they were written."""
+        return tuple((each.full, each.short) for each in self._statuses if each.full and each.short)
+
+    def accepts(self, full: str, short: str) -> bool:
+        """Tell whether a pair was accepted or preferred."""
+        return form_key(full) in map(form_key, self._accepted.get(form_key(short), ()))
+
+    def rejects(self, full: str, short: str) -> bool:
+        """Tell whether a pair was rejected."""
+        return (form_key(full), form_key(short)) in self._rejected
+
+    @property
     def fingerprint(self) -> str:
         """Return a text that is the same for decisions that decide the same."""
         return repr((sorted(self._accepted.items()), sorted(self._rejected), self._statuses, self._merged))

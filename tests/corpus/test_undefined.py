@@ -11,6 +11,7 @@ from termkit.corpus.extraction import list_finds
 from termkit.exchange import read
 from termkit.exchange.shipped import shipped_glossary
 from termkit.glossary.decided import Decided
+from termkit.glossary.decisions import Decision, Ruling
 from termkit.read.plain import read_plain
 
 with (Path(__file__).parent / "undefined.tsv").open(encoding="utf-8", newline="") as file:
@@ -28,3 +29,25 @@ def test_a_noun_of_another_body_is_no_mention() -> None:
     document = read_plain("1. 缔约方大会和大会通过决议。独立评价小组审议了评价小组的报告。\n".encode(), "draft.txt")
     rows = list_finds("mentions", [document], read(shipped_glossary()), Decided())
     assert {row["form"]: row["count"] for row in rows} == {"大会": 1, "评价小组": 1}
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "ruling", "found"),
+    [
+        ("联合国减少灾害风险办公室", "减灾办", Ruling.REJECTED, {}),
+        ("联合国减少灾害风险办公室", "减灾办", Ruling.ACCEPTED, {"减灾办": ("联合国减少灾害风险办公室", "decisions")}),
+        ("湖区减灾问题合办办公室", "湖灾办", Ruling.ACCEPTED, {"减灾办": ("联合国减少灾害风险办公室", "glossary")}),
+    ],
+)
+def test_decisions_are_honoured(full: str, short: str, ruling: Ruling, found: dict[str, tuple[str, str]]) -> None:
+    document = read_plain("1. 减灾办派员参加。\n".encode(), "draft.txt")
+    decided = Decided([Decision(full, short, ruling)])
+    rows = list_finds("undefined", [document], read(shipped_glossary()), decided)
+    assert {row["form"]: (row["full"], row["source"]) for row in rows} == found
+
+
+def test_an_accepted_pair_says_what_a_form_stands_for() -> None:
+    document = read_plain("1. 欧刑联派员参加。\n".encode(), "draft.txt")
+    decided = Decided([Decision("欧洲刑警组织大联合", "欧刑联", Ruling.ACCEPTED)])
+    (row,) = list_finds("undefined", [document], read(shipped_glossary()), decided)
+    assert (row["full"], row["evidence"]) == ("欧洲刑警组织大联合", "decisions")
