@@ -101,8 +101,9 @@ def _last_word(document: Document, end: int) -> Span | None:
     """Return the word before an offset, spaces apart."""
     start = max(end - _LONGEST_WORD, document.block_at(end).span.start)
     before = document.text[start:end].rstrip(" ")
-    cut = words(before)
-    return Span(start + cut[-1].start, start + len(before)) if cut else None
+    found = cut(before)
+    end = start + len(before)
+    return Span(end - len(found[-1]), end) if found else None
 
 
 def repeated_lines(document: Document) -> Sequence[Span]:

@@ -11,12 +11,8 @@ from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 from termkit.check.parts import is_noun_of_another, is_of_plain_words
 from termkit.corpus.examined import Examined
 from termkit.extract.abbreviations import list_abbreviations
-<<<<<<< HEAD
-from termkit.terms.concept import FULL_TYPES, Kind
-=======
 from termkit.extract.definitions import SURE
-from termkit.terms.concept import Kind
->>>>>>> lines
+from termkit.terms.concept import FULL_TYPES, Kind
 from termkit.terms.keys import form_key
 from termkit.text.document import Span
 
