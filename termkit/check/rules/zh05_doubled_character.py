@@ -59,6 +59,7 @@ _SOUNDS = frozenset(
 # Words of one character that may end up beside themselves: 目的|的, 民主和|和平, 要在|在场者.
 _FUNCTION = frozenset("的和在与及为以对将也都就不有到会从向由而等着过于被并或这那其各每某该本之所是了可能仍")
 _FUNCTION_TAGS = frozenset("pcdur")
+_MEASURES = frozenset("条项个份级类种处件名位期段款章节场点批轮套组队代")
 # What laws are made on: 行政违法|法.
 _LAWS_OF = frozenset("违法 执法 司法 立法 普法".split())
 # Verbs of one character that open a clause behind a noun.
@@ -134,12 +135,20 @@ def _is_slip(text: str, span: Span) -> bool:
         # Names from other languages fall apart into single characters: 努尔|瓦|尔|扎|扎|特.
         is_function = before.tag[:1] in _FUNCTION_TAGS and after.tag[:1] in _FUNCTION_TAGS  # 仍|仍
         return before.text in _FUNCTION or is_function or _is_single_elsewhere(text, span, end)
+    if len(after.text) > 1 and _is_counted(text, span.start):
+        return False
     if before.text in _LAWS_OF and after.text == "法":
         return False
     if len(after.text) == 1 and after.text in _ENDINGS:
         # 共同领导|人人享有 may be cut behind 领导人.
         return len(words(after.text * 2)) > 1 and not _begins_word(after.text + text[after.end : end])
     return not _may_meet(text, after)
+
+
+def _is_counted(text: str, offset: int) -> bool:
+    """Tell whether the character at an offset is a measure behind a number: 18条|条款草案."""
+    number = text[max(offset - 2, 0) : offset].rstrip(" ")[-1:]
+    return text[offset] in _MEASURES and (number.isdecimal() or number in HAN_DIGITS) and number != ""
 
 
 def _begins_word(text: str) -> bool:
