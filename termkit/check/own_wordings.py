@@ -96,8 +96,8 @@ def meetings_in_two_ways(text: str) -> Iterator[OwnName]:
 
 def _plain(before: str, start: int) -> tuple[str, Sequence[int]]:
     """Return a stretch without the words that do not count, and where each of its characters comes from."""
-    offsets: list[int] = []
     plain, position = "", 0
+    offsets: list[int] = []
     for loose in _LOOSE.finditer(before):
         plain += before[position : loose.start()]
         offsets += range(start + position, start + loose.start())

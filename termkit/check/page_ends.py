@@ -101,9 +101,8 @@ def _last_word(document: Document, end: int) -> Span | None:
     """Return the word before an offset, spaces apart."""
     start = max(end - _LONGEST_WORD, document.block_at(end).span.start)
     before = document.text[start:end].rstrip(" ")
-    found = cut(before)
     end = start + len(before)
-    return Span(end - len(found[-1]), end) if found else None
+    return Span(end - len(cut(before)[-1]), end) if before else None
 
 
 def repeated_lines(document: Document) -> Sequence[Span]:
