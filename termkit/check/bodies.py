@@ -56,11 +56,14 @@ def say_definitions(material: Material) -> Iterator[Said]:
 def bodies_of(material: Material, fulls: Mapping[str, Heard]) -> Sequence[tuple[str, Sighting]]:
     """Return the bodies that a short form is defined for, each with a full form and its first place.
 
+    A place in a document that is checked comes before those in earlier ones that it is held against.
     Empty where it is one body, or all in one document.
     """
     places = [(each, full) for full, heard in fulls.items() for each in heard.sightings]
     first: dict[str, tuple[str, Sighting]] = {}
-    for each, full in sorted(places, key=lambda pair: (pair[0].path, pair[0].place[:2], pair[1])):
+    for each, full in sorted(
+        places, key=lambda pair: (pair[0].path in material.earlier, pair[0].path, pair[0].place[:2], pair[1])
+    ):
         first.setdefault(material.index.owner(full, each.text), (full, each))
     if len(first) < 2:
         return ()

@@ -22,7 +22,7 @@ _FULL = r"(?:(?:中文)?(?:全称|全名|名称|含义|中文))"
 _FOREIGN = r"(?:(?:英文|外文|原文|法文|西班牙文|俄文|阿拉伯文)(?:全称|全名|名称)?)"
 _TITLE = re.compile(
     r"(?:[一二三四五六七八九十]+[.、．]\s*|[A-Z][.、．]\s*)?"
-    r"(?:本(?:报告|文件|说明)(?:中|所)*(?:使)?用?的?|所用|常用|主要|英文|中文)*"
+    r"(?:本(?:报告|文件|说明)中?所?使?用?的?)?(?:所用|常用|主要|英文|中文){0,2}"
     rf"{_SHORT}(?:[和与及、](?:{_SHORT}|术语|全称|词汇))?(?:对照)?(?:表|一览表?|清单|列表)?$"
 )
 _HEADER = re.compile(rf"(?:{_SHORT}[\s|]+{_FULL}|{_FULL}[\s|]+{_SHORT})$")
@@ -70,7 +70,7 @@ def find_rows(document: Document) -> Iterator[Row]:
     columns: Sequence[_Column] = ()
     while index < len(blocks):
         block = blocks[index]
-        may_head = text[block.span.end - 1 : block.span.end] in _LAST
+        may_head = _length(block.span) <= _MOST and text[block.span.end - 1 : block.span.end] in _LAST
         if not inside and not may_head:
             index += 1
             continue
@@ -165,8 +165,9 @@ def _fits(short: str, full: str) -> bool:
 
 
 def _row_of(text: str, offset: int, patterns: Sequence[re.Pattern[str]]) -> Row | None:
-    match = next(filter(None, (row.match(text) for row in patterns)), None)
-    if match is None or len(text) > _MOST + 20 or any(mark in text for mark in "。；"):
+    if len(text) > _MOST + 20 or any(mark in text for mark in "。；"):
+        return None
+    if (match := next(filter(None, (row.match(text) for row in patterns)), None)) is None:
         return None
     left, right = (Span(*(offset + end for end in match.span(group))) for group in ("left", "right"))
     short, full = sorted((left, right), key=_length)

@@ -128,6 +128,19 @@ def test_a_draft_is_held_against_earlier_documents(termkit: Run, tmp_path: Path)
     assert found[0]["related"][0]["path"] == str(tmp_path.joinpath("old", "b.txt").relative_to(tmp_path))
 
 
+@pytest.mark.parametrize("name", ["a.txt", "z.txt"])
+def test_what_earlier_documents_say_too_is_still_held_against_them(termkit: Run, tmp_path: Path, name: str) -> None:
+    here = "1. 经济合作组织(经合组织)举行了会议，经合组织成员国出席。\n"
+    there = "1. 经济合作与发展组织(经合组织)发布了数据，经合组织成员国参加。\n"
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "b.txt").write_text(here, encoding="utf-8")
+    (tmp_path / "old" / "c.txt").write_text(there, encoding="utf-8")
+    (tmp_path / name).write_text(here, encoding="utf-8")
+    for jobs in "12":
+        result = termkit("check", name, "--against", "old", "--jobs", jobs, "--output-format", "json")
+        assert [(each["code"], each["path"]) for each in json.loads(result.stdout)] == [("XD02", name)]
+
+
 def test_as_many_processes_as_one_likes(termkit: Run, root: Path) -> None:
     one, two = (termkit("check", str(root / "seeds"), "--jobs", n, "--output-format", "json").stdout for n in "12")
     assert one == two

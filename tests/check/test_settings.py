@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -112,3 +113,15 @@ def test_show_settings_names_every_rule() -> None:
     assert "brackets: full" in shown
     assert "SF05 off" in shown
     assert "SF01 on " in shown
+
+
+def test_the_settings_of_the_readme_hold(root: Path, tmp_path: Path) -> None:
+    (sample,) = re.findall(
+        r"^```toml\n(.*?)^```$", (root / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    path = tmp_path / "termkit.toml"
+    path.write_text(sample, encoding="utf-8")
+    profile = load_profile(settings=read_settings(path))
+    assert profile.brackets == "half"
+    assert "教科文组织" in profile.needs_no_definition
+    assert profile.ignored_files == {"old/*.docx": {"SF", "TM01"}}

@@ -53,3 +53,13 @@ def test_time_grows_with_the_text(made: Callable[[int], str]) -> None:
 
 def test_a_long_line_without_brackets() -> None:
     assert cost("联合国系统各组织和各会员国继续执行这项任务" * 50_000)[1] == 0
+
+
+@pytest.mark.parametrize("row", ["…… " * 30, "A" + " \t" * 40, "简称" * 30, "粮农组织 = "])
+def test_rows_that_are_none_cost_no_more_than_others(row: str) -> None:
+    seconds, _ = cost("缩略语\n\n" + f"{row}\n\n" * 2_000)
+    assert seconds < 5
+
+
+def test_a_block_that_only_ends_as_titles_of_lists_do() -> None:
+    assert cost("缩略语\n\n" + "本报告所用简称" * 50_000 + "\n\n")[0] < 5

@@ -98,8 +98,8 @@ def _variants(material: Material, facts: Facts, found: _Found) -> None:
             better = preferred_term(concept, term, year)
             # 联合国系统|行政首长协调会 is its short form, of which the rules of short forms speak.
             is_short = any(is_prefixed(term.text, short.text) for short in concept.of("zh", TermType.SHORT_FORM))
-            if is_short or not better:
-                continue
+            if is_short or not better or form_key(term.text) in facts.defined:
+                continue  # what the document gives as a short form is none of its full names
             spots = [Spot(facts.document, mention.span) for mention in uses]
             found[term.text] = (better, difference(term.text, better), spots)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
 from termkit.check.phrases import line_of
+from termkit.check.quotations import quotations
 from termkit.check.rule import Issue, Papers, Rule
 from termkit.extract.definition import Method
 from termkit.text.message import Wording
@@ -25,11 +26,12 @@ _AGAIN = Wording(
 
 def _find(material: Material) -> Iterator[Issue]:
     for facts in material.documents:
+        closed = quotations(facts.document.text)
         for definitions in facts.defined.values():
             of_concept: dict[str, list[Spot]] = {}
             for definition in definitions:
-                if definition.method is Method.LIST:
-                    continue  # a list of abbreviations repeats what the text gives
+                if definition.method is Method.LIST or closed.closes_in(definition.span):
+                    continue  # a list of abbreviations, and a title in “”, repeat what the text gives
                 spots = of_concept.setdefault(material.concept_of(definition).id, [])
                 spots.append(Spot(facts.document, definition.span))
             for first, *again in of_concept.values():

@@ -68,7 +68,9 @@ _SOUNDS = frozenset(
 # Words of one character that may end up beside themselves: 目的|的, 民主和|和平, 要在|在场者.
 _FUNCTION = frozenset("的和在与及为以对将也都就不有到会从向由而等着过于被并或这那其各每某该本之所是了可能仍")
 _FUNCTION_TAGS = frozenset("pcdur")
-_MEASURES = frozenset("条项个件份期款章节段点场名号")
+_MEASURES = frozenset("条项个份级类种处件名位号期段款章节场点批轮套组队代")
+# What laws are made on: 行政违法|法.
+_LAWS_OF = frozenset("违法 执法 司法 立法 普法".split())
 # Verbs of one character that open a clause behind a noun.
 _LIGHT_VERBS = frozenset("作做见有是称指用请让令使为应须需能可")
 # Nouns of one character that end a name before a word that begins with them: 稳定团|团长, 各国|国家, 年年底.
@@ -154,10 +156,20 @@ def _is_slip(text: str, span: Span) -> bool:
         # Names from other languages fall apart into single characters: 努尔|瓦|尔|扎|扎|特.
         is_function = before.tag[:1] in _FUNCTION_TAGS and after.tag[:1] in _FUNCTION_TAGS  # 仍|仍
         return before.text in _FUNCTION or is_function or _is_single_elsewhere(text, span, end)
+    if len(after.text) > 1 and _is_counted(text, span.start):
+        return False
+    if before.text in _LAWS_OF and after.text == "法":
+        return False
     if len(after.text) == 1 and after.text in _ENDINGS:
         # 共同领导|人人享有 may be cut behind 领导人.
         return len(words(after.text * 2)) > 1 and not _begins_word(after.text + text[after.end : end])
     return not _may_meet(text, after)
+
+
+def _is_counted(text: str, offset: int) -> bool:
+    """Tell whether the character at an offset is a measure behind a number: 18条|条款草案."""
+    number = text[max(offset - 2, 0) : offset].rstrip(" ")[-1:]
+    return text[offset] in _MEASURES and number != "" and (number.isdecimal() or number in HAN_DIGITS)
 
 
 def _begins_word(text: str) -> bool:
@@ -169,9 +181,6 @@ def _begins_word(text: str) -> bool:
 def _may_meet(text: str, after: Word) -> bool:
     """Tell whether a word may stand beside one that begins or ends with its last or first character."""
     character = after.text[0]
-    counted = text[max(after.start - 3, 0) : after.start - 1].rstrip()[-1:]
-    if character in _MEASURES and len(after.text) > 1 and counted and (counted.isdigit() or counted in HAN_DIGITS):
-        return True  # 18条|条款, 三个|个案
     if character in _FUNCTION or character in HAN_DIGITS:
         return True
     if len(after.text) == 1 and (after.tag[:1] in _FUNCTION_TAGS or character in _LIGHT_VERBS):
