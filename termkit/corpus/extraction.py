@@ -50,7 +50,7 @@ def undefined_rows(examined: Examined, also: Callable[[Facts], None] | None = No
         for each in found:
             row = {**_place(facts.document, each.spans[0].start), "form": each.form, "full": each.full}
             row |= {"source": each.source, "score": each.score, "count": len(each.spans)}
-            evidence = _evidence(each, facts.document)
+            evidence = _evidence(each, facts)
             rows.append({**row, "candidates": "|".join(each.candidates), "evidence": evidence})
             if each.full and not evidence:
                 elsewhere.add(each.full)
@@ -189,12 +189,14 @@ def list_finds(what: str, documents: Iterable[Document], curated: Sequence[Conce
             yield from ({"what": each, **row} for row in found)
 
 
-def _evidence(undefined: Undefined, document: Document) -> str:
+def _evidence(undefined: Undefined, facts: Facts) -> str:
     """Return where the full form stands: decisions, glossary, its first place in the document; nothing for others."""
     if undefined.source in {"decisions", "glossary"}:
         return undefined.source
-    start = document.text.find(undefined.full) if undefined.full else -1
-    return _first_place(document, start) if start >= 0 else ""
+    if uses := facts.uses_of_key(form_key(undefined.full)):
+        return _first_place(facts.document, uses[0].span.start)
+    start = facts.document.text.find(undefined.full) if undefined.full else -1
+    return _first_place(facts.document, start) if start >= 0 else ""
 
 
 def _first_places(documents: Iterable[Document], fulls: Collection[str]) -> dict[str, str]:

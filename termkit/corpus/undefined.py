@@ -19,7 +19,7 @@ from termkit.text.characters import is_han
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from termkit.check import Facts
     from termkit.corpus.examined import Examined
@@ -46,7 +46,7 @@ def find_undefined(examined: Examined) -> Iterator[tuple[Facts, list[Undefined]]
     known = KnownForms(material)
     for facts, shorts in zip(examined.facts(), examined.kept("short forms"), strict=True):
         names = examined.names(facts.document, facts.definitions)
-        found = [*_owned(facts, known), *_shared(facts, known)]
+        found = [*_owned(facts, spread, known), *_shared(facts, known)]
         found += find_unheard(Page(facts, sure_names(names), shorts), {each.form for each in found}, elsewhere, known)
         found = [each for one in found if (each := _as_decided(one, examined.decided))]
         yield facts, sorted(found, key=lambda each: (each.spans[0].start, each.form))
@@ -62,8 +62,11 @@ def _as_decided(found: Undefined, decided: Decided) -> Undefined | None:
     return found._replace(candidates=tuple(each for each in found.candidates if not decided.rejects(each, found.form)))
 
 
-def _owned(facts: Facts, known: KnownForms) -> Iterator[Undefined]:
-    """Yield the forms that one concept has."""
+def _owned(facts: Facts, spread: Collection[str], known: KnownForms) -> Iterator[Undefined]:
+    """Yield the forms that one concept has; `spread` are the names in all documents.
+
+    Where its full form stands says most: in this document, in another one, in the glossary alone.
+    """
     text = facts.document.text
     for (owner, _), places in _by_what_they_begin_with(facts, known).items():
         places.sort(key=attrgetter("span"))
@@ -91,7 +94,8 @@ def _owned(facts: Facts, known: KnownForms) -> Iterator[Undefined]:
             score = _LESS_SURE
         else:
             score = _IN_GLOSSARY if in_glossary else _IN_OTHERS
-        source = "glossary" if in_glossary else "documents"
+        elsewhere = "documents" if full in spread or not in_glossary else "glossary"
+        source = "document" if form_key(full) in facts.uses_by_key else elsewhere
         yield Undefined(form, full, source, score, (), tuple(each.span for each in mentions))
 
 
