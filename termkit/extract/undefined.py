@@ -28,6 +28,7 @@ __all__ = [
     "full_of_cut_noun",
     "guess_full_form",
     "is_phrase",
+    "is_qualified_noun",
     "is_short_for",
     "is_transparent",
     "with_its_ends",
@@ -45,6 +46,7 @@ _NEVER_FIRST = frozenset({
     WordClass.VERB, WordClass.GOVERNING, WordClass.ADVERB, WordClass.PRONOUN, WordClass.ADJECTIVE, WordClass.NUMBER,
     WordClass.PREPOSITION,
 })  # fmt: skip
+_QUALIFYING = _NEVER_FIRST | {WordClass.NAME_VERB, WordClass.OPENER, WordClass.PERSON}
 _NOT_CONTENT = {WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.DE}
 
 
@@ -79,6 +81,13 @@ def is_transparent(form: str) -> bool:
 def _is_mission_of_place(cut: Sequence[Word]) -> bool:
     """Tell whether words are a place and a mission, short for a longer name of it: 马里|特派团."""
     return len(cut) == 2 and class_of(cut[0]) is WordClass.PLACE and cut[1].text in _MISSIONS
+
+
+def is_qualified_noun(form: str) -> bool:
+    """Tell whether a form is a noun of kind that a verb or the like qualifies, of which there are many: 协调委员会."""
+    cut = words(form)
+    is_whole = len(cut) > 1 and all(len(word.text) > 1 for word in cut)
+    return is_whole and cut[-1].text in HEADS and class_of(cut[0]) in _QUALIFYING
 
 
 def is_phrase(form: str) -> bool:
