@@ -63,7 +63,11 @@ def _in_block(text: str, block: Block, pairs: list[Pair]) -> tuple[list[int], li
         if mark in _OPENING:
             stack.append(offset)
             continue
-        at = next((i for i in range(len(stack) - 1, -1, -1) if _KIND[text[stack[i]]] == _KIND[mark]), None)
+        kind = _KIND[mark]
+        if stack and _KIND[text[stack[-1]]] == kind:  # as nearly all
+            pairs.append(Pair(stack.pop(), offset))
+            continue
+        at = next((i for i in range(len(stack) - 1, -1, -1) if _KIND[text[stack[i]]] == kind), None)
         if at is not None:
             pairs.append(Pair(stack[at], offset))
             lone_inside = stack[at + 1 :]

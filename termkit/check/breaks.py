@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from termkit.text.document import BlockKind
+from termkit.text.document import BlockKind, Span
+from termkit.text.words import word_ends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from termkit.check.material import Facts
     from termkit.text.document import Document
 
-__all__ = ["are_line_ends", "page_breaks"]
+__all__ = ["are_line_ends", "cut_words", "page_breaks"]
 
 _LINE_APART = 2
 _FEW = 8
 _LINE = 60
 """Characters that a printed line may have."""
 _LEAST = 3
+_AROUND = 12
+_DIGIT_UNIT = re.compile(r"\d ?[年月日号届次]")
 
 
 def page_breaks(document: Document) -> Sequence[int]:
@@ -51,3 +57,23 @@ def are_line_ends(document: Document, offsets: Sequence[int]) -> bool:
     before = (0, *offsets)
     pieces = (offset - max(start, last) for offset, start, last in zip(offsets, starts, before, strict=False))
     return len(offsets) >= _LEAST and all(piece <= _LINE for piece in pieces)
+
+
+def cut_words(facts: Facts) -> Sequence[tuple[Span, int]]:
+    """Return the words that the ends of pages cut, each with the offset of the cut."""
+    return [(over, offset) for offset in page_breaks(facts.document) if (over := _word_over(facts, offset))]
+
+
+def _word_over(facts: Facts, offset: int) -> Span | None:
+    """Return the known name, the word of the dictionary or the number with its unit that runs over an offset."""
+    text = facts.document.text
+    if (name := facts.mention_over(offset)) is not None:
+        return name.span
+    if match := _DIGIT_UNIT.match(text, offset - 1 - (text[offset - 1] == " ")):
+        start = match.start()
+        while text[start - 1 : start].isdigit():
+            start -= 1
+        return Span(start, match.end())
+    start = max(offset - _AROUND, facts.document.block_at(offset).span.start)
+    borders = [start, *word_ends(text[start : offset + _AROUND], start)]
+    return next((Span(first, end) for first, end in pairwise(borders) if first < offset < end), None)

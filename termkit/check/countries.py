@@ -42,18 +42,19 @@ def everyday_names(text: str, year: int) -> Iterator[EverydayName]:
     if not any(name in text for name, _ in names.values()):
         return
     closed = quotations(text)
-    # 伊朗伊斯兰共和国(伊朗): defined as a short form.
-    defined = {
-        everyday
-        for everyday, (name, _) in names.items()
-        if everyday in text and re.search(rf"{re.escape(name)}[(（][^)）]{{0,6}}{re.escape(everyday)}", text)
-    }
+
+    @cache
+    def is_defined(everyday: str) -> bool:
+        """Tell whether the text gives an everyday name as a short form: 伊朗伊斯兰共和国(伊朗)."""
+        name = re.escape(names[everyday][0])
+        return re.search(rf"{name}[(（][^)）]{{0,6}}{re.escape(everyday)}", text) is not None
+
     for match in _pattern().finditer(text):
         span = Span(*match.span())
         if not _APART.match(text, span.start):
             continue
         name, since = names[match.group()]
-        if match.group() in defined:
+        if is_defined(match.group()):
             continue
         beside = text[span.start - 1 : span.start] == "、" or text[span.end : span.end + 1] == "、"
         if (not year or year >= since) and not closed.holds(span) and (beside or match.group() not in _LISTED_ONLY):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,8 +57,7 @@ class Fix(NamedTuple):
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that a reviser would look at.
 
     `sentence` is the sentence around it and `marked` where in that sentence `text` stands (code

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
-from operator import attrgetter
+from operator import add, attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from termkit.check.dates import year_of
@@ -57,10 +57,12 @@ class Facts:
     @cached_property
     def uses_by_key(self) -> Mapping[str, Sequence[Mention]]:
         """Return the mentions of all spellings of each form, by its key."""
-        found: dict[str, list[Mention]] = defaultdict(list)
+        found: dict[str, Sequence[Mention]] = {}
         for form, mentions in self.uses.items():
-            found[form_key(form)] += mentions
-        return {key: sorted(mentions, key=attrgetter("span")) for key, mentions in found.items()}
+            key = form_key(form)
+            # Most forms have one spelling.
+            found[key] = sorted([*found[key], *mentions], key=attrgetter("span")) if key in found else mentions
+        return found
 
     def uses_of_key(self, key: str) -> Sequence[Mention]:
         """Return the mentions of all spellings of a form, in text order."""
@@ -80,16 +82,8 @@ class Facts:
         return frozenset(definition.short for definition in self.definitions)
 
     @cached_property
-    def _mentioned(self) -> Mapping[str, Sequence[str]]:
-        return _by_pair(self.mentions_by_form)
-
-    @cached_property
     def _shorts_by_pair(self) -> Mapping[str, Sequence[str]]:
         return _by_pair(self.shorts)
-
-    def forms_with(self, form: str) -> Sequence[str]:
-        """Return the forms that the document mentions and that are or contain this one."""
-        return _with(self._mentioned, form)
 
     def shorts_with(self, short: str) -> Sequence[str]:
         """Return the short forms that the document defines and that are or contain this one."""
@@ -118,10 +112,14 @@ class Facts:
         index = bisect_left(self._mention_starts, offset) - 1
         return self.mentions[index] if index >= 0 and self.mentions[index].span.end > offset else None
 
+    def mention_around(self, span: Span) -> Mention | None:
+        """Return the mention that a place is, or is part of."""
+        index = bisect_right(self._mention_starts, span.start) - 1
+        return self.mentions[index] if index >= 0 and self.mentions[index].span.covers(span) else None
+
     def is_in_mention(self, span: Span) -> bool:
         """Tell whether a place is, or is part of, the mention of a form."""
-        index = bisect_right(self._mention_starts, span.start) - 1
-        return index >= 0 and self.mentions[index].span.covers(span)
+        return self.mention_around(span) is not None
 
     @cached_property
     def _mention_starts(self) -> Sequence[int]:
@@ -245,7 +243,7 @@ def _by_pair(forms: Iterable[str]) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     found[""] = sorted(forms)
     for form in found[""]:
-        for pair in {form[at : at + 2] for at in range(len(form) - 1)}:
+        for pair in set(map(add, form, form[1:])):
             found[pair].append(form)
     return found
 

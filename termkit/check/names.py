@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 __all__ = ["is_name"]
 
+_WORDS = frozenset({Kind.OTHER, Kind.INITIATIVE})
+
 
 def is_name(concept: Concept) -> bool:
     """Tell whether the terms of a concept are a proper name: of a body, an instrument, a conference."""
-    return concept.kind not in {Kind.OTHER, Kind.INITIATIVE}
+    return concept.kind not in _WORDS

@@ -95,10 +95,11 @@ class NearNames:
             for text, way in slips_of(name, is_meant=are_meant):
                 slips[text].append((name, way))
         stretches = sorted({*halves, *slips})
-        self._owners = [
-            (slips.get(each, ()), [_Edges(*at, found) for at, found in halves.get(each, {}).items()])
-            for each in stretches
-        ]
+        edges = {
+            half: [_Edges(*at, dict(sorted(found.items()))) for at, found in owners.items()]
+            for half, owners in halves.items()
+        }
+        self._owners = [(slips.get(each, ()), edges.get(each, ())) for each in stretches]
         """What each stretch that is looked for is of: slips of names, with the way, and halves of names."""
         self._automaton = Automaton(stretches) if stretches else None
         self._reach = MOST_CHANGED + max(map(len, self._names), default=0)
@@ -113,18 +114,20 @@ class NearNames:
         seen: set[tuple[int, str]] = set()
         # As much stands before it as a name may reach back from one of its halves.
         ends = "\n" * self._reach + text.replace("室", "处").replace("厅", "处").replace("署", "处")
+        first, last = self._reach - MOST_CHANGED, self._reach + MOST_CHANGED + 1
+        owners = self._owners
         for start, end, stretch in self._automaton.find_overlapping(text):
-            slips, halves = self._owners[stretch]
+            slips, halves = owners[stretch]
             for name, way in slips:
                 if (slip := told(text, Span(start, end), name, way)) is not None:
                     yield NearMiss(slip[0], name, slip[1])
             for from_half, edge, names in halves:
-                first = start + edge + self._reach - MOST_CHANGED
-                near_edge = ends[first : first + 2 * MOST_CHANGED + 1]
-                begin = start + from_half
-                # Most halves are of one name.
-                for character in names if len(names) == 1 else sorted(names.keys() & near_edge):
-                    for name in names[character] if character in near_edge else ():
+                near_edge = ends[start + edge + first : start + edge + last]
+                for character, alike in names.items():
+                    if character not in near_edge:
+                        continue
+                    begin = start + from_half
+                    for name in alike:
                         if text.startswith(name, begin) or (begin, name) in seen:
                             continue
                         if is_taken(Span(start, end)):

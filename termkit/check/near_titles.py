@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.near import NearNames, difference
 from termkit.check.quotations import quotations
+from termkit.check.slips import ORDER
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _SPACES = re.compile(r"\s")
 _MARKS = re.compile(r"[\s：:，,]")
 _SHORTEST_BARE = 10
 _MORE_OFTEN = 2
+_SHORTEST_TURNED = 8
 
 
 class NearTitle(NamedTuple):
@@ -48,12 +50,15 @@ def near_titles(text: str, known: Iterable[str], is_known: Callable[[str], bool]
             own[title].append(Span(*match.span()))
     if not own:
         return
-    settled = _by_edges(tuple(known))
+    settled, orders = _by_edges(tuple(known)), _by_characters(tuple(known))
     often = _by_edges(tuple(title for title, spans in own.items() if len(spans) >= _MORE_OFTEN))
     for title, spans in own.items():
         if is_known(f"《{title}》"):
             continue
         alike = [other for other in often.get(_edges(title), ()) if len(own[other]) >= _MORE_OFTEN * len(spans)]
+        if len(title) >= _SHORTEST_TURNED and (turned := orders.get("".join(sorted(title)), title)) != title:
+            yield from (NearTitle(span, f"《{turned}》", ORDER()) for span in spans)
+            continue
         for other in (*settled.get(_edges(title), ()), *alike):
             if (what := difference(title, other)) is not None:
                 yield from (NearTitle(span, f"《{other}》", what) for span in spans)
@@ -75,6 +80,12 @@ def _bare(text: str, own: Iterable[str]) -> Iterator[NearTitle]:
 def _edges(title: str) -> str:
     """Return the first and the last character: a difference is never there."""
     return title[0] + title[-1]
+
+
+@lru_cache(maxsize=4)
+def _by_characters(titles: tuple[str, ...]) -> Mapping[str, str]:
+    """Return titles by their characters, in whatever order: 《突尼斯信息社会议程》 is 《信息社会突尼斯议程》."""
+    return {"".join(sorted(title)): title for title in titles}
 
 
 @lru_cache(maxsize=4)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.quotations import quotations
@@ -18,9 +19,9 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["HEAD", "IN_NAME", "OwnName", "names_in_two_ways"]
+__all__ = ["IN_NAME", "MOST_BEFORE", "Head", "OwnName", "heads_in", "names_in_two_ways"]
 
-HEAD = re.compile(
+_HEAD = re.compile(
     "首脑会议|高级别会议|听证会|论坛|对话|峰会|研讨会|讨论会|讲习班|平台|网络|伙伴关系|机制|倡议|框架|战略"
     "|中心|委员会|理事会|工作组|专家组|小组|办公室|研究所|手册|工具包|指南|宣言|公约|协定"
 )
@@ -30,6 +31,7 @@ _EMPTY = frozenset(["问题", "年度", "常设"])
 _EMPTY_WORD = re.compile("|".join(sorted(_EMPTY)))
 _EMPTY_CHARACTERS = frozenset("问题年度常设-")
 _SHORTEST, _REACH = 4, 16
+MOST_BEFORE = 18
 _ODD = 0x9E3779B97F4A7C15  # spreads the bits of a code point
 # Whatever else stands before a name does not belong to it: particles, prepositions, conjunctions, numbers, times.
 IN_NAME = frozenset("nvabjlixfs")
@@ -47,20 +49,35 @@ class OwnName(NamedTuple):
     first: Span
 
 
+class Head(NamedTuple):
+    """The last word of a name, with what may be the name before it, up to MOST_BEFORE characters of one clause."""
+
+    before: str
+    text: str
+    start: int
+
+
+@lru_cache(maxsize=2)
+def heads_in(text: str) -> Sequence[Head]:
+    """Return the heads of names in a text; the last texts are remembered."""
+    return [
+        Head(_BREAK.split(text[max((start := match.start()) - MOST_BEFORE, 0) : start])[-1], match[0], start)
+        for match in _HEAD.finditer(text)
+    ]
+
+
 def names_in_two_ways(text: str) -> Iterator[OwnName]:
     """Yield the names that have the same words as another one of the text, in text order."""
     found: dict[tuple[str, frozenset[str]], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     heads: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for match in HEAD.finditer(text):
-        end = match.start()
-        before = _BREAK.split(text[max(end - _REACH, 0) : end])[-1]
-        if len(before) >= _SHORTEST:
-            heads[before.lstrip("-"), match.group()].append(end)
+    for led, head, start in heads_in(text):
+        if len(before := led[-_REACH:]) >= _SHORTEST:
+            heads[before.lstrip("-"), head].append(start)
     closed = quotations(text)
-    for (led, head), ends in _alike(heads):
-        apart = [end for end in ends if not closed.closes_in(Span(end, end + len(head)))]
+    for (led, head), starts in _alike(heads):
+        apart = [start for start in starts if not closed.closes_in(Span(start, start + len(head)))]
         for size, told in _names(led, head) if apart else ():
-            names = [Span(end - size, end + len(head)) for end in apart]
+            names = [Span(start - size, start + len(head)) for start in apart]
             found[head, told][text[names[0].start : names[0].end]] += names
     seen: set[Span] = set()
     for ways in sorted(found.values(), key=lambda each: min(spans[0] for spans in each.values())):

@@ -5,12 +5,11 @@ Both begin and end alike, and the word says nothing that would make another body
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from termkit.check.near import is_telling
-from termkit.check.own_names import HEAD, IN_NAME, OwnName
+from termkit.check.own_names import IN_NAME, OwnName, heads_in
 from termkit.check.quotations import quotations
 from termkit.text.document import Span
 from termkit.text.words import words
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["names_with_a_word_more"]
 
-_BREAK = re.compile("[^\u4e00-\u9fff]|[的在了是于由将把被其该此们]")
-_REACH = 18
 _FEWEST, _SHORTEST, _SHORTEST_BEFORE = 3, 7, 5
 _LONGEST_WORD = 3
 _MORE = range(3, _LONGEST_WORD + 2)
@@ -39,11 +36,10 @@ def names_with_a_word_more(text: str) -> Iterator[OwnName]:
     """Yield the names that another name of the text has a word more or less than, in text order."""
     closed = quotations(text)
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for match in HEAD.finditer(text):
-        start = match.start()
-        before = _BREAK.split(text[max(start - _REACH, 0) : start])[-1]
-        if len(before) >= _SHORTEST_BEFORE and not closed.closes_in(Span(*match.span())):
-            found[before, match.group()].append(match.end())
+    for led, head, start in heads_in(text):
+        before = led.rpartition("-")[2]
+        if len(before) >= _SHORTEST_BEFORE and not closed.closes_in(Span(start, start + len(head))):
+            found[before, head].append(start + len(head))
     # Without the word that is too much two names end alike: most stretches need not be cut into words.
     ending = Counter((before[-1], head) for before, head in found)
     longer = {(before[-size], head) for before, head in found for size in _MORE}

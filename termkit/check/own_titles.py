@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
 from termkit.check.quotations import quotations
+from termkit.text.characters import HAN_DIGITS
 from termkit.text.document import Span
 from termkit.text.words import words
 
@@ -21,11 +22,14 @@ __all__ = [
     "BareTitle",
     "announced",
     "beside_titles",
+    "handbooks",
     "marked_bodies",
     "quoted_publications",
     "repeated",
     "resolutions",
+    "short_treaty",
     "within_paragraph",
+    "years_otherwise",
 ]
 
 
@@ -43,7 +47,7 @@ _OTHERS = frozenset(["国家", "各国", "国别", "区域", "次区域", "分�
 _INSTRUMENT = ("公约", "条约", "议定书", "宣言", "宪章", "共识", "规约", "公报", "协定")
 _LONG_TITLE = 8
 # A publication of every year goes without the year elsewhere: 开发署|人类发展报告.
-_OF_YEAR = re.compile(r"[12]\d{3}(?:[-/—–]\d{2,4})? ?年(?P<title>[^年]{4,}(?:报告|年鉴|展望|概览|调查))")
+_OF_YEAR = re.compile(r"[12]\d{3}(?:[-/—–]\d{2,4})? ?年(?P<title>[^年]{4,}(?:报告|年鉴|展望|概览|调查|状况|图))")
 _WINDOW = 12
 
 
@@ -67,8 +71,8 @@ def repeated(document: Document, is_settled: Callable[[str], bool]) -> Iterator[
         if not closed.closes_in(span) and _is_apart(text, span, is_of_year=titles[index] in of_year):
             found.setdefault(titles[index], []).append(span)
     for title, spans in found.items():
-        # 《千年发展目标》 once and 千年发展目标 all over: the marks are the slip.
-        if len(spans) <= marked[title]:
+        # 《千年发展目标》 once and 千年发展目标 all over: the marks are the slip, but not where a year stands in them.
+        if len(spans) <= marked[title] * (1 + (title in of_year)):
             yield from (BareTitle(span, f"《{title}》") for span in spans)
 
 
@@ -132,21 +136,38 @@ def announced(document: Document) -> Iterator[BareTitle]:
 
 _QUOTED = re.compile("“([^“”《》\n]{2,40})”")
 _PUBLICATION = ("手册", "指南", "年鉴")
+_AGREED = ("公报", "宣言", "公约", "条约", "议定书", "协定", "宪章", "行动计划", "行动纲领")
+_SPOKEN = re.compile("题为|名为|主题|议题|所谓|[(（]|[下简又统合]称[为作]?$")
+_OF_BOOK = re.compile("的(?:出版物|手册|指南|刊物|小册子|专著|图书)")
 _CALLED = ("题为", "名为", "称为")
 _PUBLISHED = ("手册", "指南", "刊物", "出版物", "简报", "小册子", "期刊", "杂志")
 _COLONS = ":："
+_NEAR = 4
+_COUNTING = frozenset(f"{HAN_DIGITS}两各该本此数")
 
 
 def quoted_publications(document: Document) -> Iterator[BareTitle]:
-    """Yield the titles of handbooks and guides that stand in “” and not in 《》; the marks are part of the span."""
+    """Yield the titles of handbooks, guides and agreed texts in “” and not in 《》; the marks are part of the span."""
     text = document.text
     if "《" not in text:  # the document has no such marks
         return
     for match in _QUOTED.finditer(text):
         is_own = match[1].endswith(_PUBLICATION) and not text.endswith(_CALLED, 0, match.start())
+        is_own = is_own or _is_agreed(text, match)
         before = match.start() - (text[match.start() - 1 : match.start()] in set(_COLONS))
-        if is_own or text.endswith(_PUBLISHED, 0, before):
+        if (
+            is_own
+            or _is_agreed(text, match)
+            or text.endswith(_PUBLISHED, 0, before)
+            or _OF_BOOK.match(text, match.end())
+        ):
             yield BareTitle(Span(*match.span()), f"《{match[1]}》")
+
+
+def _is_agreed(text: str, quoted: re.Match[str]) -> bool:
+    """Tell whether “国家灾害风险管理行动计划” or the like is named, and not “三项协定”, a short form or a theme."""
+    is_one = quoted[1].endswith(_AGREED) and quoted[1][0] not in _COUNTING
+    return is_one and not _SPOKEN.search(text, max(quoted.start() - _NEAR, 0), quoted.start())
 
 
 _BESIDE = re.compile(
@@ -164,6 +185,48 @@ def beside_titles(document: Document) -> Iterator[BareTitle]:
             yield BareTitle(span, f"《{match[1]}》")
 
 
+_HANDBOOK = re.compile(
+    "(?:出版|发布|推出|更新|编写|印发|翻译)了(?:[^，。；《》“”（）()\n]{0,12}[的本])?"
+    "(?P<title>(?!新|一|该|培训|有关|相关)[\u4e00-\u9fff]{4,16}(?P<kind>手册|指南|工具包))(?![\u4e00-\u9fff]{0,2}[(（])"
+)
+
+
+def handbooks(document: Document) -> Iterator[BareTitle]:
+    """Yield the handbooks that are published without 《》 in a text that has them with 《》: 更新了人权问题议员手册."""
+    text = document.text
+    marked = {title[-2:] for title in _TITLE.findall(text)} | {title[-3:] for title in _TITLE.findall(text)}
+    for match in _HANDBOOK.finditer(text) if marked & {"手册", "指南", "工具包"} else ():
+        span = Span(*match.span("title"))
+        if match["kind"] in marked and "的" not in match["title"] and not quotations(text).closes_in(span):
+            yield BareTitle(span, f"《{match['title']}》")
+
+
+_YEARS_INSIDE = re.compile(r"[(（][12]\d{3} ?[-—–至] ?[12]\d{3} ?年?[)）](?=》)")
+_YEARS_OUTSIDE = re.compile(r"(?<=》)[(（][12]\d{3} ?[-—–至] ?[12]\d{3} ?年?[)）]")
+
+
+def years_otherwise(text: str) -> tuple[Sequence[Span], Sequence[Span]]:
+    """Return the years that stand outside the marks of titles and those inside, the fewer first; nothing if one is."""
+    inside, outside = ([Span(*m.span()) for m in each.finditer(text)] for each in (_YEARS_INSIDE, _YEARS_OUTSIDE))
+    fewer, others = sorted((outside, inside), key=len)
+    return (fewer, others) if fewer and len(others) > len(fewer) else ((), ())
+
+
+_TREATY = re.compile(r"公约(?=缔约[国方])")
+
+
+def short_treaty(document: Document) -> Iterator[BareTitle]:
+    """Yield 公约 for a treaty that the text has as 《公约》: 说明公约缔约国…, not 框架公约缔约方."""
+    text = document.text
+    for match in _TREATY.finditer(text) if "《公约》" in text else ():
+        span = Span(*match.span())
+        before = words(text[max(span.start - _WINDOW, 0) : span.start])
+        is_object = not before or before[-1].tag in _NO_NOUN
+        if is_object and not quotations(text).closes_in(span):
+            yield BareTitle(span, "《公约》")
+
+
+_NO_NOUN = frozenset(["v", "p", "c", "x", "ul"])
 _NO_NAME = re.compile("[的了各该本其这那]|拟订|制定|编写|出版|发布|更新|相关|有关|提交|审议")
 _MARKED_BODY = re.compile(
     "《(?!关于)[^《》\n：:]{2,30}(?:交易所|办事处|办公室|公署|理事会|委员会|银行|协会|联合会|研究所|基金会|法院)》"

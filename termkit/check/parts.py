@@ -32,11 +32,6 @@ _ATTRIBUTES = frozenset(
 )
 
 
-@lru_cache(maxsize=1 << 12)
-def _last_word(text: str) -> Word:
-    return words(text)[-1]
-
-
 @lru_cache(maxsize=1 << 10)
 def _parted(form: str) -> tuple[Word, str]:
     """Return the first word of a form, and the rest of it."""
@@ -57,10 +52,16 @@ def _reaches_in(text: str, before: Word, form: str) -> bool:
 
 def _before(text: str, start: int) -> Word | None:
     """Return the word that ends where a form begins."""
-    left = start
-    while left > max(0, start - _REACH) and is_han(text[left - 1]):
-        left -= 1
-    return _last_word(text[left:start]) if left < start else None
+    return _last_word(text[max(0, start - _REACH) : start])
+
+
+@lru_cache(maxsize=1 << 12)
+def _last_word(text: str) -> Word | None:
+    """Return the last word of the Chinese characters in which a text ends."""
+    start = len(text)
+    while start and is_han(text[start - 1]):
+        start -= 1
+    return words(text[start:])[-1] if start < len(text) else None
 
 
 def _is_noun(word: Word) -> bool:

@@ -27,7 +27,8 @@ class Profile:
     by default, `ignore` those that are off; `brackets` is `half`, `full` or `consistent`, `thousands`
     one of `space`, `comma`, `none`, `consistent`, `han_latin_space` and `numbering` likewise. `unused_from` is the
     length in characters from which a text that never uses a short form shows that it needs none: an excerpt does not.
-    `ignored_files` maps patterns of paths to the codes that are not reported there. `language` is the one in which
+    `ignored_files` maps patterns of paths to the codes that are not reported there, the paths as they are given or
+    from `folder`, which is that of the settings. `language` is the one in which
     findings are told.
     """
 
@@ -43,6 +44,7 @@ class Profile:
     han_latin_space: str = "consistent"
     unused_from: int = 0
     ignored_files: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    folder: str = ""
     language: str = LANGUAGES[0]
 
     def bracketed(self, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from termkit.check.memo import once_a_document
@@ -46,13 +47,16 @@ def is_prose_at(document: Document, offset: int) -> bool:
 
 
 def in_prose(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Span, re.Match[str]]]:
-    """Yield the matches of a pattern in the running text of a document."""
+    """Yield the matches of a pattern, which matches no line feed, in the running text of a document."""
     text = document.text
-    for start, end in _prose_spans(document):
+    for start, end in _prose_runs(document):
         for match in pattern.finditer(text, start, end):
             yield Span(*match.span()), match
 
 
 @once_a_document
-def _prose_spans(document: Document) -> Sequence[Span]:
-    return [block.span for block in document.blocks if block.kind in _PROSE]
+def _prose_runs(document: Document) -> Sequence[Span]:
+    """Return the stretches of running text: blocks that follow one another are one, with line feeds between them."""
+    runs = groupby(document.blocks, lambda block: block.kind in _PROSE)
+    blocks = [list(run) for is_prose, run in runs if is_prose]
+    return [Span(run[0].span.start, run[-1].span.end) for run in blocks]

@@ -195,6 +195,8 @@ def _apply(profile: Profile, settings: Settings) -> Profile:
         if key == "more_need_no_definition":
             value |= changes.get("needs_no_definition", profile.needs_no_definition)
         changes[_KEYS[key].field] = value
+        if key == "per-file-ignores":
+            changes["folder"] = str(settings.path.parent.resolve())
     return replace(profile, **changes)
 
 

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from termkit.text.message import Message
 
-__all__ = ["MISSING", "OTHER", "SHORTEST", "TOO_MUCH", "Slip", "keeps_borders", "slips_of", "told"]
+__all__ = ["MISSING", "ORDER", "OTHER", "SHORTEST", "TOO_MUCH", "Slip", "keeps_borders", "slips_of", "told"]
 
 OTHER = Wording("“{new}” for “{old}”", "“{new}”应为“{old}”")
 MISSING = Wording("“{old}” is missing", "漏“{old}”")
 TOO_MUCH = Wording("“{new}” is too much", "多“{new}”")
-_ORDER = Wording("the order of the words", "词序有误")
+ORDER = Wording("the order of the words", "词序有误")
 
 SHORTEST = 6
 """Length of the shortest name of which slips are looked for."""
@@ -67,19 +67,19 @@ def told(text: str, span: Span, name: str, way: int) -> tuple[Span, Message] | N
     if way == _SPELT_OUT:
         return span, OTHER(new=text[span.start : span.end - len(name) + 2], old=name[:2])
     if way == _REORDERED:
-        return (span, _ORDER()) if keeps_borders(text, span) else None
+        return (span, ORDER()) if keeps_borders(text, span) else None
     after = text[span.end : span.end + 1]
     if after == name[-1]:
-        return _running_on(text, Span(span.start, span.end + 1), name)
+        return _running_on(text, Span(span.start, span.end + 1)) if name.endswith(_HEAD) else None
     is_person = text[span.end - 2 : span.end] in _PEOPLE and is_han(after or " ")
     if len(name) <= SHORTEST or name[-1] in _UNITS or is_person or not keeps_borders(text, span):
         return None
     return span, MISSING(old=name[-1])
 
 
-def _running_on(text: str, span: Span, name: str) -> tuple[Span, Message] | None:
-    """Return the name with the character too much behind it: 议 in 大会议筹备委员会, not in 大会议程."""
-    if not name.endswith(_HEAD) or not text.startswith(_MORE, span.end):
+def _running_on(text: str, span: Span) -> tuple[Span, Message] | None:
+    """Return a name that ends in 大会 with the character too much behind it: 大会议|筹备委员会, not 大会|议程."""
+    if not text.startswith(_MORE, span.end):
         return None
     first = words(text[span.end : span.end + 3])[0].text
     return (Span(span.start, span.end + 1), TOO_MUCH(new=_MORE)) if first == _MORE else None

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["cut_word", "spaces"]
 
-# The space comes first: the scan runs over all else at once.
-_SPACE = re.compile("[ \u00a0\u3000]")
+# The space comes first: the scan runs over all else at once. Most stand beside figures.
+_SPACE = re.compile("[ \u00a0\u3000](?![\0-\x7f])(?<![\0-\x7f].)")
 _SENTENCE = re.compile("[，。；]")
 
 

@@ -6,12 +6,10 @@ The table has its sources; a word with its two spellings in different senses (åˆ
 from __future__ import annotations
 
 import csv
-from functools import cache, lru_cache
-from itertools import dropwhile
+from functools import cache
+from itertools import chain, dropwhile
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
 from termkit.check.quotations import quotations
 from termkit.terms.matcher import Matcher
@@ -26,38 +24,33 @@ __all__ = ["mixed_spellings"]
 
 def mixed_spellings(text: str) -> Iterator[Mapping[str, Sequence[Span]]]:
     """Yield for each word that a text spells in several ways the places of each spelling, the usual one first."""
-    forms, automaton = _automaton()
-    present = {index for _, _, index in automaton.find_overlapping(text)}
-    groups = [group for group in _groups() if sum(number in present for number, _ in group) > 1]
+    matcher = _matcher()
+    occurrences = matcher.occurrences(text)
+    present = {matcher.forms[number] for _, _, number in occurrences}
+    groups = [group for group in _groups() if sum(form in present for form in group) > 1]
     if not groups:
         return
+    # A word that has one spelling here does not stand in the way of another.
+    mixed = {form for group in groups for form in group}
     found: dict[str, list[Span]] = {}
     closed = quotations(text)
-    for form, span in _matcher(tuple(form for group in groups for _, form in group)).find(text):
+    for form, span in matcher.choose(text, [each for each in occurrences if matcher.forms[each[2]] in mixed]):
         if not closed.holds(span):
             found.setdefault(form, []).append(span)
     for group in groups:
-        used = {forms[number]: found[form] for number, form in group if form in found}
+        used = {form: found[form] for form in group if form in found}
         if len(used) > 1:
             yield used
 
 
 @cache
-def _groups() -> Sequence[Sequence[tuple[int, str]]]:
-    """Return the spellings of each word, each with its number in the automaton."""
+def _groups() -> Sequence[Sequence[str]]:
+    """Return the spellings of each word."""
     with Path(__file__).with_name("spellings.tsv").open(encoding="utf-8", newline="") as file:
         lines = dropwhile(lambda line: line.startswith("#"), file)
-        rows = [row["spellings"].split() for row in csv.DictReader(lines, delimiter="\t")]
-    numbers = iter(range(sum(map(len, rows))))
-    return [[(next(numbers), form) for form in row] for row in rows]
+        return [row["spellings"].split() for row in csv.DictReader(lines, delimiter="\t")]
 
 
 @cache
-def _automaton() -> tuple[Sequence[str], Automaton]:
-    forms = [form for group in _groups() for _, form in group]
-    return forms, Automaton(forms)
-
-
-@lru_cache(maxsize=16)
-def _matcher(forms: tuple[str, ...]) -> Matcher:
-    return Matcher(forms)
+def _matcher() -> Matcher:
+    return Matcher(chain.from_iterable(_groups()))

@@ -11,6 +11,7 @@ from termkit.check.finding import Spot
 from termkit.check.headings import headings_of_other_bodies
 from termkit.check.own_names import names_in_two_ways
 from termkit.check.own_slips import names_with_a_word_more
+from termkit.check.own_wordings import meetings_in_two_ways, names_in_two_wordings, titles_in_two_ways
 from termkit.check.phrases import quoted, times
 from termkit.check.rule import Change, Issue
 from termkit.check.sessions import called_in_two_ways, counted_in_two_ways, numbered_before, placed_in_two_ways
@@ -26,6 +27,10 @@ __all__ = ["ways_of_naming"]
 
 _TWO_NAMES = Wording(
     "{text}{times} and {better} are both used for one body; write {better} throughout",
+    "{text}{times}与{better}并用，所指相同；应统一写作{better}",
+)
+_TWO_TITLES = Wording(
+    "{text}{times} and {better} are one; write {better} throughout",
     "{text}{times}与{better}并用，所指相同；应统一写作{better}",
 )
 _ORDER = Wording(
@@ -50,6 +55,7 @@ def ways_of_naming(material: Material, facts: Facts, told: Sequence[Span]) -> It
     """Yield the issues of a document; `told` are the names of which something has been said."""
     yield from _second(material, facts)
     yield from _in_two_ways(material, facts, told)
+    yield from _titles(facts)
     yield from _countries(facts)
     yield from _headings(material, facts)
     yield from _sessions(material, facts)
@@ -67,7 +73,8 @@ def _in_two_ways(material: Material, facts: Facts, told: Sequence[Span]) -> Iter
     """Yield the names that only the document has, in two ways; those of the glossary have been told."""
     text = facts.document.text
     seen = list(told)
-    for name, spans, kept, first in (*names_in_two_ways(text), *names_with_a_word_more(text)):
+    wordings = (*names_in_two_wordings(text), *meetings_in_two_ways(text))
+    for name, spans, kept, first in (*names_in_two_ways(text), *names_with_a_word_more(text), *wordings):
         is_known = material.known.of(name) or facts.is_in_mention(spans[0]) or facts.is_in_mention(first)
         if not is_known and not any(span.overlaps(each) for span in spans for each in seen):
             seen += [*spans, first]
@@ -79,6 +86,14 @@ def _in_two_ways(material: Material, facts: Facts, told: Sequence[Span]) -> Iter
                 message = _ORDER(**said, like=quoted(kept), better=quoted(better))
             changes = tuple(Change(span, better) for span in spans)
             yield Issue(spots[0], message, (Spot(facts.document, first), *spots[1:]), changes)
+
+
+def _titles(facts: Facts) -> Iterator[Issue]:
+    for name, spans, kept, first in titles_in_two_ways(facts.document.text):
+        spots = [Spot(facts.document, span) for span in spans]
+        message = _TWO_TITLES(text=name, times=times(len(spots)), better=kept)
+        changes = tuple(Change(span, kept) for span in spans)
+        yield Issue(spots[0], message, (Spot(facts.document, first), *spots[1:]), changes)
 
 
 def _in_order_of(name: str, kept: str) -> str:

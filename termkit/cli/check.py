@@ -183,7 +183,7 @@ def _fix(outcome: Outcome, sources: SourceFiles, options: dict[str, Any], *, qui
             "" if options["show_diff"] or sources.is_file(each.path) else "is no file; use --diff"
         )
         if refused:
-            say(f"termkit: {each.path}: {refused}", quiet=quiet)
+            say(f"termkit: {each.path}: {refused}", quiet=False)  # an error: what was asked for is not done
             continue
         if options["show_diff"]:
             click.echo(each.diff, nl=False)

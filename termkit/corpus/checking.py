@@ -13,6 +13,7 @@ import threading
 from collections import deque
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from termkit.check import Facts, Material, check
@@ -24,13 +25,12 @@ from termkit.corpus.pipeline import all_concepts, analyse, define, forms_of
 from termkit.errors import InputError
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.read import read_source
-from termkit.read.contract import BY_NAME
 from termkit.text.garbage import uncollected
 from termkit.text.words import load as load_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import ProcessPoolExecutor
 
     from termkit.check import Finding, Profile
     from termkit.check.pairs import AlignedPair
@@ -59,20 +59,19 @@ def read_documents(
 ) -> Iterator[Document | InputError]:
     """Read documents in order; an error stands in place of one that cannot be read."""
     read = partial(_read, encoding=encoding, original=original)
-    # To send a plain text takes as long as to read it.
-    if jobs == 1 or all(source.path.lower().endswith(BY_NAME["txt"].endings) for source in sources):
+    if jobs == 1:
         yield from map(read, sources)
         return
     size = min(_chunk(sources, jobs), _AHEAD)
+    chunks = (sources[start : start + size] for start in range(0, len(sources), size))
     with _pool(jobs, tuple) as pool:
         # `pool.map` would read all, however slowly they are taken.
-        reading: deque[Future[list[Document | InputError]]] = deque()
-        for start in range(0, len(sources), size):
-            reading.append(pool.submit(_each, read, sources[start : start + size]))
-            if len(reading) > 2 * jobs:
-                yield from reading.popleft().result()
+        reading = deque(pool.submit(_each, read, chunk) for chunk in islice(chunks, 2 * jobs))
+        load_words()  # whoever reads documents needs it next, and this process has nothing else to do
         while reading:
-            yield from reading.popleft().result()
+            done = reading.popleft()
+            reading.extend(pool.submit(_each, read, chunk) for chunk in islice(chunks, 1))
+            yield from done.result()
 
 
 @uncollected
@@ -91,6 +90,7 @@ def check_documents(
     checked = {document.path: document for document in documents}
     against = {document.path: document for document in earlier if document.path not in checked}
     everything = (*checked.values(), *against.values())
+    load_words()  # processes that are forked share it
     with _pool(jobs, _Defining, everything) as pool:
         numbers = {id(document): number for number, document in enumerate(everything)}
 
@@ -170,8 +170,6 @@ def _pool(jobs: int, make: Callable[..., object], *given: object) -> ProcessPool
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    if can_fork:
-        load_words()
     context = multiprocessing.get_context("fork" if can_fork else None)
     return ProcessPoolExecutor(jobs, context, partial(_start, make, given))
 
@@ -188,4 +186,4 @@ def _work(function: Callable[..., Any], number: int, *others: object) -> Any:
 
 
 def _chunk(items: Sequence[object], jobs: int) -> int:
-    return max(1, len(items) // (jobs * 8))
+    return max(1, len(items) // (jobs * 32))

@@ -11,6 +11,7 @@ from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 from termkit.check.parts import is_noun_of_another, is_of_plain_words
 from termkit.corpus.examined import Examined
 from termkit.extract.abbreviations import list_abbreviations
+from termkit.extract.definitions import SURE
 from termkit.terms.concept import FULL_TYPES, Kind
 from termkit.terms.keys import form_key
 from termkit.text.document import Span
@@ -148,7 +149,13 @@ def abbreviation_rows(examined: Examined) -> Iterator[Row]:
     for facts in examined.facts():
         for form, mentions in facts.uses.items():
             uses[form] += sum(not facts.is_definition(mention) for mention in mentions)
-    definitions = (each for _, found in examined.definitions() for each in found if each.kind is not Kind.OTHER)
+    # What is no body and no instrument by its words (西非省, COVID-19) is listed where it is sure.
+    definitions = (
+        each
+        for _, found in examined.definitions()
+        for each in found
+        if each.kind is not Kind.OTHER or each.score >= SURE
+    )
     for row in list_abbreviations(definitions, uses):
         yield {"short": row.short, "full": row.full, "english": row.english, "count": row.uses}
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termkit.check.suppress import COMMENTED, comments_in
-from termkit.errors import InputError, OutputError
+from termkit.errors import InputError
+from termkit.glossary.files import replacing
 from termkit.read import Source, find_sources
 from termkit.read.decode import decode
 
@@ -99,23 +99,5 @@ class SourceFiles:
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; raise OutputError where it cannot be written."""
-    import tempfile  # noqa: PLC0415  start-up
-
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=".termkit-", dir=path.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-            Path(name).chmod(mode)
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from None
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+    with replacing(path) as part:
+        part.write_bytes(data)

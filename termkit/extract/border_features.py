@@ -8,14 +8,13 @@ from math import log
 from typing import TYPE_CHECKING
 
 from termkit.extract.border_words import BODIES, class_before, opens_name, part_of
-from termkit.extract.clause import borders_of
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.relative_clauses import RelativeClauses
 from termkit.text.characters import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from termkit.extract.border_words import Traits
     from termkit.extract.clause import Context
@@ -46,8 +45,10 @@ _HEAD, _CLOSE, _NUMBER, _MEASURE = WordClass.HEAD, WordClass.CLOSE, WordClass.NU
 _PLACE, _DASH = WordClass.PLACE, WordClass.DASH
 
 
-def border_features(context: Context, surroundings: Surroundings) -> Iterator[tuple[int, Features]]:
-    """Yield the borders of a clause from right to left, each with its features."""
+def border_features(
+    context: Context, surroundings: Surroundings, borders: Iterable[int]
+) -> Iterator[tuple[int, Features]]:
+    """Yield those of some borders of a clause, from right to left, that a name may begin at, each with its features."""
     text, words = context.text, context.words
     inner = _Inner(context, surroundings)
     clauses = RelativeClauses(context)
@@ -55,7 +56,7 @@ def border_features(context: Context, surroundings: Surroundings) -> Iterator[tu
     aside = max((match.end() for match in _ASIDE.finditer(text)), default=-1)
     is_body = not text.endswith("会") and kind_of(text) in BODIES
     is_name, has_secretariat = False, "秘书处" in text
-    for border in borders_of(context):
+    for border in borders:
         inner.take_from(border)
         start = words[border].start
         is_name = is_name or _has_two_han(text[start:])

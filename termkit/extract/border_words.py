@@ -148,4 +148,4 @@ def _is_whole(word: str, cls: WordClass) -> bool:
     if cls in _WHOLE or word in {"联合国", "大会"}:
         return True
     head = "" if cls in VERBS or cls is WordClass.NAME_VERB else head_of(word)  # 惩处 is no 处
-    return bool(head) and (len(head) > 1 or len(word) > 1 or word in "部署厅司处局办团会")
+    return bool(head) and (len(head) > 1 or len(word) > 1 or word in "部署厅司处局办团会股科组")

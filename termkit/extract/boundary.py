@@ -11,6 +11,7 @@ from termkit.extract.acronym_features import acronym_features
 from termkit.extract.alignment import align_short_form
 from termkit.extract.border_features import border_features
 from termkit.extract.border_words import BODIES, VERBS
+from termkit.extract.clause import borders_of
 from termkit.extract.form_features import MIXED, form_features, is_remark
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
@@ -19,7 +20,7 @@ from termkit.extract.model import NONE, Ranking, ranking_by, score
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from termkit.extract.alignment import Alignment
     from termkit.extract.clause import Context
@@ -34,7 +35,9 @@ WEIGHTS = "definition_weights.tsv"
 _NUMBER = re.compile(r"\d{2,}")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
 _POINTING = frozenset("该 此 这 上述 这些 那些 这个".split())
-_COUNT = re.compile(r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位)")
+_COUNT = re.compile(
+    r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位)|若干|一些|许多|某些|多个|数个"
+)
 _MARKS = "“”《》"
 _ACTIONS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
 _SPELT_OUT, _SURE = "spelt out in Latin letters", 0.97
@@ -56,27 +59,14 @@ def features_of(
     align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
     before = _before_borders(context)
-    follower = _class_after(after)
-    sides = _sides(follower)
-    bare = short.text.strip(_MARKS)
-    is_repeated = context.text.rstrip(_MARKS).endswith(bare)
-    is_chinese = not short.is_latin and bare[0] == short.text[0]
-    begin = _names_begin(context)
-    for border, features in border_features(context, surroundings):
-        if border < begin:
-            break
-        start = context.words[border].start
-        name = context.text[start:].strip(_MARKS)
-        if is_repeated and name == bare:
-            continue  # no short form of itself: the name goes on to the left
-        if (is_chinese and _is_shorter(name, bare)) or _is_no_begin(context, border, numbers):
-            continue
+    sides = _sides(_class_after(after))
+    for border, features in border_features(context, surroundings, _possible(context, short, numbers)):
         aligned = align(border)
         # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
         if not ("lead ordinal" in aligned and "covered whole" in aligned):
             features.update(aligned)
             if numbers:
-                features.update(_numbers(context.text[start:], numbers))
+                features.update(_numbers(context.text[context.words[border].start :], numbers))
             if without_number and context.classes[border] is WordClass.NUMBER:
                 features["number of a body not in the form"] = 1.0
             features[sides[before[border]]] = 1.0
@@ -90,6 +80,22 @@ def _spelt_out(context: Context, short: ShortForm) -> int | None:
     """Return the border of a name in Latin letters whose words an acronym is made of."""
     first = latin_name(context.text, short.text)
     return next((border for border, word in enumerate(context.words) if word.start == first), None)
+
+
+def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterator[int]:
+    """Yield the borders from right to left that a name with a short form may begin at."""
+    bare = short.text.strip(_MARKS)
+    is_repeated = context.text.rstrip(_MARKS).endswith(bare)
+    is_chinese = not short.is_latin and bare[0] == short.text[0]
+    begin = _names_begin(context)
+    for border in borders_of(context):
+        if border < begin:
+            return
+        name = context.text[context.words[border].start :].strip(_MARKS)
+        if is_repeated and name == bare:
+            continue  # no short form of itself: the name goes on to the left
+        if not (is_chinese and _is_shorter(name, bare)) and not _is_no_begin(context, border, numbers):
+            yield border
 
 
 def _is_shorter(name: str, bare: str) -> bool:

@@ -60,8 +60,8 @@ _TOLD_WORDS = (
 _TOLD = re.compile(rf"\s*(?:{_TOLD_WORDS})(?:为|作|是)?(?:其)?\s*[：:]?\s*")
 # 即 and 称为 by themselves say too many other things: outside brackets they need quotation or title marks.
 _TOLD_OUTSIDE = re.compile(
-    r"(?P<cue>以下(?:均|统|合)?(?:简称|称)|下文(?:均|统|合)?(?:简称|称)|下(?:均|统|合)?(?:简称|称)|简称|缩写为|又称|亦称|也称|即)"
-    r"(?:为|作|是)?\s*"
+    r"(?P<cue>以下(?:均|统|合)?(?:简称|称)|下文(?:均|统|合)?(?:简称|称)|下(?:均|统|合)?(?:简称|称)|简称|缩写为|又称|亦称|也称|(?<=[，,])称(?:为|作)|即)"
+    r"(?:为|作|是)?[ \t\u3000]*"
     r"(?:[“\"「](?P<quoted>[^”\"」\n]{2,24})[”\"」]|(?P<title>《[^》\n]{2,30}》)"
     rf"|(?P<bare>[A-Za-z0-9{HAN}+-]{{2,12}})(?=[，。；、,)）]|——|$))",
     re.MULTILINE,
@@ -80,8 +80,9 @@ _TWO = re.compile(r"(?P<han>[^\s(（]{2,12})\s*[(（](?P<latin>[A-Z][A-Za-z0-9&/
 _BEHIND = "，。；、,;)）:： \n—"
 _LANGUAGES = frozenset("中文 英文 法文 俄文 西文".split())
 _SHORTENS = re.compile("简称|缩写|略|下称|下文称")
-_COMMA = re.compile(r"\s*[,，;；]\s*")
-_ALTERNATIVE = re.compile(r"\s*(?:、|(?<![A-Za-z])/|/(?![A-Za-z])|或|和)\s*")
+_COMMA = re.compile(r"\s*[,，;；]\s*|(?<=\w)\s+[-–—]{1,2}\s+(?=[A-Z])")  # Mercado Común del Sur – MERCOSUR
+# 和 stands inside names too: where a stroke parts two forms, it does not.
+_ALTERNATIVES = (re.compile(r"\s*(?:(?<![A-Za-z])/|/(?![A-Za-z])|或)\s*"), re.compile(r"\s*[、和]\s*"))
 _FORMER = re.compile(
     r"(?:包括|包含|含有?|除|特别是|尤其是|例如|不包括|不含|尚未|未经|仅|见|详见|载|设于|设在|位于|截至|根据|按)..|(?:前(?![南线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区)$"
 )
@@ -96,7 +97,7 @@ _REFERENCE = re.compile(
     | [A-Z][A-Za-z\d]*[-/.](?:WP|CRP|INF|CONF|RES|REP|DEC|Doc)[-/.]\d.*$
     | 第?[\d./\-–、和至及,，\s()a-zA-Z]+(?:段|条|款|项|页|节|章|号|届|次|年|部分|卷|表|图|附件).*$
     | (?:续|完|略|同上|非正式译文|签名|草稿|未经编辑|空白|原件.*|原文.*|英文本?|只有.*|仅有.*|另?见.*|参[见看].*|可查阅.*|载于.*|https?:.*|www\..*)$
-    | [A-Z]{1,4}[a-z]?[.\-]?(?!(?:19|20)\d\d$)\d{3,}$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
+    | [A-Z]{1,4}[a-z]?[.\-]?(?!(?:19|20)\d\d$)\d{3,}$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | [A-Z]\d{1,2}[-–~][A-Z]?\d{1,2}$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
     | (?:文件|编号|信贷号|项目).*\d.*$
     """,
     re.VERBOSE,
@@ -106,6 +107,7 @@ _NUMBERED = re.compile(r"第\d{2,}号(?:决议|公约|议定书|建议书|法令
 # 2030年议程, 10年方案框架: a name, and no date.
 _DATED = re.compile(r"\d{2,4}年[^\d第月日]{2,}$")
 _DATED_KINDS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE, Kind.FUND})
+_DATE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:至.*日)?$")
 _SENTENCE = re.compile(r"[。！？\n]")
 
 
@@ -125,7 +127,8 @@ def _short_forms(content: str) -> Sequence[ShortForm]:
             return [ShortForm(match["short"], *match.span("short"), is_told=False, english=match["english"])]
         if (match := _TWO.match(bare)) and all(map(is_han, match["han"])):
             return [ShortForm(match[group], *match.span(group)) for group in ("han", "latin")]
-    parts = list(_parts(content))
+    # When and where says nothing of the form: COP28，2023年，迪拜.
+    parts = [part for index, part in enumerate(_parts(content)) if not (index and _DATE.match(part.text))]
     forms: list[ShortForm] = []
     english = ""
     for part in parts:
@@ -155,11 +158,11 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
             continue
         if goes_on and goes_on not in _BEHIND and not (match["quoted"] and _SHORTENS.search(match["cue"])):
             continue
-        if match["bare"] and match["cue"] == "即" and text[match.start() - 1] != "—":
-            continue
         group = match.lastgroup or "bare"
+        # 三个机构，即粮农组织…; 联合国环境管理集团，即环管集团，…: by itself 即 tells nothing, the letters must.
+        is_told = not (match["bare"] and match["cue"][0] in "即称" and text[match.start() - 1] != "—")
         is_shortened = _SHORTENS.search(match["cue"]) is not None
-        form = ShortForm(match[group], *match.span(group), is_told=True, is_shortened=is_shortened)
+        form = ShortForm(match[group], *match.span(group), is_told=is_told, is_shortened=is_shortened)
         if _is_short(form):
             yield start, match.end(), form
 
@@ -188,10 +191,11 @@ def _unquoted(content: str, start: int, end: int, *, is_told: bool) -> ShortForm
 
 def _alternatives(part: ShortForm) -> list[ShortForm]:
     """Return the forms of a part: 人口基金/UNFPA and IGC或“委员会” hold two of different kinds."""
-    if _ALTERNATIVE.search(part.text) is None:
+    parting = next((each for each in _ALTERNATIVES if each.search(part.text)), None)
+    if parting is None:
         return [part]
     pieces, position = [], 0
-    for match in [*_ALTERNATIVE.finditer(part.text), None]:
+    for match in [*parting.finditer(part.text), None]:
         end = match.start() if match else len(part.text)
         told = _TOLD.match(part.text, position, end)
         piece = _unquoted(part.text, told.end() if told else position, end, is_told=part.is_told)
@@ -207,11 +211,11 @@ def _alternatives(part: ShortForm) -> list[ShortForm]:
 
 
 def _is_english(part: ShortForm) -> bool:
-    """Tell whether a part is a name in English rather than a short form of two words: CTBTO PrepCom, G5 Sahel."""
+    """Tell whether a part is a name in English rather than a short form of two words: CTBTO PrepCom, Africa CDC."""
     first, *others = part.text.split(" ")
     if part.is_told or not others or part.text.isupper() or _ENGLISH.match(part.text) is None:
         return False
-    return len(others) > 1 or not (len(first) > 1 and first.isupper())
+    return len(others) > 1 or not any(len(word) > 1 and word.isupper() for word in (first, *others))
 
 
 def _is_short(form: ShortForm) -> bool:

@@ -40,10 +40,27 @@ def dashed_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
         if match["latin"]:
             yield match.start(), match.end(), ShortForm(match["latin"], *match.span("latin"))
             continue
-        for word in words("".join(takewhile(is_han, match["rest"])), match.start("rest")):
+        rest = "".join(takewhile(is_han, match["rest"]))
+        if length := _letters_of(before, rest):
+            end = match.start("rest") + length
+            yield match.start(), end, ShortForm(rest[:length], match.start("rest"), end)
+            continue
+        for word in words(rest, match.start("rest")):
             if class_of(word) not in _IN_FORM:
                 break
             form = text[match.start("rest") : word.end]
             if head_of(word.text) and kind_of(form) in _BODIES and len(form) > 2:
                 yield match.start(), word.end, ShortForm(form, match.start("rest"), word.end)
                 break
+
+
+def _letters_of(name: str, rest: str) -> int:
+    """Return how many characters behind a dash are letters of the name before it, in order up to its last: 南共体."""
+    found = at = 0
+    for length, character in enumerate(rest, 1):
+        at = name.find(character, at) + 1
+        if not at:
+            break
+        if character == name[-1] and length > 1 and rest[:length] not in name:
+            found = length
+    return found

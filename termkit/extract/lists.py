@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.extract.alignment import align_short_form
+from termkit.text.characters import is_han
 from termkit.text.document import BlockKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from termkit.text.document import Document
+    from termkit.text.document import Block, Document
 
 __all__ = ["Row", "find_rows"]
 
+_SHORT = r"(?:首字母)?(?:缩略语|缩略词|缩写词?|略语|简称)"
+_FULL = r"(?:(?:中文)?(?:全称|全名|名称|含义|中文))"
+_FOREIGN = r"(?:(?:英文|外文|原文|法文|西班牙文|俄文|阿拉伯文)(?:全称|全名|名称)?)"
 _TITLE = re.compile(
-    r"(?:[一二三四五六七八九十]+[.、．]\s*|[A-Z][.、．]\s*)?(?:本报告(?:中)?(?:所)?用?的?)?"
-    r"(?:简称|缩略语|缩略词|缩写|略语)(?:和(?:缩略语|简称|缩写|术语|全称))?(?:表|一览表?|清单|列表)?$"
+    r"(?:[一二三四五六七八九十]+[.、．]\s*|[A-Z][.、．]\s*)?"
+    r"(?:本(?:报告|文件|说明)(?:中|所)*(?:使)?用?的?|所用|常用|主要|英文|中文)*"
+    rf"{_SHORT}(?:[和与及、](?:{_SHORT}|术语|全称|词汇))?(?:对照)?(?:表|一览表?|清单|列表)?$"
 )
-_HEADER = re.compile(r"(?:简称|缩略语|缩略词|缩写|略语|全称|名称)[\s|]+(?:简称|缩略语|缩略词|缩写|略语|全称|名称)$")
-_LAST = frozenset("称语词写表览单")
-"""Last characters of both: most blocks are done with at theirs."""
-# What parts the two sides of a row: a tab, a rule or a dash, or else a space (SDG 7<tab>可持续发展目标7).
+_HEADER = re.compile(rf"(?:{_SHORT}[\s|]+{_FULL}|{_FULL}[\s|]+{_SHORT})$")
+_CELL = re.compile(rf"(?:(?P<SHORT>{_SHORT})|(?P<FULL>{_FULL})|(?P<FOREIGN>{_FOREIGN})|(?P<OTHER>备注|说明|注释))$")
+_LAST = frozenset("称语词写表览单名义文注明释")
+"""Last characters of all of them: most blocks are done with at theirs."""
+# What parts the two sides of a row: a tab, a rule, a dash, a row of dots, or else a space (SDG 7<tab>可持续发展目标7).
 _ROWS = tuple(
-    re.compile(rf"\|?\s*(?P<left>[^\s|—–:：].*?){between}(?P<right>\S.*?)\s*\|?$")
-    for between in (r"(?:\s*\t\s*|\s{2,}|\s*[|—–:：]+\s*)", r"\s")
+    re.compile(
+        r"\|?\s*(?:[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-z])[)）.、．]\s*|[•●▪–-]\s+)?(?:简称|缩略语|缩写)?[:：]?\s*"
+        rf"(?P<left>[^\s|—–:：].*?){between}(?:全称[:：]\s*)?(?P<right>[^\s.…].*?)\s*\|?$"
+    )
+    for between in (r"(?:\s*\t\s*|\s*(?:[|—–:：=]+|\.{3,}|…+|·{3,})\s*|\s{2,})", r"\s")
 )
 _MOST = 60
+_LONGEST = 24
 
 
 class Row(NamedTuple):
@@ -36,28 +48,126 @@ class Row(NamedTuple):
     full: Span
 
 
+class _Column(Enum):
+    """What a column of a table holds."""
+
+    SHORT = "short form"
+    FULL = "full form"
+    FOREIGN = "the name in another language"
+    OTHER = "remarks"
+
+
+_SIDES = frozenset({_Column.SHORT, _Column.FULL})
+
+
 def find_rows(document: Document) -> Iterator[Row]:
-    """Yield the rows of the lists of abbreviations in a document; the shorter side is the short form."""
-    inside = False
-    for block in document.blocks:
-        may_head = document.text[block.span.end - 1 : block.span.end] in _LAST
+    """Yield the rows of the lists of abbreviations in a document; the shorter side is the short form.
+
+    A row is a line, or the cells of a table that stand beside one another.
+    """
+    blocks, text = document.blocks, document.text
+    inside, rows, index = False, 0, 0
+    columns: Sequence[_Column] = ()
+    while index < len(blocks):
+        block = blocks[index]
+        may_head = text[block.span.end - 1 : block.span.end] in _LAST
         if not inside and not may_head:
+            index += 1
             continue
-        text = document.text[block.span.start : block.span.end]
-        if may_head and (_TITLE.match(text) or _HEADER.match(text)):
-            inside = True
+        if may_head and (header := _header_at(text, blocks, index)) is not None:
+            columns, inside = header, True
+            index += len(header)
+            continue
+        content = text[block.span.start : block.span.end]
+        if may_head and (_TITLE.match(content) or _HEADER.match(content)):
+            columns, inside, rows = (), True, 0
         elif inside:
-            is_numbered = block.kind is BlockKind.HEADING and block.number != ""
-            row = None if is_numbered else _row_of(text, block.span.start)
-            inside = row is not None
-            if row is not None:
-                yield row
+            found = None if block.kind is BlockKind.HEADING and block.number else _row_at(text, blocks, index, columns)
+            if found is not None:
+                row, taken = found
+                rows, index = rows + 1, index + taken - 1
+                if row is not None:
+                    yield row
+            else:
+                # A sentence may say what the list is for.
+                inside = rows == 0 and block.kind is not BlockKind.HEADING and content[-1] in "。：:"
+                rows += 1
+        index += 1
 
 
-def _row_of(text: str, offset: int) -> Row | None:
-    match = next(filter(None, (row.match(text) for row in _ROWS)), None)
+def _header_at(text: str, blocks: Sequence[Block], index: int) -> Sequence[_Column] | None:
+    """Return the columns of the table that begins at a block, where its first row names both forms."""
+    columns: list[_Column] = []
+    for block in blocks[index : index + 6]:
+        name = _CELL.match(text, block.span.start, block.span.end)
+        if block.kind is not BlockKind.TABLE_CELL or name is None:
+            break
+        columns.append(_Column[name.lastgroup or "OTHER"])
+    return columns if _Column.SHORT in columns and _Column.FULL in columns else None
+
+
+def _row_at(
+    text: str, blocks: Sequence[Block], index: int, columns: Sequence[_Column]
+) -> tuple[Row | None, int] | None:
+    """Return the row that begins at a block, and of how many blocks it is; None where the list has ended."""
+    block = blocks[index]
+    is_cell = block.kind is BlockKind.TABLE_CELL
+    if row := _row_of(text[block.span.start : block.span.end], block.span.start, _ROWS[: 1 if is_cell else None]):
+        return row, 1
+    if is_cell and columns:
+        # An empty cell is no block, so that the one behind it may stand in its place.
+        for wanted in ([c for c in columns if c is not _Column.OTHER], [c for c in columns if c in _SIDES]):
+            spans = [each.span for each in blocks[index : index + len(wanted)]]
+            if row := _row_by_columns(text, spans, wanted):
+                return row, len(wanted)
+        return None, 1
+    spans = [each.span for each in blocks[index : index + 2] if (each.kind is BlockKind.TABLE_CELL) is is_cell]
+    short, full = min(spans, key=_length), max(spans, key=_length)
+    if not _are_sides(text, short, full):
+        return None
+    # Lines one below the other, as cells of a table become in a plain text, must fit by their letters.
+    if not is_cell and not _fits(text[short.start : short.end], text[full.start : full.end]):
+        return None
+    return Row(short, full), 2
+
+
+def _row_by_columns(text: str, spans: Sequence[Span], columns: Sequence[_Column]) -> Row | None:
+    """Return the row that some cells make up, if each of them may stand in its column."""
+    cells = dict(zip(columns, spans, strict=False))
+    if len(spans) < len(columns) or not _are_sides(text, cells[_Column.SHORT], cells[_Column.FULL]):
+        return None
+    foreign = cells.get(_Column.FOREIGN)
+    if foreign is not None and any(map(is_han, text[foreign.start : foreign.end])):
+        return None
+    return Row(cells[_Column.SHORT], cells[_Column.FULL])
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
+def _are_sides(text: str, short: Span, full: Span) -> bool:
+    """Tell whether two pieces of text may be the two sides of a row."""
+    lengths = short.end - short.start, full.end - full.start
+    name = text[full.start : full.end]
+    return (
+        1 < lengths[0] <= _LONGEST
+        and lengths[0] < lengths[1] <= _MOST
+        and any(map(is_han, name))
+        and not any(mark in text[short.start : short.end] + name for mark in "。；")
+    )
+
+
+def _fits(short: str, full: str) -> bool:
+    if not any(map(is_han, short)):
+        return short.isascii() and " " not in short and any(map(is_han, full))
+    return align_short_form(short, full).covered(0) == 1.0
+
+
+def _row_of(text: str, offset: int, patterns: Sequence[re.Pattern[str]]) -> Row | None:
+    match = next(filter(None, (row.match(text) for row in patterns)), None)
     if match is None or len(text) > _MOST + 20 or any(mark in text for mark in "。；"):
         return None
     left, right = (Span(*(offset + end for end in match.span(group))) for group in ("left", "right"))
-    short, full = sorted((left, right), key=lambda span: span.end - span.start)
-    return Row(short, full) if short.end - short.start <= 24 else None
+    short, full = sorted((left, right), key=_length)
+    return Row(short, full) if short.end - short.start <= _LONGEST else None

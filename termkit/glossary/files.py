@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from contextlib import contextmanager, suppress
@@ -80,10 +81,12 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     import tempfile  # noqa: PLC0415  start-up
 
+    told, path = path, path.resolve()  # what a link points at is written, and the link stays
     try:
+        _may_be_replaced(path)
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
     except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
+        raise OutputError(f"{told}: cannot be written: {error.strerror}") from error
     os.close(handle)
     part = Path(name)
     try:
@@ -94,10 +97,18 @@ def replacing(path: Path) -> Iterator[Path]:
     except OSError as error:
         if isinstance(error, UnicodeError):
             raise
-        raise OutputError(f"{path} cannot be written: {error.strerror or error}") from error
+        raise OutputError(f"{told}: cannot be written: {error.strerror or error}") from error
     finally:
         with suppress(FileNotFoundError):
             part.unlink()
+
+
+def _may_be_replaced(path: Path) -> None:
+    """Raise OSError where a file at a path would not let itself be written: to replace it asks the folder only."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "is no file")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def _umask() -> int:

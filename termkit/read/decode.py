@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from termkit.errors import InputError, UsageError
@@ -19,6 +20,8 @@ _MARKS = (  # the longer marks first: UTF-32 LE begins like UTF-16 LE
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1C), 0x7F])
 _SAMPLE = 1 << 18  # bytes that the detector sees: enough for any report, and bounded
 _SURE = 0.7
+_ORDERS = ("utf-16-le", "utf-16-be")
+_EXPECTED = re.compile("[\t\n\r -~\u3000-\u3002\u4e00-\u9fff\uff08-\uff1f]")
 
 
 class Decoded(NamedTuple):
@@ -64,10 +67,17 @@ def _detected(data: bytes, path: str, error: UnicodeDecodeError | None) -> Decod
     if not name or name.lower() in {"utf-8", "ascii"}:
         where = f" (byte {error.start} is not UTF-8)" if error else ""
         raise InputError(f"is not text in a known encoding{where}; say which with --encoding", path)
+    if name.lower().startswith("utf-16"):
+        name = max(_ORDERS, key=lambda order: _expected(data[:_SAMPLE], order))
     doubt = ""
     if confidence < _SURE:
         doubt = f"read as {name.upper()}, which is a guess ({confidence:.0%}); if it looks wrong, say --encoding"
     return _checked(data, path, codecs.lookup(name).name, doubt)
+
+
+def _expected(data: bytes, encoding: str) -> int:
+    """Return how many characters are those of Chinese texts: of short ones the detector swaps the bytes."""
+    return len(_EXPECTED.findall(data.decode(encoding, "replace")))
 
 
 def _checked(data: bytes, path: str, encoding: str, doubt: str) -> Decoded:

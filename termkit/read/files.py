@@ -65,7 +65,9 @@ class Source(NamedTuple):
                 return self._unpacked()
             if (size := Path(self.path).stat().st_size) > MOST_BYTES:
                 raise InputError(f"is too large: {size:,} bytes, at most {MOST_BYTES:,} are read", self.path)
-            with Path(self.path).open("rb") as file:  # a pipe has no size: read with a bound
+            if Path(self.path).is_fifo():
+                return self._bounded(_all_of_pipe(self.path))
+            with Path(self.path).open("rb") as file:
                 return self._bounded(file.read(MOST_BYTES + 1))
         except OSError as error:
             raise InputError(f"cannot be read: {error.strerror or error}", self.path) from None
@@ -86,6 +88,13 @@ class Source(NamedTuple):
 def _all_of(stream: BinaryIO) -> bytes:
     """Return what a stream gives, which can be read only once, as often as it is asked for."""
     return stream.read(MOST_BYTES + 1)
+
+
+@lru_cache(maxsize=8)
+def _all_of_pipe(path: str) -> bytes:
+    """Return what a named pipe gives, as often as it is asked for; it has no size, and is read with a bound."""
+    with Path(path).open("rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 @lru_cache(maxsize=2)
@@ -186,14 +195,13 @@ def _in_folder(path: str, chosen: _Filter) -> Iterator[Source | InputError]:
 
 def _is_archive(path: Path) -> bool:
     """Tell whether a file is a zip archive by its name and content: a .docx is a zip file too."""
-    if path.suffix.lower() in _ENDINGS:
-        return False
+    if path.suffix.lower() != ".zip" or not path.is_file():
+        return False  # of a pipe, what is read is gone
     try:
         with path.open("rb") as file:
-            head = file.read(4)
+            return is_zip(file.read(4))
     except OSError:
         return False
-    return is_zip(head) and path.suffix.lower() == ".zip"
 
 
 def _in_archive(path: str, chosen: _Filter) -> Iterator[Source | InputError]:

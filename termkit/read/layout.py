@@ -176,6 +176,8 @@ class _Grouper:
         if start is not None or body.start.kind is _CELL or line.indent.startswith("\u3000\u3000"):
             return False
         last = body.lines[-1]
+        if line.has_columns and last.has_columns:
+            return False
         if last.text == _SENDER and len(body.lines) == 1:
             return False  # 联合国 above 大会: the dictionary has a word 联合国大会
         if self._layout.wrapped:

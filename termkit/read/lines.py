@@ -38,6 +38,11 @@ class Line(NamedTuple):
         """Return the width in terminal cells."""
         return cells(self.text)
 
+    @property
+    def has_columns(self) -> bool:
+        """Tell whether spaces set two sides apart, as in a table."""
+        return "   " in self.text
+
 
 def split_lines(source: str) -> list[Line]:
     """Return the lines of a source that are not blank."""

@@ -23,7 +23,7 @@ _SHOWN = 40
 """Code points of the sentence that are shown on either side of the marked words."""
 _PLACES = 6
 _SAFE = Wording("[*] {count} fixable with --fix", "[*] {count}个可用 --fix 改正")
-_UNSAFE = Wording("{count} with --fix --unsafe-fixes", "{count}个可用 --fix --unsafe-fixes 改正")
+_UNSAFE = Wording("{count} fixable with --fix --unsafe-fixes", "{count}个可用 --fix --unsafe-fixes 改正")
 _MORE_UNSAFE = Wording("{count} more with --fix --unsafe-fixes", "另有{count}个可用 --fix --unsafe-fixes 改正")
 _INDENT = "    "
 _COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}

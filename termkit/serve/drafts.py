@@ -6,7 +6,7 @@ it is the text of the document, block by block. Offsets are code points. Runs in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -106,7 +106,7 @@ def commented(draft: Draft, curated: Sequence[Concept]) -> bytes:
     checked = check_draft(draft, curated)
     # What was fixed on the page is what is tracked, be its fix a safe one or not.
     findings = [
-        replace(each, fix=each.fix._replace(safety=Safety.SAFE if index in draft.fixed else Safety.DISPLAY))
+        each._replace(fix=each.fix._replace(safety=Safety.SAFE if index in draft.fixed else Safety.DISPLAY))
         if each.fix
         else each
         for index, each in enumerate(checked.findings)

@@ -51,8 +51,8 @@ class Matcher:
         self, forms: Iterable[str], places: Collection[str] = (), is_name: Callable[[str], object] = bool
     ) -> None:
         """Take the forms, the words that make another name of what follows (国际, 非洲, 黑海), what tells a name."""
-        self._forms = sorted({form for form in forms if form})
-        self._automaton = Automaton(self._forms) if self._forms else None
+        self.forms: Sequence[str] = sorted({form for form in forms if form})
+        self._automaton = Automaton(self.forms) if self.forms else None
         lengths: dict[str, set[int]] = {}
         for place in places:
             lengths.setdefault(place[-1], set()).add(len(place))
@@ -62,13 +62,19 @@ class Matcher:
 
     def find(self, text: str, known: bytes | None = None) -> list[Match]:
         """Return the occurrences in text order; none overlaps another. `known` are its word borders, if at hand."""
-        if self._automaton is None:
-            return []
-        found = leftmost_longest_first(self._automaton.find_overlapping(text))
+        return self.choose(text, self.occurrences(text), known)
+
+    def occurrences(self, text: str) -> list[tuple[int, int, int]]:
+        """Return the start and end of each form at each place, and its number in `forms`; they overlap."""
+        return [] if self._automaton is None else self._automaton.find_overlapping(text)
+
+    def choose(self, text: str, occurrences: list[tuple[int, int, int]], known: bytes | None = None) -> list[Match]:
+        """Return those of some occurrences, all in the order of `occurrences`, that are left where none may overlap."""
+        found = leftmost_longest_first(occurrences)
         if not found:
             return []
         chosen: list[tuple[str, Span]] = []
-        forms, may_follow = self._forms, self._lengths_by_end
+        forms, may_follow = self.forms, self._lengths_by_end
         borders = Borders(text, found, known)
         at, keeps_words = borders.at, borders.keeps_words
         last = 0

@@ -117,9 +117,10 @@ class LineIndex:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column, both from 1, of a source offset in code points."""
-        line = bisect_right(self._starts, offset)
-        column = offset - self._starts[line - 1] + 1
-        if (page := self.page(offset)) is None:
+        starts = self._starts
+        line = bisect_right(starts, offset)
+        column = offset - starts[line - 1] + 1
+        if not self._pages or (page := self.page(offset)) is None:
             return line, column
         return line - bisect_right(self._starts, self._pages[page - 1]) + 1, column
 
@@ -218,12 +219,13 @@ class Document:
 
     def place(self, span: Span) -> Place:
         """Return where a span of the text stands in the source; an empty span gives its start."""
-        start = self.source_map.to_source(span.start)
+        begin, end = span
+        start = self.source_map.to_source(begin)
         page = self.lines.page(start)
         line, column = self.lines.position(start)
-        if span.end <= span.start:
+        if end <= begin:
             return Place(line, column, line, column, page)
-        end_line, end_column = self.lines.position(self.source_map.to_source(span.end - 1))
+        end_line, end_column = self.lines.position(self.source_map.to_source(end - 1))
         return Place(line, column, end_line, end_column + 1, page)
 
     def block_at(self, offset: int) -> Block:

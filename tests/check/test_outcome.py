@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,6 +55,26 @@ def test_per_file_ignores_are_counted(termkit: Run, tmp_path: Path) -> None:
     assert said(result) == "1 file, 1 finding, 2 suppressed, 0 baselined"
     assert b"SF01" in result.stdout
     assert b"ZH0" not in result.stdout
+
+
+def test_paths_in_the_settings_begin_where_the_settings_stand(termkit: Run, tmp_path: Path) -> None:
+    (tmp_path / "termkit.toml").write_text('[per-file-ignores]\n"sub/*.txt" = ["ZH"]\n', encoding="utf-8")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "b.txt").write_text(FAULTY, encoding="utf-8")
+    counted = "1 file, 1 finding, 2 suppressed, 0 baselined"
+    for path in ("sub/b.txt", "./sub/../sub/b.txt", str(tmp_path / "sub" / "b.txt")):
+        assert said(termkit("check", path)) == counted
+    assert said(termkit("check", "b.txt", cwd=tmp_path / "sub")) == counted
+
+
+@pytest.mark.parametrize(
+    ("between", "suppressed"), [("\n", 1), ("\n\n", 1), ("\r\n \r\n", 1), ("\n\n一. 导言\n\n", 0)], ids=repr
+)
+def test_a_comment_is_of_the_next_line_that_is_not_blank(
+    termkit: Run, tmp_path: Path, between: str, suppressed: int
+) -> None:
+    (tmp_path / "b.md").write_bytes(f"<!-- termkit: ignore ZH05 -->{between}2. 会议统筹协协调。\n".encode())
+    assert said(termkit("check", "b.md")).endswith(f"{suppressed} suppressed, 0 baselined")
 
 
 def test_fix(termkit: Run, tmp_path: Path) -> None:
@@ -136,3 +157,18 @@ def test_one_fault_a_thousand_times_is_not_a_thousand_findings(termkit: Run, tmp
     assert sum(1 + len(each["related"]) for each in found) == 300
     assert termkit("check", "a.txt", "--fix", "--unsafe-fixes").returncode == 0
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == text.replace("协协", "协")
+
+
+def test_fix_writes_what_a_link_points_at_and_no_file_that_is_protected(termkit: Run, tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    termkit("check", "link.txt", "--fix")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert "问题" in (tmp_path / "a.txt").read_text(encoding="utf-8")
+    result = termkit("check", "a.txt", "--write-baseline", os.devnull)
+    assert result.returncode == 2
+    assert "cannot be written: is no file" in said(result)
+    if os.geteuid():  # root may write everything
+        (tmp_path / "a.txt").write_text(FAULTY, encoding="utf-8")
+        (tmp_path / "a.txt").chmod(0o400)
+        assert termkit("check", "a.txt", "--fix").returncode == 2
+        assert (tmp_path / "a.txt").read_text(encoding="utf-8") == FAULTY

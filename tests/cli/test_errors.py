@@ -193,3 +193,25 @@ def test_a_reader_that_goes_away(root: Path, command: str) -> None:
     )
     assert (result.returncode, result.stderr) == (0, b"")
     assert result.stdout.count(b"\n") == 1
+
+
+def test_an_interrupt_while_the_program_loads(root: Path) -> None:
+    script = (
+        "import sys\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'click': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupted())\n"
+        "from termkit.__main__ import main\n"
+        "main()\n"
+    )
+    result = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, timeout=60, check=False)
+    assert (result.returncode, result.stderr) == (130, b"termkit: stopped\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are named pipes on Unix only")
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_a_pipe_with_a_name(termkit: Run, folder: Path, command: str) -> None:
+    os.mkfifo(folder / "pipe")
+    with subprocess.Popen(["sh", "-c", "cat good.txt > pipe"], cwd=folder):
+        assert termkit(command, "pipe").stderr.decode().startswith("1 ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -148,3 +149,23 @@ def test_an_explanation_gives_the_chosen_border_first() -> None:
     assert answers[0].full == "联合国开发计划署"
     assert answers[0].probability > answers[1].probability
     assert answers[0].evidence
+
+
+def test_an_annex_in_word_is_the_same_bytes_at_any_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    docx = pytest.importorskip("docx", reason="python-docx is not installed")
+    rows = [{"short": "开发署", "full": "联合国开发计划署", "english": "UNDP", "count": 2}]
+    write_annex(rows, tmp_path / "one.docx")
+    monkeypatch.setattr(time, "time", lambda: 1_900_000_000.0)
+    write_annex(rows, tmp_path / "two.docx")
+    assert (tmp_path / "one.docx").read_bytes() == (tmp_path / "two.docx").read_bytes()
+    (table,) = docx.Document(str(tmp_path / "two.docx")).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["简称", "全称", "英文"],
+        ["开发署", "联合国开发计划署", "UNDP"],
+    ]
+
+
+def test_what_is_defined_and_no_body_is_listed_too() -> None:
+    text = "1. 伊斯兰国西非省(西非省)扩大了活动范围，2019冠状病毒病(COVID-19)蔓延。西非省受COVID-19影响。\n"
+    found = list_finds("abbreviations", [document(text)], (), Decided())
+    assert [row["short"] for row in found] == ["COVID-19", "西非省"]

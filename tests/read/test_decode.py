@@ -13,6 +13,7 @@ from termkit.read.decode import decode
 if TYPE_CHECKING:
     from pathlib import Path
 
+SHORT = "1. 会议讨论了安全问题，并休会。\r\n2. 开发署提交了报告。\r\n"
 REPORT = "1. 联合国开发计划署（开发署）与各国议会联盟（议会联盟）签署了谅解备忘录，以加强双方的合作。\n" * 4
 TRADITIONAL = "1. 聯合國開發計劃署與各國議會聯盟簽署了諒解備忘錄，以加強雙方的合作。會議討論了糧食問題。\n" * 4
 
@@ -42,6 +43,8 @@ def test_a_byte_order_mark_decides_and_is_no_text(data: bytes, encoding: str) ->
         (TRADITIONAL, "big5"),
         (REPORT, "utf-16-le"),
         (REPORT, "utf-16-be"),
+        (SHORT, "utf-16-le"),
+        (SHORT, "utf-16-be"),
     ],
 )
 def test_without_a_mark_the_encoding_is_detected(text: str, encoding: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from termkit.check.citations import cited_by_symbol, cited_together
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
@@ -33,6 +34,13 @@ _WIDTH = Wording(
 )
 _YEARLESS = Wording("the year is missing; {like} elsewhere", "缺括号内的年份；他处写作“{like}”")
 _LETTERLESS = Wording("the letter is missing; {like} elsewhere", "缺字母；他处写作“{like}”")
+_EACH = Wording(
+    "each resolution has its own 第 and 号 elsewhere ({like})", "他处每个决议编号均有“第”和“号”(如“{like}”)"
+)
+_SYMBOL_HERE = Wording(
+    "a resolution by its symbol here, by its number elsewhere ({like}); write {better}",
+    "此处用决议的文号，他处用编号(如“{like}”)；应写作“{better}”",
+)
 _WRITE = Wording("write {better}", "应写作“{better}”")
 
 _WIDE = str.maketrans({i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F)})
@@ -169,6 +177,7 @@ def _resolutions(document: Document) -> Iterator[Issue]:
         yield Issue(Spot(document, Span(*match.span())), told(number=match["number"]), (), changes)
     yield from _gaps(document)
     yield from _otherwise(document)
+    yield from _cited(document)
 
 
 def _otherwise(document: Document) -> Iterator[Issue]:
@@ -195,6 +204,15 @@ def _otherwise(document: Document) -> Iterator[Issue]:
         if not rest and match["what"] and len(like) == 1 and match["number"] not in defined:
             told = _LETTERLESS if "/" in match["number"] else _YEARLESS
             yield Issue(Spot(document, Span(*match.span())), told(like=next(iter(like.values()))))
+
+
+def _cited(document: Document) -> Iterator[Issue]:
+    """Yield the resolutions that others are cited otherwise than."""
+    for span, like in cited_by_symbol(document):
+        better = f"大会{like}"
+        yield Issue(Spot(document, span), _SYMBOL_HERE(like=like, better=better), (), (Change(span, better),))
+    for span, like in cited_together(document.text):
+        yield Issue(Spot(document, span), _EACH(like=like))
 
 
 def _gaps(document: Document) -> Iterator[Issue]:

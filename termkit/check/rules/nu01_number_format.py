@@ -34,11 +34,16 @@ _COUNTED = Wording(
     "{text}{times} beside {like}; use one kind of numerals", "“{text}”{times}与“{like}”混用；数字写法应统一"
 )
 
+_NO_ORDINAL = Wording(
+    "{text}{times}: write 第 and 届 with each number, as 第七十一届和第七十二届",
+    "“{text}”{times}：每个届次均应写“第……届”",
+)
+
 _SPACES = " \u00a0\u2009\u202f"
 # A gap before more space is the one between two columns. Four digits without a gap may be a year, a resolution
 # or a document: they count only before a unit.
 _UNIT = (
-    r"(?=\s?(?:多|余)?\s?(?:万|亿|名|人(?![权道类])|个|项(?!目)|次|美元|欧元|瑞郎|公里|公顷|吨|公吨"
+    r"(?=[^\S\n]?(?:多|余)?[^\S\n]?(?:万|亿|名|人(?![权道类])|个|项(?!目)|次|美元|欧元|瑞郎|公里|公顷|吨|公吨"
     r"|户|平方|起|例|所|份|家|辆|台))"
 )
 _NUMBER = re.compile(
@@ -52,7 +57,10 @@ _YEAR = re.compile(r"[12] ?\d{3} ?年")
 _SESSION = re.compile(
     r"第 ?(?:(?P<figures>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,4})) ?(?P<unit>届|次(?! ?(?:全体)?会议))"
 )
-_COUNTED_UNIT = re.compile(r"世纪|周年|岁以[下上]")
+_TWO_SESSIONS = re.compile(
+    "第(?:[一二三四五六七八九十百]{1,6}|\\d{1,3})届?[和及至](?:[一二三四五六七八九十百]{1,6}|\\d{1,3})届"
+)
+_COUNTED_UNIT = re.compile(r"世纪|周年|年期|岁以[下上]")
 _BEFORE_UNIT = re.compile(r"(?:(?P<han>[一二三四五六七八九十百]{1,5})|(?<!\d)(?P<figures>\d{1,3}) ?)$")
 _SO_CALLED = "议程"
 _REACH = 6
@@ -71,6 +79,16 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
     yield from _thousands(document, profile)
     yield from _sessions(document)
     yield from _counted(document)
+    yield from _two_sessions(document)
+
+
+def _two_sessions(document: Document) -> Iterator[Issue]:
+    """Yield 第七十一和七十二届: each session has its own 第."""
+    closed = quotations(document.text)
+    spots = [Spot(document, s) for s, _ in in_prose(document, _TWO_SESSIONS) if not closed.closes_in(s)]
+    if spots:
+        message = _NO_ORDINAL(text=spots[0].text, times=times(len(spots)))
+        yield Issue(spots[0], message, tuple(spots[1:]))
 
 
 def _sessions(document: Document) -> Iterator[Issue]:

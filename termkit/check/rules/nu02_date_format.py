@@ -43,32 +43,64 @@ _RANGES = Wording(
     "年份之间用“{mark}”{times}，他处用“{usual}”；应统一",
 )
 _PAIRS = Wording(
-    "{text}{times} beside {like}; write 年 behind each year",
-    "“{text}”{times}与“{like}”并用；每个年份后均应写“年”",
+    "{text}{times} beside {like}; write {unit} behind each number",
+    "“{text}”{times}与“{like}”并用；每个数字后均应写“{unit}”",
 )
-_PAIR = re.compile(r"(?:19|20)\d{2}(?<![\d、]\d{4}) ?(?P<whole>年)? ?(?P<joint>[和至]) ?(?:19|20)\d{2} ?年")
+_SPANS = Wording(
+    "{text}{times} beside {like}; write spans in one way", "“{text}”{times}与“{like}”并用；起讫的写法应统一"
+)
+_YEARLESS = Wording(
+    "{text}{times} lacks 年, which others have ({like})", "“{text}”{times}缺“年”字，他处均有(如“{like}”)"
+)
+_PAIR = {
+    "年": re.compile(r"(?:19|20)\d{2}(?<![\d、]\d{4}) ?(?P<whole>年)? ?(?P<joint>[和至]) ?(?:19|20)\d{2} ?年"),
+    "日": re.compile(r"月 ?\d{1,2} ?(?P<whole>日)? ?(?P<joint>[和至]) ?\d{1,2} ?日"),
+}
+_UP_TO = "至"
+_IN_BRACKETS = re.compile(r"[(（](?P<years>[12][09]\d\d ?[-—–至] ?[12][09]\d\d ?(?P<unit>年)?)[)）]")
 _RANGE = re.compile(r"[-—–](?<=[12][90]\d\d.)(?<![\d/.—–-]\d{4}.)(?:19|20)\d{2} ?年")
 _LEAST_USUAL = 2
 _YEAR = 4
+_YEARS, _DAY = "年", "日"
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
     yield from _dates(document)
     yield from _ranges(document)
     yield from _pairs(document)
+    yield from _in_brackets(document)
 
 
 def _pairs(document: Document) -> Iterator[Issue]:
-    """Yield 2006和2007年 where others are written 2006年和2007年; 2008至2012年 is written like other spans."""
-    found: dict[str, tuple[list[Spot], list[Spot]]] = defaultdict(lambda: ([], []))
+    """Yield 2006和2007年 where others are written 2006年和2007年, and the fewer of 2008至2012年 and 2008年至2012年."""
     closed = quotations(document.text)
-    for span, match in in_prose(document, _PAIR):
-        if not closed.closes_in(span):
-            found[match["joint"]][match["whole"] is None].append(Spot(document, span))
-    for usual, odd in found.values():
-        if odd and len(usual) >= max(_LEAST_USUAL, len(odd)):
-            message = _PAIRS(text=odd[0].text, times=times(len(odd)), like=usual[0].text)
-            yield Issue(odd[0], message, (*odd[1:], usual[0]))
+    for unit, pattern in _PAIR.items():
+        found: dict[str, tuple[list[Spot], list[Spot]]] = defaultdict(lambda: ([], []))
+        for span, match in in_prose(document, pattern):
+            if not closed.closes_in(span):
+                # 月 only tells that days follow.
+                shown = Span(span.start + (unit == _DAY), span.end)
+                found[match["joint"]][match["whole"] is None].append(Spot(document, shown))
+        for joint, (usual, odd) in found.items():
+            if odd and len(usual) >= max(_LEAST_USUAL, len(odd)):
+                message = _PAIRS(text=odd[0].text.strip(), times=times(len(odd)), like=usual[0].text.strip(), unit=unit)
+                yield Issue(odd[0], message, (*odd[1:], usual[0]))
+            elif joint == _UP_TO and unit == _YEARS and usual and len(usual) + len(odd) > _LEAST_USUAL:
+                fewer, others = sorted((usual, odd), key=len)
+                if fewer:
+                    message = _SPANS(text=fewer[0].text, times=times(len(fewer)), like=others[0].text)
+                    yield Issue(fewer[0], message, (*fewer[1:], others[0]))
+
+
+def _in_brackets(document: Document) -> Iterator[Issue]:
+    """Yield (2016-2019) where others are written (2016-2019年), titles included."""
+    found: dict[bool, list[Spot]] = {True: [], False: []}
+    for _, match in in_prose(document, _IN_BRACKETS):
+        found[match["unit"] is None].append(Spot(document, Span(*match.span("years"))))
+    odd, usual = found[True], found[False]
+    if odd and len(usual) >= max(_LEAST_USUAL, len(odd)):
+        message = _YEARLESS(text=odd[0].text, times=times(len(odd)), like=usual[0].text)
+        yield Issue(odd[0], message, (*odd[1:], usual[0]))
 
 
 def _ranges(document: Document) -> Iterator[Issue]:
@@ -100,13 +132,14 @@ RULE = Rule(
     severity=Severity.INFO,
     what=(
         "A date in figures (2008.11.5), a year in two digits or in Chinese numerals, years with a dash between them "
-        "(2015—2030年) where others have a hyphen, or 2006和2007年 beside 2008年和2009年; one finding a kind."
+        "(2015—2030年) where others have a hyphen, 2006和2007年 beside 2008年和2009年, or (2016-2019) without 年; one "
+        "finding a kind."
     ),
     why="Years have four digits and dates 年, 月, 日 (GB/T 15835-2011; FAO editorial rules 11).",
     example="2008-11-05 — 2008年11月5日; 08年11月5日",
     zh=Papers(
         title="日期写法",
-        what="日期用数字连写(2008.11.5)，年份只写两位或用汉字数字，年份之间的连接号前后不一，或两个年份连用时“年”字时有时无；每种只报一次。",
+        what="日期用数字连写(2008.11.5)，年份只写两位或用汉字数字，年份之间的连接号前后不一，或两个年份、日期连用时“年”“日”字时有时无；每种只报一次。",
         why="年份写四位数字，日期写明年、月、日(GB/T 15835-2011；粮农组织编辑规则11)。",
         example="2008-11-05——2008年11月5日；08年11月5日",
     ),

@@ -12,16 +12,17 @@ from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import one_of, times
 from termkit.check.prose import begins_in_the_middle, body_start, is_beside_text, is_prose_at
 from termkit.check.rule import Change, Issue, Papers, Rule
+from termkit.extract.mentions import Mention
 from termkit.extract.undefined import is_transparent
 from termkit.terms.concept import FULL_TYPES, Status, TermType
 from termkit.terms.keys import form_key
+from termkit.text.document import Span
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from termkit.check.material import Facts, Material
-    from termkit.extract.mentions import Mention
     from termkit.text.message import Message
 
 __all__ = ["RULE"]
@@ -47,6 +48,9 @@ _OPEN = Wording(
     "its first use",
     "“{form}”{times}在本文件中未给出全称，可能指{names}；首次出现时应写全称，后加“{brackets}”",
 )
+
+
+_NONE = Mention("", Span(0, 0), in_title=False)
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -140,11 +144,21 @@ def _of_titles(
                 continue
             spots = [Spot(facts.document, mention.span) for mention in mentions]
             before = _full_before(material, facts, identifier, spots[0], *Status)
+            full = before.form if before else _full_in_quotation(material, facts, identifier, spots[0])
             # 《土著人民权利宣言》 only leaves out what stands before.
-            if before is not None and not form_key(before.form).endswith(form_key(form)[1:]):
+            if full and not form_key(full).endswith(form_key(form)[1:]):
                 brackets = material.profile.bracketed(form)
-                message, change = _advice(spots, before.form, before, brackets)
+                message, change = _advice(spots, full, before, brackets)
                 yield Issue(spots[0], message, tuple(spots[1:]), (change,))
+
+
+def _full_in_quotation(material: Material, facts: Facts, identifier: str, spot: Spot) -> str:
+    """Return the full title that stands before a place in a quotation, where no short one can be given; or nothing."""
+    terms = material.index.concepts[identifier].of("zh", TermType.FULL_FORM)
+    keys = {form_key(term.text) for term in terms if term.status}
+    forms = (form for form in facts.mentions_by_form if form.startswith("《") and form_key(form) in keys)
+    uses = (mention for form in forms for mention in facts.mentions_by_form[form])
+    return min((m for m in uses if m.span.end <= spot.span.start), key=lambda m: m.span, default=_NONE).form
 
 
 def _of_several(material: Material, facts: Facts) -> Iterator[Issue]:

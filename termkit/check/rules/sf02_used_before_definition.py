@@ -11,6 +11,7 @@ from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import line_of, quoted, times
 from termkit.check.prose import body_start
 from termkit.check.rule import Issue, Papers, Rule
+from termkit.extract.definition import Method
 from termkit.extract.undefined import is_transparent
 from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
@@ -49,10 +50,12 @@ def _find(material: Material) -> Iterator[Issue]:
         document = facts.document
         for definitions in facts.defined.values():
             first = definitions[0]
+            # A list of abbreviations is looked up, wherever it stands.
             # A footnote is read when its mark is met: its place in the file says nothing. A table of contents repeats
             # headings, which are spoken of themselves.
             if (
                 first.short in exempt
+                or any(each.method is Method.LIST for each in definitions)
                 or is_plain_noun(first.short, material)
                 or not is_checked(first.short)
                 or first.score < SURE

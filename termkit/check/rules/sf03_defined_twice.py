@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from termkit.check.finding import Severity, Spot
 from termkit.check.phrases import line_of
 from termkit.check.rule import Issue, Papers, Rule
+from termkit.extract.definition import Method
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def _find(material: Material) -> Iterator[Issue]:
         for definitions in facts.defined.values():
             of_concept: dict[str, list[Spot]] = {}
             for definition in definitions:
+                if definition.method is Method.LIST:
+                    continue  # a list of abbreviations repeats what the text gives
                 spots = of_concept.setdefault(material.concept_of(definition).id, [])
                 spots.append(Spot(facts.document, definition.span))
             for first, *again in of_concept.values():

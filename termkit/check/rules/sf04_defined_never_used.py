@@ -96,21 +96,22 @@ def _is_alias(facts: Facts, definition: Definition) -> bool:
 
 
 def _is_used(facts: Facts, definitions: Sequence[Definition], places: Sequence[int]) -> bool:
-    """Tell whether one of its places is outside its definitions, even where it may be part of a word."""
+    """Tell whether one of its places is outside its definitions and other names, even in what may be a word."""
     short = definitions[0].short
-    # 联合国艾滋病规划署 uses the form.
-    # So does a name that begins with it: 海委会|国际海洋学数据和信息交换方案.
-    longer = [
-        mention.span
-        for form in facts.forms_with(short)
-        if form.strip("《》") != short and not is_prefixed(form, short) and not form.startswith(short)
-        for mention in facts.mentions_by_form[form]
-    ]
-    closed = sorted([*longer, *(each.span for each in definitions)])
-    starts = [span.start for span in closed]
-    reach = list(accumulate((span.end for span in closed), max))
-    ends = ((start + len(short), bisect_right(starts, start) - 1) for start in places)
-    return any(index < 0 or reach[index] < end for end, index in ends)
+    defined = sorted(each.span for each in definitions)
+    starts = [span.start for span in defined]
+    reach = list(accumulate((span.end for span in defined), max))
+    spans = (Span(start, start + len(short)) for start in places)
+    outside = (s for s in spans if not (index := bisect_right(starts, s.start)) or reach[index - 1] < s.end)
+    return any((around := facts.mention_around(s)) is None or _uses(around.form, short) for s in outside)
+
+
+def _uses(form: str, short: str) -> bool:
+    """Tell whether a form uses the short form that it contains.
+
+    联合国艾滋病规划署 does, and so does a name that begins with it: 海委会|国际海洋学数据和信息交换方案.
+    """
+    return form.strip("《》") == short or is_prefixed(form, short) or form.startswith(short)
 
 
 RULE = Rule(

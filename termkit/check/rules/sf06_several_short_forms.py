@@ -27,7 +27,13 @@ _BOTH = Wording(
     "“{form}”{times} and “{kept}” are both used for {name}; write {kept} throughout",
     "“{form}”{times}与“{kept}”同为{name}的简称；应统一用“{kept}”",
 )
+_TAKE_TURNS = Wording(
+    "“{form}”{times} and {full}{full_times} take turns; give “{form}” at the first mention and use it, or write {full}",
+    "“{form}”{times}与“{full}”{full_times}交替使用；应在首次出现时注明简称，此后统一",
+)
 _PREFIX = "联合国"
+_OFTEN = 5
+"""Uses of each from which they take turns, and one of them is no mere slip or citation."""
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -55,6 +61,7 @@ def _find(material: Material) -> Iterator[Issue]:
                 )
                 yield Issue(spots[0], message, (kept, *spots[1:]), changes)
         yield from _prefixed(material, facts, short_uses)
+        yield from _alternating(material, facts)
 
 
 def _prefixed(
@@ -81,6 +88,21 @@ def _prefixed(
                 message = _BOTH(form=longer, times=times(len(spots)), kept=form, name=material.full_form(identifier))
                 changes = tuple(Change(spot.span, form) for spot in spots)
                 yield Issue(spots[0], message, (Spot(facts.document, first), *spots[1:]), changes)
+
+
+def _alternating(material: Material, facts: Facts) -> Iterator[Issue]:
+    """Yield the short forms that need no definition and take turns with their full forms all through a document."""
+    for form in sorted(material.profile.needs_no_definition & facts.uses.keys()):
+        owners = material.known.of_short(form)
+        if len(owners) != 1 or form in facts.defined:
+            continue
+        uses = facts.uses[form]
+        for term in material.known.concepts[owners[0]].of("zh", TermType.FULL_FORM):
+            full = facts.uses_of_key(form_key(term.text))
+            if min(len(uses), len(full)) >= _OFTEN:
+                spots = [Spot(facts.document, mention.span) for mention in uses]
+                message = _TAKE_TURNS(form=form, times=times(len(uses)), full=term.text, full_times=times(len(full)))
+                yield Issue(spots[0], message, (Spot(facts.document, full[0].span), *spots[1:]))
 
 
 def _advised_against(concept: Concept, year: int) -> frozenset[str]:

@@ -13,6 +13,7 @@ from termkit.check.names import is_name
 from termkit.check.phrases import instead, quoted, times
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
+from termkit.check.same_things import mixed_chambers, mixed_verbs, taken_up_otherwise
 from termkit.check.spellings import mixed_spellings
 from termkit.check.usage import (
     MEMBERS,
@@ -22,7 +23,7 @@ from termkit.check.usage import (
     people_for_bodies,
     summits_of_bodies,
 )
-from termkit.terms.concept import SETTLED, Kind, Status
+from termkit.terms.concept import FULL_TYPES, SETTLED, Kind, Status
 from termkit.terms.keys import form_key
 from termkit.text.message import Wording
 
@@ -46,6 +47,11 @@ _TWO_TERMS = Wording(
     "{text}{times} and {kept}{kept_times} are one thing; use one term",
     "{text}{times}与{kept}{kept_times}混用；用词应统一",
 )
+_IN_TITLE = Wording(
+    "{text}{times} is {kept} in a title or quotation of this document; use one term",
+    "{text}{times}在本文件的标题或引文中作{kept}；用词应统一",
+)
+_TAKEN_UP = Wording("{text} takes up a {meant}; call it by one name", "{text}指上文的{meant}；称谓应统一")
 _MEMBERS = Wording(
     "{text}{times} are the members of the United Nations; write {better} of other bodies",
     "{text}{times}指联合国的成员；其他组织的应写作{better}",
@@ -61,6 +67,11 @@ _NAME_GOES_ON = re.compile(
     "(?:问题|事务|权利|发展|行为)?(?:高级别|特设|常设|国家|国际|协调|筹备|咨询|执行)?(?:委员会|工作组|专家组|小组|部(?![门分队长级署])|署|局|司(?!法)|处(?![理境置罚于])"
     "|办公室|中心|基金|网络|协会|联盟|联合会|理事会|法院|法庭|[日年](?![度代期内])|十年|峰会|首脑会议|公约|宣言|特别报告员|特别代表|特使|独立专家)"
 )
+# 关于|基于性别的暴力|侵害妇女行为的第35号一般性建议: its title, as its authors have it.
+_TITLE_GOES_ON = re.compile(
+    r"[^，。；：“”《》\n]{0,40}的(?:第[^，。；第\n]{1,20}号)(?:联合)?(?:一般性|最后)?(?:建议|意见|评论|决议|决定|声明)"
+)
+_TITLE_BEGINS = re.compile(r"关于[^，。；：“”《》\n]{0,40}$")
 
 _PREFERRED = 3
 _AND = ("和", "与", "及", "、")
@@ -75,11 +86,18 @@ def _find(material: Material) -> Iterator[Issue]:
             yield from _advised_against(facts, concept, term, uses)
             if concept.kind is Kind.OTHER and term.status in SETTLED:
                 used[concept.id].append(term)
-        for _, terms in sorted(used.items()):
+        for identifier, terms in sorted(used.items()):
             if len(terms) > 1:
                 yield from _side_by_side(facts, terms)
+            else:
+                yield from _beside_title(facts, terms[0], material.known.concepts[identifier])
         for spellings in mixed_spellings(facts.document.text):
             yield from _mixed(facts, spellings, list(spellings)[:1])
+        for ways in (*mixed_verbs(facts.document.text), *mixed_chambers(facts.document)):
+            yield from _mixed(facts, ways, ())
+        for span, meant in taken_up_otherwise(facts.document):
+            spot = Spot(facts.document, span)
+            yield Issue(spot, _TAKEN_UP(text=quoted(spot.text), meant=quoted(meant)))
         yield from _at_once(facts, list(members_of_regional_bodies(material, facts)), _MEMBERS, MEMBERS)
         yield from _at_once(facts, list(summits_of_bodies(material, facts)), _SUMMIT, SUMMITS)
         yield from _at_once(facts, list(people_for_bodies(material, facts)), _PRONOUN, PRONOUNS)
@@ -116,11 +134,38 @@ def _side_by_side(facts: Facts, terms: Sequence[Term]) -> Iterator[Issue]:
         # What the document defines as a short form, and what is part of a name, was not chosen here.
         if form_key(term.text) not in facts.defined:
             spans = [mention.span for mention in facts.uses_of_key(form_key(term.text))]
-            apart = [s for s in spans if not _NAME_GOES_ON.match(text, s.end) and not closed.holds(s)]
+            apart = [s for s in spans if not _is_in_name(text, s) and not closed.holds(s)]
             if apart:
                 used[term.text] = apart
     if used:
         yield from _mixed(facts, used, preferred)
+
+
+def _is_in_name(text: str, span: Span) -> bool:
+    """Tell whether a term stands in the name of a body or in the title of a resolution."""
+    if _NAME_GOES_ON.match(text, span.end):
+        return True
+    return bool(
+        _TITLE_GOES_ON.match(text, span.end) and _TITLE_BEGINS.search(text, max(0, span.start - 42), span.start)
+    )
+
+
+def _beside_title(facts: Facts, term: Term, concept: Concept) -> Iterator[Issue]:
+    """Yield a term that a title or quotation of the document has otherwise: that stands as it is."""
+    if term.status is Status.PREFERRED:
+        return
+    text, closed = facts.document.text, quotations(facts.document.text)
+    others = [t.text for t in concept.of("zh", *FULL_TYPES) if t.status in SETTLED and t.text != term.text]
+    quoted_uses = ((m.span, form) for form in others for m in facts.mentions_by_form.get(form, ()))
+    first = min((each for each in quoted_uses if closed.closes_in(each[0])), default=None)
+    if first is None or form_key(term.text) in facts.defined:
+        return
+    uses = [m.span for m in facts.uses_of_key(form_key(term.text)) if not closed.closes_in(m.span)]
+    if apart := [span for span in uses if not _is_in_name(text, span)]:
+        spots = [Spot(facts.document, span) for span in apart]
+        message = _IN_TITLE(text=quoted(term.text), times=times(len(spots)), kept=quoted(first[1]))
+        changes = tuple(Change(span, first[1]) for span in apart if not _is_coordinated(text, span, first[1]))
+        yield Issue(spots[0], message, (Spot(facts.document, first[0]), *spots[1:]), changes)
 
 
 def _mixed(facts: Facts, used: Mapping[str, Sequence[Span]], preferred: Collection[str]) -> Iterator[Issue]:

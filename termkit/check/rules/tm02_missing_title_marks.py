@@ -12,11 +12,14 @@ from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.own_titles import (
     announced,
     beside_titles,
+    handbooks,
     marked_bodies,
     quoted_publications,
     repeated,
     resolutions,
+    short_treaty,
     within_paragraph,
+    years_otherwise,
 )
 from termkit.check.phrases import times
 from termkit.check.prose import is_prose_at
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE"]
 
-_QUOTED = Wording("the title of a publication stands in “”; write {title}", "出版物名称用了引号；应写作{title}")
+_QUOTED = Wording("a title stands in “”; write {title}", "标题用了引号；应写作{title}")
 _TAKEN_UP = Wording("a title, as the marks of {short} behind it show", "后文用{short}指称，此处缺书名号")
 _IS_TITLE = Wording("{bare}{times} is a title; write {title}", "“{bare}”{times}缺书名号；应写作{title}")
 
@@ -51,11 +54,16 @@ _TWO_MARKS = Wording(
     "决议等的标题此处用{marks}{times}，他处({like})不同；应统一",
 )
 
+_YEARS = Wording(
+    "the years {text}{times} stand on the other side of 》 than those of other titles; use one way",
+    "标题的年份{text}{times}在书名号之外或之内，与其他标题不一；应统一",
+)
 _SHORTEST = 4
+_LONG = 10
 _WIDE = str.maketrans("()", "（）")
 # A word in front or behind that makes the title part of another name: 反恐战略|实施工作组, 联合国|气候公约|秘书处.
 _PART_OF_NAME = re.compile(
-    r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议)|组织|秘书处|草案|缔约方|缔约国|机制|方案|项目|网|中心|办公室|基金)"
+    r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议)|组织|秘书处|缔约方|缔约国|机制|方案|项目|网|中心|办公室|基金)"
 )
 # The parties and the secretariat of a treaty bear its title with its marks, 《气候公约》缔约方会议, or are a name by
 # themselves, 斯德哥尔摩公约缔约方大会: as the document has the title elsewhere.
@@ -66,7 +74,8 @@ _MEETING = re.compile(r"缔约[方国](?:第[^，。；]{1,6}[届次])?(?:审议
 _CARRIED_OUT = re.compile(r"(?:执行|审查|落实|实施|通过|拟订|谈判)$")
 _BETWEEN_STATES = re.compile("政府间|执行情况")
 # As all agreements of the kind are called: 联合国同禁止化学武器组织间关系的协定.
-_RELATIONS = re.compile(r"联合国[同与和][^，。；：《》“”()（）]{4,30}间关系的?协定")
+_RELATIONS = re.compile(r"联合国[同与和][^，。；：《》“”()（）]{4,30}?(?:间关系的?|合作)协定")
+_DRAFT = "草案"
 _INTRODUCES = ("(《", "（《")
 _IN_LONGER = frozenset("《会署")
 
@@ -136,7 +145,7 @@ def _own_titles(facts: Facts, titles: Mapping[str, str], plain: Collection[str])
     for span, title, _ in within_paragraph(document, is_told):
         if is_used(span):
             here[title].append(span)
-    for span, title, _ in beside_titles(document):
+    for span, title, _ in (*beside_titles(document), *handbooks(document), *short_treaty(document)):
         if is_prose_at(document, span.start) and not facts.is_in_mention(span):
             here[title].append(span)
     for match in _RELATIONS.finditer(text):
@@ -151,6 +160,10 @@ def _wrong_marks(document: Document) -> Iterator[Issue]:
     for span in marked_bodies(document):
         spot = Spot(document, span)
         yield Issue(spot, _NO_TITLE(text=spot.text))
+    odd, usual = years_otherwise(document.text)
+    if odd:
+        spots = [Spot(document, span) for span in (*odd, usual[0])]
+        yield Issue(spots[0], _YEARS(text=spots[0].text, times=times(len(odd)), like=spots[-1].text), tuple(spots[1:]))
     for spans, like in resolutions(document.text):
         first, *others = (Spot(document, span) for span in (*spans, like))
         marks = first.text[0] + first.text[-1]
@@ -225,7 +238,9 @@ def _stands_alone(document: Document, span: Span) -> bool:
         return not is_body or f"《{text[span.start : span.end]}》" in text
     if text[span.end : span.end + 1] == "》":
         return False
-    is_part = _PART_OF_NAME.match(text, span.end) is not None
+    # 全球契约草案 is one that there may be more of.
+    is_draft = text.startswith(_DRAFT, span.end) and span.end - span.start < _LONG
+    is_part = is_draft or _PART_OF_NAME.match(text, span.end) is not None
     return not is_part or bool(
         _CARRIED_OUT.search(text, max(span.start - 2, 0), span.start) and _BETWEEN_STATES.match(text, span.end)
     )
@@ -243,13 +258,13 @@ RULE = Rule(
     severity=Severity.WARNING,
     what=(
         "The title of a known instrument stands without 《》, or a title without the 《》 that it has elsewhere in the "
-        "document, or that of a handbook in “”; titles of resolutions in 《》 and in “”; a body in 《》."
+        "document, or that of a handbook or declaration in “”; titles of resolutions in 《》 and in “”; a body in 《》."
     ),
     why="Titles of documents stand in 《》 (GB/T 15834-2011, 4.15; FAO editorial rules 6.1).",
     example="根据巴黎协定 — 根据《巴黎协定》",
     zh=Papers(
         title="缺书名号",
-        what="已知文书的标题没有加书名号，同一标题在文件他处有书名号而此处没有，或手册等出版物名称用了引号；决议标题时用书名号、时用引号；机构名称加了书名号。",
+        what="已知文书的标题没有加书名号，同一标题在文件他处有书名号而此处没有，或手册、宣言等的标题用了引号；决议标题时用书名号、时用引号；机构名称加了书名号。",
         why="文件标题加书名号(GB/T 15834-2011，4.15；粮农组织编辑规则6.1)。",
         example="根据巴黎协定——根据《巴黎协定》",
     ),

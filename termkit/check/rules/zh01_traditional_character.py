@@ -26,14 +26,14 @@ _WRITE = Wording("Traditional; write {better}", "繁体字；应写作“{better
 _FOREIGN = re.compile(r"(?:日文|日语|韩文|繁体)[^。；\n]*$")
 _GAP = 4
 """Characters alike in both scripts that may stand between two Traditional ones of one phrase."""
-_WHOLE = 0.1
-"""Share of Traditional characters from which the document as a whole is Traditional."""
+_WHOLE = 0.2
+"""Share of the Han characters from which the document as a whole is Traditional: in such texts it is 0.35 to 0.44."""
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
     text = document.text
     offsets = traditional(text)
-    if len(offsets) > _WHOLE * len(text) and len(text) > 40:
+    if _is_traditional(text, offsets):
         first = next(_phrases(text, offsets))
         yield Issue(Spot(document, first), _WHOLE_TEXT)
         return
@@ -42,6 +42,11 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
             continue
         better = simplified(text[span.start : span.end])
         yield Issue(Spot(document, span), _WRITE(better=better), (), (Change(span, better),))
+
+
+def _is_traditional(text: str, offsets: Sequence[int]) -> bool:
+    """Tell whether a text as a whole is Traditional; its Han characters are counted only where that may be."""
+    return len(text) > 40 and len(offsets) > 0.04 * len(text) and len(offsets) > _WHOLE * sum(map(is_han, text))
 
 
 def _phrases(text: str, offsets: Sequence[int]) -> Iterator[Span]:

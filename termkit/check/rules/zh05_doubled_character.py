@@ -44,6 +44,8 @@ _ONCE = (
         r"在 ?(?:(?:[12]\d{3} ?|今|去)年 ?|\d{1,2} ?月 ?|\d{1,2} ?日 ?)+(?P<again>在)(?![职任案线校编册位押逃建场座即世岗途内于])"
     ),
 )
+# 临时议程* 议程项目: the call of a footnote stands between.
+_OVER_CALL = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,6})\*{1,3}\s?(?P<again>(?P=word))")
 _WINDOW = 10
 _FREQUENT = 6
 _NEAR = 3
@@ -77,6 +79,9 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         if _is_slip(text, span):
             yield Issue(Spot(document, span), _TWICE(text=match[1]), (), (Change(span, match[1]),))
     yield from _apart(document)
+    for match in _OVER_CALL.finditer(text):
+        change = Change(Span(*match.span("again")), "")
+        yield Issue(Spot(document, Span(*match.span())), _UNIT_TWICE(text=match["word"]), (), (change,))
     for match in repeats(text):
         span, unit = Span(*match.span()), match[1]
         if len(set(unit)) > 1 and all(map(is_han, unit)) and not _cuts_word(text, span):
@@ -192,14 +197,14 @@ RULE = Rule(
     name="doubled-character",
     severity=Severity.ERROR,
     what=(
-        "A character, or a stretch of four and more, stands twice in a row where that makes no words, or an adverb of "
-        "time twice in one clause."
+        "A character, or a stretch of four and more, stands twice in a row where that makes no words, a word on both "
+        "sides of the call of a footnote, or an adverb of time twice in one clause."
     ),
     why="It was typed twice. Words that meet (目的|的, 和|和平, 次|次区域, 法|法庭) are told apart by segmentation.",
     example="统筹协协调 — 统筹协调; 第四次次会议 — 第四次会议",
     zh=Papers(
         title="字词重复",
-        what="一个字或四字以上的一段文字连写了两遍，而不成词，或同一时间副词在一个分句中重复。",
+        what="一个字或四字以上的一段文字连写了两遍，而不成词，或在脚注标记前后重复，或同一时间副词在一个分句中重复。",
         why="系误打。前后两词相接的情况(目的|的、和|和平、次|次区域、法|法庭)靠分词辨别，不会误报。",
         example="统筹协协调——统筹协调；第四次次会议——第四次会议",
     ),

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from termkit.check.breaks import page_breaks
+from termkit.check.breaks import cut_words
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.check.spaces import cut_word, spaces
 from termkit.text.document import Span
 from termkit.text.message import Wording
-from termkit.text.words import word_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +25,6 @@ _CUT = Wording(
     "a blank line or a footnote cuts {word}{times}; join the paragraph",
     "空行或脚注把“{word}”断为两截{times}；应将段落接上",
 )
-_AROUND = 12
-_DIGIT_UNIT = re.compile(r"\d ?[年月日号届次]")
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -49,28 +44,13 @@ def _spaces(document: Document) -> Iterator[Issue]:
 def _breaks(facts: Facts) -> Iterator[Issue]:
     """Yield the words that the ends of pages cut, as one issue: they are of one making."""
     document = facts.document
-    cut = [(over, offset) for offset in page_breaks(document) if (over := _word_over(facts, offset))]
+    cut = cut_words(facts)
     if cut:
         first, offset = cut[0]
         shown = f"{document.text[first.start : offset].rstrip()}|{document.text[offset : first.end]}"
         # What is behind the break stands elsewhere in the source: the spot is the piece before it.
         spots = [Spot(document, Span(span.start, at - (document.text[at - 1] == " "))) for span, at in cut]
         yield Issue(spots[0], _CUT(word=shown, times=times(len(spots))), tuple(spots[1:]))
-
-
-def _word_over(facts: Facts, offset: int) -> Span | None:
-    """Return the known name, the word of the dictionary or the number with its unit that runs over an offset."""
-    text = facts.document.text
-    if (name := facts.mention_over(offset)) is not None:
-        return name.span
-    if match := _DIGIT_UNIT.match(text, offset - 1 - (text[offset - 1] == " ")):
-        start = match.start()
-        while text[start - 1 : start].isdigit():
-            start -= 1
-        return Span(start, match.end())
-    start = max(offset - _AROUND, facts.document.block_at(offset).span.start)
-    borders = [start, *word_ends(text[start : offset + _AROUND], start)]
-    return next((Span(first, end) for first, end in pairwise(borders) if first < offset < end), None)
 
 
 RULE = Rule(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from termkit.check.breaks import cut_words
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.page_ends import cut_paragraphs, repeated_lines
+from termkit.check.page_ends import cut_paragraphs, lines_within, repeated_lines
 from termkit.check.phrases import times
 from termkit.check.prose import is_prose_at
-from termkit.check.rule import Change, Issue, Papers, Rule, in_text
+from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.check.spaces import cut_word, spaces
 from termkit.text.document import BlockKind, Span
 from termkit.text.message import Message, Wording
@@ -18,7 +19,7 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from termkit.check.profile import Profile
+    from termkit.check.material import Facts, Material
     from termkit.text.document import Document
 
 __all__ = ["RULE"]
@@ -34,6 +35,10 @@ _BEHIND_MARK = Wording("a space behind a Chinese mark{times}; take it out", "中
 _RUN_TOGETHER = Wording("lines of the masthead run together{times}; set them apart", "文头各行连在一起{times}，应分行")
 _CUT = Wording(
     "the paragraph goes on behind an empty line{times}; join its lines", "段落在此断开，下文续于空行之后{times}；应接排"
+)
+_WITHIN = Wording(
+    "a footnote call or a page head stands on a line of its own within the sentence{times}; take it out of the text",
+    "脚注号或页眉页脚单独成行，夹在句中{times}；应移出正文",
 )
 _LINE_TWICE = Wording("the line stands twice{times}; take one out", "此行重复{times}，应删去一处")
 # Where one line of a masthead ends and the next begins.
@@ -70,11 +75,20 @@ _LONGEST_OPENING = 6
 _BESIDE_VERB = frozenset("vdcuanz")
 
 
-def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
+def _find(material: Material) -> Iterator[Issue]:
+    for facts in material.documents:
+        if facts.document.path not in material.earlier:
+            yield from _in_document(facts)
+
+
+def _in_document(facts: Facts) -> Iterator[Issue]:
+    document = facts.document
     yield from _signs(document)
     yield from _gaps(document)
     yield from _once(document, _joints(document), _RUN_TOGETHER)
-    yield from _once(document, cut_paragraphs(document), _CUT)
+    # Where a word is cut, ZH07 says so.
+    yield from _once(document, cut_paragraphs(document, {offset for _, offset in cut_words(facts)}), _CUT)
+    yield from _once(document, lines_within(document), _WITHIN)
     yield from _once(document, repeated_lines(document), _LINE_TWICE)
     found = (Span(*match.span()) for match in _MARK_SPACE.finditer(document.text))
     gaps = [gap for gap in found if is_prose_at(document, gap.start) and not document.source_map.is_joined(gap)]
@@ -164,7 +178,7 @@ RULE = Rule(
         why="文件转换时留下的；有空格处，原来是标点或脚注号。",
         example="大会第[72/278](#)号决议——大会第72/278号决议；知识网 开展合作",
     ),
-    find=in_text(_find),
+    find=_find,
     measured=(
         "Read by its developer and by blind readers. Seed reports: 10 of 10 right. 282 other documents and "
         "passages: none found."

@@ -1,0 +1,123 @@
+"""Long names of events that a document words in two ways: …其他组织领导人的高级别互动对话, …其他组织负责人的….
+
+Both have the same words but for conjunctions, words that a name may have or not (问题, 关于), and words for one thing.
+One 的 more or less makes no other wording.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from termkit.check.own_names import OwnName
+from termkit.check.quotations import quotations
+from termkit.text.document import Span
+from termkit.text.words import word_ends
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+__all__ = ["meetings_in_two_ways", "names_in_two_wordings", "titles_in_two_ways"]
+
+_HEAD = re.compile(
+    "首脑会议|高级别会议|部长级会议|听证会|论坛|对话|峰会|研讨会|讨论会|讲习班|特别活动|专题讨论|小组讨论"
+    "|工作队|委员会|工作组|专家组|指导小组|方案|倡议|框架"
+)
+_BREAK = re.compile("[^\u4e00-\u9fff]")
+_REACH = 30
+_SHORTEST = 7
+"""Characters before the head that two names have in common, without those that do not count."""
+_LOOSE = re.compile("(?P<joint>以及|和|及|与)|(?P<leader>领导人|负责人|首长)|(?P<nothing>关于|问题|的)")
+_OPENING = frozenset("(（“")
+_JOINTS = frozenset("和及与")
+_STANDS_FOR = {"joint": "和", "leader": "负责人", "nothing": ""}
+
+
+def names_in_two_wordings(text: str) -> Iterator[OwnName]:
+    """Yield the names that another one of the text differs from in such words alone, in text order."""
+    found: dict[str, list[tuple[str, Sequence[int], int]]] = defaultdict(list)
+    for head in _HEAD.finditer(text):
+        before = _BREAK.split(text[max(head.start() - _REACH, 0) : head.start()])[-1]
+        plain, offsets = _plain(before, head.start() - len(before))
+        if len(plain) >= _SHORTEST:
+            found[plain[-_SHORTEST:] + head.group()].append((plain, offsets, head.end()))
+    closed = quotations(text)
+    told = []
+    for places in found.values():
+        if len(places) < 2:
+            continue
+        ways: dict[str, list[Span]] = defaultdict(list)
+        size = _common([plain for plain, *_ in places])
+        for plain, offsets, end in places:
+            start = offsets[len(plain) - size]
+            span = Span(start + (text[start] in _JOINTS), end)
+            if not closed.closes_in(span):
+                ways[text[span.start : span.end]].append(span)
+        if len({name.replace("的", "") for name in ways}) > 1 and _begins_word(text, ways):
+            told.append(ways)
+    for ways in sorted(told, key=lambda each: min(spans[0] for spans in each.values())):
+        kept, *others = sorted(ways, key=lambda name: (-len(ways[name]), ways[name][0]))
+        for name in others:
+            if name.replace("的", "") != kept.replace("的", ""):
+                yield OwnName(name, ways[name], kept, ways[kept][0])
+
+
+_UN_TITLE = re.compile("《联合国(?P<rest>[^《》\n]{5,40})》")
+
+
+def titles_in_two_ways(text: str) -> Iterator[OwnName]:
+    """Yield the titles without the 联合国 that they begin with elsewhere in the text."""
+    seen: set[str] = set()
+    for match in _UN_TITLE.finditer(text):
+        short = f"《{match['rest']}》"
+        spans = [Span(*each.span()) for each in re.finditer(re.escape(short), text)] if short not in seen else []
+        # A short title that is given: 《联合国海洋法公约》(《海洋法公约》).
+        if spans and not any(text[span.start - 1] in _OPENING for span in spans):
+            yield OwnName(short, spans, match.group(), Span(*match.span()))
+        seen.add(short)
+
+
+_MEETING = re.compile("(?P<who>[\u4e00-\u9fff]{2}部长)(?P<head>会议|大会)(?![议第])")
+
+
+def meetings_in_two_ways(text: str) -> Iterator[OwnName]:
+    """Yield the meetings of ministers that the text calls 会议 here and 大会 there: 工业部长会议, 工业部长大会."""
+    found: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    closed = quotations(text)
+    for match in _MEETING.finditer(text):
+        if not closed.closes_in(Span(*match.span())):
+            found[match["who"]][match.group()].append(Span(*match.span()))
+    for ways in found.values():
+        if len(ways) > 1:
+            kept, other = sorted(ways, key=lambda name: (-len(ways[name]), ways[name][0]))
+            yield OwnName(other, ways[other], kept, ways[kept][0])
+
+
+def _plain(before: str, start: int) -> tuple[str, Sequence[int]]:
+    """Return a stretch without the words that do not count, and where each of its characters comes from."""
+    plain, position = "", 0
+    offsets: list[int] = []
+    for loose in _LOOSE.finditer(before):
+        plain += before[position : loose.start()]
+        offsets += range(start + position, start + loose.start())
+        stands_for = _STANDS_FOR[loose.lastgroup or "nothing"]
+        plain += stands_for
+        offsets += [start + loose.start()] * len(stands_for)
+        position = loose.end()
+    return plain + before[position:], [*offsets, *range(start + position, start + len(before))]
+
+
+def _common(plains: Sequence[str]) -> int:
+    """Return the length of the longest end that all have."""
+    size = min(map(len, plains))
+    while any(plain[-size:] != plains[0][-size:] for plain in plains):
+        size -= 1
+    return size
+
+
+def _begins_word(text: str, ways: Mapping[str, Sequence[Span]]) -> bool:
+    """Tell whether the names begin where a word does."""
+    first = min(spans[0] for spans in ways.values())
+    left = max(first.start - 6, 0)
+    return first.start in {left, *word_ends(text[left : first.end], left)}
