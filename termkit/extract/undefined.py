@@ -97,8 +97,9 @@ def is_phrase(form: str) -> bool:
         return False
     if form.endswith(("议会", "国会")) or form[-2:-1].isdigit():
         return True  # 巴西2处
-    if cut[-1].text in _PLAIN_HEADS:  # 在巴厘|组织, 议会|组织
-        return class_of(cut[0]) is WordClass.PLACE or cut[0].text in HEADS
+    if cut[-1].text in _PLAIN_HEADS:  # 在巴厘|组织, 议会|组织, 居民自发|组织
+        is_done = len(cut) > 2 and len(cut[-2].text) > 1 and class_of(cut[-2]) in _NEVER_FIRST
+        return is_done or class_of(cut[0]) is WordClass.PLACE or cut[0].text in HEADS
     rest = words(form[:-1])
     return form[-1] in _NATIONAL_HEADS and all(len(word.text) > 1 for word in rest)
 
