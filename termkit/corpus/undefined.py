@@ -49,8 +49,14 @@ def find_undefined(examined: Examined) -> Iterator[tuple[Facts, list[Undefined]]
         names = examined.names(facts.document, facts.definitions)
         found = [*_owned(facts, shorts, spread, known), *_shared(facts, known)]
         found += find_unheard(Page(facts, sure_names(names), shorts), {each.form for each in found}, elsewhere, known)
-        found = [each for one in found if (each := _as_decided(one, examined.decided))]
+        found = [each for one in found if (each := _as_decided(_placed(one, spread, known), examined.decided))]
         yield facts, sorted(found, key=lambda each: (each.spans[0].start, each.form))
+
+
+def _placed(found: Undefined, spread: Collection[str], known: KnownForms) -> Undefined:
+    """Return a find with the glossary as its source where no other document, but the glossary has the full form."""
+    is_elsewhere = found.source != "documents" or found.full in spread
+    return found if is_elsewhere or not known.is_in_glossary(found.full) else found._replace(source="glossary")
 
 
 def _as_decided(found: Undefined, decided: Decided) -> Undefined | None:

@@ -46,6 +46,7 @@ _NEVER_FIRST = frozenset({
     WordClass.VERB, WordClass.GOVERNING, WordClass.ADVERB, WordClass.PRONOUN, WordClass.ADJECTIVE, WordClass.NUMBER,
     WordClass.PREPOSITION,
 })  # fmt: skip
+_SPEAKERS = frozenset("本该我贵你他她它此这那其各每")  # 我办
 _QUALIFYING = _NEVER_FIRST | {WordClass.NAME_VERB, WordClass.OPENER, WordClass.PERSON}
 _NOT_CONTENT = {WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.DE}
 
@@ -64,7 +65,7 @@ def is_transparent(form: str) -> bool:
     if len(cut) < 2 or "《" in form:
         return len(form) == 3 and form[-1] == "会" and len(words(form[:-1])) == 1 and cut[0].tag in {"n", "v", "l"}
     first, last = class_of(cut[0]), cut[-1].text
-    if form.endswith(_NEVER_LAST):
+    if form.endswith(_NEVER_LAST) or cut[0].text in _SPEAKERS:
         return True
     if last.endswith(_CUT_HEADS) or _is_mission_of_place(cut):
         return False
