@@ -111,6 +111,9 @@ class Names:
     def __init__(self, names: Collection[str]) -> None:
         self._names = names
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
     @cached_property
     def _holding(self) -> Mapping[str, set[str]]:
         holding: defaultdict[str, set[str]] = defaultdict(set)
