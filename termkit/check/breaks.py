@@ -7,6 +7,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from termkit.check.memo import once_a_document
 from termkit.text.document import BlockKind, Span
 from termkit.text.words import word_ends
 
@@ -59,6 +60,7 @@ def are_line_ends(document: Document, offsets: Sequence[int]) -> bool:
     return len(offsets) >= _LEAST and all(piece <= _LINE for piece in pieces)
 
 
+@once_a_document
 def cut_words(facts: Facts) -> Sequence[tuple[Span, int]]:
     """Return the words that the ends of pages cut, each with the offset of the cut."""
     return [(over, offset) for offset in page_breaks(facts.document) if (over := _word_over(facts, offset))]

@@ -32,7 +32,7 @@ class Cited(NamedTuple):
 def cited_by_symbol(document: Document) -> Iterator[Cited]:
     """Yield the resolutions of the General Assembly that are cited by symbol where the text has their number too."""
     text = document.text
-    for match in _BY_SYMBOL.finditer(text):
+    for match in _BY_SYMBOL.finditer(text) if "A/RES/" in text else ():
         span = Span(*match.span())
         like = re.search(rf"第 ?{match['number']} ?号决议", text)
         if like and is_prose_at(document, span.start) and not quotations(text).closes_in(span):

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from termkit.text.document import Document
 
 __all__ = ["counter", "once_a_document"]
 
+D = TypeVar("D")
 T = TypeVar("T")
 
 
-def once_a_document(function: Callable[[Document], T]) -> Callable[[Document], T]:
-    """Remember the result of a function for the document that it was last asked for.
+def once_a_document(function: Callable[[D], T]) -> Callable[[D], T]:
+    """Remember the result of a function for the document, or the facts of one, that it was last asked for.
 
     Rules look at one document after another; a hash of a document would take longer than most of the results.
     """
-    last: list[tuple[Document, T]] = []
+    last: list[tuple[D, T]] = []
 
     @wraps(function)
-    def remembered(document: Document) -> T:
+    def remembered(document: D) -> T:
         if not last or last[0][0] is not document:
             last[:] = [(document, function(document))]
         return last[0][1]

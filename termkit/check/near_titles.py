@@ -26,6 +26,9 @@ __all__ = ["NearTitle", "near_titles"]
 _TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》){6,100})》")
 _SPACES = re.compile(r"\s")
 _MARKS = re.compile(r"[\s：:，,]")
+_DASHES = re.compile("[—–]")
+_YEAR = re.compile(r"[12]\d{3}年")
+_YEARS = re.compile(r"(?P<years>[12]\d{3}(?:-[12]\d{3})?年)(?P<rest>[^年]{6,})")
 _SHORTEST_BARE = 10
 _MORE_OFTEN = 2
 _SHORTEST_TURNED = 8
@@ -52,12 +55,16 @@ def near_titles(text: str, known: Iterable[str], is_known: Callable[[str], bool]
         return
     settled, orders = _by_edges(tuple(known)), _by_characters(tuple(known))
     often = _by_edges(tuple(title for title, spans in own.items() if len(spans) >= _MORE_OFTEN))
+    whole = {**_of_years(tuple(known)), **_of_years(tuple(own))}
     for title, spans in own.items():
         if is_known(f"《{title}》"):
             continue
         alike = [other for other in often.get(_edges(title), ()) if len(own[other]) >= _MORE_OFTEN * len(spans)]
         if len(title) >= _SHORTEST_TURNED and (turned := orders.get("".join(sorted(title)), title)) != title:
             yield from (NearTitle(span, f"《{turned}》", ORDER()) for span in spans)
+            continue
+        if better := _years_misplaced(title, whole):
+            yield from (NearTitle(span, f"《{better}》", ORDER()) for span in spans)
             continue
         for other in (*settled.get(_edges(title), ()), *alike):
             if (what := difference(title, other)) is not None:
@@ -86,6 +93,24 @@ def _edges(title: str) -> str:
 def _by_characters(titles: tuple[str, ...]) -> Mapping[str, str]:
     """Return titles by their characters, in whatever order: 《突尼斯信息社会议程》 is 《信息社会突尼斯议程》."""
     return {"".join(sorted(title)): title for title in titles}
+
+
+@lru_cache(maxsize=4)
+def _of_years(titles: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the titles that begin with years, by those with the years behind them."""
+    found = (_YEARS.fullmatch(_DASHES.sub("-", _SPACES.sub("", title))) for title in titles)
+    return {match["rest"] + match["years"]: match.group() for match in found if match}
+
+
+def _years_misplaced(title: str, whole: Mapping[str, str]) -> str:
+    """Return a title with the years of another one that it has in it where that has them; or nothing.
+
+    《执行仙台减少灾害风险框架2015-2030年美洲区域行动计划》 beside 《2015-2030年仙台减少灾害风险框架》.
+    """
+    if not _YEAR.search(title):
+        return ""
+    dashed = _DASHES.sub("-", title)
+    return next((dashed.replace(turned, right) for turned, right in whole.items() if turned in dashed), "")
 
 
 @lru_cache(maxsize=4)

@@ -134,11 +134,12 @@ def announced(document: Document) -> Iterator[BareTitle]:
             yield BareTitle(span, f"《{text[span.start : span.end]}》", match.group())
 
 
-_QUOTED = re.compile("“([^“”《》\n]{2,40})”")
+_QUOTED = re.compile("“([^“”《》\n]{2,60})”")
 _PUBLICATION = ("手册", "指南", "年鉴")
 _AGREED = ("公报", "宣言", "公约", "条约", "议定书", "协定", "宪章", "行动计划", "行动纲领")
 _SPOKEN = re.compile("题为|名为|主题|议题|所谓|[(（]|[下简又统合]称[为作]?$")
 _OF_BOOK = re.compile("的(?:出版物|手册|指南|刊物|小册子|专著|图书)")
+_OF_REPORT = re.compile("的?报告(?!员)")
 _CALLED = ("题为", "名为", "称为")
 _PUBLISHED = ("手册", "指南", "刊物", "出版物", "简报", "小册子", "期刊", "杂志")
 _COLONS = ":："
@@ -153,7 +154,7 @@ def quoted_publications(document: Document) -> Iterator[BareTitle]:
         return
     for match in _QUOTED.finditer(text):
         is_own = match[1].endswith(_PUBLICATION) and not text.endswith(_CALLED, 0, match.start())
-        is_own = is_own or _is_agreed(text, match)
+        is_own = is_own or _is_agreed(text, match) or _is_report(text, match)
         before = match.start() - (text[match.start() - 1 : match.start()] in set(_COLONS))
         if (
             is_own
@@ -168,6 +169,12 @@ def _is_agreed(text: str, quoted: re.Match[str]) -> bool:
     """Tell whether “国家灾害风险管理行动计划” or the like is named, and not “三项协定”, a short form or a theme."""
     is_one = quoted[1].endswith(_AGREED) and quoted[1][0] not in _COUNTING
     return is_one and not _SPOKEN.search(text, max(quoted.start() - _NEAR, 0), quoted.start())
+
+
+def _is_report(text: str, quoted: re.Match[str]) -> bool:
+    """Tell whether it is “2015年倒计时”报告; of 题为“…”的报告 the marks are usual."""
+    near = text[max(quoted.start() - _NEAR, 0) : quoted.start()]
+    return _OF_REPORT.match(text, quoted.end()) is not None and not _SPOKEN.search(near)
 
 
 _BESIDE = re.compile(

@@ -18,7 +18,7 @@ from termkit.text.words import word_ends
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["meetings_in_two_ways", "names_in_two_wordings", "titles_in_two_ways"]
+__all__ = ["meetings_in_two_ways", "names_in_two_wordings", "titles_in_two_ways", "turned_names"]
 
 _HEAD = re.compile(
     "首脑会议|高级别会议|部长级会议|听证会|论坛|对话|峰会|研讨会|讨论会|讲习班|特别活动|专题讨论|小组讨论"
@@ -32,21 +32,29 @@ _LOOSE = re.compile("(?P<joint>以及|和|及|与)|(?P<leader>领导人|负责�
 _OPENING = frozenset("(（“")
 _JOINTS = frozenset("和及与")
 _STANDS_FOR = {"joint": "和", "leader": "负责人", "nothing": ""}
+_REPLACED = (
+    *((each, "和") for each in ("以及", "及", "与")),
+    *((each, "负责人") for each in ("领导人", "首长")),
+    *((each, "") for each in ("关于", "问题", "的")),
+)
 
 
 def names_in_two_wordings(text: str) -> Iterator[OwnName]:
     """Yield the names that another one of the text differs from in such words alone, in text order."""
-    found: dict[str, list[tuple[str, Sequence[int], int]]] = defaultdict(list)
+    found: dict[str, list[tuple[str, Span]]] = defaultdict(list)
     for head in _HEAD.finditer(text):
         before = _BREAK.split(text[max(head.start() - _REACH, 0) : head.start()])[-1]
-        plain, offsets = _plain(before, head.start() - len(before))
+        plain = before
+        for loose, stands_for in _REPLACED:
+            plain = plain.replace(loose, stands_for)
         if len(plain) >= _SHORTEST:
-            found[plain[-_SHORTEST:] + head.group()].append((plain, offsets, head.end()))
+            found[plain[-_SHORTEST:] + head.group()].append((before, Span(*head.span())))
     closed = quotations(text)
     told = []
-    for places in found.values():
-        if len(places) < 2:
+    for heads in found.values():
+        if len({before for before, _ in heads}) < 2:
             continue
+        places = [(*_plain(before, head.start - len(before)), head.end) for before, head in heads]
         ways: dict[str, list[Span]] = defaultdict(list)
         size = _common([plain for plain, *_ in places])
         for plain, offsets, end in places:
@@ -61,6 +69,16 @@ def names_in_two_wordings(text: str) -> Iterator[OwnName]:
         for name in others:
             if name.replace("的", "") != kept.replace("的", ""):
                 yield OwnName(name, ways[name], kept, ways[kept][0])
+
+
+_TURNED = re.compile("(会议|论坛|研讨会|讲习班)关于[^，。；：《》“”\n]{2,16}的[^，。；：、《》“”\n]{0,8}\\1")
+
+
+def turned_names(text: str) -> Iterator[Span]:
+    """Yield the names that have their head twice, for words in another order: 会议关于世贸组织的2012年会议."""
+    closed = quotations(text)
+    spans = (Span(*match.span()) for match in _TURNED.finditer(text))
+    yield from (span for span in spans if not closed.closes_in(span))
 
 
 _UN_TITLE = re.compile("《联合国(?P<rest>[^《》\n]{5,40})》")
@@ -78,7 +96,9 @@ def titles_in_two_ways(text: str) -> Iterator[OwnName]:
         seen.add(short)
 
 
-_MEETING = re.compile("(?P<who>[\u4e00-\u9fff]{2}部长)(?P<head>会议|大会)(?![议第])")
+_MEETING = re.compile("部长(?<=[\u4e00-\u9fff]{2}部长)(?:会议|大会)(?![议第])")
+_WHO = 2
+"""Characters before 部长 that tell whose."""
 
 
 def meetings_in_two_ways(text: str) -> Iterator[OwnName]:
@@ -86,8 +106,9 @@ def meetings_in_two_ways(text: str) -> Iterator[OwnName]:
     found: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     closed = quotations(text)
     for match in _MEETING.finditer(text):
-        if not closed.closes_in(Span(*match.span())):
-            found[match["who"]][match.group()].append(Span(*match.span()))
+        span = Span(match.start() - _WHO, match.end())
+        if not closed.closes_in(span):
+            found[text[span.start : match.start()]][text[span.start : span.end]].append(span)
     for ways in found.values():
         if len(ways) > 1:
             kept, other = sorted(ways, key=lambda name: (-len(ways[name]), ways[name][0]))

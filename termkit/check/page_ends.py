@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ _RUNNING_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _LONGEST_WORD = 8
 _SHORTEST_LINE = 8
 _LONGEST_CALL = 3
+_CALL = re.compile(r"(?P<call>\d{1,2}) (?=[\u4e00-\u9fff])")
 _OVER_EMPTY_LINE = 2
 """How many lines below a paragraph goes on."""
 
@@ -98,7 +100,9 @@ def lines_within(document: Document) -> Sequence[Span]:
 
 
 def _last_word(document: Document, end: int) -> Span | None:
-    """Return the word before an offset, spaces apart."""
+    """Return the word before an offset, spaces apart, or the call that stands there twice: 首脑会议 9 9 预期."""
+    if again := _CALL.match(document.text, end):
+        return Span(*again.span("call"))
     start = max(end - _LONGEST_WORD, document.block_at(end).span.start)
     before = document.text[start:end].rstrip(" ")
     end = start + len(before)

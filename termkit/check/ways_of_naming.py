@@ -11,7 +11,7 @@ from termkit.check.finding import Spot
 from termkit.check.headings import headings_of_other_bodies
 from termkit.check.own_names import names_in_two_ways
 from termkit.check.own_slips import names_with_a_word_more
-from termkit.check.own_wordings import meetings_in_two_ways, names_in_two_wordings, titles_in_two_ways
+from termkit.check.own_wordings import meetings_in_two_ways, names_in_two_wordings, titles_in_two_ways, turned_names
 from termkit.check.phrases import quoted, times
 from termkit.check.rule import Change, Issue
 from termkit.check.sessions import called_in_two_ways, counted_in_two_ways, numbered_before, placed_in_two_ways
@@ -33,6 +33,7 @@ _TWO_TITLES = Wording(
     "{text}{times} and {better} are one; write {better} throughout",
     "{text}{times}与{better}并用，所指相同；应统一写作{better}",
 )
+_TURNED = Wording("the words of the name are out of order", "名称词序有误，中心词重复")
 _ORDER = Wording(
     "{text}{times} and {like} name the two bodies in different orders; write {better}",
     "{text}{times}与{like}所列两个机构的次序不同；应写作{better}",
@@ -56,6 +57,8 @@ def ways_of_naming(material: Material, facts: Facts, told: Sequence[Span]) -> It
     yield from _second(material, facts)
     yield from _in_two_ways(material, facts, told)
     yield from _titles(facts)
+    for span in turned_names(facts.document.text):
+        yield Issue(Spot(facts.document, span), _TURNED())
     yield from _countries(facts)
     yield from _headings(material, facts)
     yield from _sessions(material, facts)

@@ -34,6 +34,7 @@ _WIDTH = Wording(
 )
 _YEARLESS = Wording("the year is missing; {like} elsewhere", "缺括号内的年份；他处写作“{like}”")
 _LETTERLESS = Wording("the letter is missing; {like} elsewhere", "缺字母；他处写作“{like}”")
+_SMALL = Wording("paragraphs have small letters; write {better}", "段次用小写字母；应写作“{better}”")
 _EACH = Wording(
     "each resolution has its own 第 and 号 elsewhere ({like})", "他处每个决议编号均有“第”和“号”(如“{like}”)"
 )
@@ -101,6 +102,8 @@ _MISPLACED = re.compile(r"(?P<number>第 ?\d{3,4}) ?[(（](?P<year>\d{4}) ?号[)
 _BARE_NUMBER = re.compile(
     r"(?P<number>\d(?<![\d/／.第A-Za-z(（-]\d)(?<!第 \d)\d{2,3}(?P<year>[ ]?[(（](?:\d{4}|[IVXL]+)[)）])?) ?号决议"
 )
+# 第4(I)段: subparagraphs are lettered (a), (b) or (i), (ii) (UN Editorial Manual, Numbering of paragraphs).
+_PARAGRAPH = re.compile(r"第 ?\d{1,3} ?[(（](?P<letter>[A-Z])[)）] ?段")
 _LISTED = re.compile(r"第[\d\s、，,和及与至/()（）IVXLA-Z号-]*$")
 _REST_OF_LIST = re.compile(r"(?:[、和及]|以及)\s?第[\d\s、和及以第/()（）A-Z号]*号")
 _SPACED = re.compile(r"第(?P<lead> ?)\d{3,4}(?P<gap> ?)[(（]\d{4}[)）](?P<tail> ?)号")
@@ -175,6 +178,10 @@ def _resolutions(document: Document) -> Iterator[Issue]:
         told = _BARE if match["year"] else _BARE_YEARLESS
         changes = (Change(Span(match.start(), match.start()), "第"),) if match["year"] else ()
         yield Issue(Spot(document, Span(*match.span())), told(number=match["number"]), (), changes)
+    for match in _PARAGRAPH.finditer(text):
+        # No fix: I may be the letter or a number.
+        better = match.group().replace(match["letter"], match["letter"].lower())
+        yield Issue(Spot(document, Span(*match.span())), _SMALL(better=better))
     yield from _gaps(document)
     yield from _otherwise(document)
     yield from _cited(document)
@@ -209,8 +216,8 @@ def _otherwise(document: Document) -> Iterator[Issue]:
 def _cited(document: Document) -> Iterator[Issue]:
     """Yield the resolutions that others are cited otherwise than."""
     for span, like in cited_by_symbol(document):
-        better = f"大会{like}"
-        yield Issue(Spot(document, span), _SYMBOL_HERE(like=like, better=better), (), (Change(span, better),))
+        # No fix: 大会 or 号决议 may stand beside it.
+        yield Issue(Spot(document, span), _SYMBOL_HERE(like=like, better=f"大会{like}"))
     for span, like in cited_together(document.text):
         yield Issue(Spot(document, span), _EACH(like=like))
 
@@ -267,7 +274,7 @@ RULE = Rule(
     what=(
         "A document symbol with a full-width slash, a backslash or a space in it, or with a part that is spelt "
         "otherwise or lacks its dot or number; a resolution number without 第 or 号, or with a space or brackets that "
-        "others lack, or without the year or letter that it has elsewhere."
+        "others lack, or without the year or letter that it has elsewhere, or cited otherwise than others; 第4(I)段."
     ),
     why="A symbol is a key: no system finds A／63／150 (UN Editorial Manual, Document symbols).",
     example="A／63／150 — A/63/150; 第 52/12 B、第 57/270 B 号决议 — 第 52/12 B 号、",
@@ -279,8 +286,8 @@ RULE = Rule(
     ),
     find=in_text(_find),
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 7 of 7 right. 262 other documents and passages:"
-        " 11 of 11 right."
+        "Read by its developer, and most by blind readers. Seed reports: 11 of 11 right. 262 other documents and "
+        "passages: 11 of 11 right."
     ),
     fix=Safety.SAFE,
     each_place=True,

@@ -211,24 +211,24 @@ RULE = Rule(
     what=(
         "A name that is one word away from a name in the glossary, that the glossary advises against, or that stands "
         "beside another name of the same body; a title that comes near to a known one; a name in two orders of its "
-        "words, or with a word more here and one less there; a session numbered before its name, or called two ways; "
-        "a country by the name of everyday use where others have their official names; a heading that names another "
-        "body than its section."
+        "words or two wordings, or with a word more here and one less there; a session numbered before its name, or "
+        "called two ways; a country by the name of everyday use where others have their official names; a heading "
+        "that names another body than its section."
     ),
     why="A wrong word in a name makes it that of no body, and no search finds it.",
     example="联合国难民事务高级专员办公室 — 办事处; 联合国教育科学及文化组织 — 教育、科学及文化",
     zh=Papers(
         title="名称有误",
         what=(
-            "文件中的名称与术语表中的名称只差一处，或术语表列为不宜使用，或与同一机构的另一名称并用；标题与已知标题只差一处；"
-            "同一名称词序不一，或时多一词、时少一词；届次置于名称之前，或同一届会议有两种叫法；他国用正式国名而此处用通称；节标题与正文所述机构不符。"
+            ""
+            "文件中的名称与术语表中的名称只差一处，或术语表列为不宜使用，或与同一机构的另一名称并用；标题与已知标题只差一处；同一名称词序或用词不一，或时多一词、时少一词；届次置于名称之前，或同一届会议有两种叫法；他国用正式国名而此处用通称；节标题与正文所述机构不符。"
         ),
         why="名称写错一字，便不是该机构的名称，检索也查不到。",
         example="联合国难民事务高级专员办公室——办事处；联合国教育科学及文化组织——教育、科学及文化",
     ),
     find=_find,
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 68 of 71 right, three doubtful. 282 other "
+        "Read by its developer, and most by blind readers. Seed reports: 76 of 80 right, four doubtful. 282 other "
         "documents and passages: 26 of 27 right, one doubtful."
     ),
     fix=Safety.UNSAFE,

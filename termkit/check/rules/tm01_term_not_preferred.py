@@ -64,8 +64,8 @@ _PRONOUN = Wording(
 )
 # A head right behind makes a term part of the name of a body, a day or an office: 残疾人|委员会, 消除贫穷|国际日.
 _NAME_GOES_ON = re.compile(
-    "(?:问题|事务|权利|发展|行为)?(?:高级别|特设|常设|国家|国际|协调|筹备|咨询|执行)?(?:委员会|工作组|专家组|小组|部(?![门分队长级署])|署|局|司(?!法)|处(?![理境置罚于])"
-    "|办公室|中心|基金|网络|协会|联盟|联合会|理事会|法院|法庭|[日年](?![度代期内])|十年|峰会|首脑会议|公约|宣言|特别报告员|特别代表|特使|独立专家)"
+    ""
+    "(?:问题|事务|权利|发展|行为)?(?:高级别|特设|常设|国家|国际|协调|筹备|咨询|执行)?(?:委员会|工作组|专家组|小组|部(?![门分队长级署])|署|局|司(?!法)|处(?![理境置罚于])|办公室|中心|基金|网络|协会|联盟|联合会|理事会|法院|法庭|[日年](?![度代期内])|十年|峰会|首脑会议|公约|宣言|特别报告员|特别代表|特使|独立专家)"
 )
 # 关于|基于性别的暴力|侵害妇女行为的第35号一般性建议: its title, as its authors have it.
 _TITLE_GOES_ON = re.compile(
@@ -192,7 +192,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     what=(
         "A term that is deprecated or superseded in the glossary, two admitted terms for one thing in a document, two "
-        "spellings of one word or foreign name, or a word that is not said of the body before it."
+        "spellings of one word or foreign name, 制定 and 制订 of the same things, or a word that is not said of the "
+        "body or text before it."
     ),
     why="One thing, one term: a reader takes 利益攸关者 and 利益攸关方 for two groups.",
     example="利益攸关者 beside 利益攸关方; 国家自定贡献 — 国家自主贡献; 其它 beside 其他; 东盟会员国 — 东盟成员国",
@@ -204,8 +205,8 @@ RULE = Rule(
     ),
     find=_find,
     measured=(
-        "Read by its developer and by blind readers. "
-        "Seed reports: 45 of 53 right, seven doubtful, one wrong. 282 other "
+        "Read by its developer, and most by blind readers. "
+        "Seed reports: 61 of 70 right, eight doubtful, one wrong. 282 other "
         "documents: 5 of 5 right."
     ),
     fix=Safety.UNSAFE,

@@ -258,7 +258,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     what=(
         "The title of a known instrument stands without 《》, or a title without the 《》 that it has elsewhere in the "
-        "document, or that of a handbook or declaration in “”; titles of resolutions in 《》 and in “”; a body in 《》."
+        "document, or that of a handbook, report or declaration in “”; the years of a title inside "
+        "its marks here and outside there; titles of resolutions in 《》 and in “”; a body in 《》."
     ),
     why="Titles of documents stand in 《》 (GB/T 15834-2011, 4.15; FAO editorial rules 6.1).",
     example="根据巴黎协定 — 根据《巴黎协定》",
@@ -270,8 +271,8 @@ RULE = Rule(
     ),
     find=_find,
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 28 of 28 right. 262 other documents and "
-        "passages: 11 of 12 right."
+        "Read by its developer, and most by blind readers. Seed reports: 42 of 43 right, one doubtful. 262 other "
+        "documents and passages: 11 of 12 right."
     ),
     fix=Safety.UNSAFE,
 )

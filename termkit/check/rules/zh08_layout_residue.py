@@ -40,6 +40,10 @@ _WITHIN = Wording(
     "a footnote call or a page head stands on a line of its own within the sentence{times}; take it out of the text",
     "脚注号或页眉页脚单独成行，夹在句中{times}；应移出正文",
 )
+_CUT_ADDRESS = Wording("a space within an address; check it", "网址中有空格；应核对")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[\w./%~-]{4,80}\.(?:html?|php|aspx?|pdf) [A-Za-z#]{1,8}\d+(?= ?[\u4e00-\u9fff])"
+)
 _LINE_TWICE = Wording("the line stands twice{times}; take one out", "此行重复{times}，应删去一处")
 # Where one line of a masthead ends and the next begins.
 _MASTHEAD_JOINT = re.compile(
@@ -85,6 +89,8 @@ def _in_document(facts: Facts) -> Iterator[Issue]:
     document = facts.document
     yield from _signs(document)
     yield from _gaps(document)
+    for match in _ADDRESS.finditer(document.text):
+        yield Issue(Spot(document, Span(*match.span())), _CUT_ADDRESS())
     yield from _once(document, _joints(document), _RUN_TOGETHER)
     # Where a word is cut, ZH07 says so.
     yield from _once(document, cut_paragraphs(document, {offset for _, offset in cut_words(facts)}), _CUT)
@@ -168,19 +174,20 @@ RULE = Rule(
     severity=Severity.WARNING,
     what=(
         "Markup, lost or invisible characters, a space between Chinese words or behind a Chinese mark in running text, "
-        "the lines of the masthead run together, a paragraph that an empty line cuts, a line that stands twice."
+        "the lines of the masthead run together, a paragraph that an empty line cuts, a footnote call or page head on "
+        "a line of its own within one, an address with a space in it, a line that stands twice."
     ),
     why="It is left over from a conversion; where a space stands, a mark or a footnote number stood before.",
     example="大会第[72/278](#)号决议 — 大会第72/278号决议; 知识网 开展合作",
     zh=Papers(
         title="转换残留",
-        what="正文中有标记、乱码、不可见字符，中文词语之间或中文标点后有空格，文头各行连在一起，段落被空行断开，或一行重复。",
+        what="正文中有标记、乱码、不可见字符，中文词语之间或中文标点后有空格，文头各行连在一起，段落被空行断开，脚注号或页眉页脚夹在句中，网址中有空格，或一行重复。",
         why="文件转换时留下的；有空格处，原来是标点或脚注号。",
         example="大会第[72/278](#)号决议——大会第72/278号决议；知识网 开展合作",
     ),
     find=_find,
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 10 of 10 right. 282 other documents and "
+        "Read by its developer, and most by blind readers. Seed reports: 12 of 12 right. 282 other documents and "
         "passages: none found."
     ),
     fix=Safety.SAFE,
