@@ -23,6 +23,7 @@ _REACH = 8
 _COMMON = frozenset(["n", "v", "vn", "an", "a"])
 _NOUN = frozenset(["n"])
 _CALLED = re.compile('(?:[又亦也]称(?:作|为)?|简称(?:为)?|下称|，即)[“"]?$')
+_IN_BRACKET = re.compile("[（(][^。；\n)）]*$")
 _COUNTED = re.compile("[一两各][个项家所种支]$")
 _OPENING, _CLOSING = ("(", "（"), (")", "）", "，")
 
@@ -68,11 +69,7 @@ def is_given(text: str, full: str, span: Span) -> bool:
     if form[0] == "《" and (f"({form[1:-1]})》" in text or f"（{form[1:-1]}）》" in text):
         return True  # 《小岛屿发展中国家快速行动方式(萨摩亚途径)》
     before = text[max(0, span.start - len(full) - 30) : span.start]
-    return is_beside_name(text, span) or (
-        full in before
-        and not re.search("[。；\n]", before[before.rfind(full) :])
-        and re.search("[（(]", before) is not None
-    )
+    return is_beside_name(text, span) or (full in before and _IN_BRACKET.search(before, before.rfind(full)) is not None)
 
 
 def is_beside_name(text: str, span: Span) -> bool:

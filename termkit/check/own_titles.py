@@ -156,12 +156,7 @@ def quoted_publications(document: Document) -> Iterator[BareTitle]:
         is_own = match[1].endswith(_PUBLICATION) and not text.endswith(_CALLED, 0, match.start())
         is_own = is_own or _is_agreed(text, match) or _is_report(text, match)
         before = match.start() - (text[match.start() - 1 : match.start()] in set(_COLONS))
-        if (
-            is_own
-            or _is_agreed(text, match)
-            or text.endswith(_PUBLISHED, 0, before)
-            or _OF_BOOK.match(text, match.end())
-        ):
+        if is_own or text.endswith(_PUBLISHED, 0, before) or _OF_BOOK.match(text, match.end()):
             yield BareTitle(Span(*match.span()), f"《{match[1]}》")
 
 
@@ -172,9 +167,11 @@ def _is_agreed(text: str, quoted: re.Match[str]) -> bool:
 
 
 def _is_report(text: str, quoted: re.Match[str]) -> bool:
-    """Tell whether it is “2015年倒计时”报告; of 题为“…”的报告 the marks are usual."""
+    """Tell whether it is “2015年倒计时”报告; of 题为“…”的报告 the marks are usual, “伙伴关系”倡议 may report too."""
     near = text[max(quoted.start() - _NEAR, 0) : quoted.start()]
-    return _OF_REPORT.match(text, quoted.end()) is not None and not _SPOKEN.search(near)
+    if _OF_REPORT.match(text, quoted.end()) is None or _SPOKEN.search(near):
+        return False
+    return all(_OF_REPORT.match(text, again.end()) for again in re.finditer(re.escape(quoted[0]), text))
 
 
 _BESIDE = re.compile(
@@ -193,7 +190,7 @@ def beside_titles(document: Document) -> Iterator[BareTitle]:
 
 
 _HANDBOOK = re.compile(
-    "(?:出版|发布|推出|更新|编写|印发|翻译)了(?:[^，。；《》“”（）()\n]{0,12}[的本])?"
+    "(?:出版|发布|推出|更新|编写|印发|翻译)了(?![一两])(?:[^，。；《》“”（）()\n]{0,12}[的本])?"
     "(?P<title>(?!新|一|该|培训|有关|相关)[\u4e00-\u9fff]{4,16}(?P<kind>手册|指南|工具包))(?![\u4e00-\u9fff]{0,2}[(（])"
 )
 

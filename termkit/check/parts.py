@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.memo import counter
 from termkit.extract.heads import HEADS
+from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.undefined import is_transparent
 from termkit.text.characters import is_han
 from termkit.text.words import words
@@ -64,7 +65,9 @@ def _last_word(text: str) -> Word | None:
 
 
 def _is_noun(word: Word) -> bool:
-    return word.tag in _NOUNS and word.text not in _APART and len(word.text) > 1
+    if word.tag not in _NOUNS or word.text in _APART or len(word.text) == 1:
+        return False
+    return class_of(word) is not WordClass.GOVERNING  # the dictionary calls 利用 a noun
 
 
 @lru_cache(maxsize=1 << 14)

@@ -51,7 +51,7 @@ def undefined_rows(examined: Examined, also: Callable[[Facts], None] | None = No
         for each in found:
             row = {**_place(facts.document, each.spans[0].start), "form": each.form, "full": each.full}
             row |= {"source": each.source, "score": each.score, "count": len(each.spans)}
-            evidence = _evidence(each, facts.document)
+            evidence = _evidence(each, facts)
             rows.append({**row, "candidates": "|".join(each.candidates), "evidence": evidence})
             if each.full and not evidence:
                 elsewhere.add(each.full)
@@ -109,7 +109,8 @@ class _Owned(dict[str, "Row"]):
 def name_rows(examined: Examined) -> Iterator[Row]:
     """Yield each name in full once a document, with its first place, kind, score and the number of its uses.
 
-    `variant_of` has the form that the documents use most for what seems to be the same name: an offer.
+    Spellings that differ in spaces and the like are one name, written as where it stands first. `variant_of` has the
+    form that the documents use most for what seems to be the same name: an offer.
     """
     from termkit.extract.names import tie_variants  # noqa: PLC0415  start-up: it takes numpy
 
@@ -117,16 +118,17 @@ def name_rows(examined: Examined) -> Iterator[Row]:
     kind_by_name = _kinds(examined.material.concepts)
     for document, definitions in examined.definitions():
         names = examined.names(document, definitions)
-        counts = Counter(name.text for name in names)
-        uses.update(counts)
         rows: dict[str, Row] = {}
         for name in names:
-            if (row := rows.get(name.text)) is None:
-                row = rows[name.text] = _place(document, name.span.start)
-                kind = kind_by_name.get(name.text, name.kind)
-                row |= {"name": name.text, "kind": kind.value, "score": name.score, "count": counts[name.text]}
-            elif name.score > float(row["score"]):
-                row["score"] = name.score
+            key = form_key(name.text)
+            if (row := rows.get(key)) is None:
+                row = rows[key] = _place(document, name.span.start)
+                kind = kind_by_name.get(key, name.kind)
+                row |= {"name": name.text, "kind": kind.value, "score": name.score, "count": 1}
+            else:
+                row |= {"score": max(name.score, float(row["score"])), "count": int(row["count"]) + 1}
+        for row in rows.values():
+            uses[str(row["name"])] += int(row["count"])
         examined.keep(document, "named", list(rows.values()))
     variants = tie_variants(uses)
     for kept in examined.kept("named"):
@@ -139,7 +141,7 @@ def _kinds(concepts: Iterable[Concept]) -> Mapping[str, Kind]:
     for concept in concepts:
         if concept.kind is not Kind.OTHER:
             for term in concept.of("zh", *FULL_TYPES):
-                kinds.setdefault(term.text, concept.kind)
+                kinds.setdefault(form_key(term.text), concept.kind)
     return kinds
 
 
@@ -196,12 +198,14 @@ def list_finds(what: str, documents: Iterable[Document], curated: Sequence[Conce
             yield from ({"what": each, **row} for row in found)
 
 
-def _evidence(undefined: Undefined, document: Document) -> str:
+def _evidence(undefined: Undefined, facts: Facts) -> str:
     """Return where the full form stands: decisions, glossary, its first place in the document; nothing for others."""
     if undefined.source in {"decisions", "glossary"}:
         return undefined.source
-    start = document.text.find(undefined.full) if undefined.full else -1
-    return _first_place(document, start) if start >= 0 else ""
+    if uses := facts.uses_of_key(form_key(undefined.full)):
+        return _first_place(facts.document, uses[0].span.start)
+    start = facts.document.text.find(undefined.full) if undefined.full else -1
+    return _first_place(facts.document, start) if start >= 0 else ""
 
 
 def _first_places(documents: Iterable[Document], fulls: Collection[str]) -> dict[str, str]:

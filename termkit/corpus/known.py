@@ -61,6 +61,10 @@ class KnownForms:
         owners, is_full = self.form(form)
         return bool(owners) or is_full or self.is_noun(form)
 
+    def is_in_glossary(self, form: str) -> bool:
+        """Tell whether the glossary has a form, and not only a document."""
+        return bool(self.material.known.of(form))
+
     def _is_noun(self, form: str) -> bool:
         return _is_noun(form, self.material)
 

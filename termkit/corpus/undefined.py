@@ -11,15 +11,16 @@ from termkit.check.given import ends_a_list, is_any_of_its_kind, is_given, is_to
 from termkit.check.parts import is_part_of_name
 from termkit.corpus.known import SENDER, KnownForms
 from termkit.corpus.unheard import OPEN, Page, Undefined, find_unheard, sure_names
+from termkit.extract.alignment import align_short_form
 from termkit.extract.mentions import Mention
-from termkit.extract.undefined import Names, is_transparent
+from termkit.extract.undefined import Names, is_qualified_noun, is_transparent
 from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from termkit.check import Facts
     from termkit.corpus.examined import Examined
@@ -46,10 +47,16 @@ def find_undefined(examined: Examined) -> Iterator[tuple[Facts, list[Undefined]]
     known = KnownForms(material)
     for facts, shorts in zip(examined.facts(), examined.kept("short forms"), strict=True):
         names = examined.names(facts.document, facts.definitions)
-        found = [*_owned(facts, known), *_shared(facts, known)]
+        found = [*_owned(facts, shorts, spread, known), *_shared(facts, known)]
         found += find_unheard(Page(facts, sure_names(names), shorts), {each.form for each in found}, elsewhere, known)
-        found = [each for one in found if (each := _as_decided(one, examined.decided))]
+        found = [each for one in found if (each := _as_decided(_placed(one, spread, known), examined.decided))]
         yield facts, sorted(found, key=lambda each: (each.spans[0].start, each.form))
+
+
+def _placed(found: Undefined, spread: Collection[str], known: KnownForms) -> Undefined:
+    """Return a find with the glossary as its source where no other document, but the glossary has the full form."""
+    is_elsewhere = found.source != "documents" or found.full in spread
+    return found if is_elsewhere or not known.is_in_glossary(found.full) else found._replace(source="glossary")
 
 
 def _as_decided(found: Undefined, decided: Decided) -> Undefined | None:
@@ -62,8 +69,11 @@ def _as_decided(found: Undefined, decided: Decided) -> Undefined | None:
     return found._replace(candidates=tuple(each for each in found.candidates if not decided.rejects(each, found.form)))
 
 
-def _owned(facts: Facts, known: KnownForms) -> Iterator[Undefined]:
-    """Yield the forms that one concept has."""
+def _owned(facts: Facts, shorts: Collection[str], spread: Collection[str], known: KnownForms) -> Iterator[Undefined]:
+    """Yield the forms that one concept has; `shorts` look like short forms, `spread` are the names in all documents.
+
+    Where its full form stands says most: in this document, in another one, in the glossary alone.
+    """
     text = facts.document.text
     for (owner, _), places in _by_what_they_begin_with(facts, known).items():
         places.sort(key=attrgetter("span"))
@@ -85,14 +95,25 @@ def _owned(facts: Facts, known: KnownForms) -> Iterator[Undefined]:
         ]
         if not mentions or is_given(text, full, mentions[0].span):
             continue
-        in_glossary = owner in known.material.curated
+        in_glossary = known.is_in_glossary(form)
+        stands = form_key(full) in facts.uses_by_key
+        if not in_glossary and not (form in shorts if stands else _is_likely(form, full, shorts)):
+            continue
         usual = form in known.material.profile.needs_no_definition or form.startswith(SENDER)
         if in_glossary and (usual or is_transparent(form) or not is_han(form[-1])):
             score = _LESS_SURE
         else:
             score = _IN_GLOSSARY if in_glossary else _IN_OTHERS
-        source = "glossary" if in_glossary else "documents"
+        elsewhere = "documents" if full in spread or not in_glossary else "glossary"
+        source = "document" if stands else elsewhere
         yield Undefined(form, full, source, score, (), tuple(each.span for each in mentions))
+
+
+def _is_likely(form: str, full: str, shorts: Collection[str]) -> bool:
+    """Tell whether what another document calls a short form is one here too: not 各方, 牵头, 协调委员会, CO2."""
+    if form in shorts and not is_transparent(form):
+        return True
+    return align_short_form(form, full).covered(0) == 1.0 and not is_qualified_noun(form)
 
 
 def _by_what_they_begin_with(facts: Facts, known: KnownForms) -> Mapping[tuple[str, str], list[Mention]]:
@@ -141,7 +162,7 @@ def _shared(facts: Facts, known: KnownForms) -> Iterator[Undefined]:
         present = [each for each in owners if any(text in facts.uses for text in known.full_texts(each))]
         if len(present) == 1:
             yield Undefined(form, known.full_form(present[0], facts.year, form), "document", _TOLD_APART, (), spans)
-        else:
+        elif not is_qualified_noun(form):
             candidates = tuple(known.full_form(each, facts.year, form) for each in owners)
             yield Undefined(form, "", "open", OPEN, candidates, spans)
 

@@ -71,8 +71,8 @@ def sure_names(names: Iterable[Name]) -> list[Name]:
 
 def find_unheard(page: Page, taken: set[str], elsewhere: Names, known: KnownForms) -> Iterator[Undefined]:
     """Yield the short forms of a document that no concept has and that are not taken; `elsewhere` has all names."""
-    here = {each.text for each in page.names}
-    nouns = [*_nouns(page, Names(here), taken, known)]
+    here = Names({each.text for each in page.names})
+    nouns = [*_nouns(page, here, taken, known)]
     yield from nouns
     yield from _cut(page, here, taken.union(each.form for each in nouns), elsewhere, known)
 
@@ -93,9 +93,9 @@ def _nouns(page: Page, names: Names, taken: set[str], known: KnownForms) -> Iter
             yield Undefined(form, full, "document", _LIKELY, (), spans)
 
 
-def _cut(page: Page, here: set[str], taken: set[str], elsewhere: Names, known: KnownForms) -> Iterator[Undefined]:
+def _cut(page: Page, here: Names, taken: set[str], elsewhere: Names, known: KnownForms) -> Iterator[Undefined]:
     """Yield the forms that look like short forms or titles, with the one name that is cut to them, if there is one."""
-    facts, names_here = page.facts, Names(here)
+    facts = page.facts
     heard = taken.union(each.short for each in facts.definitions)
     text = facts.document.text
     for form, found in _candidates(page):
@@ -109,15 +109,17 @@ def _cut(page: Page, here: set[str], taken: set[str], elsewhere: Names, known: K
         if not spans or is_beside_name(text, spans[0]) or _goes_on(form, heard) or _is_person(text, spans[0]):
             continue
         sure = max(each.score for each in found if each.span in spans)
-        guess = _settled(guess_full_form(form, names_here), text, spans[0].start)
+        # What is a title, or hardly looks like a short form, is one where a name of the document is cut to it.
+        is_doubtful = is_title or sure < _SURE_FORM
+        if is_doubtful and is_transparent(form):
+            continue
+        guess = _settled(guess_full_form(form, here), text, spans[0].start)
         source, score = "document", _FITS_HERE
         if not guess.full and any(form[start:] in heard for start in range(len(form))):
             continue  # 支助|非盟, not 黑海经合组织 beside 经合组织
-        if is_title or sure < _SURE_FORM:
-            # What is a title, or hardly looks like a short form, is one where a name of the document is cut to it.
-            if not guess.full or is_transparent(form):
-                continue
-        elif not guess.candidates:
+        if is_doubtful and not guess.full:
+            continue
+        if not guess.candidates:
             guess, source, score = guess_full_form(form, elsewhere), "documents", _FITS_ELSEWHERE
         if guess.full:
             yield Undefined(form, guess.full, source, round(score * guess.score, 3), (), spans)

@@ -28,6 +28,7 @@ __all__ = [
     "full_of_cut_noun",
     "guess_full_form",
     "is_phrase",
+    "is_qualified_noun",
     "is_short_for",
     "is_transparent",
     "with_its_ends",
@@ -45,6 +46,8 @@ _NEVER_FIRST = frozenset({
     WordClass.VERB, WordClass.GOVERNING, WordClass.ADVERB, WordClass.PRONOUN, WordClass.ADJECTIVE, WordClass.NUMBER,
     WordClass.PREPOSITION,
 })  # fmt: skip
+_SPEAKERS = frozenset("本该我贵你他她它此这那其各每")  # 我办
+_QUALIFYING = _NEVER_FIRST | {WordClass.NAME_VERB, WordClass.OPENER, WordClass.PERSON}
 _NOT_CONTENT = {WordClass.CONJUNCTION, WordClass.PAUSE, WordClass.DE}
 
 
@@ -62,7 +65,7 @@ def is_transparent(form: str) -> bool:
     if len(cut) < 2 or "《" in form:
         return len(form) == 3 and form[-1] == "会" and len(words(form[:-1])) == 1 and cut[0].tag in {"n", "v", "l"}
     first, last = class_of(cut[0]), cut[-1].text
-    if form.endswith(_NEVER_LAST):
+    if form.endswith(_NEVER_LAST) or cut[0].text in _SPEAKERS:
         return True
     if last.endswith(_CUT_HEADS) or _is_mission_of_place(cut):
         return False
@@ -81,6 +84,13 @@ def _is_mission_of_place(cut: Sequence[Word]) -> bool:
     return len(cut) == 2 and class_of(cut[0]) is WordClass.PLACE and cut[1].text in _MISSIONS
 
 
+def is_qualified_noun(form: str) -> bool:
+    """Tell whether a form is a noun of kind that a verb or the like qualifies, of which there are many: 协调委员会."""
+    cut = words(form)
+    is_whole = len(cut) > 1 and all(len(word.text) > 1 for word in cut)
+    return is_whole and cut[-1].text in HEADS and class_of(cut[0]) in _QUALIFYING
+
+
 def is_phrase(form: str) -> bool:
     """Tell whether a form of which nothing is known is rather a name or noun in full: 住房部, 需求评估团, 国民议会."""
     cut = words(form)
@@ -88,8 +98,9 @@ def is_phrase(form: str) -> bool:
         return False
     if form.endswith(("议会", "国会")) or form[-2:-1].isdigit():
         return True  # 巴西2处
-    if cut[-1].text in _PLAIN_HEADS:  # 在巴厘|组织, 议会|组织
-        return class_of(cut[0]) is WordClass.PLACE or cut[0].text in HEADS
+    if cut[-1].text in _PLAIN_HEADS:  # 在巴厘|组织, 议会|组织, 居民自发|组织
+        is_done = len(cut) > 2 and len(cut[-2].text) > 1 and class_of(cut[-2]) in _NEVER_FIRST
+        return is_done or class_of(cut[0]) is WordClass.PLACE or cut[0].text in HEADS
     rest = words(form[:-1])
     return form[-1] in _NATIONAL_HEADS and all(len(word.text) > 1 for word in rest)
 
@@ -99,6 +110,9 @@ class Names:
 
     def __init__(self, names: Collection[str]) -> None:
         self._names = names
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
 
     @cached_property
     def _holding(self) -> Mapping[str, set[str]]:

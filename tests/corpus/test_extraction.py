@@ -100,3 +100,12 @@ def test_a_full_disk_gets_a_sentence(texts: dict[str, str], monkeypatch: pytest.
     monkeypatch.setattr(shelf, "_FAR", (*shelf._FAR[:-1], "PRAGMA max_page_count = 8", shelf._FAR[-1]))
     with pytest.raises(OutputError, match="TMPDIR"):
         rows("definitions", texts)
+
+
+def test_spellings_of_a_name_are_one_row() -> None:
+    document = read_plain("1. 大会第72/278号决议和大会第 72/278 号决议。太平洋岛屿论坛发言。\n".encode(), "a.txt")
+    rows = list_finds("names", [document], read(shipped_glossary()), Decided())
+    assert [(row["name"], row["kind"], row["count"]) for row in rows] == [
+        ("大会第72/278号决议", "instrument", 2),
+        ("太平洋岛屿论坛", "organization", 1),
+    ]

@@ -51,3 +51,24 @@ def test_an_accepted_pair_says_what_a_form_stands_for() -> None:
     decided = Decided([Decision("欧洲刑警组织大联合", "欧刑联", Ruling.ACCEPTED)])
     (row,) = list_finds("undefined", [document], read(shipped_glossary()), decided)
     assert (row["full"], row["evidence"]) == ("欧洲刑警组织大联合", "decisions")
+
+
+def test_the_nearest_evidence_is_told() -> None:
+    texts = {"a.txt": "联合国训练研究所举办讲习班，训研所派员参加。", "b.txt": "训研所和减灾办派员参加。"}
+    documents = [read_plain(f"1. {text}\n".encode(), path) for path, text in texts.items()]
+    rows = list_finds("undefined", documents, read(shipped_glossary()), Decided())
+    assert [(row["document"], row["form"], row["source"], row["evidence"]) for row in rows] == [
+        ("a.txt", "训研所", "document", "a.txt:1"),
+        ("b.txt", "训研所", "documents", "a.txt:1"),
+        ("b.txt", "减灾办", "glossary", "glossary"),
+    ]
+
+
+def test_what_another_document_calls_so_may_be_plain_words_here() -> None:
+    texts = {
+        "a.txt": "湖区方案协调委员会(协调委员会)和湖区经济发展组织(湖经组织)派员参加。由联合国工业发展组织(牵头)主办。",
+        "b.txt": "非政府组织协调委员会由国际商会牵头。湖经组织发言。",
+    }
+    documents = [read_plain(f"1. {text}\n".encode(), path) for path, text in texts.items()]
+    rows = list_finds("undefined", documents, read(shipped_glossary()), Decided())
+    assert [(row["document"], row["form"], row["source"]) for row in rows] == [("b.txt", "湖经组织", "documents")]
