@@ -32,7 +32,10 @@ _TAKEN_UP = re.compile(f"(?:根据|依照|按照|依据)(?P<words>(?:该项?|这
 
 
 def mixed_verbs(text: str) -> Iterator[Mapping[str, Sequence[Span]]]:
-    """Yield for each pair of verbs the places where both are said of the same things, outside titles and quotations."""
+    """Yield for each pair of verbs the places where both are said of the same things, outside titles and quotations.
+
+    Nothing where most places have the verb that the text has less often: it could not be told which one to write.
+    """
     for pair in _VERBS:
         if not all(verb in text for verb in pair):
             continue
@@ -43,8 +46,10 @@ def mixed_verbs(text: str) -> Iterator[Mapping[str, Sequence[Span]]]:
             if (thing := _OBJECT.match(text, span.end)) and not closed.closes_in(span):
                 found[thing[1]][verb.group()].append(span)
         both = [ways for ways in found.values() if len(ways) > 1]
-        if both:
-            yield {verb: sorted(span for ways in both for span in ways[verb]) for verb in pair}
+        places = {verb: sorted(span for ways in both for span in ways[verb]) for verb in pair}
+        usual = max(pair, key=text.count)
+        if both and len(places[usual]) == max(map(len, places.values())):  # else neither is what the report writes
+            yield places
 
 
 def mixed_chambers(document: Document) -> Iterator[Mapping[str, Sequence[Span]]]:

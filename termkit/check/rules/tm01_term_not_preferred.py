@@ -206,8 +206,8 @@ RULE = Rule(
     find=_find,
     measured=(
         "Read by its developer, and most by blind readers. "
-        "Seed reports: 61 of 70 right, eight doubtful, one wrong. 282 other "
-        "documents: 5 of 5 right."
+        "Seed reports: 58 of 63 right, five doubtful. "
+        "282 other documents: 5 of 5 right."
     ),
     fix=Safety.UNSAFE,
 )

@@ -187,8 +187,8 @@ RULE = Rule(
     ),
     find=_find,
     measured=(
-        "Read by its developer, and most by blind readers. Seed reports: 9 of 12 right, three doubtful. 282 other documents and "
-        "passages: none found."
+        "Read by its developer, and most by blind readers. Seed reports: 9 of 12 right, three doubtful. "
+        "282 other documents and passages: none found."
     ),
     fix=Safety.SAFE,
     each_place=True,
