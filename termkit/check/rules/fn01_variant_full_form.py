@@ -86,6 +86,8 @@ def _own_misses(material: Material, facts: Facts, taken: _Taken) -> Iterator[Nea
     text = facts.document.text
     for miss in NearNames(meant, are_meant=True).find(text, taken.holds_half):
         whole = meant[miss.name]
+        if text.endswith("联合国", 0, miss.span.start) and not whole.startswith("联合国"):
+            continue  # 国际公务员协会联合会 and 联合国|国际公务员联合会 are two
         if whole == miss.name or not is_part_of_name(text, Mention(miss.name, miss.span, in_title=False)):
             yield miss._replace(name=whole, is_plain=True)
 
