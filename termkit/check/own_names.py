@@ -19,7 +19,7 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["IN_NAME", "Head", "OwnName", "heads_in", "names_in_two_ways"]
+__all__ = ["IN_NAME", "Head", "OwnName", "by_use", "heads_in", "names_in_two_ways"]
 
 _HEAD = re.compile(
     "首脑会议|高级别会议|听证会|论坛|对话|峰会|研讨会|讨论会|讲习班|平台|网络|伙伴关系|机制|倡议|框架|战略"
@@ -66,6 +66,11 @@ def heads_in(text: str) -> Sequence[Head]:
     ]
 
 
+def by_use(ways: Mapping[str, Sequence[Span]]) -> list[str]:
+    """Return the ways in which a name is written, the one with most places first, of as many the one that is first."""
+    return sorted(ways, key=lambda name: (-len(ways[name]), ways[name][0]))
+
+
 def names_in_two_ways(text: str) -> Iterator[OwnName]:
     """Yield the names that have the same words as another one of the text, in text order."""
     found: dict[tuple[str, frozenset[str]], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
@@ -83,7 +88,7 @@ def names_in_two_ways(text: str) -> Iterator[OwnName]:
     for ways in sorted(found.values(), key=lambda each: min(spans[0] for spans in each.values())):
         if len(ways) < 2:
             continue
-        used = sorted(ways, key=lambda name: (-len(ways[name]), ways[name][0]))
+        used = by_use(ways)
         # 联合国事务常设委员会 is the whole name, however often 联合国事务委员会 stands beside it.
         bare = _EMPTY_WORD.sub("", used[0])
         kept = max((name for name in used if _EMPTY_WORD.sub("", name) == bare), key=len)

@@ -162,14 +162,17 @@ def quoted_publications(document: Document) -> Iterator[BareTitle]:
 
 def _is_agreed(text: str, quoted: re.Match[str]) -> bool:
     """Tell whether “国家灾害风险管理行动计划” or the like is named, and not “三项协定”, a short form or a theme."""
-    is_one = quoted[1].endswith(_AGREED) and quoted[1][0] not in _COUNTING
-    return is_one and not _SPOKEN.search(text, max(quoted.start() - _NEAR, 0), quoted.start())
+    return quoted[1].endswith(_AGREED) and quoted[1][0] not in _COUNTING and not _is_spoken_of(text, quoted)
+
+
+def _is_spoken_of(text: str, quoted: re.Match[str]) -> bool:
+    """Tell whether the words before a quotation call for its marks: 题为“…”, 以下统称“…”."""
+    return _SPOKEN.search(text, max(quoted.start() - _NEAR, 0), quoted.start()) is not None
 
 
 def _is_report(text: str, quoted: re.Match[str]) -> bool:
     """Tell whether it is “2015年倒计时”报告; of 题为“…”的报告 the marks are usual, “伙伴关系”倡议 may report too."""
-    near = text[max(quoted.start() - _NEAR, 0) : quoted.start()]
-    if _OF_REPORT.match(text, quoted.end()) is None or _SPOKEN.search(near):
+    if _OF_REPORT.match(text, quoted.end()) is None or _is_spoken_of(text, quoted):
         return False
     return all(_OF_REPORT.match(text, again.end()) for again in re.finditer(re.escape(quoted[0]), text))
 
@@ -189,17 +192,21 @@ def beside_titles(document: Document) -> Iterator[BareTitle]:
             yield BareTitle(span, f"《{match[1]}》")
 
 
+_KINDS_OF_HANDBOOKS = ("手册", "指南", "工具包")
 _HANDBOOK = re.compile(
     "(?:出版|发布|推出|更新|编写|印发|翻译)了(?![一两])(?:[^，。；《》“”（）()\n]{0,12}[的本])?"
-    "(?P<title>(?!新|一|该|培训|有关|相关)[\u4e00-\u9fff]{4,16}(?P<kind>手册|指南|工具包))(?![\u4e00-\u9fff]{0,2}[(（])"
+    "(?P<title>(?!新|一|该|培训|有关|相关)[\u4e00-\u9fff]{4,16}(?P<kind>"
+    + "|".join(_KINDS_OF_HANDBOOKS)
+    + "))(?![\u4e00-\u9fff]{0,2}[(（])"
 )
 
 
 def handbooks(document: Document) -> Iterator[BareTitle]:
     """Yield the handbooks that are published without 《》 in a text that has them with 《》: 更新了人权问题议员手册."""
     text = document.text
-    marked = {title[-2:] for title in _TITLE.findall(text)} | {title[-3:] for title in _TITLE.findall(text)}
-    for match in _HANDBOOK.finditer(text) if marked & {"手册", "指南", "工具包"} else ():
+    titles = _TITLE.findall(text)
+    marked = {kind for kind in _KINDS_OF_HANDBOOKS if any(title.endswith(kind) for title in titles)}
+    for match in _HANDBOOK.finditer(text) if marked else ():
         span = Span(*match.span("title"))
         if match["kind"] in marked and "的" not in match["title"] and not quotations(text).closes_in(span):
             yield BareTitle(span, f"《{match['title']}》")

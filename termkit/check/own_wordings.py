@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from termkit.check.own_names import OwnName
+from termkit.check.own_names import OwnName, by_use
 from termkit.check.quotations import quotations
 from termkit.text.document import Span
 from termkit.text.words import word_ends
@@ -28,15 +28,15 @@ _BREAK = re.compile("[^\u4e00-\u9fff]")
 _REACH = 30
 _SHORTEST = 7
 """Characters before the head that two names have in common, without those that do not count."""
-_LOOSE = re.compile("(?P<joint>以及|和|及|与)|(?P<leader>领导人|负责人|首长)|(?P<nothing>关于|问题|的)")
+_STANDS_FOR = {
+    **dict.fromkeys(("以及", "和", "及", "与"), "和"),
+    **dict.fromkeys(("领导人", "负责人", "首长"), "负责人"),
+    **dict.fromkeys(("关于", "问题", "的"), ""),
+}
+"""The words in which two wordings may differ, each with the one that it counts as."""
+_LOOSE = re.compile("|".join(_STANDS_FOR))
 _OPENING = frozenset("(（“")
 _JOINTS = frozenset("和及与")
-_STANDS_FOR = {"joint": "和", "leader": "负责人", "nothing": ""}
-_REPLACED = (
-    *((each, "和") for each in ("以及", "及", "与")),
-    *((each, "负责人") for each in ("领导人", "首长")),
-    *((each, "") for each in ("关于", "问题", "的")),
-)
 
 
 def names_in_two_wordings(text: str) -> Iterator[OwnName]:
@@ -45,7 +45,7 @@ def names_in_two_wordings(text: str) -> Iterator[OwnName]:
     for head in _HEAD.finditer(text):
         before = _BREAK.split(text[max(head.start() - _REACH, 0) : head.start()])[-1]
         plain = before
-        for loose, stands_for in _REPLACED:
+        for loose, stands_for in _STANDS_FOR.items():
             plain = plain.replace(loose, stands_for)
         if len(plain) >= _SHORTEST:
             found[plain[-_SHORTEST:] + head.group()].append((before, Span(*head.span())))
@@ -65,7 +65,7 @@ def names_in_two_wordings(text: str) -> Iterator[OwnName]:
         if len({name.replace("的", "") for name in ways}) > 1 and _begins_word(text, ways):
             told.append(ways)
     for ways in sorted(told, key=lambda each: min(spans[0] for spans in each.values())):
-        kept, *others = sorted(ways, key=lambda name: (-len(ways[name]), ways[name][0]))
+        kept, *others = by_use(ways)
         for name in others:
             if name.replace("的", "") != kept.replace("的", ""):
                 yield OwnName(name, ways[name], kept, ways[kept][0])
@@ -111,7 +111,7 @@ def meetings_in_two_ways(text: str) -> Iterator[OwnName]:
             found[text[span.start : match.start()]][text[span.start : span.end]].append(span)
     for ways in found.values():
         if len(ways) > 1:
-            kept, other = sorted(ways, key=lambda name: (-len(ways[name]), ways[name][0]))
+            kept, other = by_use(ways)
             yield OwnName(other, ways[other], kept, ways[kept][0])
 
 
@@ -122,7 +122,7 @@ def _plain(before: str, start: int) -> tuple[str, Sequence[int]]:
     for loose in _LOOSE.finditer(before):
         plain += before[position : loose.start()]
         offsets += range(start + position, start + loose.start())
-        stands_for = _STANDS_FOR[loose.lastgroup or "nothing"]
+        stands_for = _STANDS_FOR[loose[0]]
         plain += stands_for
         offsets += [start + loose.start()] * len(stands_for)
         position = loose.end()

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from termkit.check.breaks import are_line_ends
+from termkit.check.memo import once_a_document
 from termkit.check.prose import body_start
 from termkit.text.characters import is_han
 from termkit.text.document import BlockKind, Span
@@ -39,12 +40,7 @@ def cut_paragraphs(document: Document, told: Collection[int]) -> Sequence[Span]:
         return ()
     text, lines, source = document.text, document.lines, document.source_map
     body = body_start(document)
-    joints = [
-        begin
-        for begin, left_out in source.joints()
-        # Most are between two blocks.
-        if left_out > 0 and begin > body and text[begin - 1] != "\n" and _is_within(document, begin)
-    ]
+    joints = [begin for begin in _joints_within(document) if begin > body]
     if len(joints) * 2 > sum(block.kind in _RUNNING_TEXT for block in document.blocks) or are_line_ends(
         document, joints
     ):
@@ -64,10 +60,16 @@ def cut_paragraphs(document: Document, told: Collection[int]) -> Sequence[Span]:
     return found
 
 
-def _is_within(document: Document, offset: int) -> bool:
-    """Tell whether an offset lies inside a paragraph."""
-    block = document.block_at(offset)
-    return block.kind in _RUNNING_TEXT and block.span.start < offset < block.span.end
+@once_a_document
+def _joints_within(document: Document) -> Sequence[int]:
+    """Return the offsets inside paragraphs before which the reader left something out."""
+    found = []
+    for begin, left_out in document.source_map.joints():
+        if left_out > 0 and document.text[begin - 1] != "\n":  # most are between two blocks
+            block = document.block_at(begin)
+            if block.kind in _RUNNING_TEXT and block.span.start < begin < block.span.end:
+                found.append(begin)
+    return found
 
 
 def lines_within(document: Document) -> Sequence[Span]:
@@ -83,10 +85,7 @@ def lines_within(document: Document) -> Sequence[Span]:
     running = [block.span for block in document.blocks if block.kind is BlockKind.RUNNING]
     heads = [source.to_source(span.start) for span in running]
     calls, pages = [], []
-    for begin, left_out in source.joints() if notes else ():
-        # Most are between two blocks.
-        if left_out <= 0 or document.text[begin - 1] == "\n" or not _is_within(document, begin):
-            continue
+    for begin in _joints_within(document) if notes else ():
         before, behind = source.to_source(begin - 1), source.to_source(begin)
         first, last = (lines.position(offset)[0] for offset in (before, behind))
         if (index := bisect_left(heads, before)) < bisect_left(heads, behind):

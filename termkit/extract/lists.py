@@ -148,7 +148,7 @@ def _length(span: Span) -> int:
 
 def _are_sides(text: str, short: Span, full: Span) -> bool:
     """Tell whether two pieces of text may be the two sides of a row."""
-    lengths = short.end - short.start, full.end - full.start
+    lengths = _length(short), _length(full)
     name = text[full.start : full.end]
     return (
         1 < lengths[0] <= _LONGEST
@@ -171,4 +171,4 @@ def _row_of(text: str, offset: int, patterns: Sequence[re.Pattern[str]]) -> Row 
         return None
     left, right = (Span(*(offset + end for end in match.span(group))) for group in ("left", "right"))
     short, full = sorted((left, right), key=_length)
-    return Row(short, full) if short.end - short.start <= _LONGEST else None
+    return Row(short, full) if _length(short) <= _LONGEST else None

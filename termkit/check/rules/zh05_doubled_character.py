@@ -62,12 +62,13 @@ _NEAR = 3
 _WORDS = frozenset(["南南"])
 # The characters that names from other languages are written with (Xinhua's tables of transliteration): 马西西, 希希尼亚.
 _SOUNDS = frozenset(
-    ""
-    "阿埃艾安奥巴贝比伯博布达德丹迪蒂杜多厄恩尔法菲弗福夫盖戈格古哈海赫胡霍基吉加杰卡凯坎科克库拉莱兰朗劳勒雷里利林卢鲁罗洛马迈曼梅米明莫姆穆纳南内尼努诺帕佩皮普奇乔切萨塞桑瑟舒斯苏塔泰特汤图托瓦威韦维温沃乌西希谢辛亚扬耶伊尤扎泽兹佐娜丽莉娅"
+    "阿埃艾安奥巴贝比伯博布达德丹迪蒂杜多厄恩尔法菲弗福夫盖戈格古哈海赫胡霍基吉加杰卡凯坎科克库拉莱兰朗劳勒雷里利林卢鲁罗洛马迈曼"
+    "梅米明莫姆穆纳南内尼努诺帕佩皮普奇乔切萨塞桑瑟舒斯苏塔泰特汤图托瓦威韦维温沃乌西希谢辛亚扬耶伊尤扎泽兹佐娜丽莉娅"
 )  # fmt: skip
 # Words of one character that may end up beside themselves: 目的|的, 民主和|和平, 要在|在场者.
 _FUNCTION = frozenset("的和在与及为以对将也都就不有到会从向由而等着过于被并或这那其各每某该本之所是了可能仍")
 _FUNCTION_TAGS = frozenset("pcdur")
+# Measures that nouns begin with too: 18条|条款, 三个|个案.
 _MEASURES = frozenset("条项个份级类种处件名位号期段款章节场点批轮套组队代")
 # What laws are made on: 行政违法|法.
 _LAWS_OF = frozenset("违法 执法 司法 立法 普法".split())
@@ -75,8 +76,8 @@ _LAWS_OF = frozenset("违法 执法 司法 立法 普法".split())
 _LIGHT_VERBS = frozenset("作做见有是称指用请让令使为应须需能可")
 # Nouns of one character that end a name before a word that begins with them: 稳定团|团长, 各国|国家, 年年底.
 _ENDINGS = frozenset(
-    ""
-    "国会团司所处组局部院省州县市区署厅法年月日人员者性化率量力型类级层家地场站港海湖河岛村镇城路线网机车船厂店校室馆库园林矿族语文字书报刊表图案权税费价款额数点面方口门体物品料油气电水土木石山社党军队派系科学界业户代行台厂队长主名"
+    "国会团司所处组局部院省州县市区署厅法年月日人员者性化率量力型类级层家地场站港海湖河岛村镇城路线网机车船厂店校室馆库园林矿"
+    "族语文字书报刊表图案权税费价款额数点面方口门体物品料油气电水土木石山社党军队派系科学界业户代行台厂队长主名"
 )  # fmt: skip
 
 
