@@ -15,7 +15,7 @@ from termkit.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["MOST_MEMBERS", "MOST_RATIO", "Archive", "member_name"]
+__all__ = ["MOST_MEMBERS", "MOST_RATIO", "Archive", "member_name", "write_member"]
 
 MOST_MEMBERS = 20_000
 """The most entries that an archive may have."""
@@ -88,10 +88,15 @@ class Archive:
                 data = members[name] if name in members else b"" if info.is_dir() else self.read(name, info.file_size)
                 archive.writestr(info, data, info.compress_type)
             for name in sorted(set(members) - set(self._members)):
-                info = zipfile.ZipInfo(name)
-                info.create_system = 3  # as on Unix, whatever writes it
-                archive.writestr(info, members[name], zipfile.ZIP_DEFLATED)
+                write_member(archive, name, members[name])
         return file.getvalue()
+
+
+def write_member(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    """Write a member that bears no time, so that the same members give the same archive."""
+    info = zipfile.ZipInfo(name)
+    info.create_system = 3  # as on Unix, whatever writes it
+    archive.writestr(info, data, zipfile.ZIP_DEFLATED)
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

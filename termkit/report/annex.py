@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from termkit.errors import MissingExtraError, UsageError
 from termkit.glossary.files import replacing
+from termkit.read.archive import write_member
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,4 +65,4 @@ def _word(table: list[list[str]], path: Path) -> None:
     # The same list gives the same bytes: without the time of day that the parts of a zip file carry.
     with zipfile.ZipFile(made) as parts, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in parts.namelist():
-            archive.writestr(zipfile.ZipInfo(name), parts.read(name), zipfile.ZIP_DEFLATED)
+            write_member(archive, name, parts.read(name))

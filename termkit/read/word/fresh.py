@@ -11,6 +11,7 @@ import zipfile
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.read.archive import write_member
 from termkit.read.assemble import is_spaced
 from termkit.read.word.rewriting import Markup, xml_text
 from termkit.read.xml import parse_tree
@@ -75,9 +76,7 @@ def fresh_word(document: Document) -> Fresh:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, xml in parts.items():
-            info = zipfile.ZipInfo(name)
-            info.create_system = 3
-            archive.writestr(info, (_DECLARATION + xml).encode(), zipfile.ZIP_DEFLATED)
+            write_member(archive, name, (_DECLARATION + xml).encode())
     return Fresh(file.getvalue(), tuple(starts) or ((0, 0),))
 
 
