@@ -17,6 +17,7 @@ from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
 from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE, Ranking, ranking_by, score
+from termkit.extract.titles import titles_counted
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ _POINTING = frozenset("该 此 这 上述 这些 那些 这个".split())
 _COUNT = re.compile(
     r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位)|若干|一些|许多|某些|多个|数个"
 )
+_COUNTED = frozenset("条款项届次号段章节年月日")
 _MARKS = "“”《》"
 _ACTIONS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
-_SPELT_OUT, _SURE = "spelt out in Latin letters", 0.97
+_PLAIN, _SURE = "said plainly", 0.97
 _STATES = ("nothing before", "words before", "verb before")
 
 
@@ -71,14 +73,15 @@ def features_of(
                 features["number of a body not in the form"] = 1.0
             features[sides[before[border]]] = 1.0
             found[border] = features
-    if short.is_latin and (named := _spelt_out(context, short)) is not None:
-        found.setdefault(named, {})[_SPELT_OUT] = 1.0
+    if (named := _plain(context, short)) is not None:
+        found[NONE][_PLAIN] = 1.0
+        found.setdefault(named, {})[_PLAIN] = 1.0
     return found
 
 
-def _spelt_out(context: Context, short: ShortForm) -> int | None:
-    """Return the border of a name in Latin letters whose words an acronym is made of."""
-    first = latin_name(context.text, short.text)
+def _plain(context: Context, short: ShortForm) -> int | None:
+    """Return the border of a name in Latin letters whose words an acronym is made of, or of titles that one counts."""
+    first = latin_name(context.text, short.text) if short.is_latin else titles_counted(context.text, short.text)
     return next((border for border, word in enumerate(context.words) if word.start == first), None)
 
 
@@ -113,9 +116,13 @@ def _is_whole_name(bracketed: str, name: str) -> bool:
 
 def _names_begin(context: Context) -> int:
     """Return the first word that a name may begin with, for those that point at one: 委员会设立的该|专家组."""
+    titled = context.text.endswith("》")
     for index in range(len(context.words) - 1, -1, -1):
-        if context.words[index].text in _POINTING:
+        word = context.words[index].text
+        if word in _POINTING:
             return index + 2
+        if titled and word == "《":
+            return 0  # 《刚果民主共和国和该区域和平、安全与合作框架》: a title may point at what it likes
     return 0
 
 
@@ -132,9 +139,9 @@ def ranking_of(found: Mapping[int, Features], weights: Mapping[str, float]) -> R
     the answer that there is none is judged as though the name were not known. Where both are known, they belong
     together (石油输出国组织(欧佩克)). The words that an acronym is made of are its name.
     """
-    if "none:latin" in found[NONE]:
+    if _PLAIN in found[NONE]:
         for border, features in found.items():
-            if _SPELT_OUT in features:
+            if border != NONE and _PLAIN in features:
                 return Ranking(border, _SURE, {**dict.fromkeys(found, 0.0), border: _SURE, NONE: 1 - _SURE})
     scores = {border: score(features, weights) for border, features in found.items()}
     ranking = ranking_by(scores)
@@ -194,9 +201,15 @@ def _numbers(name: str, numbers: list[str]) -> Features:
 def _is_no_begin(context: Context, border: int, numbers: list[str]) -> bool:
     """Tell whether no name begins at a border: at a count (12处|脆弱海洋生态系统), or within what is one."""
     text, start = context.text, context.words[border].start
-    if _COUNT.match(text, start) or _parts_agent(context, border):
+    if _COUNT.match(text, start) or _parts_agent(context, border) or _parts_count(text, start):
         return True
     return bool(numbers) and text[start] != "《" and _parts_year(text, start, numbers)
+
+
+def _parts_count(text: str, start: int) -> bool:
+    """Tell whether a name would begin inside a number and what it counts: 第|5|条执行委员会."""
+    before = text[max(start - 2, 0) : start].rstrip()[-1:]
+    return (text[start] in _COUNTED and before.isdecimal()) or (before == "第" and text[start].isdecimal())
 
 
 def _parts_agent(context: Context, border: int) -> bool:

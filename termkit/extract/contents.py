@@ -23,7 +23,8 @@ class ShortForm(NamedTuple):
     """A possible short form: its offsets in the content, and how it is introduced.
 
     `is_told` where words such as 即 say that it is one, `is_shortened` where they say that it is short, as 以下简称
-    does; `english` is a full name beside it.
+    does; `is_quoted` where it stands in quotation marks of its own; `english` is a full name beside it; `beside` says
+    what else the bracket holds: another form that is told or quoted ("marked"), remarks, or nothing that matters.
     """
 
     text: str
@@ -32,6 +33,13 @@ class ShortForm(NamedTuple):
     is_told: bool = False
     english: str = ""
     is_shortened: bool = False
+    is_quoted: bool = False
+    beside: str = ""
+
+    @property
+    def is_marked(self) -> bool:
+        """Tell whether words, quotation marks or title marks set it apart from a remark."""
+        return self.is_told or self.is_quoted or self.text.startswith("《")
 
     @property
     def is_latin(self) -> bool:
@@ -55,7 +63,7 @@ _QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』"}
 _TOLD_WORDS = (
     r"(?:以下|下文|下面|下|此后|后文|在下文中|本文|分别)?(?:均|统|合|通)?(?:简称|称为|称作|称)"
     r"|(?:[\u4e00-\u9fff]{1,5}(?:文字|[文语]))?(?:名称)?(?:的)?(?:首字母)?(?:缩写|缩略语?|简称|略语)(?:仍|现|也)?"
-    r"|又称|亦称|也称|又名|亦名|也叫|俗称|通称|一译|即(?![时将可使便刻席])"
+    r"|[又亦也]简?称|或称|又名|亦名|也叫|俗称|通称|一译|即(?:所称|所谓的?)?(?![时将可使便刻席])"
 )
 _TOLD = re.compile(rf"\s*(?:{_TOLD_WORDS})(?:为|作|是)?(?:其)?\s*[：:]?\s*")
 # 即 and 称为 by themselves say too many other things: outside brackets they need quotation or title marks.
@@ -80,7 +88,9 @@ _TWO = re.compile(r"(?P<han>[^\s(（]{2,12})\s*[(（](?P<latin>[A-Z][A-Za-z0-9&/
 _BEHIND = "，。；、,;)）:： \n—"
 _LANGUAGES = frozenset("中文 英文 法文 俄文 西文".split())
 _SHORTENS = re.compile("简称|缩写|略|下称|下文称")
-_COMMA = re.compile(r"\s*[,，;；]\s*|(?<=\w)\s+[-–—]{1,2}\s+(?=[A-Z])")  # Mercado Común del Sur – MERCOSUR
+_COMMA = re.compile(
+    r"\s*(?:[，;；]|(?<!\d),|,(?!\d))\s*|(?<=\w)\s+[-–—]{1,2}\s+(?=[A-Z])"
+)  # Mercado Común del Sur – MERCOSUR
 # 和 stands inside names too: where a stroke parts two forms, it does not.
 _ALTERNATIVES = (re.compile(r"\s*(?:(?<![A-Za-z])/|/(?![A-Za-z])|或)\s*"), re.compile(r"\s*[、和]\s*"))
 _FORMER = re.compile(
@@ -95,7 +105,7 @@ _REFERENCE = re.compile(
     | [^《]*\d\s*(?:年|月|日|时|美元|欧元|英镑|瑞郎|万|亿|人|名|个|项(?!目)|次|[%％]|公里|公顷|吨|岁|页|段|条|款|票|天|周|小时|米|千米|公斤).*$
     | 第[一二三四五六七八九十百]+(?:段|条|款|项|章|节|届|次|号).*$ | (?:WP|CRP|L|INF|DEC|CONF|Doc)\.\d.*$
     | [A-Z][A-Za-z\d]*[-/.](?:WP|CRP|INF|CONF|RES|REP|DEC|Doc)[-/.]\d.*$
-    | 第?[\d./\-–、和至及,，\s()a-zA-Z]+(?:段|条|款|项|页|节|章|号|届|次|年|部分|卷|表|图|附件).*$
+    | 第?[\d./\-–、和至及,，\s()a-zA-Z]+(?:段|条(?![例约])|款|项(?!目)|页|节|章(?!程)|号|届|次|年|部分|卷|表|图|附件).*$
     | (?:续|完|略|同上|非正式译文|签名|草稿|未经编辑|空白|原件.*|原文.*|英文本?|只有.*|仅有.*|另?见.*|参[见看].*|可查阅.*|载于.*|https?:.*|www\..*)$
     | [A-Z]{1,4}[a-z]?[.\-]?(?!(?:19|20)\d\d$)\d{3,}$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | [A-Z]\d{1,2}[-–~][A-Z]?\d{1,2}$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
     | (?:文件|编号|信贷号|项目).*\d.*$
@@ -105,7 +115,8 @@ _REFERENCE = re.compile(
 # 第1540号决议 for 安全理事会第1540(2004)号决议: a short form, if the number stands in the name.
 _NUMBERED = re.compile(r"第\d{2,}号(?:决议|公约|议定书|建议书|法令?)$")
 # 2030年议程, 10年方案框架: a name, and no date.
-_DATED = re.compile(r"\d{2,4}年[^\d第月日]{2,}$")
+_DATED = re.compile(r"\d{2,4}\s?年(?:(?P<day>\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[^\d第月日]{2,4}|[^\d第月日]{2,})$")
+_DAY_KINDS = frozenset({Kind.INSTRUMENT})
 _DATED_KINDS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE, Kind.FUND})
 _DATE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:至.*日)?$")
 _SENTENCE = re.compile(r"[。！？\n]")
@@ -127,19 +138,39 @@ def _short_forms(content: str) -> Sequence[ShortForm]:
             return [ShortForm(match["short"], *match.span("short"), is_told=False, english=match["english"])]
         if (match := _TWO.match(bare)) and all(map(is_han, match["han"])):
             return [ShortForm(match[group], *match.span(group)) for group in ("han", "latin")]
-    # When and where says nothing of the form: COP28，2023年，迪拜.
-    parts = [part for index, part in enumerate(_parts(content)) if not (index and _DATE.match(part.text))]
+    # When, where and for how much says nothing of the form: COP28，2023年，迪拜.
+    given = list(_parts(content))
+    parts = [part for part in given if not _is_aside(part)] if len(given) > 1 else given
+    marked = sum(part.is_marked for part in parts)
     forms: list[ShortForm] = []
     english = ""
     for part in parts:
         if _is_english(part):
             english = english or part.text
-        elif part.is_told or len(parts) == 2 or not forms or part.is_latin != forms[-1].is_latin:
+        elif part.is_marked or len(parts) == 2 or not forms or part.is_latin != forms[-1].is_latin:
             # Behind two parts stands another kind of form, or one that is told; places and remarks are neither.
             forms += [each for each in _alternatives(part) if _is_short(each)]
-    if len(parts) > 2 and not english and not any(form.is_told for form in forms):
+    if len(parts) > 2 and not english and not marked:
         return []  # a list of things
-    return [form._replace(english=english if form.is_latin else "") for form in forms]
+    return [
+        form._replace(
+            english=english if form.is_latin else "",
+            beside="marked" if marked and not form.is_marked else "remarks" if len(parts) < len(given) else "",
+        )
+        for form in forms
+    ]
+
+
+def _is_aside(part: ShortForm) -> bool:
+    """Tell whether one of several parts of a bracket says when, where or for how much, or where that is written."""
+    text = part.text
+    return not part.is_marked and (
+        text in PLACES
+        or _NUMBER.match(text) is not None
+        or _DATE.match(text) is not None
+        or _is_symbol(text)
+        or (_REFERENCE.match(text) is not None and not _is_dated(text))
+    )
 
 
 def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
@@ -163,6 +194,7 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
         is_told = not (match["bare"] and match["cue"][0] in "即称" and text[match.start() - 1] != "—")
         is_shortened = _SHORTENS.search(match["cue"]) is not None
         form = ShortForm(match[group], *match.span(group), is_told=is_told, is_shortened=is_shortened)
+        form = form._replace(is_quoted=match["quoted"] is not None)
         if _is_short(form):
             yield start, match.end(), form
 
@@ -185,12 +217,14 @@ def _unquoted(content: str, start: int, end: int, *, is_told: bool) -> ShortForm
         end -= 1
     closing = _QUOTES.get(content[start : start + 1])
     if end - start > 2 and closing and content.find(closing, start + 1) == end - 1:
-        start, end = start + 1, end - 1
+        return ShortForm(content[start + 1 : end - 1], start + 1, end - 1, is_told, is_quoted=True)
     return ShortForm(content[start:end], start, end, is_told)
 
 
 def _alternatives(part: ShortForm) -> list[ShortForm]:
     """Return the forms of a part: 人口基金/UNFPA and IGC或“委员会” hold two of different kinds."""
+    if (symbol := SYMBOL.match(part.text)) and any(map(str.isdigit, symbol[0])):
+        return []  # CD/1299和香农任务规定
     parting = next((each for each in _ALTERNATIVES if each.search(part.text)), None)
     if parting is None:
         return [part]
@@ -215,7 +249,7 @@ def _is_english(part: ShortForm) -> bool:
     first, *others = part.text.split(" ")
     if part.is_told or not others or part.text.isupper() or _ENGLISH.match(part.text) is None:
         return False
-    return len(others) > 1 or not any(len(word) > 1 and word.isupper() for word in (first, *others))
+    return len(others) > 1 or not any(sum(map(str.isupper, word)) > 1 for word in (first, *others))
 
 
 def _is_short(form: ShortForm) -> bool:
@@ -233,12 +267,13 @@ def _is_short(form: ShortForm) -> bool:
         return _LATIN.match(_without_place(text)) is not None and any(map(str.isupper, text[:3]))
     if "、" in text and "《" not in text:
         return False
-    return len(text) <= 16 and _is_han_short(text.lstrip("《〈“‘"))
+    return len(text) - text.count(" ") <= 16 and _is_han_short(text.lstrip("《〈“‘"))
 
 
 def _is_dated(text: str) -> bool:
-    """Tell whether a form that begins with a year, or a number of years, is a name by its end: 2030年议程."""
-    return _DATED.match(text) is not None and kind_of(text) in _DATED_KINDS
+    """Tell whether a form that begins with a date, or a number of years, is a name by its end: 2030年议程."""
+    match = _DATED.match(text)
+    return match is not None and kind_of(text) in (_DAY_KINDS if match["day"] else _DATED_KINDS)
 
 
 def _is_han_short(text: str) -> bool:

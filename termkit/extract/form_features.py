@@ -11,6 +11,7 @@ from termkit.extract.border_words import COUNTED
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass, classes_of
 from termkit.extract.places import PLACES
+from termkit.extract.sounds import is_transcribed, sounds_like
 from termkit.terms.concept import Kind
 from termkit.text.characters import is_han
 from termkit.text.numerals import chinese_numbers
@@ -30,6 +31,9 @@ MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=-?[\u4e00-\u9fff]
 # A short form that ends in one of these has it from its name: of 2,860 labelled definitions not one is otherwise.
 _KEPT_ENDINGS = frozenset("部司厅处科股局院所校学")
 _ROLES = frozenset({WordClass.PERSON, WordClass.GOVERNING, WordClass.VERB, WordClass.NAME_VERB})
+# 第2001/55/EC号指令(《临时保护指令》)
+_NUMBERED = re.compile(r"号\s?(?:法律|法令|法|决议|指令|条例|命令|公约|议定书|建议书|建议|总统令|政令|令|决定)$")
+_DISEASE = re.compile("(?:病|炎|症|综合征|病毒|热)$")
 _SUBSTANCES = frozenset("胺酮酸酚醇酯烷烯苯醚素碱酐钠钾")
 
 
@@ -42,7 +46,12 @@ def form_features(
         "none:told": float(short.is_told),
         "none:shortened": float(short.is_shortened),
         "none:english": float(bool(short.english)),
+        "none:quoted": float(short.is_quoted),
+        "none:told and quoted": float(short.is_told and short.is_quoted),
     }
+    if short.beside:
+        features[f"none:beside {short.beside}"] = 1.0
+        features[f"none:beside {short.beside}, {'latin' if short.is_latin else 'han'}"] = 1.0
     features["none:known form"] = float(surroundings.is_form(short.text))
     features["none:reuse"] = min(log(1 + reuse), 2.0)
     features["none:no reuse"] = float(reuse == 0)
@@ -57,21 +66,35 @@ def form_features(
     elif short.text.startswith("《") and context.text.endswith("》"):
         features.update(_title_form(context, short.text, alignment))
     else:
-        features.update(_han_form(context, short.text, reuse, alignment))
+        features.update(_han_form(context, short, reuse, alignment))
     return {key: value for key, value in features.items() if value}
 
 
 def is_remark(context: Context, short: ShortForm) -> bool:
     """Tell whether what a bracket holds says something of a name rather than shortens it.
 
-    A part or a seat of the body (海洋水产部(海洋司)), or what it does or is (工发组织(牵头), 委员会(观察员)).
+    A part or a seat of the body (海洋水产部(海洋司), 东部非洲中心(坎帕拉)), what it does or is (工发组织(牵头),
+    委员会(观察员)), or how a foreign name is written (塔尔胡纳(Tarhuna)).
     """
-    if short.is_told or short.is_latin:
+    if short.is_told:
         return False
+    if short.is_latin:
+        return sounds_like(context.text, short.text)
     name, form = context.text.rstrip(_MARKS), short.text.rstrip(_MARKS)
     if form[-1] in _KEPT_ENDINGS and not name.endswith(form[-1]):
         return True
+    if not short.is_quoted and _is_place(form) and sum(c in name for c in form) * 2 < len(form):
+        return True
     return _is_role(form) and not set(form) <= set(name)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_place(form: str) -> bool:
+    """Tell whether a form is the name of a place: words for places only, or the sounds of one, 伊图里省."""
+    cut = words(form)
+    if all(each is WordClass.PLACE and len(word.text) > 1 for word, each in zip(cut, classes_of(cut), strict=True)):
+        return True
+    return form[-1] in "省州市县区" and is_transcribed(form[:-1])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -85,6 +108,7 @@ def _latin_form(context: Context, text: str, reuse: int) -> Features:
     features: Features = {}
     features["none:latin"] = 1.0
     features["none:latin of substance"] = float(context.text[-1:] in _SUBSTANCES)
+    features["none:latin of disease"] = float(_DISEASE.search(context.text) is not None)
     features["none:latin capitals"] = float(text.isupper())
     features["none:latin space"] = float(" " in text)
     features["none:latin name"] = float(re.fullmatch(r"[A-Z][a-zà-ɏ]+(?:[ -][A-Z]?[a-zà-ɏ]+)*", text) is not None)
@@ -112,7 +136,8 @@ def _title_form(context: Context, text: str, alignment: Alignment) -> Features:
     return features
 
 
-def _han_form(context: Context, text: str, reuse: int, alignment: Alignment) -> Features:
+def _han_form(context: Context, short: ShortForm, reuse: int, alignment: Alignment) -> Features:
+    text, is_quoted, beside = short.text, short.is_quoted, bool(short.beside) and not short.is_told
     by_itself = _form_by_itself(text)
     features: Features = dict(by_itself)
     reach = context.words[context.first].start if context.first < len(context.words) else 0
@@ -133,7 +158,13 @@ def _han_form(context: Context, text: str, reuse: int, alignment: Alignment) -> 
         or (covered < 0.6 and is_kind and "none:place then head" in by_itself)
     )
     features["none:same head"] = float(head != "" and head_of(text) == head)
-    features["none:title mismatch"] = float(text.startswith("《") != context.text.endswith("》"))
+    is_numbered = text.startswith("《") and _NUMBERED.search(context.text) is not None
+    features["none:title of a numbered text"] = float(is_numbered)
+    features["none:title mismatch"] = float(text.startswith("《") != context.text.endswith("》") and not is_numbered)
+    features["none:quoted, no head before"] = float(is_quoted and not head)
+    features["none:quoted, covered none"] = float(is_quoted and covered < 0.3)
+    features["none:beside, covered whole"] = float(beside and covered == 1.0)
+    features["none:beside, covered none"] = float(beside and covered < 0.3)
     return features
 
 
@@ -157,6 +188,7 @@ def _form_by_itself(text: str) -> Features:
         "none:counted": float(len(text) == 3 and text[-1] in "一二三四五六七八九十"),
         "none:place": float(text in PLACES or all(c is WordClass.PLACE for c in classes)),
         "none:last place": float(classes[-1] is WordClass.PLACE and not MIXED.match(text)),
+        "none:transcribed": float(is_transcribed(text)),
         "none:title": float(text.startswith("《")),
         "none:length": log(len(text)),
         "none:one word": float(len(cut) == 1),
