@@ -17,6 +17,8 @@ from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
 from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE, Ranking, ranking_by, score
+from termkit.extract.places import PLACES
+from termkit.extract.sounds import is_transcribed, sounds_like
 from termkit.extract.titles import titles_counted
 from termkit.text.words import Word, words
 
@@ -35,14 +37,18 @@ WEIGHTS = "definition_weights.tsv"
 
 _NUMBER = re.compile(r"\d{2,}")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
-_POINTING = frozenset("该 此 这 上述 这些 那些 这个".split())
+_POINTING = frozenset("该 此 这 上述 下列 下述 这些 那些 这个".split())
 _COUNT = re.compile(
     r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位)|若干|一些|许多|某些|多个|数个"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d\s?年")
+_OF_PARTIES = re.compile("缔约[国方]$")  # 缔约国|第九届会议
+_SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?(?![条款项章号])")
 _COUNTED = frozenset("条款项届次号段章节年月日")
 _MARKS = "“”《》"
 _ACTIONS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
 _PLAIN, _SURE = "said plainly", 0.97
+_DOUBT = 0.2  # 又称“…”, 即“…”: of 14 labelled forms 11
 _STATES = ("nothing before", "words before", "verb before")
 
 
@@ -65,7 +71,7 @@ def features_of(
     for border, features in border_features(context, surroundings, _possible(context, short, numbers)):
         aligned = align(border)
         # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
-        if not ("lead ordinal" in aligned and "covered whole" in aligned):
+        if not ("lead ordinal" in aligned and "covered whole" in aligned and _is_session(context, border)):
             features.update(aligned)
             if numbers:
                 features.update(_numbers(context.text[context.words[border].start :], numbers))
@@ -97,7 +103,7 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
         name = context.text[context.words[border].start :].strip(_MARKS)
         if is_repeated and name == bare:
             continue  # no short form of itself: the name goes on to the left
-        if not (is_chinese and _is_shorter(name, bare)) and not _is_no_begin(context, border, numbers):
+        if not (is_chinese and _is_shorter(name, bare)) and not _is_no_begin(context, border, short, numbers):
             yield border
 
 
@@ -145,6 +151,8 @@ def ranking_of(found: Mapping[int, Features], weights: Mapping[str, float]) -> R
                 return Ranking(border, _SURE, {**dict.fromkeys(found, 0.0), border: _SURE, NONE: 1 - _SURE})
     scores = {border: score(features, weights) for border, features in found.items()}
     ranking = ranking_by(scores)
+    if most := _most_doubt(found[NONE]):
+        ranking = _with_none(ranking, min(ranking.all[NONE], most))
     known = [each for each in found if "known" in found[each]]
     if not known:
         return ranking
@@ -155,6 +163,18 @@ def ranking_of(found: Mapping[int, Features], weights: Mapping[str, float]) -> R
             aid = {key: value for key, value in found[border].items() if key.startswith("known")}
             scores[border] -= score(aid, weights)
         none = ranking_by(scores).all[NONE]
+    return _with_none(ranking, none)
+
+
+def _most_doubt(features: Features) -> float:
+    """Return the most that may be doubted of a short form that words say is one; 0 where none say so."""
+    if "none:shortened" in features:
+        return 1 - _SURE  # of 107 labelled forms behind 简称, 下称 all but one
+    return _DOUBT if "none:told and quoted" in features else 0.0
+
+
+def _with_none(ranking: Ranking, none: float) -> Ranking:
+    """Return a ranking with another probability for the answer that this is no definition."""
     share = (1 - none) / max(1 - ranking.all[NONE], 1e-12)
     probabilities = {border: none if border == NONE else share * each for border, each in ranking.all.items()}
     best = max(probabilities, key=lambda border: (probabilities[border], border))
@@ -198,18 +218,67 @@ def _numbers(name: str, numbers: list[str]) -> Features:
     return {"numbers kept": float(kept == len(numbers)), "numbers lost": float(kept < len(numbers))}
 
 
-def _is_no_begin(context: Context, border: int, numbers: list[str]) -> bool:
+def _is_no_begin(context: Context, border: int, short: ShortForm, numbers: list[str]) -> bool:
     """Tell whether no name begins at a border: at a count (12处|脆弱海洋生态系统), or within what is one."""
     text, start = context.text, context.words[border].start
-    if _COUNT.match(text, start) or _parts_agent(context, border) or _parts_count(text, start):
+    if (
+        _COUNT.match(text, start)
+        or _parts_agent(context, border)
+        or _parts_count(text, start)
+        or _is_dated_clause(context, border)
+        or _is_clause(context, border)
+        or _is_place_apart(context, border, short)
+        or (text[start] == "第" and _OF_PARTIES.search(text, 0, start) is not None)
+        or (
+            context.words[border].text == "非"
+            and kind_of(context.text) in BODIES
+            and border + 1 < len(context.words)
+            and len(context.words[border + 1].text) > 3
+        )
+    ):
         return True
     return bool(numbers) and text[start] != "《" and _parts_year(text, start, numbers)
+
+
+def _is_session(context: Context, border: int) -> bool:
+    """Tell whether a name begins with the number of a session."""
+    return _SESSION.match(context.text, context.words[border].start) is not None
 
 
 def _parts_count(text: str, start: int) -> bool:
     """Tell whether a name would begin inside a number and what it counts: 第|5|条执行委员会."""
     before = text[max(start - 2, 0) : start].rstrip()[-1:]
     return (text[start] in _COUNTED and before.isdecimal()) or (before == "第" and text[start].isdecimal())
+
+
+def _is_clause(context: Context, border: int) -> bool:
+    """Tell whether a name would begin with a verb and its 的: 提供|支持的人权尽职政策."""
+    follower = context.words[border + 1].text if border + 1 < len(context.words) else ""
+    return follower == "的" and context.classes[border] in _ACTIONS
+
+
+def _is_place_apart(context: Context, border: int, short: ShortForm) -> bool:
+    """Tell whether a name would begin with a place that is not in the full name beside the acronym.
+
+    班吉|打击匪患中央办公室(Office central de répression du banditisme，OCRB)
+    """
+    word = context.words[border].text
+    if (
+        not short.english
+        or context.classes[border] is not WordClass.PLACE
+        or word in PLACES
+        or not is_transcribed(word)
+    ):
+        return False
+    return not any(sounds_like(word, each) for each in short.english.split())
+
+
+def _is_dated_clause(context: Context, border: int) -> bool:
+    """Tell whether a name would begin with the year of a relative clause: 2022年启动的第二阶段."""
+    if not _YEAR.match(context.text, context.words[border].start):
+        return False
+    pairs = zip(context.classes[border:], context.words[border + 1 :], strict=False)
+    return any(cls in _ACTIONS and word.text == "的" for cls, word in pairs)
 
 
 def _parts_agent(context: Context, border: int) -> bool:
@@ -226,7 +295,7 @@ def _parts_year(text: str, start: int, numbers: list[str]) -> bool:
     return year is not None and any(year[1].endswith(number) for number in numbers)
 
 
-def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callable[[int], Features]:
+def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callable[[int], Features]:  # noqa: C901
     if short.is_latin:
         return acronym_features(context, short.text, short.english, len(context.text))
     mixed = MIXED.match(short.text)
@@ -237,6 +306,7 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
     next_generic = _nexts([word.is_generic for word in context.traits])
     is_longer = len(short.text) > 4 and head_of(short.text) == head_of(context.text) != ""
     found = [position for position in alignment.positions if position >= 0]  # in their order
+    is_first_lost = alignment.positions[:1] == (-1,)
     whole_from = min(map(context.text.rfind, short.text))  # from here to the left, all characters stand behind it
 
     def han(border: int) -> Features:
@@ -249,6 +319,8 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
         if covered == 1.0:
             features["covered whole"] = 1.0
         features["begins with it"] = float(alignment.positions[0] == start)
+        if is_first_lost:  # 协助巴勒斯坦人民股(援巴股)
+            features[f"first not found, R:{context.classes[border]}"] = 1.0
         if (
             is_longer
             and len(short.text) > len(context.text) - start + 1

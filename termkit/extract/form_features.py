@@ -33,6 +33,12 @@ _KEPT_ENDINGS = frozenset("部司厅处科股局院所校学")
 _ROLES = frozenset({WordClass.PERSON, WordClass.GOVERNING, WordClass.VERB, WordClass.NAME_VERB})
 # 第2001/55/EC号指令(《临时保护指令》)
 _NUMBERED = re.compile(r"号\s?(?:法律|法令|法|决议|指令|条例|命令|公约|议定书|建议书|建议|总统令|政令|令|决定)$")
+_PROVISION = re.compile(
+    r"(?:第\s?[\d一二三四五六七八九十百]+|[(（][a-z]+[)）])\s?[条款项段节章]$"
+)  # (h)项(“身份管理系统”)
+_SHORTEST = 2  # a short form whose last character alone says little
+# 委内瑞拉国民人口流动问题国际技术会议(基多进程): what is called after a place.
+_WAYS = frozenset({Kind.CONFERENCE, Kind.INITIATIVE, Kind.INSTRUMENT, Kind.PROGRAMME})
 _DISEASE = re.compile("(?:病|炎|症|综合征|病毒|热)$")
 _SUBSTANCES = frozenset("胺酮酸酚醇酯烷烯苯醚素碱酐钠钾")
 
@@ -58,7 +64,7 @@ def form_features(
     last = context.words[-1] if context.words else None
     if context.first and context.words[context.first - 1].text in {"“", "《"}:
         features["none:in quotation"] = 1.0
-    features["none:no head before"] = float(last is None or not head_of(context.text))
+    features["none:no head before"] = float(last is None or not (context.text[-1] == "》" or head_of(context.text)))
     if last is not None:
         features[f"none:before {context.classes[-1]}"] = 1.0
     if short.is_latin:
@@ -74,7 +80,7 @@ def is_remark(context: Context, short: ShortForm) -> bool:
     """Tell whether what a bracket holds says something of a name rather than shortens it.
 
     A part or a seat of the body (海洋水产部(海洋司), 东部非洲中心(坎帕拉)), what it does or is (工发组织(牵头),
-    委员会(观察员)), or how a foreign name is written (塔尔胡纳(Tarhuna)).
+    委员会(观察员)), how a foreign name is written (塔尔胡纳(Tarhuna)), or a person's party (德利·塞桑加(远景党)).
     """
     if short.is_told:
         return False
@@ -83,7 +89,14 @@ def is_remark(context: Context, short: ShortForm) -> bool:
     name, form = context.text.rstrip(_MARKS), short.text.rstrip(_MARKS)
     if form[-1] in _KEPT_ENDINGS and not name.endswith(form[-1]):
         return True
-    if not short.is_quoted and _is_place(form) and sum(c in name for c in form) * 2 < len(form):
+    if _PROVISION.search(name):
+        return True
+    if short.beside == "marked" and context.text.endswith("》"):
+        return True  # 《…自愿准则》(世界粮食安全委员会；《自愿准则》)
+    if name[-1] not in _MARKS and is_transcribed(name.rpartition("·")[2]) and "·" in name:
+        return True
+    near = name[-3 * len(form) :]
+    if not short.is_quoted and _is_place(form) and sum(c in near for c in form) * 2 < len(form):
         return True
     return _is_role(form) and not set(form) <= set(name)
 
@@ -161,6 +174,12 @@ def _han_form(context: Context, short: ShortForm, reuse: int, alignment: Alignme
     is_numbered = text.startswith("《") and _NUMBERED.search(context.text) is not None
     features["none:title of a numbered text"] = float(is_numbered)
     features["none:title mismatch"] = float(text.startswith("《") != context.text.endswith("》") and not is_numbered)
+    ends_alike = len(text) > _SHORTEST and context.text.rstrip(_MARKS).endswith(words(text)[-1].text)
+    features["none:same last word"] = float(ends_alike)
+    features["none:same last word, marked"] = float(ends_alike and short.is_marked)
+    features["none:place then way"] = float(
+        "none:place then head" in by_itself and kind in _WAYS and kind_of(text) in _WAYS
+    )
     features["none:quoted, no head before"] = float(is_quoted and not head)
     features["none:quoted, covered none"] = float(is_quoted and covered < 0.3)
     features["none:beside, covered whole"] = float(beside and covered == 1.0)

@@ -18,6 +18,9 @@ __all__ = ["RelativeClauses"]
 
 _DE = WordClass.DE  # members of an enumeration are looked up slowly
 _ABOUT = "关于"
+# 禁止生产用于核武器的裂变材料的条约: treaties alone begin so.
+_TREATY = re.compile("(?:条约|公约|议定书)$")
+_OPENS_TREATY = frozenset("禁止 防止 制止".split())
 _PARTIES = re.compile(r"缔约(?:方|国)(?:大会|会议)$")
 
 
@@ -32,15 +35,18 @@ class RelativeClauses:
         self._last = max((index for index, cls in enumerate(context.classes) if cls is _DE), default=-1)
         self._kind, self._is_titled = "", False
         self._state: list[str] = []  # what each word has before it in its clause
+        self._about = {_ABOUT}
         if self._last < 0:
             return
         kind = kind_of(context.text)
         self._kind = "parties" if _PARTIES.search(context.text) else str(kind)
         self._is_titled = self._kind == "parties" or kind is Kind.INSTRUMENT or context.text.endswith("倡议")
+        if _TREATY.search(context.text):
+            self._about |= _OPENS_TREATY
         state = "plain"
         for word, cls in zip(context.words, context.classes, strict=True):
             self._state.append(state)
-            if word.text == _ABOUT:
+            if word.text in self._about:
                 state = "about"
             elif cls is WordClass.STOP:
                 state = "plain"
@@ -49,7 +55,7 @@ class RelativeClauses:
 
     def is_title(self, border: int) -> bool:
         """Tell whether a name begins as a title without marks and ends as one."""
-        return self._is_titled and border < self._last and self._context.words[border].text == _ABOUT
+        return self._is_titled and border < self._last and self._context.words[border].text in self._about
 
     def add_to(self, found: Features, border: int) -> None:
         """Add the features of a border that stands behind 的 or has one behind it."""
@@ -67,7 +73,7 @@ class RelativeClauses:
             found[f"behind about, {self._kind}"] = 1.0
         if border < last:
             tail = classes[last + 1] if last + 1 < len(classes) else WordClass.OTHER
-            if self._context.words[border].text == _ABOUT:
+            if self._context.words[border].text in self._about:
                 found[f"about, {self._kind}"] = 1.0
                 found[f"about, then {tail}"] = 1.0
             else:
