@@ -37,18 +37,21 @@ WEIGHTS = "definition_weights.tsv"
 
 _NUMBER = re.compile(r"\d{2,}")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
-_POINTING = frozenset("该 此 这 上述 下列 下述 这些 那些 这个".split())
+_POINTING = frozenset("该 此 这 上述 这些 那些 这个".split())
+_LISTING = frozenset("下列 下述 以下".split())
 _COUNT = re.compile(
     r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位)|若干|一些|许多|某些|多个|数个"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _OF_PARTIES = re.compile("缔约[国方]$")  # 缔约国|第九届会议
-_SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?(?![条款项章号])")
+_SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号])")
 _COUNTED = frozenset("条款项届次号段章节年月日")
 _MARKS = "“”《》"
 _ACTIONS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
 _PLAIN, _SURE = "said plainly", 0.97
 _DOUBT = 0.2  # 又称“…”, 即“…”: of 14 labelled forms 11
+_PURPOSES = frozenset("致力于 旨在 从事 主张 专门从事".split())
+_OF_VERBS = _ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
 _STATES = ("nothing before", "words before", "verb before")
 
 
@@ -62,7 +65,7 @@ def features_of(
     alignment = align_short_form("" if short.is_latin else short.text, context.text)
     without_number = not any(map(str.isdigit, short.text)) and kind_of(context.text) in BODIES
     found = {NONE: form_features(context, short, surroundings, reuse, alignment)}
-    if is_remark(context, short):
+    if is_remark(context, short, is_known=surroundings.is_form(short.text)):
         return found
     align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
@@ -127,6 +130,8 @@ def _names_begin(context: Context) -> int:
         word = context.words[index].text
         if word in _POINTING:
             return index + 2
+        if word in _LISTING:
+            return index + 1
         if titled and word == "《":
             return 0  # 《刚果民主共和国和该区域和平、安全与合作框架》: a title may point at what it likes
     return 0
@@ -252,9 +257,14 @@ def _parts_count(text: str, start: int) -> bool:
 
 
 def _is_clause(context: Context, border: int) -> bool:
-    """Tell whether a name would begin with a verb and its 的: 提供|支持的人权尽职政策."""
+    """Tell whether a name would begin with a verb and its 的, behind its object: 提供|支持的人权尽职政策."""
     follower = context.words[border + 1].text if border + 1 < len(context.words) else ""
-    return follower == "的" and context.classes[border] in _ACTIONS
+    return (
+        follower == "的"
+        and context.classes[border] in _ACTIONS
+        and border > 0
+        and context.classes[border - 1] in _OF_VERBS
+    )
 
 
 def _is_place_apart(context: Context, border: int, short: ShortForm) -> bool:
@@ -282,8 +292,14 @@ def _is_dated_clause(context: Context, border: int) -> bool:
 
 
 def _parts_agent(context: Context, border: int) -> bool:
-    """Tell whether a name would begin inside a relative clause, behind its 由: 由|非洲主导的中非共和国国际支助团."""
-    if border == 0 or context.words[border - 1].text != "由":
+    """Tell whether a name would begin inside a relative clause, behind its 由: 由|非洲主导的中非共和国国际支助团.
+
+    致力于|改善孕产妇健康和保护儿童权利的晨曦发展基金会: nor behind a verb of purpose, if it is a body.
+    """
+    before = context.words[border - 1].text if border else ""
+    if before in _PURPOSES:
+        return kind_of(context.text) in BODIES and WordClass.DE in context.classes[border:]
+    if before != "由":
         return False
     pairs = zip(context.classes[border:], context.words[border + 1 :], strict=False)
     return any(cls in _ACTIONS and word.text == "的" for cls, word in pairs)

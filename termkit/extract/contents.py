@@ -249,7 +249,12 @@ def _is_english(part: ShortForm) -> bool:
     first, *others = part.text.split(" ")
     if part.is_told or not others or part.text.isupper() or _ENGLISH.match(part.text) is None:
         return False
-    return len(others) > 1 or not any(sum(map(str.isupper, word)) > 1 for word in (first, *others))
+    return len(others) > 1 or not any(_is_acronym(word) for word in (first, *others))
+
+
+def _is_acronym(word: str) -> bool:
+    """Tell whether a word is made of capitals, or has more than one: G5, PrepCom."""
+    return (len(word) > 1 and word.isupper()) or sum(map(str.isupper, word)) > 1
 
 
 def _is_short(form: ShortForm) -> bool:

@@ -36,6 +36,7 @@ _NUMBERED = re.compile(r"号\s?(?:法律|法令|法|决议|指令|条例|命令|
 _PROVISION = re.compile(
     r"(?:第\s?[\d一二三四五六七八九十百]+|[(（][a-z]+[)）])\s?[条款项段节章]$"
 )  # (h)项(“身份管理系统”)
+_NEAR = 12  # characters in which a name shows that the short form is its own: 伊朗伊斯兰共和国(伊朗)
 _SHORTEST = 2  # a short form whose last character alone says little
 # 委内瑞拉国民人口流动问题国际技术会议(基多进程): what is called after a place.
 _WAYS = frozenset({Kind.CONFERENCE, Kind.INITIATIVE, Kind.INSTRUMENT, Kind.PROGRAMME})
@@ -76,11 +77,12 @@ def form_features(
     return {key: value for key, value in features.items() if value}
 
 
-def is_remark(context: Context, short: ShortForm) -> bool:
+def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> bool:
     """Tell whether what a bracket holds says something of a name rather than shortens it.
 
     A part or a seat of the body (海洋水产部(海洋司), 东部非洲中心(坎帕拉)), what it does or is (工发组织(牵头),
     委员会(观察员)), how a foreign name is written (塔尔胡纳(Tarhuna)), or a person's party (德利·塞桑加(远景党)).
+    One that is known may sound like a place: 石油输出国组织(欧佩克).
     """
     if short.is_told:
         return False
@@ -95,8 +97,8 @@ def is_remark(context: Context, short: ShortForm) -> bool:
         return True  # 《…自愿准则》(世界粮食安全委员会；《自愿准则》)
     if name[-1] not in _MARKS and is_transcribed(name.rpartition("·")[2]) and "·" in name:
         return True
-    near = name[-3 * len(form) :]
-    if not short.is_quoted and _is_place(form) and sum(c in near for c in form) * 2 < len(form):
+    near = name[-_NEAR:]
+    if not short.is_quoted and not is_known and _is_place(form) and sum(c in near for c in form) * 2 < len(form):
         return True
     return _is_role(form) and not set(form) <= set(name)
 
