@@ -17,8 +17,7 @@ from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
 from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE, Ranking, ranking_by, score
-from termkit.extract.places import PLACES
-from termkit.extract.sounds import is_transcribed, sounds_like
+from termkit.extract.no_begin import begins_no_name
 from termkit.extract.titles import titles_counted
 from termkit.text.words import Word, words
 
@@ -36,22 +35,12 @@ __all__ = ["WEIGHTS", "features_of", "ranking_of"]
 WEIGHTS = "definition_weights.tsv"
 
 _NUMBER = re.compile(r"\d{2,}")
-_YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
 _POINTING = frozenset("该 此 这 上述 这些 那些 这个".split())
 _LISTING = frozenset("下列 下述 以下".split())
-_COUNT = re.compile(
-    r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位)|若干|一些|许多|某些|多个|数个"
-)
-_YEAR = re.compile(r"(?:19|20)\d\d\s?年")
-_OF_PARTIES = re.compile("缔约[国方]$")  # 缔约国|第九届会议
 _SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号])")
-_COUNTED = frozenset("条款项届次号段章节年月日")
 _MARKS = "“”《》"
-_ACTIONS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
 _PLAIN, _SURE = "said plainly", 0.97
 _DOUBT = 0.2  # 又称“…”, 即“…”: of 14 labelled forms 11
-_PURPOSES = frozenset("致力于 旨在 从事 主张 专门从事".split())
-_OF_VERBS = _ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
 _STATES = ("nothing before", "words before", "verb before")
 
 
@@ -106,7 +95,7 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
         name = context.text[context.words[border].start :].strip(_MARKS)
         if is_repeated and name == bare:
             continue  # no short form of itself: the name goes on to the left
-        if not (is_chinese and _is_shorter(name, bare)) and not _is_no_begin(context, border, short, numbers):
+        if not (is_chinese and _is_shorter(name, bare)) and not begins_no_name(context, border, short, numbers):
             yield border
 
 
@@ -223,92 +212,9 @@ def _numbers(name: str, numbers: list[str]) -> Features:
     return {"numbers kept": float(kept == len(numbers)), "numbers lost": float(kept < len(numbers))}
 
 
-def _is_no_begin(context: Context, border: int, short: ShortForm, numbers: list[str]) -> bool:
-    """Tell whether no name begins at a border: at a count (12处|脆弱海洋生态系统), or within what is one."""
-    text, start = context.text, context.words[border].start
-    if (
-        _COUNT.match(text, start)
-        or _parts_agent(context, border)
-        or _parts_count(text, start)
-        or _is_dated_clause(context, border)
-        or _is_clause(context, border)
-        or _is_place_apart(context, border, short)
-        or (text[start] == "第" and _OF_PARTIES.search(text, 0, start) is not None)
-        or (
-            context.words[border].text == "非"
-            and kind_of(context.text) in BODIES
-            and border + 1 < len(context.words)
-            and len(context.words[border + 1].text) > 3
-        )
-    ):
-        return True
-    return bool(numbers) and text[start] != "《" and _parts_year(text, start, numbers)
-
-
 def _is_session(context: Context, border: int) -> bool:
     """Tell whether a name begins with the number of a session."""
     return _SESSION.match(context.text, context.words[border].start) is not None
-
-
-def _parts_count(text: str, start: int) -> bool:
-    """Tell whether a name would begin inside a number and what it counts: 第|5|条执行委员会."""
-    before = text[max(start - 2, 0) : start].rstrip()[-1:]
-    return (text[start] in _COUNTED and before.isdecimal()) or (before == "第" and text[start].isdecimal())
-
-
-def _is_clause(context: Context, border: int) -> bool:
-    """Tell whether a name would begin with a verb and its 的, behind its object: 提供|支持的人权尽职政策."""
-    follower = context.words[border + 1].text if border + 1 < len(context.words) else ""
-    return (
-        follower == "的"
-        and context.classes[border] in _ACTIONS
-        and border > 0
-        and context.classes[border - 1] in _OF_VERBS
-    )
-
-
-def _is_place_apart(context: Context, border: int, short: ShortForm) -> bool:
-    """Tell whether a name would begin with a place that is not in the full name beside the acronym.
-
-    班吉|打击匪患中央办公室(Office central de répression du banditisme，OCRB)
-    """
-    word = context.words[border].text
-    if (
-        not short.english
-        or context.classes[border] is not WordClass.PLACE
-        or word in PLACES
-        or not is_transcribed(word)
-    ):
-        return False
-    return not any(sounds_like(word, each) for each in short.english.split())
-
-
-def _is_dated_clause(context: Context, border: int) -> bool:
-    """Tell whether a name would begin with the year of a relative clause: 2022年启动的第二阶段."""
-    if not _YEAR.match(context.text, context.words[border].start):
-        return False
-    pairs = zip(context.classes[border:], context.words[border + 1 :], strict=False)
-    return any(cls in _ACTIONS and word.text == "的" for cls, word in pairs)
-
-
-def _parts_agent(context: Context, border: int) -> bool:
-    """Tell whether a name would begin inside a relative clause, behind its 由: 由|非洲主导的中非共和国国际支助团.
-
-    致力于|改善孕产妇健康和保护儿童权利的晨曦发展基金会: nor behind a verb of purpose, if it is a body.
-    """
-    before = context.words[border - 1].text if border else ""
-    if before in _PURPOSES:
-        return kind_of(context.text) in BODIES and WordClass.DE in context.classes[border:]
-    if before != "由":
-        return False
-    pairs = zip(context.classes[border:], context.words[border + 1 :], strict=False)
-    return any(cls in _ACTIONS and word.text == "的" for cls, word in pairs)
-
-
-def _parts_year(text: str, start: int, numbers: list[str]) -> bool:
-    """Tell whether a name begins behind the year that its short form keeps: 2023年|世界无线电通信大会(WRC-23)."""
-    year = _YEAR_BEFORE.search(text, 0, start)
-    return year is not None and any(year[1].endswith(number) for number in numbers)
 
 
 def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callable[[int], Features]:  # noqa: C901
