@@ -40,6 +40,7 @@ _LISTING = frozenset("下列 下述 以下".split())
 _SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号])")
 _MARKS = "“”《》"
 _PLAIN, _SURE = "said plainly", 0.97
+_DOUBT_OF_DASHES = 0.4  # two bodies, the second one short: too few to learn from
 _DOUBT = 0.2  # 又称“…”, 即“…”: of 14 labelled forms 11
 _STATES = ("nothing before", "words before", "verb before")
 
@@ -164,6 +165,8 @@ def _most_doubt(features: Features) -> float:
     """Return the most that may be doubted of a short form that words say is one; 0 where none say so."""
     if "none:shortened" in features:
         return 1 - _SURE  # of 107 labelled forms behind 简称, 下称 all but one
+    if "none:behind a dash" in features:
+        return _DOUBT_OF_DASHES
     return _DOUBT if "none:told and quoted" in features else 0.0
 
 

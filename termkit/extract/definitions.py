@@ -162,7 +162,10 @@ def clauses_of(text: str, definitions: Iterable[Definition]) -> set[str]:
 def evidence_for(text: str, candidate: Candidate, form: ShortForm, surroundings: Surroundings) -> dict[int, Features]:
     """Return the features of every border for one of the forms of a candidate."""
     after = text[candidate.end : candidate.end + _AFTER]
-    return features_of(candidate.context, form, surroundings, surroundings.uses(form.text) - 1, after)
+    found = features_of(candidate.context, form, surroundings, surroundings.uses(form.text) - 1, after)
+    if candidate.method is Method.DASH:
+        found[NONE]["none:behind a dash"] = 1.0
+    return found
 
 
 def _bracketed(text: str) -> Iterator[Candidate]:

@@ -53,9 +53,10 @@ def form_features(
         "none:told": float(short.is_told),
         "none:shortened": float(short.is_shortened),
         "none:english": float(bool(short.english)),
-        "none:quoted": float(short.is_quoted),
-        "none:told and quoted": float(short.is_told and short.is_quoted),
     }
+    if short.is_quoted:
+        features["none:quoted"] = 1.0
+        features["none:told and quoted"] = float(short.is_told)
     if short.beside:
         features[f"none:beside {short.beside}"] = 1.0
         features[f"none:beside {short.beside}, {'latin' if short.is_latin else 'han'}"] = 1.0
@@ -152,7 +153,7 @@ def _title_form(context: Context, text: str, alignment: Alignment) -> Features:
 
 
 def _han_form(context: Context, short: ShortForm, reuse: int, alignment: Alignment) -> Features:
-    text, is_quoted, beside = short.text, short.is_quoted, bool(short.beside) and not short.is_told
+    text = short.text
     by_itself = _form_by_itself(text)
     features: Features = dict(by_itself)
     reach = context.words[context.first].start if context.first < len(context.words) else 0
@@ -173,19 +174,22 @@ def _han_form(context: Context, short: ShortForm, reuse: int, alignment: Alignme
         or (covered < 0.6 and is_kind and "none:place then head" in by_itself)
     )
     features["none:same head"] = float(head != "" and head_of(text) == head)
-    is_numbered = text.startswith("《") and _NUMBERED.search(context.text) is not None
-    features["none:title of a numbered text"] = float(is_numbered)
-    features["none:title mismatch"] = float(text.startswith("《") != context.text.endswith("》") and not is_numbered)
-    ends_alike = len(text) > _SHORTEST and context.text.rstrip(_MARKS).endswith(words(text)[-1].text)
-    features["none:same last word"] = float(ends_alike)
-    features["none:same last word, marked"] = float(ends_alike and short.is_marked)
-    features["none:place then way"] = float(
-        "none:place then head" in by_itself and kind in _WAYS and kind_of(text) in _WAYS
-    )
-    features["none:quoted, no head before"] = float(is_quoted and not head)
-    features["none:quoted, covered none"] = float(is_quoted and covered < 0.3)
-    features["none:beside, covered whole"] = float(beside and covered == 1.0)
-    features["none:beside, covered none"] = float(beside and covered < 0.3)
+    is_title = text.startswith("《")
+    if is_title and _NUMBERED.search(context.text):
+        features["none:title of a numbered text"] = 1.0
+    else:
+        features["none:title mismatch"] = float(is_title != context.text.endswith("》"))
+    if len(text) > _SHORTEST and context.text.rstrip(_MARKS).endswith(_last_word(text)):
+        features["none:same last word"] = 1.0
+        features["none:same last word, marked"] = float(short.is_marked)
+    if kind in _WAYS and "none:place then head" in by_itself:
+        features["none:place then way"] = float(kind_of(text) in _WAYS)
+    if short.is_quoted:
+        features["none:quoted, no head before"] = float(not head)
+        features["none:quoted, covered none"] = float(covered < 0.3)
+    if short.beside and not short.is_told:
+        features["none:beside, covered whole"] = float(covered == 1.0)
+        features["none:beside, covered none"] = float(covered < 0.3)
     return features
 
 
@@ -193,6 +197,11 @@ def _is_anniversary(text: str) -> bool:
     """Tell whether a form is a place and the years since: 北京+20."""
     place, plus, years = text.rpartition("+")
     return plus == "+" and years.isdecimal() and is_han(place[-1:])
+
+
+@lru_cache(maxsize=1 << 12)
+def _last_word(text: str) -> str:
+    return words(text)[-1].text
 
 
 @lru_cache(maxsize=1 << 12)
