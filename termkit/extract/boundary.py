@@ -40,8 +40,8 @@ _LISTING = frozenset("下列 下述 以下".split())
 _SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号])")
 _MARKS = "“”《》"
 _PLAIN, _SURE = "said plainly", 0.97
-_DOUBT_OF_DASHES = 0.4  # two bodies, the second one short: too few to learn from
 _DOUBT = 0.2  # 又称“…”, 即“…”: of 14 labelled forms 11
+_DOUBT_OF_DASHES = 0.4  # two bodies, the second one short: too few to learn from
 _STATES = ("nothing before", "words before", "verb before")
 
 
@@ -115,15 +115,17 @@ def _is_whole_name(bracketed: str, name: str) -> bool:
 
 def _names_begin(context: Context) -> int:
     """Return the first word that a name may begin with, for those that point at one: 委员会设立的该|专家组."""
-    titled = context.text.endswith("》")
-    for index in range(len(context.words) - 1, -1, -1):
+    last = len(context.words)
+    if context.text.endswith(
+        "》"
+    ):  # 《刚果民主共和国和该区域和平、安全与合作框架》: a title may point at what it likes
+        last = next((index for index in range(last - 1, -1, -1) if context.words[index].text == "《"), last)
+    for index in range(last - 1, -1, -1):
         word = context.words[index].text
         if word in _POINTING:
             return index + 2
         if word in _LISTING:
             return index + 1
-        if titled and word == "《":
-            return 0  # 《刚果民主共和国和该区域和平、安全与合作框架》: a title may point at what it likes
     return 0
 
 

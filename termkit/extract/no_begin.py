@@ -1,0 +1,105 @@
+"""Where no name begins, whatever else speaks for it: inside counts, clauses and dates."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termkit.extract.border_words import BODIES
+from termkit.extract.heads import kind_of
+from termkit.extract.lexicon import WordClass
+from termkit.extract.places import PLACES
+from termkit.extract.sounds import is_transcribed, sounds_like
+
+if TYPE_CHECKING:
+    from termkit.extract.clause import Context
+    from termkit.extract.contents import ShortForm
+
+__all__ = ["begins_no_name"]
+
+_COUNT = re.compile(
+    r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位)|若干|一些|许多|某些|多个|数个"
+)
+_COUNT_BEGINS = frozenset("两三四五六七八九十若一许某多数")
+_COUNTED = frozenset("条款项届次号段章节年月日")
+_YEAR = re.compile(r"(?:19|20)\d\d\s?年")
+_YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
+_OF_PARTIES = ("缔约国", "缔约方")
+_ACTIONS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
+_OF_VERBS = _ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
+_PURPOSES = frozenset("致力于 旨在 从事 主张 专门从事".split())
+_LONG = 4
+_DE, _PLACE = WordClass.DE, WordClass.PLACE  # members of an enumeration are looked up slowly
+
+
+def begins_no_name(context: Context, border: int, short: ShortForm, numbers: list[str]) -> bool:
+    """Tell whether no name with a short form, in which `numbers` stand, begins at a border of a clause."""
+    text, start = context.text, context.words[border].start
+    first = text[start]
+    if first.isdecimal():
+        if _COUNT.match(text, start) or text[:start].rstrip().endswith("第") or _is_dated_clause(context, border):
+            return True
+    elif first in _COUNT_BEGINS:  # 12处|脆弱海洋生态系统
+        if _COUNT.match(text, start):
+            return True
+    elif first in _COUNTED:  # 第5|条执行委员会
+        if text[:start].rstrip()[-1:].isdecimal():
+            return True
+    elif (first == "第" and text.startswith(_OF_PARTIES, max(start - 3, 0))) or (
+        first == "非" and _is_not(context, border)
+    ):
+        return True
+    if _parts_clause(context, border) or (short.english and _is_place_apart(context, border, short.english)):
+        return True
+    return bool(numbers) and first != "《" and _parts_year(text, start, numbers)
+
+
+def _is_not(context: Context, border: int) -> bool:
+    """Tell whether a border stands before a negation of a body: 非|经济合作与发展组织(经合组织)国家."""
+    words = context.words[border : border + 2]
+    return words[0].text == "非" and len(words[-1].text) >= _LONG and kind_of(context.text) in BODIES
+
+
+def _parts_clause(context: Context, border: int) -> bool:
+    """Tell whether a name would begin inside a relative clause.
+
+    Behind its 由 (由|非洲主导的中非共和国国际支助团), at its verb (提供|支持的人权尽职政策), or, for a body, behind a
+    verb of purpose (致力于|改善孕产妇健康和保护儿童权利的晨曦发展基金会).
+    """
+    if border == 0:
+        return False
+    before = context.words[border - 1].text
+    if before == "由":
+        return _is_modified(context, border)
+    if before in _PURPOSES:
+        return _DE in context.classes[border:] and kind_of(context.text) in BODIES
+    follower = context.words[border + 1].text if border + 1 < len(context.words) else ""
+    return follower == "的" and context.classes[border] in _ACTIONS and context.classes[border - 1] in _OF_VERBS
+
+
+def _is_dated_clause(context: Context, border: int) -> bool:
+    """Tell whether a name would begin with the year of a relative clause: 2022年启动的第二阶段."""
+    return _YEAR.match(context.text, context.words[border].start) is not None and _is_modified(context, border)
+
+
+def _is_modified(context: Context, border: int) -> bool:
+    """Tell whether a verb and its 的 stand behind a border."""
+    pairs = zip(context.classes[border:], context.words[border + 1 :], strict=False)
+    return any(cls in _ACTIONS and word.text == "的" for cls, word in pairs)
+
+
+def _is_place_apart(context: Context, border: int, english: str) -> bool:
+    """Tell whether a name would begin with a place that is not in the full name beside the acronym.
+
+    班吉|打击匪患中央办公室(Office central de répression du banditisme，OCRB)
+    """
+    word = context.words[border].text
+    if context.classes[border] is not _PLACE or word in PLACES or not is_transcribed(word):
+        return False
+    return not any(sounds_like(word, each) for each in english.split())
+
+
+def _parts_year(text: str, start: int, numbers: list[str]) -> bool:
+    """Tell whether a name begins behind the year that its short form keeps: 2023年|世界无线电通信大会(WRC-23)."""
+    year = _YEAR_BEFORE.search(text, 0, start)
+    return year is not None and any(year[1].endswith(number) for number in numbers)
