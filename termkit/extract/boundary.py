@@ -64,7 +64,8 @@ def features_of(
     for border, features in border_features(context, surroundings, _possible(context, short, numbers)):
         aligned = align(border)
         # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
-        if not ("lead ordinal" in aligned and "covered whole" in aligned and _is_session(context, border)):
+        counts = "lead ordinal" in aligned and "covered whole" in aligned
+        if not (counts and _SESSION.match(context.text, context.words[border].start)):
             features.update(aligned)
             if numbers:
                 features.update(_numbers(context.text[context.words[border].start :], numbers))
@@ -215,11 +216,6 @@ def _numbers(name: str, numbers: list[str]) -> Features:
         return {}
     kept = sum(number in name for number in numbers)
     return {"numbers kept": float(kept == len(numbers)), "numbers lost": float(kept < len(numbers))}
-
-
-def _is_session(context: Context, border: int) -> bool:
-    """Tell whether a name begins with the number of a session."""
-    return _SESSION.match(context.text, context.words[border].start) is not None
 
 
 def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callable[[int], Features]:  # noqa: C901
