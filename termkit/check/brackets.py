@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,18 +49,23 @@ def pairs_of(document: Document) -> Pairs:
     pairs: list[Pair] = []
     closers: list[tuple[int, int]] = []
     openers: list[tuple[int, int]] = []
+    marks = [mark.start() for mark in _MARK.finditer(text)]
+    last = 0
     for index, block in enumerate(document.blocks):
-        opened, closed = _in_block(text, block, pairs)
+        first, last = last, bisect_left(marks, block.span.end, last)
+        if first == last:
+            continue
+        opened, closed = _in_block(text, block, marks[first:last], pairs)
         openers += [(index, offset) for offset in opened]
         closers += [(index, offset) for offset in closed]
     return Pairs(tuple(sorted(pairs)), tuple(_left_over(document, openers, closers)))
 
 
-def _in_block(text: str, block: Block, pairs: list[Pair]) -> tuple[list[int], list[int]]:
+def _in_block(text: str, block: Block, marks: Iterable[int], pairs: list[Pair]) -> tuple[list[int], list[int]]:
     stack: list[int] = []
     lone: list[int] = []
-    for match in _MARK.finditer(text, *block.span):
-        offset, mark = match.start(), match.group()
+    for offset in marks:
+        mark = text[offset]
         if mark in _OPENING:
             stack.append(offset)
             continue
