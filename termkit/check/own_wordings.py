@@ -43,11 +43,11 @@ def names_in_two_wordings(text: str) -> Iterator[OwnName]:
     """Yield the names that another one of the text differs from in such words alone, in text order."""
     heads = [Span(*head.span()) for head in _HEAD.finditer(text)]
     before = [_BREAK.split(text[max(head.start - _REACH, 0) : head.start])[-1] for head in heads]
-    plain = "\n".join(before)  # none of them has a line end
+    plain = "".join(f"{each}\n" for each in before)  # none of them has a line end
     for loose, stands_for in _STANDS_FOR.items():
         plain = plain.replace(loose, stands_for)
     found: dict[str, list[tuple[str, Span]]] = defaultdict(list)
-    for head, own, stem in zip(heads, before, plain.split("\n"), strict=True):
+    for head, own, stem in zip(heads, before, plain.splitlines(), strict=True):
         if len(stem) >= _SHORTEST:
             found[stem[-_SHORTEST:] + text[head.start : head.end]].append((own, head))
     closed = quotations(text)
