@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from termkit.check.memo import once_a_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from termkit.text.document import Block, Document
 
@@ -23,6 +23,7 @@ _OPENING = frozenset("（(《〈“「『【[")
 _MARK = re.compile("[" + re.escape("".join(_KIND)) + "]")
 # a) and 1) number what follows: there is no opening mark to look for.
 _NUMBERING = re.compile(r"(?:^|[\s；;，。：:、])(?:[a-zA-Z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,2})$")
+_ITEM = re.compile(r"(?<=[\s；;，。：:、和及])[a-z][)）](?=\s?[\w《“])|(?<=[\u4e00-\u9fff])[a-z][)）](?=[项款目])")
 _CARRIED = 3
 """Blocks behind in which a mark may be closed: pages cut paragraphs, and quotations run over several."""
 
@@ -49,17 +50,27 @@ def pairs_of(document: Document) -> Pairs:
     closers: list[tuple[int, int]] = []
     openers: list[tuple[int, int]] = []
     for index, block in enumerate(document.blocks):
-        opened, closed = _in_block(text, block, pairs)
+        within, opened, closed = _in_block(text, block)
+        # (按两种基线：a) 2019年；b) 2020年): a letter within brackets closes them, and the last mark is left over.
+        if closed and (items := {match.end() - 1 for match in _ITEM.finditer(text, *block.span)}):
+            again = _in_block(text, block, items)
+            if len(again[2]) < len(closed):
+                within, opened, closed = again
+        pairs += within
         openers += [(index, offset) for offset in opened]
         closers += [(index, offset) for offset in closed]
     return Pairs(tuple(sorted(pairs)), tuple(_left_over(document, openers, closers)))
 
 
-def _in_block(text: str, block: Block, pairs: list[Pair]) -> tuple[list[int], list[int]]:
+def _in_block(text: str, block: Block, items: Collection[int] = ()) -> tuple[list[Pair], list[int], list[int]]:
+    """Return the pairs of a block, and its marks that nothing closes or opens; `items` are offsets to pass over."""
+    pairs: list[Pair] = []
     stack: list[int] = []
     lone: list[int] = []
     for match in _MARK.finditer(text, *block.span):
         offset, mark = match.start(), match.group()
+        if offset in items:
+            continue
         if mark in _OPENING:
             stack.append(offset)
             continue
@@ -75,7 +86,7 @@ def _in_block(text: str, block: Block, pairs: list[Pair]) -> tuple[list[int], li
             stack += lone_inside
         elif not (mark in ")）" and _NUMBERING.search(text[max(block.span.start, offset - 6) : offset])):
             lone.append(offset)
-    return stack, lone
+    return pairs, stack, lone
 
 
 def _left_over(document: Document, openers: list[tuple[int, int]], closers: list[tuple[int, int]]) -> Iterable[int]:
