@@ -15,7 +15,7 @@ from termkit.text.document import Span
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from termkit.text.document import Document
 
@@ -148,14 +148,17 @@ _NEAR = 4
 _COUNTING = frozenset(f"{HAN_DIGITS}两各该本此数")
 
 
-def quoted_publications(document: Document) -> Iterator[BareTitle]:
-    """Yield the titles of handbooks, guides and agreed texts in “” and not in 《》; the marks are part of the span."""
+def quoted_publications(document: Document, plain: Collection[str]) -> Iterator[BareTitle]:
+    """Yield the titles of handbooks, guides and agreed texts in “” and not in 《》; the marks are part of the span.
+
+    `plain` are names that go without 《》: agreements of one kind, “附加议定书”.
+    """
     text = document.text
     if "《" not in text:  # the document has no such marks
         return
     for match in _QUOTED.finditer(text):
         is_own = match[1].endswith(_PUBLICATION) and not text.endswith(_CALLED, 0, match.start())
-        is_own = is_own or _is_agreed(text, match) or _is_report(text, match)
+        is_own = is_own or (match[1] not in plain and _is_agreed(text, match)) or _is_report(text, match)
         before = match.start() - (text[match.start() - 1 : match.start()] in set(_COLONS))
         if is_own or text.endswith(_PUBLISHED, 0, before) or _OF_BOOK.match(text, match.end()):
             yield BareTitle(Span(*match.span()), f"《{match[1]}》")

@@ -7,6 +7,7 @@ bytes, editors (LSP) count UTF-16 units, a terminal has cells. All go through he
 from __future__ import annotations
 
 import unicodedata
+from functools import cache, partial
 
 __all__ = ["cell_width", "utf8_bytes", "utf16_units"]
 
@@ -29,10 +30,15 @@ def cell_width(text: str, *, ambiguous_wide: bool = False) -> int:
 
     Terminals differ over quotation marks and dashes; `ambiguous_wide` counts those as two.
     """
-    width = 0
-    for character in text:
-        if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-            continue
-        is_wide = unicodedata.east_asian_width(character) in "WF" or (ambiguous_wide and character in _DRAWN_WIDE)
-        width += 2 if is_wide else 1
-    return width
+    return sum(map(_DRAWN[ambiguous_wide], text))
+
+
+def _cells(character: str, *, ambiguous_wide: bool) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    is_wide = unicodedata.east_asian_width(character) in "WF" or (ambiguous_wide and character in _DRAWN_WIDE)
+    return 2 if is_wide else 1
+
+
+# A text has few different characters.
+_DRAWN = (cache(partial(_cells, ambiguous_wide=False)), cache(partial(_cells, ambiguous_wide=True)))
