@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +24,7 @@ _OPENING = frozenset("（(《〈“「『【[")
 _MARK = re.compile("[" + re.escape("".join(_KIND)) + "]")
 # a) and 1) number what follows: there is no opening mark to look for.
 _NUMBERING = re.compile(r"(?:^|[\s；;，。：:、])(?:[a-zA-Z]{1,4}|\d{1,2}|[一二三四五六七八九十]{1,2})$")
+_ITEM = re.compile(r"(?<=[\s；;，。：:、和及])[a-z][)）](?=\s?[\w《“])|(?<=[\u4e00-\u9fff])[a-z][)）](?=[项款目])")
 _CARRIED = 3
 """Blocks behind in which a mark may be closed: pages cut paragraphs, and quotations run over several."""
 
@@ -48,18 +50,31 @@ def pairs_of(document: Document) -> Pairs:
     pairs: list[Pair] = []
     closers: list[tuple[int, int]] = []
     openers: list[tuple[int, int]] = []
+    marks = [mark.start() for mark in _MARK.finditer(text)]
+    last = 0
     for index, block in enumerate(document.blocks):
-        opened, closed = _in_block(text, block, pairs)
+        first, last = last, bisect_left(marks, block.span.end, last)
+        if first == last:
+            continue
+        within, opened, closed = _in_block(text, block, marks[first:last])
+        # (按两种基线：a) 2019年；b) 2020年): a letter within brackets closes them, and the last mark is left over.
+        if closed and (items := {match.end() - 1 for match in _ITEM.finditer(text, *block.span)}):
+            again = _in_block(text, block, [mark for mark in marks[first:last] if mark not in items])
+            if len(again[2]) < len(closed):
+                within, opened, closed = again
+        pairs += within
         openers += [(index, offset) for offset in opened]
         closers += [(index, offset) for offset in closed]
     return Pairs(tuple(sorted(pairs)), tuple(_left_over(document, openers, closers)))
 
 
-def _in_block(text: str, block: Block, pairs: list[Pair]) -> tuple[list[int], list[int]]:
+def _in_block(text: str, block: Block, marks: Iterable[int]) -> tuple[list[Pair], list[int], list[int]]:
+    """Return the pairs that marks of a block are, and those that nothing closes or opens."""
+    pairs: list[Pair] = []
     stack: list[int] = []
     lone: list[int] = []
-    for match in _MARK.finditer(text, *block.span):
-        offset, mark = match.start(), match.group()
+    for offset in marks:
+        mark = text[offset]
         if mark in _OPENING:
             stack.append(offset)
             continue
@@ -75,7 +90,7 @@ def _in_block(text: str, block: Block, pairs: list[Pair]) -> tuple[list[int], li
             stack += lone_inside
         elif not (mark in ")）" and _NUMBERING.search(text[max(block.span.start, offset - 6) : offset])):
             lone.append(offset)
-    return stack, lone
+    return pairs, stack, lone
 
 
 def _left_over(document: Document, openers: list[tuple[int, int]], closers: list[tuple[int, int]]) -> Iterable[int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termkit.check.citations import cited_by_symbol, cited_together
+from termkit.check.citations import cited_by_symbol, cited_together, misnumbered
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.prose import ending_in
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.document import Span
@@ -41,6 +42,10 @@ _EACH = Wording(
 _SYMBOL_HERE = Wording(
     "a resolution by its symbol here, by its number elsewhere ({like}); write {better}",
     "此处用决议的文号，他处用编号(如“{like}”)；应写作“{better}”",
+)
+_MISNUMBERED = Wording(
+    "the Council numbers resolutions from 1 and decisions from 201; check number and kind",
+    "经社理事会决议自1号起、决定自201号起编号；请核对编号和“决议”“决定”",
 )
 _WRITE = Wording("write {better}", "应写作“{better}”")
 
@@ -99,6 +104,7 @@ _RESOLUTION = re.compile(
     r"|第 ?\d{3,4} ?[(（]\d{4}[)）](?=(?:决议|[、和及]第))"
 )
 _MISPLACED = re.compile(r"(?P<number>第 ?\d{3,4}) ?[(（](?P<year>\d{4}) ?号[)）](?=决议)")
+_RESOLUTIONS = re.compile("号决议")
 _BARE_NUMBER = re.compile(
     r"(?P<number>\d(?<![\d/／.第A-Za-z(（-]\d)(?<!第 \d)\d{2,3}(?P<year>[ ]?[(（](?:\d{4}|[IVXL]+)[)）])?) ?号决议"
 )
@@ -171,7 +177,7 @@ def _resolutions(document: Document) -> Iterator[Issue]:
         span, better = Span(*match.span()), f"{match['number']}({match['year']})号"
         yield Issue(Spot(document, span), _WRITE(better=better), (), (Change(span, better),))
     closed = quotations(text)
-    for match in _BARE_NUMBER.finditer(text):
+    for match in ending_in(_RESOLUTIONS, _BARE_NUMBER, text, _LONGEST):
         # 第1325(2000)、1820(2008)和1888号决议: one 第 is enough for all.
         if closed.holds(Span(*match.span())) or _LISTED.search(text, max(match.start() - _LONGEST, 0), match.start()):
             continue
@@ -220,6 +226,7 @@ def _cited(document: Document) -> Iterator[Issue]:
         yield Issue(Spot(document, span), _SYMBOL_HERE(like=like, better=f"大会{like}"))
     for span, like in cited_together(document.text):
         yield Issue(Spot(document, span), _EACH(like=like))
+    yield from (Issue(Spot(document, span), _MISNUMBERED()) for span in misnumbered(document.text))
 
 
 def _gaps(document: Document) -> Iterator[Issue]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -104,31 +105,40 @@ def _find(material: Material) -> Iterator[Issue]:
             ):
                 continue
             found.setdefault(match.form, []).append(match.span)
-        yield from (_unmarked(document, titles[bare], bare, spans) for bare, spans in found.items())
-        yield from _own(facts, titles, material.once(_plain))
+        plain = material.once(_plain)
+        own = _own_titles(facts, titles, plain) if "《" in document.text else {}
+        bare = [*((titles[bare], spans) for bare, spans in found.items()), *own.items()]
+        yield from (_unmarked(document, title, spans) for title, spans in _longest(bare))
+        yield from _own(document, titles, plain)
 
 
-def _unmarked(document: Document, title: str, bare: str, spans: Sequence[Span]) -> Issue:
+def _longest(bare: Sequence[tuple[str, Sequence[Span]]]) -> Iterator[tuple[str, Sequence[Span]]]:
+    """Yield the titles with the spans where none that begins there is longer."""
+    ends: dict[int, int] = {}
+    for span in chain.from_iterable(spans for _, spans in bare):
+        ends[span.start] = max(span.end, ends.get(span.start, 0))
+    for title, spans in bare:
+        if left := [span for span in spans if ends[span.start] == span.end]:
+            yield title, left
+
+
+def _unmarked(document: Document, title: str, spans: Sequence[Span]) -> Issue:
     first, *others = (Spot(document, span) for span in spans)
-    message = _IS_TITLE(bare=bare, times=times(len(spans)), title=title)
+    message = _IS_TITLE(bare=title[1:-1], times=times(len(spans)), title=title)
     return Issue(first, message, tuple(others), tuple(Change(span, title) for span in spans))
 
 
-def _own(facts: Facts, titles: Mapping[str, str], plain: Collection[str]) -> Iterator[Issue]:
-    """Yield the titles that the glossary does not have and the document itself shows to be some."""
-    document, text = facts.document, facts.document.text
-    if "《" not in text:
+def _own(document: Document, titles: Mapping[str, str], plain: Collection[str]) -> Iterator[Issue]:
+    """Yield what the marks of the document itself show to be wrong."""
+    if "《" not in document.text:
         return
-
-    found = _own_titles(facts, titles, plain)
-    yield from (_unmarked(document, title, title[1:-1], spans) for title, spans in found.items())
     yield from _wrong_marks(document)
     seen = set()
     for span, title, short in announced(document):
         if is_prose_at(document, span.start) and title not in seen and title[1:-1] not in titles:
             seen.add(title)
             yield Issue(Spot(document, span), _TAKEN_UP(short=short))
-    for span, title, _ in quoted_publications(document):
+    for span, title, _ in quoted_publications(document, plain):
         # Other quotations are not to be touched; here the marks themselves are what is wrong.
         yield Issue(Spot(document, span), _QUOTED(title=title), (), (Change(span, title),))
 
