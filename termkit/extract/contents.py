@@ -103,7 +103,7 @@ _REFERENCE = re.compile(
     r"""[一二三四五六七八九十]{1,3}$
     | (?:[PDL]|G-|FS|GS|NO|USG|ASG|SC|NPO)?-?\d{1,2}(?:[至、/-][PD]?-?\d)?$
     | [^《]*\d\s*(?:年|月|日|时|美元|欧元|英镑|瑞郎|万|亿|人|名|个|项(?!目)|次|[%％]|公里|公顷|吨|岁|页|段|条|款|票|天|周|小时|米|千米|公斤).*$
-    | 第[一二三四五六七八九十百]+(?:段|条|款|项|章|节|届|次|号).*$ | (?:WP|CRP|L|INF|DEC|CONF|Doc)\.\d.*$
+    | 第[一二三四五六七八九十百]+(?:段|条|款|项|章|节|届|次|号).*$ | \d+\s?国$ | (?:WP|CRP|L|INF|DEC|CONF|Doc)\.\d.*$
     | [A-Z][A-Za-z\d]*[-/.](?:WP|CRP|INF|CONF|RES|REP|DEC|Doc)[-/.]\d.*$
     | 第?[\d./\-–、和至及,，\s()a-zA-Z]+(?:段|条(?![例约])|款|项(?!目)|页|节|章(?!程)|号|届|次|年|部分|卷|表|图|附件).*$
     | (?:续|完|略|同上|非正式译文|签名|草稿|未经编辑|空白|原件.*|原文.*|英文本?|只有.*|仅有.*|另?见.*|参[见看].*|可查阅.*|载于.*|https?:.*|www\..*)$
@@ -119,6 +119,7 @@ _DATED = re.compile(r"\d{2,4}\s?年(?:(?P<day>\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[
 _DAY_KINDS = frozenset({Kind.INSTRUMENT})
 _DATED_KINDS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE, Kind.FUND})
 _DATE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:至.*日)?$")
+_SPACED_SYMBOL = re.compile(r"[A-Z]{1,4} \d{1,4}/[A-Z\d][A-Za-z\d/.-]*$")  # CL 170/10
 _SENTENCE = re.compile(r"[。！？\n]")
 
 
@@ -134,9 +135,11 @@ def _short_forms(content: str) -> Sequence[ShortForm]:
         return []
     bare = content.rstrip()
     if bare[-1:] in ")）":
-        if match := _ENGLISH_WITH_SHORT.match(bare):
+        if (match := _ENGLISH_WITH_SHORT.match(bare)) and _is_symbol(match["english"].strip()):
+            return []  # INFCIRC/540 (Corrected)
+        if match:
             return [ShortForm(match["short"], *match.span("short"), is_told=False, english=match["english"])]
-        if (match := _TWO.match(bare)) and all(map(is_han, match["han"])):
+        if (match := _TWO.match(bare)) and all(map(is_han, match["han"])) and not _FORMER.match(match["han"]):
             return [ShortForm(match[group], *match.span(group)) for group in ("han", "latin")]
     # When, where and for how much says nothing of the form: COP28，2023年，迪拜.
     given = list(_parts(content))
@@ -287,7 +290,7 @@ def _is_han_short(text: str) -> bool:
 
 
 def _is_symbol(text: str) -> bool:
-    if text.count("/") > 1 and any(c.isdigit() for c in text):
+    if (text.count("/") > 1 and any(c.isdigit() for c in text)) or _SPACED_SYMBOL.match(text):
         return True
     match = SYMBOL.match(text)
     return match is not None and match.end() == len(text) and any(c.isdigit() for c in text)
