@@ -1,0 +1,77 @@
+"""Meetings and reviews whose short names a document words in two ways.
+
+A body's special event on something is …关于发展问题的特别活动 here, …关于发展的具体活动 or 重点讨论发展问题的…专门会议
+there. Of a ministerial review its attributes stand in two orders: 年度部长级审查, 部长级实质性年度审查.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from termkit.check.own_names import OwnName
+from termkit.check.quotations import quotations
+from termkit.text.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["attributes_in_two_orders", "special_events"]
+
+_WHOSE = "(?P<who>大会|安理会|(?:经社|安全|人权)?理事会|委员会)"
+_ON = re.compile(
+    f"{_WHOSE}关于(?P<topic>[\u4e00-\u9fff]{{2,14}}?)(?:问题)?的(?P<kind>特别|具体|专门)(?P<head>活动|会议)"
+)
+_TURNED = re.compile(
+    f"(?:重点|专门|集中)讨论(?P<topic>[\u4e00-\u9fff]{{2,14}}?)(?:问题)?的{_WHOSE}(?P<kind>特别|专门)(?P<head>活动|会议)"
+)
+
+
+def special_events(text: str) -> Iterator[OwnName]:
+    """Yield the names of a body's special event on something that another name of it stands beside, in text order.
+
+    特别活动 and 特别会议 on one thing are two, but where the words are turned.
+    """
+    found: dict[tuple[str, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    heads: dict[str, tuple[bool, str]] = {}
+    closed = quotations(text)
+    for is_turned, pattern in enumerate((_ON, _TURNED)):
+        for match in pattern.finditer(text):
+            span = Span(*match.span())
+            if not closed.closes_in(span):
+                found[match["who"], match["topic"]][match.group()].append(span)
+                heads[match.group()] = bool(is_turned), match["head"]
+    for ways in sorted(found.values(), key=lambda each: min(spans[0] for spans in each.values())):
+        # 具体 is what 特别 became in one place; words in the usual order come before turned ones.
+        kept, *others = sorted(ways, key=lambda name: (heads[name][0], "具体" in name, -len(ways[name]), ways[name][0]))
+        for name in sorted(others, key=lambda each: ways[each][0]):
+            if heads[name][0] != heads[kept][0] or heads[name][1] == heads[kept][1]:
+                yield OwnName(name, ways[name], kept, ways[kept][0])
+
+
+_ATTRIBUTE = "年度|实质性|部长级|高级别|大使级|首脑级|特别|非正式|互动式?|公开|专题|定期|全面|普遍|两年期"
+_RUN = re.compile(f"(?:{_ATTRIBUTE})(?:{_ATTRIBUTE}){{1,3}}(?P<head>审查|审议|会议|活动|辩论|届会|讨论)")
+_EACH = re.compile(_ATTRIBUTE)
+_MORE = frozenset(["实质性"])
+
+
+def attributes_in_two_orders(text: str) -> Iterator[OwnName]:
+    """Yield the reviews and meetings that have the same attributes as another in another order, in text order."""
+    found: dict[tuple[str, frozenset[str]], dict[tuple[str, ...], list[Span]]] = defaultdict(lambda: defaultdict(list))
+    closed = quotations(text)
+    for match in _RUN.finditer(text):
+        order = tuple(each for each in _EACH.findall(match.group()) if each not in _MORE)
+        span = Span(*match.span())
+        if len(order) > 1 and not closed.closes_in(span):
+            found[match["head"], frozenset(order)][order].append(span)
+    for orders in found.values():
+        kept, *others = sorted(orders, key=lambda order: (-len(orders[order]), orders[order][0]))
+        name, first = _text_at(text, orders[kept][0]), orders[kept][0]
+        for order in others:
+            spans = orders[order]
+            yield OwnName(_text_at(text, spans[0]), spans, name, first)
+
+
+def _text_at(text: str, span: Span) -> str:
+    return text[span.start : span.end]
