@@ -1,0 +1,72 @@
+"""Words that have lost a character at the edge, or have two in the wrong order: 首脑会的, 十多前年, 艾滋病/滋病毒."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from termkit.check.memo import counter
+from termkit.text.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Slip", "slips"]
+
+# Words of many reports that nothing is left of without their last characters; what else the rest may begin.
+_BROKEN_OFF = {
+    "首脑会议": "谈晤见商",
+    "部长级会议": "谈晤见商",
+    "可持续发展": "",
+    "谅解备忘录": "",
+    "千年发展目标": "",
+    "非政府组织": "",
+    "人道主义": "",
+    "种族主义": "",
+    "流离失所": "",
+    "任择议定书": "",
+    "基础设施": "备置计",
+    "利益攸关方": "者的性各群",
+}
+_FIRST_LOST = {"艾滋病": 1}
+_YEARS_AGO = re.compile("[多几数]前年")
+_KINDS = re.compile(
+    "各(?!种)[\u4e00-\u9fff]{2}(?<![一两几多这那某物品人语])种(?=倡议|活动|努力|措施|方案|机制|形式|因素|办法|途径)"
+)
+_OF_STATE = re.compile("(?<=[和、及与对])(?<!共和)国(?=人权)")
+# Of a congress (国会) the document says nothing elsewhere.
+_THAT_STATE = re.compile("该国会(?![议员见谈晤商计])")
+_CONGRESS = re.compile("(?<![合各该本我])国会(?![议员见谈晤商计])")
+_OPEN = re.compile("[\u4e00-\u9fff，。、；：）)》”/]")
+
+
+class Slip(NamedTuple):
+    """A stretch of a text that is no word, and what it should be."""
+
+    span: Span
+    better: str
+
+
+def slips(text: str) -> Iterator[Slip]:
+    """Yield the broken words of a text; what the end of a page cuts is another matter."""
+    count = counter(text)
+    for word, others in _BROKEN_OFF.items():
+        rest = word[:-1]
+        if count(rest) > count(word):
+            for match in re.finditer(f"{rest}(?![{word[-1]}{others}])", text):
+                if _OPEN.match(text, match.end()):
+                    yield Slip(Span(*match.span()), word)
+    for word, lost in _FIRST_LOST.items():
+        if count(word[lost:]) > count(word):
+            for match in re.finditer(f"(?<!{word[:lost]}){word[lost:]}", text):
+                if _OPEN.match(text, match.start() - 1):
+                    yield Slip(Span(*match.span()), word)
+    for match in _YEARS_AGO.finditer(text) if "前年" in text else ():
+        yield Slip(Span(*match.span()), match.group()[0] + "年前")
+    for match in _OF_STATE.finditer(text) if "国人权" in text else ():
+        yield Slip(Span(match.start(), match.end() + len("人权")), "国家人权")
+    if "该国议会" in text and _CONGRESS.search(text) is None:
+        for match in _THAT_STATE.finditer(text):
+            yield Slip(Span(*match.span()), "该国议会")
+    for match in _KINDS.finditer(text):
+        yield Slip(Span(*match.span()), f"各种{match.group()[1:-1]}")
