@@ -28,12 +28,20 @@ _BROKEN_OFF = {
     "基础设施": "备置计",
     "利益攸关方": "者的性各群",
 }
-_FIRST_LOST = {"艾滋病": 1}
-_YEARS_AGO = re.compile("[多几数]前年")
-_KINDS = re.compile(
-    "各(?!种)[\u4e00-\u9fff]{2}(?<![一两几多这那某物品人语])种(?=倡议|活动|努力|措施|方案|机制|形式|因素|办法|途径)"
+_FIRST_LOST = ("艾滋病",)
+# Each with what a text without it need not be searched for, and the words as they should be.
+_MISWRITTEN = (
+    (re.compile("([多几数])前年"), "前年", "\\g<1>年前"),
+    (re.compile("(?<=[和、及与对])(?<!共和)国人权"), "国人权", "国家人权"),
+    (
+        re.compile(
+            "各(?!种)([\u4e00-\u9fff]{2})(?<![一两几多这那某物品人语])种"
+            "(?=倡议|活动|努力|措施|方案|机制|形式|因素|办法|途径)"
+        ),
+        "种",
+        "各种\\g<1>",
+    ),
 )
-_OF_STATE = re.compile("(?<=[和、及与对])(?<!共和)国(?=人权)")
 # Of a congress (国会) the document says nothing elsewhere.
 _THAT_STATE = re.compile("该国会(?![议员见谈晤商计])")
 _CONGRESS = re.compile("(?<![合各该本我])国会(?![议员见谈晤商计])")
@@ -49,6 +57,16 @@ class Slip(NamedTuple):
 
 def slips(text: str) -> Iterator[Slip]:
     """Yield the broken words of a text; what the end of a page cuts is another matter."""
+    yield from _cut_off(text)
+    for pattern, sign, better in _MISWRITTEN:
+        for match in pattern.finditer(text) if sign in text else ():
+            yield Slip(Span(*match.span()), match.expand(better))
+    if "该国议会" in text and _CONGRESS.search(text) is None:
+        for match in _THAT_STATE.finditer(text):
+            yield Slip(Span(*match.span()), "该国议会")
+
+
+def _cut_off(text: str) -> Iterator[Slip]:
     count = counter(text)
     for word, others in _BROKEN_OFF.items():
         rest = word[:-1]
@@ -56,17 +74,8 @@ def slips(text: str) -> Iterator[Slip]:
             for match in re.finditer(f"{rest}(?![{word[-1]}{others}])", text):
                 if _OPEN.match(text, match.end()):
                     yield Slip(Span(*match.span()), word)
-    for word, lost in _FIRST_LOST.items():
-        if count(word[lost:]) > count(word):
-            for match in re.finditer(f"(?<!{word[:lost]}){word[lost:]}", text):
+    for word in _FIRST_LOST:
+        if count(word[1:]) > count(word):
+            for match in re.finditer(f"(?<!{word[0]}){word[1:]}", text):
                 if _OPEN.match(text, match.start() - 1):
                     yield Slip(Span(*match.span()), word)
-    for match in _YEARS_AGO.finditer(text) if "前年" in text else ():
-        yield Slip(Span(*match.span()), match.group()[0] + "年前")
-    for match in _OF_STATE.finditer(text) if "国人权" in text else ():
-        yield Slip(Span(match.start(), match.end() + len("人权")), "国家人权")
-    if "该国议会" in text and _CONGRESS.search(text) is None:
-        for match in _THAT_STATE.finditer(text):
-            yield Slip(Span(*match.span()), "该国议会")
-    for match in _KINDS.finditer(text):
-        yield Slip(Span(*match.span()), f"各种{match.group()[1:-1]}")

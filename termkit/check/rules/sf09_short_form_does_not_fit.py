@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_checked
 from termkit.check.phrases import quoted
+from termkit.check.quotations import quotations
 from termkit.check.rule import Issue, Papers, Rule
 from termkit.extract.definition import Method
 from termkit.terms.concept import Status
@@ -27,6 +28,11 @@ _LACKS = Wording(
     "“{short}”是{name}的简称，而{full}中没有“{missing}”；请核对全称",
 )
 
+_IN_TITLE = Wording(
+    "“{short}” is given inside a title, which has no such bracket; give it outside",
+    "“{short}”的简称注在标题之内，标题原文无此括号；应在标题之外注明",
+)
+
 _SURE = 0.6
 """Where the extractor doubts the border of the full form, the rule has nothing to say."""
 
@@ -35,6 +41,9 @@ def _find(material: Material) -> Iterator[Issue]:
     for facts in material.documents:
         for definition in facts.definitions:
             if definition.method is not Method.BRACKET or definition.score < _SURE or not is_checked(definition.short):
+                continue
+            if _is_in_title(facts.document.text, definition):
+                yield Issue(Spot(facts.document, definition.span), _IN_TITLE(short=definition.short))
                 continue
             name = _name(material, definition.short)
             missing = _missing(definition.short, definition.full)
@@ -48,6 +57,13 @@ def _find(material: Material) -> Iterator[Issue]:
                 told = "".join(missing)
                 message = _LACKS(short=definition.short, name=name, full=quoted(definition.full), missing=told)
                 yield Issue(Spot(facts.document, definition.span), message)
+
+
+def _is_in_title(text: str, definition: Definition) -> bool:
+    """Tell whether a short form is given in the middle of a title; in the end it may be the short title."""
+    if not quotations(text).closes_in(definition.span) or text[definition.span.end] in "》”":
+        return False
+    return text.rfind("《", 0, definition.span.start) > text.rfind("“", 0, definition.span.start)
 
 
 def _missing(short: str, full: str) -> list[str]:
@@ -73,12 +89,15 @@ RULE = Rule(
     code="SF09",
     name="short-form-does-not-fit",
     severity=Severity.WARNING,
-    what="A short form is defined for a full form that lacks one of its characters, and fits the name in the glossary.",
+    what=(
+        "A short form is defined for a full form that lacks one of its characters, and fits the name in the glossary; "
+        "or it is given in the middle of a title."
+    ),
     why="A word has fallen out of the name, or the short form is that of another body.",
     example="联合国建设和平综合办事处(联几建和办) — 驻几内亚比绍 is missing from the name",
     zh=Papers(
         title="简称与全称不符",
-        what="括号中的简称含有全称所没有的字，而与术语表中的另一名称相符。",
+        what="括号中的简称含有全称所没有的字，而与术语表中的另一名称相符；或简称注在标题中间。",
         why="全称漏了字，或者简称属于另一个机构。",
         example="联合国建设和平综合办事处(联几建和办)——全称中缺“驻几内亚比绍”",
     ),
