@@ -1,7 +1,8 @@
-"""Meetings and reviews whose short names a document words in two ways.
+"""Meetings, reviews, agendas and regions whose short names a document words in two ways.
 
 A body's special event on something is …关于发展问题的特别活动 here, …关于发展的具体活动 or 重点讨论发展问题的…专门会议
-there. Of a ministerial review its attributes stand in two orders: 年度部长级审查, 部长级实质性年度审查.
+there. Of a ministerial review its attributes stand in two orders: 年度部长级审查, 部长级实质性年度审查. The agenda
+after a year has a word more here and one less there, a region of two parts is 东部和南部非洲 or 东非和南部非洲.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from termkit.text.document import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["attributes_in_two_orders", "special_events"]
+__all__ = ["attributes_in_two_orders", "plans_after_a_year", "regions_in_two_ways", "special_events"]
 
 _WHOSE = "(?P<who>大会|安理会|(?:经社|安全|人权)?理事会|委员会)"
 _ON = re.compile(
@@ -71,6 +72,46 @@ def attributes_in_two_orders(text: str) -> Iterator[OwnName]:
         for order in others:
             spans = orders[order]
             yield OwnName(_text_at(text, spans[0]), spans, name, first)
+
+
+_AFTER = re.compile("(?P<year>[12]\\d{3}) ?年后(?P<on>[\u4e00-\u9fff]{2,8}?)(?P<head>议程|框架|战略)(?!问题)")
+
+
+def plans_after_a_year(text: str) -> Iterator[OwnName]:
+    """Yield the agendas after a year that have a word more or less than another one: 2015年后(可持续)发展议程."""
+    found: dict[tuple[str, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    closed = quotations(text)
+    for match in _AFTER.finditer(text):
+        span = Span(*match.span())
+        if not closed.closes_in(span):
+            found[match["year"], match["head"]][match["on"]].append(span)
+    for ways in found.values():
+        kept, *others = sorted(ways, key=lambda on: (-len(ways[on]), ways[on][0]))
+        first = ways[kept][0]
+        for on in others:
+            # 2015年后减少灾害风险框架 is on another thing.
+            if on.endswith(kept) or kept.endswith(on):
+                yield OwnName(_text_at(text, ways[on][0]), ways[on], _text_at(text, first), first)
+
+
+_REGION = re.compile(
+    "(?P<one>[东西南北中])(?:部|(?P<short>[非亚欧]))[和与及、](?P<other>[东西南北中])部(?P<whole>非洲|亚洲|欧洲)(?!共同|反洗钱)"
+)
+
+
+def regions_in_two_ways(text: str) -> Iterator[OwnName]:
+    """Yield the regions of two parts of which one is called in full elsewhere: 东非和南部非洲, 东部和南部非洲."""
+    found: dict[tuple[str, frozenset[str]], dict[bool, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    closed = quotations(text)
+    for match in _REGION.finditer(text):
+        span = Span(*match.span())
+        if match["short"] in {None, match["whole"][0]} and not closed.closes_in(span):
+            key = match["whole"], frozenset((match["one"], match["other"]))
+            found[key][match["short"] is not None].append(span)
+    for ways in found.values():
+        if len(ways) > 1:
+            spans, first = ways[True], ways[False][0]
+            yield OwnName(_text_at(text, spans[0]), spans, _text_at(text, first), first)
 
 
 def _text_at(text: str, span: Span) -> str:
