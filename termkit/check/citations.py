@@ -1,4 +1,4 @@
-"""Resolutions that a document cites in two ways: by symbol and by number, or two numbers with one 第 for both."""
+"""Resolutions that are cited in two ways, by symbol and by number or two with one 第, or by a number that is none."""
 
 from __future__ import annotations
 
@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 
     from termkit.text.document import Document
 
-__all__ = ["Cited", "cited_by_symbol", "cited_together"]
+__all__ = ["Cited", "cited_by_symbol", "cited_together", "misnumbered"]
 
 _BY_SYMBOL = re.compile(r"A/RES/(?<![A-Za-z/=.]A/RES/)(?P<number>\d{2}/\d{1,4})(?![\d/.-])")
 _NUMBER = r"\d{2}/\d{1,4}(?: ?[A-Z])?"
 _TOGETHER = re.compile(rf"第 ?{_NUMBER} ?[和及] ?{_NUMBER} ?号")
 _EACH = re.compile(rf"第 ?{_NUMBER} ?号[和及]第 ?{_NUMBER} ?号")
+# The Economic and Social Council numbers the resolutions of a year from 1 and, since the 1990s, its decisions from 201.
+_OF_COUNCIL = re.compile(
+    r"(?:经社理事会|经济及社会理事会)第 ?(?:199[2-9]|20\d\d)/(?P<number>\d{1,3}) ?号(?P<what>决议|决定)"
+)
+_FIRST_DECISION = 201
 
 
 class Cited(NamedTuple):
@@ -45,3 +50,11 @@ def cited_together(text: str) -> Iterator[Cited]:
         closed = quotations(text)
         spans = (Span(*match.span()) for match in _TOGETHER.finditer(text))
         yield from (Cited(span, like.group()) for span in spans if not closed.closes_in(span))
+
+
+def misnumbered(text: str) -> Iterator[Span]:
+    """Yield the decisions of the Economic and Social Council with the number of a resolution, and the reverse."""
+    for match in _OF_COUNCIL.finditer(text):
+        is_decision = int(match["number"]) >= _FIRST_DECISION
+        if is_decision != (match["what"] == "决定"):
+            yield Span(text.index("第", match.start()), match.end())

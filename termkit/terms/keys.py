@@ -11,7 +11,7 @@ __all__ = ["form_key", "spaced"]
 
 _WIDTHS = str.maketrans("（），；：／－–‑＋「」『』〈〉", "(),;:/---+“”‘’《》")
 _SPACE = re.compile(r"\s+")
-_FIGURE = re.compile("[0-9]+")
+_LATIN = re.compile("[0-9A-Za-z+]+")
 _LOOSE_SPACE = re.compile(r"(?<![0-9A-Za-z]) | (?![0-9A-Za-z])")
 
 
@@ -29,10 +29,10 @@ def form_key(form: str) -> str:
 
 
 def spaced(form: str) -> str:
-    """Return a form with a space between figures and Han characters, as many documents write it: 2030 年议程."""
+    """Return a form with spaces between figures or Latin letters and Han characters: 2030 年议程, COVAX 机制."""
 
-    def beside(figure: re.Match[str]) -> str:
-        before, behind = form[figure.start() - 1 : figure.start()], form[figure.end() : figure.end() + 1]
-        return " " * is_han(before) + figure[0] + " " * is_han(behind)
+    def beside(word: re.Match[str]) -> str:
+        before, behind = form[word.start() - 1 : word.start()], form[word.end() : word.end() + 1]
+        return " " * is_han(before) + word[0] + " " * is_han(behind)
 
-    return _FIGURE.sub(beside, form)
+    return _LATIN.sub(beside, form)

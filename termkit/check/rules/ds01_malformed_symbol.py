@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termkit.check.citations import cited_by_symbol, cited_together
+from termkit.check.citations import cited_by_symbol, cited_together, misnumbered
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
@@ -41,6 +41,10 @@ _EACH = Wording(
 _SYMBOL_HERE = Wording(
     "a resolution by its symbol here, by its number elsewhere ({like}); write {better}",
     "此处用决议的文号，他处用编号(如“{like}”)；应写作“{better}”",
+)
+_MISNUMBERED = Wording(
+    "the Council numbers resolutions from 1 and decisions from 201; check number and kind",
+    "经社理事会决议自1号起、决定自201号起编号；请核对编号和“决议”“决定”",
 )
 _WRITE = Wording("write {better}", "应写作“{better}”")
 
@@ -220,6 +224,7 @@ def _cited(document: Document) -> Iterator[Issue]:
         yield Issue(Spot(document, span), _SYMBOL_HERE(like=like, better=f"大会{like}"))
     for span, like in cited_together(document.text):
         yield Issue(Spot(document, span), _EACH(like=like))
+    yield from (Issue(Spot(document, span), _MISNUMBERED()) for span in misnumbered(document.text))
 
 
 def _gaps(document: Document) -> Iterator[Issue]:

@@ -54,12 +54,14 @@ _YEARLESS = Wording(
 )
 _PAIR = {
     "年": re.compile(r"(?:19|20)\d{2}(?<![\d、]\d{4}) ?(?P<whole>年)? ?(?P<joint>[和至]) ?(?:19|20)\d{2} ?年"),
-    "日": re.compile(r"月 ?\d{1,2} ?(?P<whole>日)? ?(?P<joint>[和至]) ?\d{1,2} ?日"),
+    "日": re.compile(r"(?P<month>月 ?)\d{1,2} ?(?P<whole>日)? ?(?P<joint>[和至]) ?\d{1,2} ?日"),
 }
 _UP_TO = "至"
 _IN_BRACKETS = re.compile(r"[(（](?P<years>[12][09]\d\d ?[-—–至] ?[12][09]\d\d ?(?P<unit>年)?)[)）]")
 _RANGE = re.compile(r"[-—–](?<=[12][90]\d\d.)(?<![\d/.—–-]\d{4}.)(?:19|20)\d{2} ?年")
 _LEAST_USUAL = 2
+# Two days with one 日 hardly ever stand in a document that has others with two.
+_LEAST_PAIRS = {"年": 2, "日": 1}
 _YEAR = 4
 _YEARS, _DAY = "年", "日"
 
@@ -79,10 +81,10 @@ def _pairs(document: Document) -> Iterator[Issue]:
         for span, match in in_prose(document, pattern):
             if not closed.closes_in(span):
                 # 月 only tells that days follow.
-                shown = Span(span.start + (unit == _DAY), span.end)
+                shown = span if unit == _YEARS else Span(span.start + len(match["month"]), span.end)
                 found[match["joint"]][match["whole"] is None].append(Spot(document, shown))
         for joint, (usual, odd) in found.items():
-            if odd and len(usual) >= max(_LEAST_USUAL, len(odd)):
+            if odd and len(usual) >= max(_LEAST_PAIRS[unit], len(odd)):
                 message = _PAIRS(text=odd[0].text.strip(), times=times(len(odd)), like=usual[0].text.strip(), unit=unit)
                 yield Issue(odd[0], message, (*odd[1:], usual[0]))
             elif joint == _UP_TO and unit == _YEARS and usual and len(usual) + len(odd) > _LEAST_USUAL:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_checked
 from termkit.check.phrases import quoted
-from termkit.check.quotations import quotations
 from termkit.check.rule import Issue, Papers, Rule
 from termkit.extract.definition import Method
 from termkit.terms.concept import Status
@@ -29,9 +29,12 @@ _LACKS = Wording(
 )
 
 _IN_TITLE = Wording(
-    "“{short}” is given inside a title, which has no such bracket; give it outside",
-    "“{short}”的简称注在标题之内，标题原文无此括号；应在标题之外注明",
+    "“{short}” is given within a title, which does not have it; give it beside the name in the text",
+    "简称“{short}”注在标题之内，而标题本身并无括注；应在正文的全称之后注明",
 )
+
+_MARK = re.compile("[《》\n]")
+_LONGEST_TITLE = 80
 
 _SURE = 0.6
 """Where the extractor doubts the border of the full form, the rule has nothing to say."""
@@ -43,8 +46,7 @@ def _find(material: Material) -> Iterator[Issue]:
             if definition.method is not Method.BRACKET or definition.score < _SURE or not is_checked(definition.short):
                 continue
             if _is_in_title(facts.document.text, definition):
-                yield Issue(Spot(facts.document, definition.span), _IN_TITLE(short=definition.short))
-                continue
+                yield Issue(Spot(facts.document, definition.short_span), _IN_TITLE(short=definition.short))
             name = _name(material, definition.short)
             missing = _missing(definition.short, definition.full)
             # Many short forms are freely made (排雷处): only one whose own name it fits better says anything.
@@ -60,10 +62,13 @@ def _find(material: Material) -> Iterator[Issue]:
 
 
 def _is_in_title(text: str, definition: Definition) -> bool:
-    """Tell whether a short form is given in the middle of a title; in the end it may be the short title."""
-    if not quotations(text).closes_in(definition.span) or text[definition.span.end] in "》”":
+    """Tell whether the brackets stand within 《…》, and more of the title behind them."""
+    start, end = definition.span
+    opening = text.rfind("《", max(definition.full_span.start - _LONGEST_TITLE, 0), definition.full_span.start + 1)
+    if opening < 0 or "》" in text[opening:start]:
         return False
-    return text.rfind("《", 0, definition.span.start) > text.rfind("“", 0, definition.span.start)
+    closing = _MARK.search(text, end, end + _LONGEST_TITLE)
+    return closing is not None and closing[0] == "》" and closing.start() > end
 
 
 def _missing(short: str, full: str) -> list[str]:
@@ -91,13 +96,13 @@ RULE = Rule(
     severity=Severity.WARNING,
     what=(
         "A short form is defined for a full form that lacks one of its characters, and fits the name in the glossary; "
-        "or it is given in the middle of a title."
+        "or it is defined within a title that does not have it."
     ),
     why="A word has fallen out of the name, or the short form is that of another body.",
     example="联合国建设和平综合办事处(联几建和办) — 驻几内亚比绍 is missing from the name",
     zh=Papers(
         title="简称与全称不符",
-        what="括号中的简称含有全称所没有的字，而与术语表中的另一名称相符；或简称注在标题中间。",
+        what="括号中的简称含有全称所没有的字，而与术语表中的另一名称相符；或简称注在书名号之内。",
         why="全称漏了字，或者简称属于另一个机构。",
         example="联合国建设和平综合办事处(联几建和办)——全称中缺“驻几内亚比绍”",
     ),

@@ -51,6 +51,10 @@ _IN_TITLE = Wording(
     "{text}{times} is {kept} in a title or quotation of this document; use one term",
     "{text}{times}在本文件的标题或引文中作{kept}；用词应统一",
 )
+_IN_TEXT = Wording(
+    "{text} in a quotation or theme is {kept}{times} in the text of this document; use one term",
+    "引文或主题中的{text}在本文件正文作{kept}{times}；用词应统一",
+)
 _TAKEN_UP = Wording("{text} takes up a {meant}; call it by one name", "{text}指上文的{meant}；称谓应统一")
 _MEMBERS = Wording(
     "{text}{times} are the members of the United Nations; write {better} of other bodies",
@@ -74,6 +78,9 @@ _TITLE_GOES_ON = re.compile(
 _TITLE_BEGINS = re.compile(r"关于[^，。；：“”《》\n]{0,40}$")
 
 _PREFERRED = 3
+_LONGEST_THEME = 80
+_AROUND = 4
+"""Characters beside the term that make a theme of a quotation."""
 _AND = ("和", "与", "及", "、")
 
 
@@ -151,9 +158,10 @@ def _is_in_name(text: str, span: Span) -> bool:
 
 
 def _beside_title(facts: Facts, term: Term, concept: Concept) -> Iterator[Issue]:
-    """Yield a term that a title or quotation of the document has otherwise: that stands as it is."""
-    if term.status is Status.PREFERRED:
-        return
+    """Yield a term that a title or quotation of the document has otherwise: that stands as it is.
+
+    Where the term is the preferred one, the quotation of a theme is to be looked at; titles are often settled.
+    """
     text, closed = facts.document.text, quotations(facts.document.text)
     others = [t.text for t in concept.of("zh", *FULL_TYPES) if t.status in SETTLED and t.text != term.text]
     quoted_uses = ((m.span, form) for form in others for m in facts.mentions_by_form.get(form, ()))
@@ -161,11 +169,27 @@ def _beside_title(facts: Facts, term: Term, concept: Concept) -> Iterator[Issue]
     if first is None or form_key(term.text) in facts.defined:
         return
     uses = [m.span for m in facts.uses_of_key(form_key(term.text)) if not closed.closes_in(m.span)]
-    if apart := [span for span in uses if not _is_in_name(text, span)]:
-        spots = [Spot(facts.document, span) for span in apart]
-        message = _IN_TITLE(text=quoted(term.text), times=times(len(spots)), kept=quoted(first[1]))
-        changes = tuple(Change(span, first[1]) for span in apart if not _is_coordinated(text, span, first[1]))
-        yield Issue(spots[0], message, (Spot(facts.document, first[0]), *spots[1:]), changes)
+    apart = [span for span in uses if not _is_in_name(text, span)]
+    if not apart:
+        return
+    spots = [Spot(facts.document, span) for span in apart]
+    if term.status is Status.PREFERRED:
+        if _is_in_theme(text, first[0]):
+            message = _IN_TEXT(text=quoted(first[1]), times=times(len(spots)), kept=quoted(term.text))
+            yield Issue(Spot(facts.document, first[0]), message, tuple(spots))
+        return
+    message = _IN_TITLE(text=quoted(term.text), times=times(len(spots)), kept=quoted(first[1]))
+    changes = tuple(Change(span, first[1]) for span in apart if not _is_coordinated(text, span, first[1]))
+    yield Issue(spots[0], message, (Spot(facts.document, first[0]), *spots[1:]), changes)
+
+
+def _is_in_theme(text: str, span: Span) -> bool:
+    """Tell whether a span stands in “…” and there is more in it: no term that is spoken of as such."""
+    opening = text.rfind("“", max(span.start - _LONGEST_THEME, 0), span.start)
+    closing = text.find("”", span.end, span.end + _LONGEST_THEME)
+    if min(opening, closing) < 0 or "”" in text[opening : span.start] or "《" in text[opening : span.start]:
+        return False
+    return closing - opening - 1 > span.end - span.start + _AROUND
 
 
 def _mixed(facts: Facts, used: Mapping[str, Sequence[Span]], preferred: Collection[str]) -> Iterator[Issue]:
