@@ -24,12 +24,12 @@ __all__ = ["followed_up", "other_assemblies"]
 
 _RESOLUTION = re.compile(r"大会第 ?\d{1,4}(?:/\d| ?[（(])")
 _NUMBERED = re.compile(r"第 ?(?P<number>[一二三四五六七八九十百]{1,6}|\d{1,3}) ?(?P<word>[届次])大会(?!会议|第)")
-_AUSPICES = re.compile("(?<=在)大会(?=(?:主持|支持|授权|指导)下)")
+_AUSPICES = re.compile("在大会(?:主持|支持|授权|指导)下")
 _TAKEN_UP = re.compile("(?:同一?|[该这])[次届]大会(?!第)")
-_HELD = re.compile("(?<=在)大会(?=[上期]间?)")
+_HELD = re.compile("大会(?<=在大会)(?=上|期间)")
 _OF_BODY = re.compile("[\u4e00-\u9fff]{2}大会")
 _GENERAL = re.compile("联合国大会|大会(?:第|主席|决议|决定|议程|[^，。；]{0,12}决议)")
-_FOLLOWED_UP = re.compile("大会(?=的?后续(?:行动|进程|活动))")
+_FOLLOWED_UP = re.compile("后续(?:(?<=大会后续)|(?<=大会的后续))(?:行动|进程|活动)")
 _FOLLOWED = re.compile("会议(?:成果)?的?(?:统筹协调)?(?:执行(?:情况)?和|执行与)?后续(?:行动|进程|活动)")
 _SHORTEST, _NOT_FAR = 4, 1000
 _BETWEEN = "间"
@@ -59,14 +59,16 @@ def other_assemblies(facts: Facts) -> Sequence[Span]:
     if found:
         found += [Span(*m.span()) for m in _HELD.finditer(text) if _is_held_by_its_body(facts, m.start())]
         found += [Span(*m.span()) for m in _TAKEN_UP.finditer(text) if _takes_up(facts, m.start(), found)]
-    found += [Span(*m.span()) for m in _AUSPICES.finditer(text) if _is_named_before(text, m)]
+    starts = (match.start() + 1 for match in _AUSPICES.finditer(text) if _is_named_before(text, match))
+    found += [Span(start, start + len("大会")) for start in starts]
     return sorted(span for span in found if not closed.closes_in(span))
 
 
 def followed_up(facts: Facts) -> Sequence[Span]:
     """Return where 大会 that is followed up is no assembly but the conferences that the document speaks of so."""
     text = facts.document.text
-    spans = [Span(*match.span()) for match in _FOLLOWED_UP.finditer(text)]
+    starts = (text.rindex("大会", 0, match.start()) for match in _FOLLOWED_UP.finditer(text))
+    spans = [Span(start, start + len("大会")) for start in starts]
     if not spans or _RESOLUTION.search(text) is None or _FOLLOWED.search(text) is None:
         return ()
     closed = quotations(text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.check.memo import counter
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Slip", "slips"]
 
-# Words of many reports that nothing is left of without their last characters; what else the rest may begin.
+# Words of many reports, cut where the rest is no word, with what else the rest may begin.
 _BROKEN_OFF = {
     "首脑会议": "谈晤见商",
     "部长级会议": "谈晤见商",
@@ -29,23 +28,32 @@ _BROKEN_OFF = {
     "利益攸关方": "者的性各群",
 }
 _FIRST_LOST = ("艾滋病",)
+_OPEN = "[\u4e00-\u9fff，。、；：）)》”/]"
+_CUT_OFF = re.compile(
+    "|".join(
+        [
+            *(f"{word[:-1]}(?![{word[-1]}{others}])(?={_OPEN})" for word, others in _BROKEN_OFF.items()),
+            *(f"{word[1:]}(?<!{word})(?<={_OPEN}{word[1:]})" for word in _FIRST_LOST),
+        ]
+    )
+)
+_WHOLE = {word[:-1]: word for word in _BROKEN_OFF} | {word[1:]: word for word in _FIRST_LOST}
 # Each with what a text without it need not be searched for, and the words as they should be.
 _MISWRITTEN = (
     (re.compile("([多几数])前年"), "前年", "\\g<1>年前"),
-    (re.compile("(?<=[和、及与对])(?<!共和)国人权"), "国人权", "国家人权"),
+    (re.compile("国人权(?<=[和、及与对]国人权)(?<!共和国人权)"), "国人权", "国家人权"),
     (
         re.compile(
             "各(?!种)([\u4e00-\u9fff]{2})(?<![一两几多这那某物品人语])种"
             "(?=倡议|活动|努力|措施|方案|机制|形式|因素|办法|途径)"
         ),
-        "种",
+        "各",
         "各种\\g<1>",
     ),
 )
 # Of a congress (国会) the document says nothing elsewhere.
 _THAT_STATE = re.compile("该国会(?![议员见谈晤商计])")
-_CONGRESS = re.compile("(?<![合各该本我])国会(?![议员见谈晤商计])")
-_OPEN = re.compile("[\u4e00-\u9fff，。、；：）)》”/]")
+_CONGRESS = re.compile("国会(?<![合各该本我]国会)(?![议员见谈晤商计])")
 
 
 class Slip(NamedTuple):
@@ -57,25 +65,11 @@ class Slip(NamedTuple):
 
 def slips(text: str) -> Iterator[Slip]:
     """Yield the broken words of a text; what the end of a page cuts is another matter."""
-    yield from _cut_off(text)
+    for match in _CUT_OFF.finditer(text):
+        yield Slip(Span(*match.span()), _WHOLE[match.group()])
     for pattern, sign, better in _MISWRITTEN:
         for match in pattern.finditer(text) if sign in text else ():
             yield Slip(Span(*match.span()), match.expand(better))
-    if "该国议会" in text and _CONGRESS.search(text) is None:
+    if "该国会" in text and "该国议会" in text and _CONGRESS.search(text) is None:
         for match in _THAT_STATE.finditer(text):
             yield Slip(Span(*match.span()), "该国议会")
-
-
-def _cut_off(text: str) -> Iterator[Slip]:
-    count = counter(text)
-    for word, others in _BROKEN_OFF.items():
-        rest = word[:-1]
-        if count(rest) > count(word):
-            for match in re.finditer(f"{rest}(?![{word[-1]}{others}])", text):
-                if _OPEN.match(text, match.end()):
-                    yield Slip(Span(*match.span()), word)
-    for word in _FIRST_LOST:
-        if count(word[1:]) > count(word):
-            for match in re.finditer(f"(?<!{word[0]}){word[1:]}", text):
-                if _OPEN.match(text, match.start() - 1):
-                    yield Slip(Span(*match.span()), word)

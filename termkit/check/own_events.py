@@ -21,12 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["attributes_in_two_orders", "plans_after_a_year", "regions_in_two_ways", "special_events"]
 
 _WHOSE = "(?P<who>大会|安理会|(?:经社|安全|人权)?理事会|委员会)"
-_ON = re.compile(
-    f"{_WHOSE}关于(?P<topic>[\u4e00-\u9fff]{{2,14}}?)(?:问题)?的(?P<kind>特别|具体|专门)(?P<head>活动|会议)"
-)
-_TURNED = re.compile(
-    f"(?:重点|专门|集中)讨论(?P<topic>[\u4e00-\u9fff]{{2,14}}?)(?:问题)?的{_WHOSE}(?P<kind>特别|专门)(?P<head>活动|会议)"
-)
+_EVENT = re.compile("(?:特别|具体|专门)(?P<head>活动|会议)")
+_ON = re.compile(f"{_WHOSE}关于(?P<topic>[\u4e00-\u9fff]{{2,14}}?)(?:问题)?的$")
+_TURNED = re.compile(f"(?:重点|专门|集中)讨论(?P<topic>[\u4e00-\u9fff]{{2,14}}?)(?:问题)?的{_WHOSE}$")
+_REACH = 26
 
 
 def special_events(text: str) -> Iterator[OwnName]:
@@ -37,12 +35,13 @@ def special_events(text: str) -> Iterator[OwnName]:
     found: dict[tuple[str, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     heads: dict[str, tuple[bool, str]] = {}
     closed = quotations(text)
-    for is_turned, pattern in enumerate((_ON, _TURNED)):
-        for match in pattern.finditer(text):
-            span = Span(*match.span())
-            if not closed.closes_in(span):
-                found[match["who"], match["topic"]][match.group()].append(span)
-                heads[match.group()] = bool(is_turned), match["head"]
+    for event in _EVENT.finditer(text):
+        for is_turned, pattern in enumerate((_ON, _TURNED)):
+            match = pattern.search(text, max(event.start() - _REACH, 0), event.start())
+            if match and not closed.closes_in(span := Span(match.start(), event.end())):
+                name = _text_at(text, span)
+                found[match["who"], match["topic"]][name].append(span)
+                heads[name] = bool(is_turned), event["head"]
     for ways in sorted(found.values(), key=lambda each: min(spans[0] for spans in each.values())):
         # 具体 is what 特别 became in one place; words in the usual order come before turned ones.
         kept, *others = sorted(ways, key=lambda name: (heads[name][0], "具体" in name, -len(ways[name]), ways[name][0]))

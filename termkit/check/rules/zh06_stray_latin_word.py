@@ -46,7 +46,7 @@ _BEFORE_CHINESE = Wording(
 )
 # 知识网（iknow politics（我懂政治））
 _NESTED = re.compile(
-    r"(?<=[（(])[A-Za-z][\w.'-]*(?: [A-Za-z][\w.'-]*)* ?(?=[（(][\u4e00-\u9fff“”《》]{2,20}[)）][)）])", re.ASCII
+    r"[（(](?P<name>[A-Za-z][\w.'-]*(?: [A-Za-z][\w.'-]*)*) ?[（(][\u4e00-\u9fff“”《》]{2,20}[)）][)）]", re.ASCII
 )
 _TRANSLITERATED = re.compile("[\u4e00-\u9fff]·[\u4e00-\u9fff]")
 
@@ -65,8 +65,8 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         changes = (Change(Span(start, end), better),) if better else ()
         message = _WRITE(word=match[0], better=better) if better else _LEFT(word=match[0])
         yield Issue(Spot(document, span), message, (), changes)
-    for span, match in in_prose(document, _NESTED):
-        yield Issue(Spot(document, span), _BEFORE_CHINESE(name=match.group().rstrip()))
+    for _, match in in_prose(document, _NESTED):
+        yield Issue(Spot(document, Span(*match.span("name"))), _BEFORE_CHINESE(name=match["name"]))
     if _TRANSLITERATED.search(text):
         for span, match in in_prose(document, _PERSON):
             yield Issue(Spot(document, span), _NAME(name=match.group()))
