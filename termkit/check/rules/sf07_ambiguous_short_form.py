@@ -130,8 +130,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     what=(
         "A short form stands for two bodies in one document, or for another one than the glossary says; 第118届大会 of "
-        "another body, or 大会 for conferences that are followed up, where 大会 is the General Assembly; 区域中心 for one "
-        "regional centre here and another there."
+        "another body, or 大会 for conferences that are followed up, where 大会 is the General Assembly; 区域中心 for "
+        "one regional centre here and another there."
     ),
     why="The reader who knows the form takes it for the body that it is known for.",
     example="经济合作组织(经合组织) — 经合组织 is known for 经济合作与发展组织",
