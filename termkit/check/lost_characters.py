@@ -25,7 +25,6 @@ _BROKEN_OFF = {
     "流离失所": "",
     "任择议定书": "",
     "基础设施": "备置计",
-    "利益攸关方": "者的性各群",
 }
 _FIRST_LOST = ("艾滋病",)
 _OPEN = "[\u4e00-\u9fff，。、；：）)》”/]"
@@ -40,7 +39,7 @@ _CUT_OFF = re.compile(
 _WHOLE = {word[:-1]: word for word in _BROKEN_OFF} | {word[1:]: word for word in _FIRST_LOST}
 # Each with what a text without it need not be searched for, and the words as they should be.
 _MISWRITTEN = (
-    (re.compile("([多几数])前年"), "前年", "\\g<1>年前"),
+    (re.compile("([十百千许好0-9]多|几)前年"), "前年", "\\g<1>年前"),  # 人数前年增加了
     (re.compile("国人权(?<=[和、及与对]国人权)(?<!共和国人权)"), "国人权", "国家人权"),
     (
         re.compile(
