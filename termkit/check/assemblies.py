@@ -33,6 +33,7 @@ _FOLLOWED_UP = re.compile("后续(?:(?<=大会后续)|(?<=大会的后续))(?:�
 _FOLLOWED = re.compile("会议(?:成果)?的?(?:统筹协调)?(?:执行(?:情况)?和|执行与)?后续(?:行动|进程|活动)")
 _SHORTEST, _NOT_FAR = 4, 1000
 _BETWEEN = "间"
+_COUNTED = frozenset("次届该本此")
 _NAMED_END = frozenset(")）”》")
 _NAMES = frozenset("njlb")
 _REACH = 8
@@ -72,7 +73,11 @@ def followed_up(facts: Facts) -> Sequence[Span]:
     if not spans or _RESOLUTION.search(text) is None or _FOLLOWED.search(text) is None:
         return ()
     closed = quotations(text)
-    return [span for span in spans if not _is_named(text, span.start) and not closed.closes_in(span)]
+    return [
+        span
+        for span in spans
+        if text[span.start - 1] not in _COUNTED and not _is_named(text, span.start) and not closed.closes_in(span)
+    ]
 
 
 def _is_held_by_its_body(facts: Facts, start: int) -> bool:

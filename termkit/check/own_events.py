@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["attributes_in_two_orders", "plans_after_a_year", "regions_in_two_ways", "special_events"]
 
-_WHOSE = "(?P<who>大会|安理会|(?:经社|安全|人权)?理事会|委员会)"
+_WHOSE = "(?P<who>大会|安理会|(?:经社|安全|人权)?理事会)"
 _EVENT = re.compile("(?:特别|具体|专门)(?P<head>活动|会议)")
 _ON = re.compile(f"{_WHOSE}关于(?P<topic>[\u4e00-\u9fff]{{2,14}}?)(?:问题)?的$")
 _TURNED = re.compile(f"(?:重点|专门|集中)讨论(?P<topic>[\u4e00-\u9fff]{{2,14}}?)(?:问题)?的{_WHOSE}$")

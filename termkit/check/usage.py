@@ -35,7 +35,7 @@ _REGIONAL = re.compile("[非亚欧美拉]|加勒比|阿拉伯|洋|海|独立国�
 # 西亚经济社会委员会 is a commission of the United Nations.
 # 拯救咸海国际基金 is no body of the world.
 _WORLDWIDE = re.compile("^(?:世界|国际|全球)|联合国|经济.{0,3}委员会")
-_ITS = re.compile("(?:执行委员会|委员会|理事会|秘书处)?[、和及与]?其(?:[\u4e00-\u9fff]{2,6}[、和及与])?$")
+_ITS = re.compile("(?:执行委员会|委员会|理事会|秘书处)?[、和及与]?其(?![他它余中])(?:[\u4e00-\u9fff]{2,6}[、和及与])?$")
 _ITS_REACH = 14
 
 
