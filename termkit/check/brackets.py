@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.memo import once_a_document
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from termkit.text.document import Block, Document
 
@@ -49,11 +50,16 @@ def pairs_of(document: Document) -> Pairs:
     pairs: list[Pair] = []
     closers: list[tuple[int, int]] = []
     openers: list[tuple[int, int]] = []
+    marks = [mark.start() for mark in _MARK.finditer(text)]
+    last = 0
     for index, block in enumerate(document.blocks):
-        within, opened, closed = _in_block(text, block)
+        first, last = last, bisect_left(marks, block.span.end, last)
+        if first == last:
+            continue
+        within, opened, closed = _in_block(text, block, marks[first:last])
         # (按两种基线：a) 2019年；b) 2020年): a letter within brackets closes them, and the last mark is left over.
         if closed and (items := {match.end() - 1 for match in _ITEM.finditer(text, *block.span)}):
-            again = _in_block(text, block, items)
+            again = _in_block(text, block, [mark for mark in marks[first:last] if mark not in items])
             if len(again[2]) < len(closed):
                 within, opened, closed = again
         pairs += within
@@ -62,15 +68,13 @@ def pairs_of(document: Document) -> Pairs:
     return Pairs(tuple(sorted(pairs)), tuple(_left_over(document, openers, closers)))
 
 
-def _in_block(text: str, block: Block, items: Collection[int] = ()) -> tuple[list[Pair], list[int], list[int]]:
-    """Return the pairs of a block, and its marks that nothing closes or opens; `items` are offsets to pass over."""
+def _in_block(text: str, block: Block, marks: Iterable[int]) -> tuple[list[Pair], list[int], list[int]]:
+    """Return the pairs that marks of a block are, and those that nothing closes or opens."""
     pairs: list[Pair] = []
     stack: list[int] = []
     lone: list[int] = []
-    for match in _MARK.finditer(text, *block.span):
-        offset, mark = match.start(), match.group()
-        if offset in items:
-            continue
+    for offset in marks:
+        mark = text[offset]
         if mark in _OPENING:
             stack.append(offset)
             continue

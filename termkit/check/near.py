@@ -14,7 +14,8 @@ allowing errors), so one pass for all halves finds them.
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
@@ -26,7 +27,7 @@ from termkit.text.document import Span
 from termkit.text.words import word_ends, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from termkit.text.message import Message
 
@@ -63,16 +64,18 @@ class NearMiss(NamedTuple):
     """Whether it can be no other name: 国际移徙组织 is a slip of 国际移民组织 only beside it, 国际海关组织 may be a body."""
 
 
-class _Edges(NamedTuple):
-    """The names that have a stretch for a half, and their other edges.
+class _Edge(NamedTuple):
+    """The names that have a stretch for a half, by their other edge.
 
     Nearly everywhere a half stands, the name that it is of is not near: its other edge is not there. So names are kept
     by that, for the many that a document may have with one half.
     """
 
     begin: int
-    """Where the names begin, from where the half begins; so too `edge`, where their other edge is."""
-    edge: int
+    """Where the names begin, from where the half begins."""
+    first: int
+    """Where their other edge may be, from where the half begins: from here on, and before `last`."""
+    last: int
     names: dict[str, list[str]]
     """By the character at the edge; of all offices that is 处: a difference is never at the edge, but for offices."""
 
@@ -82,53 +85,66 @@ class NearNames:
 
     def __init__(self, names: Iterable[str], *, are_meant: bool = False) -> None:
         self._are_meant = are_meant
-        self._names = sorted({name for name in names if len(name) >= SHORTEST and is_han(name[0]) and is_han(name[-1])})
-        halves: defaultdict[str, dict[tuple[int, int], dict[str, list[str]]]] = defaultdict(dict)
+        self._names = frozenset(n for n in names if len(n) >= SHORTEST and is_han(n[0]) and is_han(n[-1]))
+        self._reach = MOST_CHANGED + max(map(len, self._names), default=0)
+        edges: defaultdict[str, dict[tuple[int, int], dict[str, list[str]]]] = defaultdict(dict)
         slips: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        for name in self._names:
-            middle, last = len(name) // 2, len(name) - 1
-            if name[:middle] not in _EVERYWHERE:
-                by_character = halves[name[:middle]].setdefault((0, last), {})
-                by_character.setdefault(name[last].translate(_OFFICE_ENDS), []).append(name)
-            by_character = halves[name[middle:]].setdefault((-middle, -middle), {})
-            by_character.setdefault(name[0].translate(_OFFICE_ENDS), []).append(name)
+        for name in sorted(self._names):
+            for half, begin, edge in _halves(name):
+                by_character = edges[half].setdefault((begin, edge), {})
+                by_character.setdefault(name[edge - begin].translate(_OFFICE_ENDS), []).append(name)
             for text, way in slips_of(name, is_meant=are_meant):
                 slips[text].append((name, way))
-        stretches = sorted({*halves, *slips})
-        edges = {
-            half: [_Edges(*at, dict(sorted(found.items()))) for at, found in owners.items()]
-            for half, owners in halves.items()
-        }
-        self._owners = [(slips.get(each, ()), edges.get(each, ())) for each in stretches]
+        stretches = sorted({*edges, *slips})
+        first, last = self._reach - MOST_CHANGED, self._reach + MOST_CHANGED + 1
+        self._owners = [
+            (
+                slips.get(each, ()),
+                [
+                    _Edge(begin, first + at, last + at, dict(sorted(found.items())))
+                    for (begin, at), found in edges.get(each, {}).items()
+                ],
+            )
+            for each in stretches
+        ]
         """What each stretch that is looked for is of: slips of names, with the way, and halves of names."""
         self._automaton = Automaton(stretches) if stretches else None
-        self._reach = MOST_CHANGED + max(map(len, self._names), default=0)
 
-    def find(self, text: str, is_taken: Callable[[Span], bool] = lambda _: False) -> Iterator[NearMiss]:
+    @cached_property
+    def _stretches(self) -> Mapping[str, Sequence[int]]:
+        """Return the stretches that are looked for of each name."""
+        found = defaultdict(list)
+        for stretch, (slips, edges) in enumerate(self._owners):
+            for name in chain((name for name, _ in slips), *(names for edge in edges for names in edge.names.values())):
+                found[name].append(stretch)
+        return found
+
+    def find(
+        self, text: str, is_taken: Callable[[Span], bool] = lambda _: False, among: Collection[str] | None = None
+    ) -> Iterator[NearMiss]:
         """Yield the near misses, a text may come near to several names; exact names are left out.
 
-        `is_taken` may say of a half of a name that stands in the text that what is there is something else.
+        `is_taken` may say of a half of a name that stands in the text that what is there is something else. `among`: of
+        these names alone.
         """
-        if self._automaton is None:
-            return
+        among = self._names if among is None else among
         seen: set[tuple[int, str]] = set()
         # As much stands before it as a name may reach back from one of its halves.
         ends = "\n" * self._reach + text.replace("室", "处").replace("厅", "处").replace("署", "处")
-        first, last = self._reach - MOST_CHANGED, self._reach + MOST_CHANGED + 1
         owners = self._owners
-        for start, end, stretch in self._automaton.find_overlapping(text):
-            slips, halves = owners[stretch]
+        for start, end, stretch in self._stretches_in(text, among):
+            slips, edges = owners[stretch]
             for name, way in slips:
-                if (slip := told(text, Span(start, end), name, way)) is not None:
+                if name in among and (slip := told(text, Span(start, end), name, way)) is not None:
                     yield NearMiss(slip[0], name, slip[1])
-            for from_half, edge, names in halves:
-                near_edge = ends[start + edge + first : start + edge + last]
+            for from_half, first, last, names in edges:
+                near_edge = ends[start + first : start + last]
                 for character, alike in names.items():
                     if character not in near_edge:
                         continue
                     begin = start + from_half
                     for name in alike:
-                        if text.startswith(name, begin) or (begin, name) in seen:
+                        if text.startswith(name, begin) or name not in among or (begin, name) in seen:
                             continue
                         if is_taken(Span(start, end)):
                             break
@@ -136,6 +152,16 @@ class NearNames:
                         if found is not None:
                             seen.add((begin, name))
                             yield found
+
+    def _stretches_in(self, text: str, among: Collection[str]) -> Iterable[tuple[int, int, int]]:
+        """Return the stretches of names that stand in a text: the start, the end, and the number of each."""
+        if self._automaton is None:
+            return ()
+        found: Sequence[tuple[int, int, int]] = self._automaton.find_overlapping(text)
+        if len(among) < len(self._names):
+            sought = set(chain.from_iterable(self._stretches.get(name, ()) for name in among))
+            return [each for each in found if each[2] in sought]
+        return found
 
     def _best(self, text: str, start: int, end: int, name: str) -> NearMiss | None:
         """Return the stretch nearest to a name: of those that begin at `start`, or that stop at `end` if it is not -1."""
@@ -163,6 +189,14 @@ class NearNames:
         what = difference(text[span.start : span.end], name, is_meant=self._are_meant)
         is_plain = len(name) >= _PLAIN or best[0] != (1, 0)
         return NearMiss(span, name, what, is_plain) if what and keeps_borders(text, span) else None
+
+
+def _halves(name: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the halves of a name, each with where the name begins and where its other edge is, from there."""
+    middle = len(name) // 2
+    if name[:middle] not in _EVERYWHERE:
+        yield name[:middle], 0, len(name) - 1
+    yield name[middle:], -middle, -middle
 
 
 @lru_cache(maxsize=1 << 12)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
+from termkit.check.prose import ending_in
 from termkit.check.quotations import quotations
 from termkit.text.characters import HAN_DIGITS
 from termkit.text.document import Span
@@ -180,16 +181,18 @@ def _is_report(text: str, quoted: re.Match[str]) -> bool:
     return all(_OF_REPORT.match(text, again.end()) for again in re.finditer(re.escape(quoted[0]), text))
 
 
+_BEFORE_TITLE = re.compile("[和及与、]《")
 _BESIDE = re.compile(
     "(?:[、：，]|包括)((?:(?:全球|世界|人类)[\u4e00-\u9fff]{2,12}?报告|[\u4e00-\u9fff]{4,14}?(?:手册|指南|工具包|年鉴)))"
     "(?=(?:和|及|与|以及|、)《)"
 )
+_LONGEST_BESIDE = 24
 
 
 def beside_titles(document: Document) -> Iterator[BareTitle]:
     """Yield the publications that stand without 《》 right before one with them in a list: 全球议会报告和《原则》."""
     text = document.text
-    for match in _BESIDE.finditer(text):
+    for match in ending_in(_BEFORE_TITLE, _BESIDE, text, _LONGEST_BESIDE):
         span = Span(*match.span(1))
         if not _NO_NAME.search(match[1]) and not quotations(text).closes_in(span):
             yield BareTitle(span, f"《{match[1]}》")
@@ -215,13 +218,14 @@ def handbooks(document: Document) -> Iterator[BareTitle]:
             yield BareTitle(span, f"《{match['title']}》")
 
 
+_YEARS_OUTSIDE = re.compile(r"》[(（][12]\d{3} ?[-—–至] ?[12]\d{3} ?年?[)）]")
 _YEARS_INSIDE = re.compile(r"[(（][12]\d{3} ?[-—–至] ?[12]\d{3} ?年?[)）](?=》)")
-_YEARS_OUTSIDE = re.compile(r"[(（](?<=》.)[12]\d{3} ?[-—–至] ?[12]\d{3} ?年?[)）]")
 
 
 def years_otherwise(text: str) -> tuple[Sequence[Span], Sequence[Span]]:
     """Return the years that stand outside the marks of titles and those inside, the fewer first; nothing if one is."""
-    inside, outside = ([Span(*m.span()) for m in each.finditer(text)] for each in (_YEARS_INSIDE, _YEARS_OUTSIDE))
+    outside = [Span(match.start() + 1, match.end()) for match in _YEARS_OUTSIDE.finditer(text)]
+    inside = [Span(*match.span()) for match in _YEARS_INSIDE.finditer(text)] if outside else []
     fewer, others = sorted((outside, inside), key=len)
     return (fewer, others) if fewer and len(others) > len(fewer) else ((), ())
 

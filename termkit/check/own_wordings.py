@@ -41,20 +41,21 @@ _JOINTS = frozenset("和及与")
 
 def names_in_two_wordings(text: str) -> Iterator[OwnName]:
     """Yield the names that another one of the text differs from in such words alone, in text order."""
+    heads = [Span(*head.span()) for head in _HEAD.finditer(text)]
+    before = [_BREAK.split(text[max(head.start - _REACH, 0) : head.start])[-1] for head in heads]
+    plain = "".join(f"{each}\n" for each in before)  # none of them has a line end
+    for loose, stands_for in _STANDS_FOR.items():
+        plain = plain.replace(loose, stands_for)
     found: dict[str, list[tuple[str, Span]]] = defaultdict(list)
-    for head in _HEAD.finditer(text):
-        before = _BREAK.split(text[max(head.start() - _REACH, 0) : head.start()])[-1]
-        plain = before
-        for loose, stands_for in _STANDS_FOR.items():
-            plain = plain.replace(loose, stands_for)
-        if len(plain) >= _SHORTEST:
-            found[plain[-_SHORTEST:] + head.group()].append((before, Span(*head.span())))
+    for head, own, stem in zip(heads, before, plain.splitlines(), strict=True):
+        if len(stem) >= _SHORTEST:
+            found[stem[-_SHORTEST:] + text[head.start : head.end]].append((own, head))
     closed = quotations(text)
     told = []
-    for heads in found.values():
-        if len({before for before, _ in heads}) < 2:
+    for same in found.values():
+        if len({own for own, _ in same}) < 2:
             continue
-        places = [(*_plain(before, head.start - len(before)), head.end) for before, head in heads]
+        places = [(*_plain(own, head.start - len(own)), head.end) for own, head in same]
         ways: dict[str, list[Span]] = defaultdict(list)
         size = _common([plain for plain, *_ in places])
         for plain, offsets, end in places:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termkit.text.message import NOTHING, Message, Wording, joined
@@ -20,6 +21,7 @@ _LINE = Wording("line {line}", "第{line}行")
 _PAGED_LINE = Wording("line {line} (page {page})", "第{page}页(第{line}行)")
 
 
+@lru_cache(maxsize=1 << 10)
 def times(count: int) -> Message:
     """Return " (3 times)", or nothing for once."""
     return NOTHING if count == 1 else _TIMES(count=count)
@@ -30,6 +32,7 @@ def instead(better: str) -> Message:
     return _WRITE(better=quoted(better)) if better else NOTHING
 
 
+@lru_cache(maxsize=1 << 12)  # documents have the same names over and over
 def quoted(name: str) -> Message:
     """Return a name as it is, in Chinese in quotation marks; a title has its own, and marks inside marks are single."""
     is_title = name.startswith("《") and name.endswith("》")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from termkit.text.document import Document
 
-__all__ = ["begins_in_the_middle", "body_start", "in_prose", "is_beside_text", "is_prose_at"]
+__all__ = ["begins_in_the_middle", "body_start", "ending_in", "in_prose", "is_beside_text", "is_prose_at"]
 
 _TABS = 3  # one stands behind the number of a paragraph
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
@@ -52,6 +52,18 @@ def in_prose(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Spa
     for start, end in _prose_runs(document):
         for match in pattern.finditer(text, start, end):
             yield span_of(match.span()), match
+
+
+def ending_in(end: re.Pattern[str], pattern: re.Pattern[str], text: str, reach: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that ends in what another one finds, which is rare: it is looked for there alone.
+
+    It begins at most `reach` characters before, and has no such end within.
+    """
+    last = 0
+    for found in end.finditer(text):
+        if match := pattern.search(text, max(found.start() - reach, last), found.end()):
+            yield match
+        last = found.end()
 
 
 @once_a_document

@@ -27,7 +27,7 @@ def repeats(text: str) -> Iterator[re.Match[str]]:
         position = max(position, first)
         while position <= last:
             match = _REPEATED.match(text, position)
-            if match is None:  # it has a line end in it
+            if match is None:  # it has a line end in it, or its last bytes alone are the same
                 position += 1
             else:
                 yield match
@@ -35,22 +35,19 @@ def repeats(text: str) -> Iterator[re.Match[str]]:
 
 
 def _beginnings(text: str) -> Sequence[tuple[int, int]]:
-    """Return the ranges of offsets, ends included, at which a repetition begins, in text order; they may overlap."""
-    data = text.encode("utf-16-le", "surrogatepass")
-    width = 2
-    if len(data) != width * len(text):
-        data = text.encode("utf-32-le", "surrogatepass")
-        width = 4
+    """Return the ranges of offsets, ends included, at which a repetition may begin, in text order; they may overlap.
+
+    Only the last bytes of the characters are held against one another: hardly any four in a row are the same by chance.
+    """
+    data = text.encode("utf-32-le", "surrogatepass")[::4]
     number = int.from_bytes(data, "little")
     found = []
     for length in _LENGTHS:
-        same = (number ^ (number >> 8 * width * length)).to_bytes(len(data), "little")
+        same = (number ^ (number >> 8 * length)).to_bytes(len(data), "little")
         # What was moved out at the end is no repetition of anything.
-        zeros, end = bytes(width * length), len(data) - width * length
+        zeros, end = bytes(length), len(data) - length
         at = same.find(zeros, 0, max(end, 0))
         while at >= 0 and (run := _ZEROS.match(same, at, end)):
-            first, last = -(-at // width), run.end() // width - length  # zeros may begin within a character
-            if first <= last:
-                found.append((first, last))
+            found.append((at, run.end() - length))
             at = same.find(zeros, run.end(), end)
     return sorted(found)

@@ -8,7 +8,7 @@ from termkit.text.document import Span
 
 __all__ = ["sentence_around"]
 
-_MARKS = "。！？!?\n"
+_MARK = re.compile(r"[。！？!?\n]")
 _END = re.compile(r"[。！？!?][”’」』）)》]*|\n")
 _MOST = 400
 """Longest stretch in code points that is shown on either side where no sentence ends."""
@@ -17,8 +17,8 @@ _MOST = 400
 def sentence_around(text: str, span: Span) -> Span:
     """Return the span of the sentence that holds a span, without outer white space."""
     start = max(0, span.start - _MOST)
-    last = max(text.rfind(mark, start, span.start) for mark in _MARKS)
-    if last >= 0 and (match := _END.match(text, last, span.start)):
+    last = _MARK.search(text[start : span.start][::-1])
+    if last and (match := _END.match(text, span.start - last.end(), span.start)):
         start = match.end()
     behind = _END.search(text, span.end, span.end + _MOST)
     end = min(len(text), span.end + _MOST) if behind is None else behind.end()

@@ -41,10 +41,11 @@ class Wording(NamedTuple):
 
     def __call__(self, **slots: str | int | Message) -> Message:
         """Fill the slots; a message that fills one does so in its own language."""
-        if Message in map(type, slots.values()):
-            own = ({n: v[i] if type(v) is Message else v for n, v in slots.items()} for i in range(len(LANGUAGES)))
-            return Message(*(text.format_map(each) for text, each in zip(self, own, strict=True)))
-        return Message(self.en.format_map(slots), self.zh.format_map(slots))
+        if Message not in map(type, slots.values()):
+            return Message(self.en.format_map(slots), self.zh.format_map(slots))
+        en = {name: value.en if type(value) is Message else value for name, value in slots.items()}
+        zh = {name: value.zh if type(value) is Message else value for name, value in slots.items()}
+        return Message(self.en.format_map(en), self.zh.format_map(zh))
 
 
 def joined(items: Iterable[str | Message], separator: Message) -> Message:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.citations import cited_by_symbol, cited_together, misnumbered
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.prose import ending_in
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.document import Span
@@ -103,6 +104,7 @@ _RESOLUTION = re.compile(
     r"|第 ?\d{3,4} ?[(（]\d{4}[)）](?=(?:决议|[、和及]第))"
 )
 _MISPLACED = re.compile(r"(?P<number>第 ?\d{3,4}) ?[(（](?P<year>\d{4}) ?号[)）](?=决议)")
+_RESOLUTIONS = re.compile("号决议")
 _BARE_NUMBER = re.compile(
     r"(?P<number>\d(?<![\d/／.第A-Za-z(（-]\d)(?<!第 \d)\d{2,3}(?P<year>[ ]?[(（](?:\d{4}|[IVXL]+)[)）])?) ?号决议"
 )
@@ -175,7 +177,7 @@ def _resolutions(document: Document) -> Iterator[Issue]:
         span, better = Span(*match.span()), f"{match['number']}({match['year']})号"
         yield Issue(Spot(document, span), _WRITE(better=better), (), (Change(span, better),))
     closed = quotations(text)
-    for match in _BARE_NUMBER.finditer(text):
+    for match in ending_in(_RESOLUTIONS, _BARE_NUMBER, text, _LONGEST):
         # 第1325(2000)、1820(2008)和1888号决议: one 第 is enough for all.
         if closed.holds(Span(*match.span())) or _LISTED.search(text, max(match.start() - _LONGEST, 0), match.start()):
             continue

@@ -10,14 +10,12 @@ from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import is_prefixed, preferred_term
 from termkit.check.names import is_name
 from termkit.check.near import MOST_CHANGED, NearNames, difference
+from termkit.check.near_own import own_misses
 from termkit.check.near_titles import near_titles
-from termkit.check.parts import is_part_of_name
 from termkit.check.phrases import quoted, times
 from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.check.ways_of_naming import ways_of_naming
-from termkit.extract.heads import head_of
-from termkit.extract.mentions import Mention
 from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
 from termkit.terms.keys import form_key
 from termkit.text.message import NOTHING, Wording
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from termkit.check.material import Facts, Material
-    from termkit.check.near import NearMiss
     from termkit.text.document import Span
     from termkit.text.message import Message
 
@@ -73,25 +70,6 @@ def _near_names(names: tuple[str, ...]) -> NearNames:
     return NearNames(names)
 
 
-def _own_misses(material: Material, facts: Facts, taken: _Taken) -> Iterator[NearMiss]:
-    """Yield what comes near to a name that the document defines or has from the glossary, with 联合国 or without."""
-    names = {each.full: each.full for each in facts.definitions if each.score >= _DEFINED and head_of(each.full)}
-    for concept, term, _ in material.full_terms_in(facts):
-        if term.status in SETTLED and concept.id in material.curated and is_name(concept):
-            names[term.text] = term.text
-            if term.type is TermType.VARIANT:
-                full = (each.text for each in concept.of("zh", TermType.FULL_FORM) if each.status is Status.PREFERRED)
-                names[term.text] = next(full, term.text)
-    meant = {name.removeprefix("联合国"): names[name] for name in sorted(names)} | names
-    text = facts.document.text
-    for miss in NearNames(meant, are_meant=True).find(text, taken.holds_half):
-        whole = meant[miss.name]
-        if text.endswith("联合国", 0, miss.span.start) and not whole.startswith("联合国"):
-            continue  # 国际公务员协会联合会 and 联合国|国际公务员联合会 are two
-        if whole == miss.name or not is_part_of_name(text, Mention(miss.name, miss.span, in_title=False)):
-            yield miss._replace(name=whole, is_plain=True)
-
-
 def _variants(material: Material, facts: Facts, found: _Found) -> None:
     """Add the uses of the spellings that the glossary itself advises against."""
     year = facts.year
@@ -112,7 +90,7 @@ def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) ->
     closed = quotations(document.text)
     taken = _Taken(material, facts)
     last = 0
-    misses = [*near.find(document.text, taken.holds_half), *_own_misses(material, facts, taken)]
+    misses = [*near.find(document.text, taken.holds_half), *own_misses(material, facts, taken.holds_half)]
     for miss in sorted(misses, key=lambda each: (each.span.start, -each.span.end, each.name)):
         if miss.span.start < last or document.text[miss.span.start - 1 : miss.span.start] in _POINTING:
             continue

@@ -47,12 +47,14 @@ _ONCE = (
     ),
 )
 # 大约 and 左右 say the same of a number, as do 超过 and 以上 (现代汉语词典).
+# A class comes first: the scan runs over all else at once.
 _SAID_TWICE = re.compile(
-    r"世界全球|全球世界|(?:大约|约) ?[\d一二三四五六七八九十百千万亿]+[^，。；、《》“”\n]{0,4}(?:左右|上下)"
-    r"|(?:超过|多达|至少) ?\d[\d ,.]*[^，。；《》“”\n]{0,4}以上"
+    r"[世全大约超多至](?:(?<=世)界全球|(?<=全)球世界"
+    r"|(?:(?<=大)约|(?<=约)) ?[\d一二三四五六七八九十百千万亿]+[^，。；、《》“”\n]{0,4}(?:左右|上下)"
+    r"|(?:(?<=超)过|(?<=多)达|(?<=至)少) ?\d[\d ,.]*[^，。；《》“”\n]{0,4}以上)"
 )
 # 临时议程* 议程项目: the call of a footnote stands between.
-_CALL = re.compile(r"\*+")
+_CALL = re.compile(r"\*\**")  # begins with one, for which alone is looked
 _OVER_CALL = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,6})\*{1,3}\s?(?P<again>(?P=word))")
 _LONGEST_WORD = 6
 _WINDOW = 10

@@ -42,7 +42,7 @@ _WITHIN = Wording(
 )
 _CUT_ADDRESS = Wording("a space within an address; check it", "网址中有空格；应核对")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[\w./%~-]{4,80}\.(?:html?|php|aspx?|pdf) [A-Za-z#]{1,8}\d+(?= ?[\u4e00-\u9fff])"
+    r"[hw](?:(?<=h)ttps?://|(?<=w)ww\.)[\w./%~-]{4,80}\.(?:html?|php|aspx?|pdf) [A-Za-z#]{1,8}\d+(?= ?[\u4e00-\u9fff])"
 )
 _LINE_TWICE = Wording("the line stands twice{times}; take one out", "此行重复{times}，应删去一处")
 # Where one line of a masthead ends and the next begins.
