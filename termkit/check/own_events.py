@@ -1,8 +1,8 @@
-"""Meetings, reviews, agendas and regions whose short names a document words in two ways.
+"""Meetings, reviews and agendas whose short names a document words in two ways.
 
 A body's special event on something is …关于发展问题的特别活动 here, …关于发展的具体活动 or 重点讨论发展问题的…专门会议
 there. Of a ministerial review its attributes stand in two orders: 年度部长级审查, 部长级实质性年度审查. The agenda
-after a year has a word more here and one less there, a region of two parts is 东部和南部非洲 or 东非和南部非洲.
+after a year has a word more here and one less there.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from termkit.text.document import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["attributes_in_two_orders", "plans_after_a_year", "regions_in_two_ways", "special_events"]
+__all__ = ["attributes_in_two_orders", "plans_after_a_year", "special_events"]
 
 _WHOSE = "(?P<who>大会|安理会|(?:经社|安全|人权)?理事会)"
 _EVENT = re.compile("(?:特别|具体|专门)(?P<head>活动|会议)")
@@ -91,26 +91,6 @@ def plans_after_a_year(text: str) -> Iterator[OwnName]:
             # 2015年后减少灾害风险框架 is on another thing.
             if on.endswith(kept) or kept.endswith(on):
                 yield OwnName(_text_at(text, ways[on][0]), ways[on], _text_at(text, first), first)
-
-
-_REGION = re.compile(
-    "(?P<one>[东西南北中])(?:部|(?P<short>[非亚欧]))[和与及、](?P<other>[东西南北中])部(?P<whole>非洲|亚洲|欧洲)(?!共同|反洗钱)"
-)
-
-
-def regions_in_two_ways(text: str) -> Iterator[OwnName]:
-    """Yield the regions of two parts of which one is called in full elsewhere: 东非和南部非洲, 东部和南部非洲."""
-    found: dict[tuple[str, frozenset[str]], dict[bool, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    closed = quotations(text)
-    for match in _REGION.finditer(text):
-        span = Span(*match.span())
-        if match["short"] in {None, match["whole"][0]} and not closed.closes_in(span):
-            key = match["whole"], frozenset((match["one"], match["other"]))
-            found[key][match["short"] is not None].append(span)
-    for ways in found.values():
-        if len(ways) > 1:
-            spans, first = ways[True], ways[False][0]
-            yield OwnName(_text_at(text, spans[0]), spans, _text_at(text, first), first)
 
 
 def _text_at(text: str, span: Span) -> str:

@@ -10,7 +10,7 @@ from termkit.check.countries import everyday_names
 from termkit.check.dates import speaks_of_past
 from termkit.check.finding import Spot
 from termkit.check.headings import headings_of_other_bodies
-from termkit.check.own_events import attributes_in_two_orders, plans_after_a_year, regions_in_two_ways, special_events
+from termkit.check.own_events import attributes_in_two_orders, plans_after_a_year, special_events
 from termkit.check.own_names import names_in_two_ways
 from termkit.check.own_slips import names_with_a_word_more
 from termkit.check.own_wordings import meetings_in_two_ways, names_in_two_wordings, titles_in_two_ways, turned_names
@@ -105,7 +105,7 @@ def _titles(facts: Facts) -> Iterator[Issue]:
 def _events(material: Material, facts: Facts) -> Iterator[Issue]:
     """Yield events of one body in two wordings or orders; the glossary may have the one that is kept."""
     text = facts.document.text
-    ways = (special_events, attributes_in_two_orders, plans_after_a_year, regions_in_two_ways)
+    ways = (special_events, attributes_in_two_orders, plans_after_a_year)
     for own in chain.from_iterable(way(text) for way in ways):
         if not material.known.of(own.name) and not facts.is_in_mention(own.spans[0]):
             yield _one_thing(facts, own)
