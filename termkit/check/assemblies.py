@@ -7,7 +7,6 @@ takes up one of those (同次大会), or is held by a body that has an assembly 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from termkit.check.quotations import quotations
@@ -31,7 +30,7 @@ _OF_BODY = re.compile("[\u4e00-\u9fff]{2}大会")
 _GENERAL = re.compile("联合国大会|大会(?:第|主席|决议|决定|议程|[^，。；]{0,12}决议)")
 _FOLLOWED_UP = re.compile("后续(?:(?<=大会后续)|(?<=大会的后续))(?:行动|进程|活动)")
 _FOLLOWED = re.compile("会议(?:成果)?的?(?:统筹协调)?(?:执行(?:情况)?和|执行与)?后续(?:行动|进程|活动)")
-_SHORTEST, _NOT_FAR = 4, 1000
+_SHORTEST, _SUBJECT, _NOT_FAR = 4, 16, 1000
 _BETWEEN = "间"
 _COUNTED = frozenset("次届该本此")
 _NAMED_END = frozenset(")）”》")
@@ -58,7 +57,7 @@ def other_assemblies(facts: Facts) -> Sequence[Span]:
         if not closed.closes_in(span) and not _is_named(text, span.start) and not _may_be_general(facts, match):
             found.append(span)
     if found:
-        found += [Span(*m.span()) for m in _HELD.finditer(text) if _is_held_by_its_body(facts, m.start())]
+        found += [Span(*m.span()) for m in _HELD.finditer(text) if _is_held_by_its_body(text, m.start())]
         found += [Span(*m.span()) for m in _TAKEN_UP.finditer(text) if _takes_up(facts, m.start(), found)]
     starts = (match.start() + 1 for match in _AUSPICES.finditer(text) if _is_named_before(text, match))
     found += [Span(start, start + len("大会")) for start in starts]
@@ -80,15 +79,12 @@ def followed_up(facts: Facts) -> Sequence[Span]:
     ]
 
 
-def _is_held_by_its_body(facts: Facts, start: int) -> bool:
-    """Tell whether the sentence speaks of a body before, which the text says to have an assembly of its own."""
-    text = facts.document.text
+def _is_held_by_its_body(text: str, start: int) -> bool:
+    """Tell whether the sentence begins with a body, which the text says to have an assembly of its own."""
     begins = _sentence_start(text, start)
-    first = bisect_left(facts.mentions, begins, key=lambda mention: mention.span.start)
-    body = facts.mentions[first] if first < len(facts.mentions) else None
-    if body is None or body.span.end > start:
-        return False
-    return any(f"{body.form[-size:]}大会" in text for size in range(_SHORTEST, len(body.form) + 1))
+    subject = text[begins : min(begins + _SUBJECT, start)]
+    ends = (subject[at : at + _SHORTEST] for at in range(len(subject) - _SHORTEST + 1))
+    return any(f"{end}大会" in text for end in ends if end.isalpha())
 
 
 def _is_named_before(text: str, match: re.Match[str]) -> bool:
