@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from termkit.check.material import Facts
 
-__all__ = ["followed_up", "other_assemblies"]
+__all__ = ["other_assemblies"]
 
 _RESOLUTION = re.compile(r"大会第 ?\d{1,4}(?:/\d| ?[（(])")
 _NUMBERED = re.compile(r"第 ?(?P<number>[一二三四五六七八九十百]{1,6}|\d{1,3}) ?(?P<word>[届次])大会(?!会议|第)")
@@ -28,11 +28,8 @@ _TAKEN_UP = re.compile("(?:同一?|[该这])[次届]大会(?!第)")
 _HELD = re.compile("大会(?<=在大会)(?=上|期间)")
 _OF_BODY = re.compile("[\u4e00-\u9fff]{2}大会")
 _GENERAL = re.compile("联合国大会|大会(?:第|主席|决议|决定|议程|[^，。；]{0,12}决议)")
-_FOLLOWED_UP = re.compile("后续(?:(?<=大会后续)|(?<=大会的后续))(?:行动|进程|活动)")
-_FOLLOWED = re.compile("会议(?:成果)?的?(?:统筹协调)?(?:执行(?:情况)?和|执行与)?后续(?:行动|进程|活动)")
 _SHORTEST, _SUBJECT, _NOT_FAR = 4, 16, 1000
 _BETWEEN = "间"
-_COUNTED = frozenset("次届该本此")
 _NAMED_END = frozenset(")）”》")
 _NAMES = frozenset("njlb")
 _REACH = 8
@@ -62,21 +59,6 @@ def other_assemblies(facts: Facts) -> Sequence[Span]:
     starts = (match.start() + 1 for match in _AUSPICES.finditer(text) if _is_named_before(text, match))
     found += [Span(start, start + len("大会")) for start in starts]
     return sorted(span for span in found if not closed.closes_in(span))
-
-
-def followed_up(facts: Facts) -> Sequence[Span]:
-    """Return where 大会 that is followed up is no assembly but the conferences that the document speaks of so."""
-    text = facts.document.text
-    starts = (text.rindex("大会", 0, match.start()) for match in _FOLLOWED_UP.finditer(text))
-    spans = [Span(start, start + len("大会")) for start in starts]
-    if not spans or _RESOLUTION.search(text) is None or _FOLLOWED.search(text) is None:
-        return ()
-    closed = quotations(text)
-    return [
-        span
-        for span in spans
-        if text[span.start - 1] not in _COUNTED and not _is_named(text, span.start) and not closed.closes_in(span)
-    ]
 
 
 def _is_held_by_its_body(text: str, start: int) -> bool:

@@ -1,8 +1,8 @@
 """Meetings, reviews and agendas whose short names a document words in two ways.
 
-A body's special event on something is …关于发展问题的特别活动 here, …关于发展的具体活动 or 重点讨论发展问题的…专门会议
-there. Of a ministerial review its attributes stand in two orders: 年度部长级审查, 部长级实质性年度审查. The agenda
-after a year has a word more here and one less there.
+A body's special event on something is …关于发展问题的特别活动 here and …关于发展的具体活动 there. Of a ministerial
+review the attributes stand in two orders: 年度部长级审查, 部长级实质性年度审查. The agenda after a year has a word
+more here and one less there.
 """
 
 from __future__ import annotations
@@ -20,34 +20,24 @@ if TYPE_CHECKING:
 
 __all__ = ["attributes_in_two_orders", "plans_after_a_year", "special_events"]
 
-_WHOSE = "(?P<who>大会|安理会|(?:经社|安全|人权)?理事会)"
-_EVENT = re.compile("(?:特别|具体|专门)(?P<head>活动|会议)")
-_ON = re.compile(f"{_WHOSE}关于(?P<topic>[\u4e00-\u9fff]{{2,14}}?)(?:问题)?的$")
-_TURNED = re.compile(f"(?:重点|专门|集中)讨论(?P<topic>[\u4e00-\u9fff]{{2,14}}?)(?:问题)?的{_WHOSE}$")
-_REACH = 26
+_EVENT = re.compile(
+    "(?P<who>大会|安理会|(?:经社|安全|人权)?理事会)关于(?P<topic>[\u4e00-\u9fff]{2,14}?)(?:问题)?"
+    "的(?:特别|具体|专门)(?P<head>活动|会议|辩论)"
+)
 
 
 def special_events(text: str) -> Iterator[OwnName]:
-    """Yield the names of a body's special event on something that another name of it stands beside, in text order.
-
-    特别活动 and 特别会议 on one thing are two, but where the words are turned.
-    """
-    found: dict[tuple[str, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    heads: dict[str, tuple[bool, str]] = {}
+    """Yield the names of a body's special event on something that another name of it stands beside, in text order."""
+    found: dict[tuple[str, ...], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     closed = quotations(text)
     for event in _EVENT.finditer(text):
-        for is_turned, pattern in enumerate((_ON, _TURNED)):
-            match = pattern.search(text, max(event.start() - _REACH, 0), event.start())
-            if match and not closed.closes_in(span := Span(match.start(), event.end())):
-                name = _text_at(text, span)
-                found[match["who"], match["topic"]][name].append(span)
-                heads[name] = bool(is_turned), event["head"]
-    for ways in sorted(found.values(), key=lambda each: min(spans[0] for spans in each.values())):
-        # 具体 is what 特别 became in one place; words in the usual order come before turned ones.
-        kept, *others = sorted(ways, key=lambda name: (heads[name][0], "具体" in name, -len(ways[name]), ways[name][0]))
-        for name in sorted(others, key=lambda each: ways[each][0]):
-            if heads[name][0] != heads[kept][0] or heads[name][1] == heads[kept][1]:
-                yield OwnName(name, ways[name], kept, ways[kept][0])
+        span = Span(*event.span())
+        if not closed.closes_in(span):
+            found[event.group("who", "topic", "head")][_text_at(text, span)].append(span)
+    for ways in found.values():
+        kept, *others = sorted(ways, key=lambda name: (-len(ways[name]), ways[name][0]))
+        for name in others:
+            yield OwnName(name, ways[name], kept, ways[kept][0])
 
 
 _ATTRIBUTE = "年度|实质性|部长级|高级别|大使级|首脑级|特别|非正式|互动式?|公开|专题|定期|全面|普遍|两年期"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from termkit.text.document import Document
 
-__all__ = ["further_texts", "of_a_year"]
+__all__ = ["of_a_year"]
 
 _PUBLISHED = re.compile("出版|发布|发行|推出|印发|公布|编写|编制|绘制|制作")
 _YEAR = "[12]\\d{3} ?年"
@@ -50,14 +50,3 @@ def _sentence(text: str, span: Span) -> Span:
     start = max(text.rfind(mark, 0, span.start) for mark in _ENDS) + 1
     ends = [end for mark in _ENDS if (end := text.find(mark, span.end)) >= 0]
     return Span(start, min(ends, default=len(text)))
-
-
-_FURTHER = re.compile(
-    "《(?P<title>[^《》\n]{3,40})》(?:、|以及|和|及|与)(?P<text>进一步(?:执行|实施|落实)《(?P=title)》)(?!的?(?:方案|计划|决议))"
-)
-
-
-def further_texts(text: str) -> Iterator[Span]:
-    """Yield what stands beside a text in a list and is made of its title: 《21世纪议程》、进一步执行《21世纪议程》."""
-    for match in _FURTHER.finditer(text):
-        yield Span(*match.span("text"))

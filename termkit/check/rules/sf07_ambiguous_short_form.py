@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from termkit.check.assemblies import followed_up, other_assemblies
+from termkit.check.assemblies import other_assemblies
 from termkit.check.bodies import are_variants, is_for_this_text, shared_across_documents
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_checked, is_plain_noun
@@ -36,11 +36,6 @@ _KNOWN = Wording(
 _ASSEMBLY = Wording(
     "“大会”{times} is the assembly of another body here, and the General Assembly elsewhere; name the body",
     "此处“大会”{times}不是联合国大会，而他处“大会”均指联合国大会；应写明是哪个机构的大会",
-)
-
-_CONFERENCES = Wording(
-    "“大会”{times} is followed up here, which conferences are, and is the General Assembly elsewhere; write 会议",
-    "此处“大会”{times}有后续行动，是指会议，而他处“大会”均指联合国大会；应写作“会议”",
 )
 
 _ALIKE = Wording(
@@ -77,9 +72,6 @@ def _of_another(facts: Facts) -> Iterator[Issue]:
     if spans := other_assemblies(facts):
         spot, *others = (Spot(facts.document, span) for span in spans)
         yield Issue(spot, _ASSEMBLY(times=times(len(spans))), tuple(others))
-    if spans := followed_up(facts):
-        spot, *others = (Spot(facts.document, span) for span in spans)
-        yield Issue(spot, _CONFERENCES(times=times(len(spans))), tuple(others))
     if spans := called_alike(facts):
         spot, other, *others = (Spot(facts.document, span) for span in spans)
         line = line_of(facts.document.place(other.span))
@@ -130,14 +122,14 @@ RULE = Rule(
     severity=Severity.ERROR,
     what=(
         "A short form stands for two bodies in one document, or for another one than the glossary says; 第118届大会 of "
-        "another body, or 大会 for conferences that are followed up, where 大会 is the General Assembly; 区域中心 for "
+        "another body where 大会 is the General Assembly; 区域中心 for "
         "one regional centre here and another there."
     ),
     why="The reader who knows the form takes it for the body that it is known for.",
     example="经济合作组织(经合组织) — 经合组织 is known for 经济合作与发展组织",
     zh=Papers(
         title="简称有歧义",
-        what="一份文件中同一简称指两个机构，或所指与术语表不同；“大会”一般指联合国大会，而“第118届大会”是其他机构的大会，或有后续行动的“大会”是指会议；“区域中心”时指此中心，时指彼中心。",
+        what="一份文件中同一简称指两个机构，或所指与术语表不同；“大会”一般指联合国大会，而“第118届大会”是其他机构的大会；“区域中心”时指此中心，时指彼中心。",
         why="读者会按通行的用法理解这个简称。",
         example="经济合作组织(经合组织)——“经合组织”通常指经济合作与发展组织",
     ),

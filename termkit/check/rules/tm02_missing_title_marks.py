@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.own_publications import further_texts, of_a_year
+from termkit.check.own_publications import of_a_year
 from termkit.check.own_titles import (
     announced,
     beside_titles,
@@ -57,10 +57,6 @@ _TWO_MARKS = Wording(
     "决议等的标题此处用{marks}{times}，他处({like})不同；应统一",
 )
 
-_AMONG_TITLES = Wording(
-    "{text} stands among titles and is one itself; write it in full, in 《》",
-    "“{text}”与其他标题并列，也应是标题；应写明全称并加书名号",
-)
 _YEARS = Wording(
     "the years {text}{times} stand on the other side of 》 than those of other titles; use one way",
     "标题的年份{text}{times}在书名号之外或之内，与其他标题不一；应统一",
@@ -182,10 +178,7 @@ def _own_titles(facts: Facts, titles: Mapping[str, str], plain: Collection[str])
 
 
 def _wrong_marks(document: Document) -> Iterator[Issue]:
-    """Yield titles that are part of another, bodies in 《》, and titles of resolutions in marks of two kinds."""
-    for span in further_texts(document.text):
-        spot = Spot(document, span)
-        yield Issue(spot, _AMONG_TITLES(text=spot.text))
+    """Yield bodies in 《》, and titles of resolutions in marks of two kinds."""
     for span in marked_bodies(document):
         spot = Spot(document, span)
         yield Issue(spot, _NO_TITLE(text=spot.text))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from termkit.check.breaks import cut_words
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.lost_characters import slips
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.check.spaces import cut_word, spaces
@@ -26,7 +25,6 @@ _CUT = Wording(
     "a blank line or a footnote cuts {word}{times}; join the paragraph",
     "空行或脚注把“{word}”断为两截{times}；应将段落接上",
 )
-_SLIP = Wording("“{text}” is no word; write {better}", "“{text}”不成词；应写作“{better}”")
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -34,9 +32,6 @@ def _find(material: Material) -> Iterator[Issue]:
         if facts.document.path not in material.earlier:
             yield from _spaces(facts.document)
             yield from _breaks(facts)
-            for span, better in slips(facts.document.text):
-                spot = Spot(facts.document, span)
-                yield Issue(spot, _SLIP(text=spot.text, better=better))
 
 
 def _spaces(document: Document) -> Iterator[Issue]:
@@ -62,15 +57,12 @@ RULE = Rule(
     code="ZH07",
     name="broken-word",
     severity=Severity.WARNING,
-    what=(
-        "A space stands inside a Chinese word, a blank line or footnote cuts one (once a document), or a word lacks a "
-        "character at its edge or has two in the wrong order."
-    ),
+    what="A space stands inside a Chinese word, or a blank line or footnote cuts one; the latter once a document.",
     why="Chinese is written without spaces; a broken word is found by no search and splits a segment.",
     example="可持续发 展目标 — 可持续发展目标",
     zh=Papers(
         title="词语断开",
-        what="正文中的一个词被空格断开，或被空行、脚注断为两截(每份文件只报一次)，或词首、词尾漏字，或字序颠倒。",
+        what="正文中的一个词被空格断开，或被空行、脚注断为两截；后者每份文件只报一次。",
         why="中文词内不空格；词被断开，检索不到，翻译软件断句也会出错。",
         example="可持续发 展目标——可持续发展目标",
     ),
