@@ -1,4 +1,8 @@
-"""大会 of another body in a document whose 大会 is the General Assembly: 第118届大会 is the 118th of what?"""
+"""大会 of another body in a document whose 大会 is the General Assembly: 第118届大会 is the 118th of what?
+
+So is 大会 under whose auspices (在大会主持下) the assembly that a sentence has named before does something, and what
+takes up one of those (同次大会), or is held by a body that has an assembly of its own (各国议会联盟在大会上).
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,13 @@ __all__ = ["other_assemblies"]
 
 _RESOLUTION = re.compile(r"大会第 ?\d{1,4}(?:/\d| ?[（(])")
 _NUMBERED = re.compile(r"第 ?(?P<number>[一二三四五六七八九十百]{1,6}|\d{1,3}) ?(?P<word>[届次])大会(?!会议|第)")
+_AUSPICES = re.compile("在大会(?:主持|支持|授权|指导)下")
+_TAKEN_UP = re.compile("(?:同一?|[该这])[次届]大会(?!第)")
+_HELD = re.compile("大会(?<=在大会)(?=上|期间)")
+_OF_BODY = re.compile("[\u4e00-\u9fff]{2}大会")
+_GENERAL = re.compile("联合国大会|大会(?:第|主席|决议|决定|议程|[^，。；]{0,12}决议)")
+_SHORTEST, _SUBJECT, _NOT_FAR = 4, 16, 1000
+_BETWEEN = "间"
 _NAMED_END = frozenset(")）”》")
 _NAMES = frozenset("njlb")
 _REACH = 8
@@ -42,7 +53,43 @@ def other_assemblies(facts: Facts) -> Sequence[Span]:
         span = Span(*match.span())
         if not closed.closes_in(span) and not _is_named(text, span.start) and not _may_be_general(facts, match):
             found.append(span)
-    return found
+    if found:
+        found += [Span(*m.span()) for m in _HELD.finditer(text) if _is_held_by_its_body(text, m.start())]
+        found += [Span(*m.span()) for m in _TAKEN_UP.finditer(text) if _takes_up(facts, m.start(), found)]
+    starts = (match.start() + 1 for match in _AUSPICES.finditer(text) if _is_named_before(text, match))
+    found += [Span(start, start + len("大会")) for start in starts]
+    return sorted(span for span in found if not closed.closes_in(span))
+
+
+def _is_held_by_its_body(text: str, start: int) -> bool:
+    """Tell whether the sentence begins with a body, which the text says to have an assembly of its own."""
+    begins = _sentence_start(text, start)
+    subject = text[begins : min(begins + _SUBJECT, start)]
+    ends = (subject[at : at + _SHORTEST] for at in range(len(subject) - _SHORTEST + 1))
+    return any(f"{end}大会" in text for end in ends if end.isalpha())
+
+
+def _is_named_before(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the sentence has named the assembly of another body before, and has nothing of the General one."""
+    begins = _sentence_start(text, match.start())
+    ends = text.find("。", match.end())
+    named = _OF_BODY.search(text, begins, match.start())
+    if named is None or _GENERAL.search(text, begins, ends if ends >= 0 else len(text)):
+        return False
+    start = named.end() - len("大会")
+    return text[start - 1] == _BETWEEN or _is_named(text, start)
+
+
+def _takes_up(facts: Facts, start: int, others: Sequence[Span]) -> bool:
+    """Tell whether no assembly stands before in the paragraph, and that of another body not far before."""
+    text = facts.document.text
+    begins = facts.document.block_at(start).span.start
+    is_first = "大会" not in _TAKEN_UP.sub("", text[begins:start])
+    return is_first and any(start - _NOT_FAR < span.start < start for span in others)
+
+
+def _sentence_start(text: str, offset: int) -> int:
+    return max(text.rfind(mark, 0, offset) for mark in "。；\n") + 1
 
 
 def _may_be_general(facts: Facts, match: re.Match[str]) -> bool:

@@ -72,14 +72,19 @@ def names_in_two_wordings(text: str) -> Iterator[OwnName]:
                 yield OwnName(name, ways[name], kept, ways[kept][0])
 
 
-_TURNED = re.compile("(会议|论坛|研讨会|讲习班)关于[^，。；：《》“”\n]{2,16}的[^，。；：、《》“”\n]{0,8}\\1")
+_TURNED = re.compile("(会议|论坛|研讨会|讲习班)关于(?P<topic>[^，。；：《》“”\n]{2,16})的[^，。；：、《》“”\n]{0,8}\\1")
 
 
-def turned_names(text: str) -> Iterator[Span]:
-    """Yield the names that have their head twice, for words in another order: 会议关于世贸组织的2012年会议."""
+def turned_names(text: str) -> Iterator[tuple[Span, Sequence[Span]]]:
+    """Yield the names that have their head twice, for words in another order: 会议关于世贸组织的2012年会议.
+
+    Each with where the words stand in order, from what it is about: 世贸组织)问题议会会议.
+    """
     closed = quotations(text)
-    spans = (Span(*match.span()) for match in _TURNED.finditer(text))
-    yield from (span for span in spans if not closed.closes_in(span))
+    for match in _TURNED.finditer(text):
+        if not closed.closes_in(Span(*match.span())):
+            right = re.compile(f"{re.escape(match['topic'])}[)）]?问题[\u4e00-\u9fff]{{0,6}}?{match[1]}")
+            yield Span(*match.span()), [Span(*each.span()) for each in right.finditer(text)]
 
 
 _UN_TITLE = re.compile("《联合国(?P<rest>[^《》\n]{5,40})》")

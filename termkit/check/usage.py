@@ -33,11 +33,14 @@ _UNITED_NATIONS = "联合国"
 _JOINTS = frozenset("-—–")
 _REGIONAL = re.compile("[非亚欧美拉]|加勒比|阿拉伯|洋|海|独立国家")
 # 西亚经济社会委员会 is a commission of the United Nations.
-_WORLDWIDE = re.compile("联合国|世界|国际|全球|经济.{0,3}委员会")
+# 拯救咸海国际基金 is no body of the world.
+_WORLDWIDE = re.compile("^(?:世界|国际|全球)|联合国|经济.{0,3}委员会")
+_ITS = re.compile("(?:执行委员会|委员会|理事会|秘书处)?[、和及与]?其(?![他它余中])(?:[\u4e00-\u9fff]{2,6}[、和及与])?$")
+_ITS_REACH = 14
 
 
 def members_of_regional_bodies(material: Material, facts: Facts) -> Iterator[Span]:
-    """Yield 会员国 behind the name of a regional body, in a document that has 成员国 too."""
+    """Yield 会员国 behind the name of a regional body, also 及其会员国, in a document that has 成员国 too."""
     for mention, span in _behind_names(facts, MEMBERS):
         if _is_regional(material, mention):
             yield span
@@ -53,17 +56,23 @@ def summits_of_bodies(material: Material, facts: Facts) -> Iterator[Span]:
 
 
 def _behind_names(facts: Facts, wordings: tuple[str, str]) -> Iterator[tuple[Mention, Span]]:
-    """Yield the mentions right behind which the first of two wordings stands, with its span, where both are used."""
+    """Yield the mentions right behind which the first of two wordings stands, with its span, where both are used.
+
+    其 may stand between the two, with another thing that the body has: 非洲联盟及其机构和会员国.
+    """
     text = facts.document.text
     if not all(wording in text for wording in wordings):
         return
     closed = quotations(text)
-    end = text.find(wordings[0], 1)
-    while end >= 0:
-        span, mention = Span(end, end + len(wordings[0])), facts.mention_around(Span(end - 1, end))
+    start = text.find(wordings[0], 1)
+    while start >= 0:
+        span = Span(start, start + len(wordings[0]))
+        its = _ITS.search(text, max(start - _ITS_REACH, 0), start)
+        end = its.start() if its else start
+        mention = facts.mention_around(Span(end - 1, end)) if end else None
         if mention is not None and mention.span.end == end and not closed.closes_in(span):
             yield mention, span
-        end = text.find(wordings[0], span.end)
+        start = text.find(wordings[0], span.end)
 
 
 def _is_regional(material: Material, mention: Mention) -> bool:

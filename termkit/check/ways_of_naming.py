@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from termkit.check.beside import second_names
@@ -9,19 +10,21 @@ from termkit.check.countries import everyday_names
 from termkit.check.dates import speaks_of_past
 from termkit.check.finding import Spot
 from termkit.check.headings import headings_of_other_bodies
+from termkit.check.own_events import attributes_in_two_orders, plans_after_a_year, special_events
 from termkit.check.own_names import names_in_two_ways
 from termkit.check.own_slips import names_with_a_word_more
 from termkit.check.own_wordings import meetings_in_two_ways, names_in_two_wordings, titles_in_two_ways, turned_names
 from termkit.check.phrases import quoted, times
 from termkit.check.rule import Change, Issue
 from termkit.check.sessions import called_in_two_ways, counted_in_two_ways, numbered_before, placed_in_two_ways
+from termkit.text.document import Span
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from termkit.check.material import Facts, Material
-    from termkit.text.document import Span
+    from termkit.check.own_names import OwnName
 
 __all__ = ["ways_of_naming"]
 
@@ -57,8 +60,11 @@ def ways_of_naming(material: Material, facts: Facts, told: Sequence[Span]) -> It
     yield from _second(material, facts)
     yield from _in_two_ways(material, facts, told)
     yield from _titles(facts)
-    for span in turned_names(facts.document.text):
-        yield Issue(Spot(facts.document, span), _TURNED())
+    yield from _events(material, facts)
+    for span, others in turned_names(facts.document.text):
+        starts = {each.short_span.start: each.full_span.start for each in facts.definitions}
+        right = (Span(starts.get(other.start, other.start), other.end) for other in others)
+        yield Issue(Spot(facts.document, span), _TURNED(), tuple(Spot(facts.document, each) for each in right))
     yield from _countries(facts)
     yield from _headings(material, facts)
     yield from _sessions(material, facts)
@@ -92,11 +98,24 @@ def _in_two_ways(material: Material, facts: Facts, told: Sequence[Span]) -> Iter
 
 
 def _titles(facts: Facts) -> Iterator[Issue]:
-    for name, spans, kept, first in titles_in_two_ways(facts.document.text):
-        spots = [Spot(facts.document, span) for span in spans]
-        message = _TWO_TITLES(text=name, times=times(len(spots)), better=kept)
-        changes = tuple(Change(span, kept) for span in spans)
-        yield Issue(spots[0], message, (Spot(facts.document, first), *spots[1:]), changes)
+    for own in titles_in_two_ways(facts.document.text):
+        yield _one_thing(facts, own)
+
+
+def _events(material: Material, facts: Facts) -> Iterator[Issue]:
+    """Yield events of one body in two wordings or orders; the glossary may have the one that is kept."""
+    text = facts.document.text
+    ways = (special_events, attributes_in_two_orders, plans_after_a_year)
+    for own in chain.from_iterable(way(text) for way in ways):
+        if not material.known.of(own.name) and not facts.is_in_mention(own.spans[0]):
+            yield _one_thing(facts, own)
+
+
+def _one_thing(facts: Facts, own: OwnName) -> Issue:
+    spots = [Spot(facts.document, span) for span in own.spans]
+    message = _TWO_TITLES(text=own.name, times=times(len(spots)), better=own.kept)
+    changes = tuple(Change(span, own.kept) for span in own.spans)
+    return Issue(spots[0], message, (Spot(facts.document, own.first), *spots[1:]), changes)
 
 
 def _in_order_of(name: str, kept: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from termkit.check.ends_of_names import ends_before_names
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import SURE, is_checked, is_plain_noun, is_settled, with_prefixes
 from termkit.check.issuers import is_in_masthead
@@ -36,6 +37,11 @@ _USED_BEFORE = Wording(
 _GIVEN_LATE = Wording(
     "{full} stands here{times} without “{short}”, which is given beside it in {line}; give it at the first mention",
     "{full}在此前已出现{times}，到{line}才注明简称“{short}”；应在首次出现时注明",
+)
+
+_END_FIRST = Wording(
+    "“{text}” is the end of a name{times}, which stands in whole only in {line}; write {full} at the first mention",
+    "“{text}”只是名称的后一部分{times}，到{line}才出现全称；首次出现时应写作{full}",
 )
 
 _REACH = 6
@@ -79,6 +85,18 @@ def _find(material: Material) -> Iterator[Issue]:
                 told = times(len(spots))
                 message = _GIVEN_LATE(full=quoted(first.full), times=told, short=first.short, line=line)
                 yield Issue(spots[0], message, (Spot(document, first.span), *spots[1:]))
+        yield from _ends_first(facts)
+
+
+def _ends_first(facts: Facts) -> Iterator[Issue]:
+    """Yield the bodies that are called by the end of their name before the whole name is given."""
+    document = facts.document
+    for spans, full, whole in ends_before_names(document.text):
+        spots = [Spot(document, span) for span in spans if document.block_at(span.start).kind in _PROSE]
+        if spots and not facts.is_in_mention(spots[0].span):
+            line = line_of(document.place(whole))
+            message = _END_FIRST(text=spots[0].text, times=times(len(spots)), line=line, full=quoted(full))
+            yield Issue(spots[0], message, (Spot(document, whole), *spots[1:]))
 
 
 def _full_before(facts: Facts, definition: Definition) -> list[Spot]:
@@ -132,13 +150,13 @@ RULE = Rule(
     severity=Severity.WARNING,
     what=(
         "A short form is used before the place where the document defines it, headings count; or the text has the full "
-        "form by itself before it gives the short form."
+        "form by itself before it gives the short form; or a body is called by the end of its name before the name."
     ),
     why="The full form comes first, the short form in brackets behind it (UN Editorial Manual, Abbreviations).",
     example="行政首长协调会的工作 …… 29. 联合国系统行政首长协调理事会(行政首长协调会)",
     zh=Papers(
         title="先用简称，后给全称",
-        what="简称用在给出全称之前，标题也算在内；或正文中全称首次出现时未注明简称，后文才注明。",
+        what="简称用在给出全称之前，标题也算在内；或正文中全称首次出现时未注明简称，后文才注明；或先用机构名称的后一部分，后文才有全称。",
         why="名称首次出现时写全称，后加括号注明简称(《联合国编辑手册》，“缩写”部分)。",
         example="行政首长协调会的工作……29. 联合国系统行政首长协调理事会(行政首长协调会)",
     ),

@@ -9,8 +9,9 @@ from termkit.check.assemblies import other_assemblies
 from termkit.check.bodies import are_variants, is_for_this_text, shared_across_documents
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_checked, is_plain_noun
-from termkit.check.phrases import times
+from termkit.check.phrases import line_of, times
 from termkit.check.rule import Issue, Papers, Rule
+from termkit.check.short_of_two import called_alike
 from termkit.terms.concept import SETTLED, Status
 from termkit.terms.keys import form_key
 from termkit.text.message import Wording
@@ -37,6 +38,11 @@ _ASSEMBLY = Wording(
     "此处“大会”{times}不是联合国大会，而他处“大会”均指联合国大会；应写明是哪个机构的大会",
 )
 
+_ALIKE = Wording(
+    "“{text}” is one body here and another in {line}; name each, or give it a short form of its own",
+    "“{text}”在此处和{line}所指不同；应分别写明名称，或另定简称",
+)
+
 _SURE = 0.6
 """Two definitions of one form are rare, and a bracket that defines nothing is not: both must be sure."""
 
@@ -44,9 +50,7 @@ _SURE = 0.6
 def _find(material: Material) -> Iterator[Issue]:
     shared = shared_across_documents(material)
     for facts in material.documents:
-        if spans := other_assemblies(facts):
-            spot, *others = (Spot(facts.document, span) for span in spans)
-            yield Issue(spot, _ASSEMBLY(times=times(len(spans))), tuple(others))
+        yield from _of_another(facts)
         for key, all_definitions in facts.defined.items():
             whole = [_with_known_name(material, facts, each) for each in all_definitions]
             definitions = [each for each in whole if each.score >= _SURE]
@@ -61,6 +65,17 @@ def _find(material: Material) -> Iterator[Issue]:
                 yield Issue(spot, message, (Spot(facts.document, other.short_span),))
             elif name := _other_in_glossary(material, first):
                 yield Issue(spot, _KNOWN(short=first.short, name=name, full=first.full))
+
+
+def _of_another(facts: Facts) -> Iterator[Issue]:
+    """Yield what is said of another body than the words elsewhere, without a definition of any."""
+    if spans := other_assemblies(facts):
+        spot, *others = (Spot(facts.document, span) for span in spans)
+        yield Issue(spot, _ASSEMBLY(times=times(len(spans))), tuple(others))
+    if spans := called_alike(facts):
+        spot, other, *others = (Spot(facts.document, span) for span in spans)
+        line = line_of(facts.document.place(other.span))
+        yield Issue(spot, _ALIKE(text=spot.text, line=line), (other, *others))
 
 
 def _with_known_name(material: Material, facts: Facts, definition: Definition) -> Definition:
@@ -107,13 +122,14 @@ RULE = Rule(
     severity=Severity.ERROR,
     what=(
         "A short form stands for two bodies in one document, or for another one than the glossary says; 第118届大会 of "
-        "another body where 大会 is the General Assembly."
+        "another body where 大会 is the General Assembly; 区域中心 for "
+        "one regional centre here and another there."
     ),
     why="The reader who knows the form takes it for the body that it is known for.",
     example="经济合作组织(经合组织) — 经合组织 is known for 经济合作与发展组织",
     zh=Papers(
         title="简称有歧义",
-        what="一份文件中同一简称指两个机构，或所指与术语表不同；“大会”一般指联合国大会，而“第118届大会”是其他机构的大会。",
+        what="一份文件中同一简称指两个机构，或所指与术语表不同；“大会”一般指联合国大会，而“第118届大会”是其他机构的大会；“区域中心”时指此中心，时指彼中心。",
         why="读者会按通行的用法理解这个简称。",
         example="经济合作组织(经合组织)——“经合组织”通常指经济合作与发展组织",
     ),

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.own_publications import of_a_year
 from termkit.check.own_titles import (
     announced,
     beside_titles,
@@ -161,7 +162,12 @@ def _own_titles(facts: Facts, titles: Mapping[str, str], plain: Collection[str])
     for span, title, _ in within_paragraph(document, is_told):
         if is_used(span):
             here[title].append(span)
-    for span, title, _ in (*beside_titles(document), *handbooks(document), *short_treaty(document)):
+    for span, title, _ in (
+        *beside_titles(document),
+        *handbooks(document),
+        *short_treaty(document),
+        *of_a_year(document),
+    ):
         if is_prose_at(document, span.start) and not facts.is_in_mention(span):
             here[title].append(span)
     for match in _RELATIONS.finditer(text):
@@ -274,14 +280,15 @@ RULE = Rule(
     severity=Severity.WARNING,
     what=(
         "The title of a known instrument stands without 《》, or a title without the 《》 that it has elsewhere in the "
-        "document, or that of a handbook, report or declaration in “”; the years of a title inside "
-        "its marks here and outside there; titles of resolutions in 《》 and in “”; a body in 《》."
+        "document, or that of a handbook, report or declaration in “”; a map or report of a year that is published; "
+        "the years of a title inside its marks here and outside there; titles of resolutions in 《》 and in “”; a body "
+        "in 《》."
     ),
     why="Titles of documents stand in 《》 (GB/T 15834-2011, 4.15; FAO editorial rules 6.1).",
     example="根据巴黎协定 — 根据《巴黎协定》",
     zh=Papers(
         title="缺书名号",
-        what="已知文书的标题没有加书名号，同一标题在文件他处有书名号而此处没有，或手册、宣言等的标题用了引号；决议标题时用书名号、时用引号；机构名称加了书名号。",
+        what="已知文书的标题没有加书名号，同一标题在文件他处有书名号而此处没有，或手册、宣言等的标题用了引号；某年的地图、报告等出版物没有书名号；决议标题时用书名号、时用引号；机构名称加了书名号。",
         why="文件标题加书名号(GB/T 15834-2011，4.15；粮农组织编辑规则6.1)。",
         example="根据巴黎协定——根据《巴黎协定》",
     ),

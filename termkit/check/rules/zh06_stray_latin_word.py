@@ -40,6 +40,14 @@ _PERSON = re.compile(
     r"[A-Z](?<![A-Za-z0-9./-].)[\w.'-]*(?: [A-Z][\w.'-]+)+(?= ?[（(][\u4e00-\u9fff]{1,12}"
     "(?:议员|议长|主席|代表|大使|部长|主任|教授|博士|先生|女士|专员|秘书长|干事|顾问|法官)[）)])"
 )
+_BEFORE_CHINESE = Wording(
+    "“{name}” stands before its Chinese, in brackets within brackets; put the Chinese first",
+    "“{name}”置于中文译名之前，且括号内又套括号；应先写中文译名",
+)
+# 知识网（iknow politics（我懂政治））
+_NESTED = re.compile(
+    r"[（(](?P<name>[A-Za-z][\w.'-]*(?: [A-Za-z][\w.'-]*)*) ?[（(][\u4e00-\u9fff“”《》]{2,20}[)）][)）]", re.ASCII
+)
 _TRANSLITERATED = re.compile("[\u4e00-\u9fff]·[\u4e00-\u9fff]")
 
 
@@ -57,6 +65,8 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         changes = (Change(Span(start, end), better),) if better else ()
         message = _WRITE(word=match[0], better=better) if better else _LEFT(word=match[0])
         yield Issue(Spot(document, span), message, (), changes)
+    for _, match in in_prose(document, _NESTED):
+        yield Issue(Spot(document, Span(*match.span("name"))), _BEFORE_CHINESE(name=match["name"]))
     if _TRANSLITERATED.search(text):
         for span, match in in_prose(document, _PERSON):
             yield Issue(Spot(document, span), _NAME(name=match.group()))
@@ -66,12 +76,15 @@ RULE = Rule(
     code="ZH06",
     name="stray-latin-word",
     severity=Severity.ERROR,
-    what="An English function word stands between Chinese words, or a person has a Latin name among Chinese ones.",
+    what=(
+        "An English function word stands between Chinese words, a person has a Latin name among Chinese ones, or a "
+        "foreign name stands before its Chinese in brackets within brackets."
+    ),
     why="It was left over from the original.",
     example="亚太经社会 and 开发署 — 亚太经社会和开发署",
     zh=Papers(
         title="夹杂英文",
-        what="中文词语之间夹有英文虚词，或人名未译而他人的名字已译。",
+        what="中文词语之间夹有英文虚词，或人名未译而他人的名字已译，或外文名称置于中文译名之前，括号内又套括号。",
         why="原文残留，未译出。",
         example="亚太经社会 and 开发署——亚太经社会和开发署",
     ),
