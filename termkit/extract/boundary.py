@@ -35,6 +35,7 @@ __all__ = ["WEIGHTS", "features_of", "ranking_of"]
 WEIGHTS = "definition_weights.tsv"
 
 _NUMBER = re.compile(r"\d{2,}")
+_YEAR_OF_TITLE = re.compile(r"(?:19|20)\d\d\s?年\s?(?=《)")  # 1970年《公约》: of no other title
 _POINTING = frozenset("该 此 这 上述 这些 那些 这个".split())
 _LISTING = frozenset("下列 下述 以下".split())
 _SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号])")
@@ -52,6 +53,8 @@ def features_of(
 
     `reuse` is how often the short form occurs elsewhere in the document, `after` what stands behind the pattern.
     """
+    if context.text.endswith("》"):
+        short = short._replace(text=_YEAR_OF_TITLE.sub("", short.text))
     alignment = align_short_form("" if short.is_latin else short.text, context.text)
     without_number = not any(map(str.isdigit, short.text)) and kind_of(context.text) in BODIES
     found = {NONE: form_features(context, short, surroundings, reuse, alignment)}

@@ -21,14 +21,14 @@ _WIDE_WINDOW = 240  # titles of conventions run to a hundred and fifty character
 _STOPS = re.compile(r"[。！？；\n\t|]")
 _NUMBER = re.compile(
     r"\s*(?:(?:\d{1,3}[.．、])+(?:\d{1,2})?\s+|[(（][a-z\d]{1,3}[)）]\s*|[-•●▪–]\s+|[一二三四五六七八九十]{1,3}[.、．]\s*|[A-Z][.．]\s+"
-    r"|\d{1,2}\s+(?![年月日个名项次国天周届条款章段节件处份岁万亿多余至或和及种类小分号])(?=[^\x00-\xff])"
+    r"|\d{1,2}\s+(?:(?=国际|国家|次区域|多边|和平|项目|小岛|小组)|(?![年月日个名项次国天周届条款章段节件处份岁万亿多余至或和及种类小分号])(?=[^\x00-\xff]))"
     r"|第[一二三四五六七八九十百\d]{1,4}(?:章|节|部分|编)[.．、：:]?\s+)?"
 )
 _CLOSE_TO_OPEN = {"》": "《", "〉": "〈", "”": "“", "’": "‘", "）": "（", ")": "(", "」": "「", "』": "『"}
 _IN_NUMBER = frozenset(".,+")
-_APART = re.compile(r"[.,+]|[同与和]..|府间|构间|次区|非盟", re.DOTALL)
+_APART = re.compile(r"[.,+]|[同与和]..|府间|构间|次区|非盟|\d\s?年..", re.DOTALL)
 _JOINED = frozenset({"政府间", "机构间", "次区域", "非盟"})
-_APART_FIRST = frozenset("同与和").union(*(word[1:] for word in _JOINED))
+_APART_FIRST = frozenset("同与和年").union(*(word[1:] for word in _JOINED))
 """First characters of the words that are looked at, beside digits."""
 _OPENING = frozenset("《〈“‘（(「『")
 _BRACKETS = str.maketrans("（）", "()")
@@ -109,7 +109,7 @@ def clause_text(text: str, mark: int) -> tuple[str, int]:
 
 
 def cut_words(clause: str) -> list[Word]:
-    """Cut a clause into words, numbers whole, 政府间 too, a conjunction apart from its place: 同|亚非."""
+    """Cut a clause into words, numbers whole, 政府间 too, a conjunction apart from its place, 同|亚非, 年 from what a year had."""
     cut = words(clause)
     if not _APART.search(clause):
         return cut
@@ -123,6 +123,9 @@ def cut_words(clause: str) -> list[Word]:
             found[-2:] = [Word(clause[start : word.end], start, word.end, "m")]
         elif found and found[-1].text + word.text in _JOINED:
             found[-1] = Word(found[-1].text + word.text, found[-1].start, word.end, "b")
+        elif first == "年" and len(word.text) > 2 and "".join(each.text for each in found[-2:]).rstrip()[-4:].isdecimal():
+            found += [Word(first, word.start, word.start + 1, "m")]  # 2018年|收入
+            found += [Word(word.text[1:], word.start + 1, word.end, word.tag)]
         elif len(word.text) > 2 and first in "同与和" and word.tag in {"ns", "nr", "nrt"}:
             found += [Word(word.text[0], word.start, word.start + 1, "c")]
             found += [Word(word.text[1:], word.start + 1, word.end, word.tag)]

@@ -52,6 +52,9 @@ _LISTED = 0.97
 _AFTER = 6  # characters behind a pattern that are looked at
 _CLOSING = frozenset(")）")
 _ASIDE = re.compile(r"[(（][^()（）\n]{1,40}[)）]$")
+_LONGEST_ASIDE = 44
+_AMENDED = ("修正", "修订")
+_AS_AMENDED = re.compile(r"(?<=》)[，,]?\s?经[^》，。；\n]{0,20}修[正订]$")  # 《2006年海事劳工公约》，经修正
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
 
 
@@ -186,8 +189,10 @@ def _bracketed(text: str) -> Iterator[Candidate]:
 
 
 def _end_of_name(text: str, mark: int) -> int:
-    """Return where the name before a mark ends, without what brackets add to it: 人居署(UN-Habitat)."""
-    while text[mark - 1 : mark] in _CLOSING and (aside := _ASIDE.search(text, max(0, mark - 44), mark)):
+    """Return where the name before a mark ends, without what brackets or 经修正 add to it: 人居署(UN-Habitat)."""
+    if text.endswith(_AMENDED, 0, mark) and (amended := _AS_AMENDED.search(text, max(0, mark - _LONGEST_ASIDE), mark)):
+        mark = amended.start()
+    while text[mark - 1 : mark] in _CLOSING and (aside := _ASIDE.search(text, max(0, mark - _LONGEST_ASIDE), mark)):
         mark = aside.start()
     return mark
 

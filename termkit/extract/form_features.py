@@ -33,6 +33,8 @@ _KEPT_ENDINGS = frozenset("部司厅处科股局院所校学")
 _ROLES = frozenset({WordClass.PERSON, WordClass.GOVERNING, WordClass.VERB, WordClass.NAME_VERB})
 # 第2001/55/EC号指令(《临时保护指令》)
 _NUMBERED = re.compile(r"号\s?(?:法律|法令|法|决议|指令|条例|命令|公约|议定书|建议书|建议|总统令|政令|令|决定)$")
+_JOINED = re.compile(r"(?:[A-Z][a-z]+){3,}$")  # ShareTheMeal
+_DECISIONS = ("号决议", "号决定", "号建议", "号建议书")
 _PROVISION = re.compile(
     r"(?:第\s?[\d一二三四五六七八九十百]+|[(（][a-z]+[)）])\s?[条款项段节章]$"
 )  # (h)项(“身份管理系统”)
@@ -88,7 +90,7 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
     if short.is_told:
         return False
     if short.is_latin:
-        return sounds_like(context.text, short.text)
+        return sounds_like(context.text, short.text) or _is_session(context.text, short.text)
     name, form = context.text.rstrip(_MARKS), short.text.rstrip(_MARKS)
     if form[-1] in _KEPT_ENDINGS and not name.endswith(form[-1]):
         return True
@@ -102,6 +104,11 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
     if not short.is_quoted and not is_known and _is_place(form) and sum(c in near for c in form) * 2 < len(form):
         return True
     return _is_role(form) and not set(form) <= set(name)
+
+
+def _is_session(name: str, form: str) -> bool:
+    """Tell whether a form names the session of a decision rather than the decision: 第35号决议(WRC-19)."""
+    return name.endswith(_DECISIONS) and form[-1:].isdecimal() and not _holds_number(name, form[-2:].lstrip("-"))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -128,6 +135,7 @@ def _latin_form(context: Context, text: str, reuse: int) -> Features:
     features["none:latin capitals"] = float(text.isupper())
     features["none:latin space"] = float(" " in text)
     features["none:latin name"] = float(re.fullmatch(r"[A-Z][a-zà-ɏ]+(?:[ -][A-Z]?[a-zà-ɏ]+)*", text) is not None)
+    features["none:latin words in one"] = float(_JOINED.match(text) is not None)
     features["none:latin short"] = float(len(text) == 2)
     features["none:latin digit"] = float(any(c.isdigit() for c in text))
     code = re.fullmatch(r"[A-Z]{1,4}-?(\d{1,4})", text)

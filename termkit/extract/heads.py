@@ -43,6 +43,7 @@ _KINDS = {
 }
 
 HEADS: dict[str, Kind] = {head: kind for kind, heads in reversed(_KINDS.items()) for head in heads.split()}
+_CLOSING = frozenset(")）")
 _LONGEST = max(map(len, HEADS))
 
 
@@ -50,6 +51,8 @@ _LONGEST = max(map(len, HEADS))
 def head_of(name: str) -> str:
     """Return the longest known ending of a name, or nothing."""
     bare = name.rstrip("》〉”’」』")
+    if bare[-1:] in _CLOSING and (aside := max(map(bare.rfind, "(（"))) > 0:
+        bare = bare[:aside].rstrip()  # 《…资格的公约(修订)》
     for length in range(min(_LONGEST, len(bare)), 0, -1):
         if bare[-length:] in HEADS:
             return bare[-length:]

@@ -78,8 +78,10 @@ def _parts_clause(context: Context, border: int) -> bool:
 
 
 def _is_dated_clause(context: Context, border: int) -> bool:
-    """Tell whether a name would begin with the year of a relative clause: 2022年启动的第二阶段."""
-    return _YEAR.match(context.text, context.words[border].start) is not None and _is_modified(context, border)
+    """Tell whether a name would begin with the year of a relative clause, or of a unit: 2022年启动的第二阶段, 2018年|吨公里."""
+    if _YEAR.match(context.text, context.words[border].start) is None:
+        return False
+    return context.classes[-1] is WordClass.MEASURE or _is_modified(context, border)
 
 
 def _is_modified(context: Context, border: int) -> bool:
