@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
 from termkit.extract.border_words import BODIES, class_before, opens_name, part_of
+from termkit.extract.clause import Context
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.relative_clauses import RelativeClauses
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from termkit.extract.border_words import Traits
-    from termkit.extract.clause import Context
     from termkit.extract.evidence import Surroundings
     from termkit.extract.model import Features
 
@@ -51,7 +51,7 @@ def border_features(
     """Yield those of some borders of a clause, from right to left, that a name may begin at, each with its features."""
     text, words = context.text, context.words
     inner = _Inner(context, surroundings)
-    clauses = RelativeClauses(context)
+    clauses = _relative_clauses(text)
     another = max((match.start() for match in _ANOTHER.finditer(text)), default=-1)
     aside = max((match.end() for match in _ASIDE.finditer(text)), default=-1)
     is_body = not text.endswith("会") and kind_of(text) in BODIES
@@ -84,6 +84,11 @@ def border_features(
         elif start == aside:
             features["behind words in brackets"] = 1.0
         yield border, features
+
+
+@lru_cache(maxsize=1 << 10)
+def _relative_clauses(clause: str) -> RelativeClauses:
+    return RelativeClauses(Context(clause, 0))  # the same clauses come again
 
 
 def _has_two_han(text: str) -> bool:

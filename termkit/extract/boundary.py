@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.acronym_features import acronym_features
 from termkit.extract.alignment import align_short_form
 from termkit.extract.border_features import border_features
 from termkit.extract.border_words import BODIES, VERBS
-from termkit.extract.clause import borders_of
+from termkit.extract.clause import Context, borders_of
 from termkit.extract.form_features import MIXED, form_features, is_remark
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
 from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE, Ranking, ranking_by, score
-from termkit.extract.no_begin import begins_no_name
+from termkit.extract.no_begin import begins_no_name, begins_none_with
 from termkit.extract.titles import titles_counted
 from termkit.text.words import Word, words
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from termkit.extract.alignment import Alignment
-    from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
     from termkit.extract.evidence import Surroundings
     from termkit.extract.model import Features
@@ -62,7 +61,7 @@ def features_of(
         return found
     align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
-    before = _before_borders(context)
+    before = _clause(context.text).before
     sides = _sides(_class_after(after))
     for border, features in border_features(context, surroundings, _possible(context, short, numbers)):
         aligned = align(border)
@@ -93,15 +92,43 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
     bare = short.text.strip(_MARKS)
     is_repeated = context.text.rstrip(_MARKS).endswith(bare)
     is_chinese = not short.is_latin and bare[0] == short.text[0]
-    begin = _names_begin(context)
-    for border in borders_of(context):
-        if border < begin:
-            return
-        name = context.text[context.words[border].start :].strip(_MARKS)
-        if is_repeated and name == bare:
-            continue  # no short form of itself: the name goes on to the left
-        if not (is_chinese and _is_shorter(name, bare)) and not begins_no_name(context, border, short, numbers):
+    least = len(context.text) - len(bare) - len(_MARKS)  # names that begin before it are longer than the short form
+    for border in _clause(context.text).borders:
+        start = context.words[border].start
+        if start >= least and (is_repeated or is_chinese):
+            name = context.text[start:].strip(_MARKS)
+            if is_repeated and name == bare:
+                continue  # no short form of itself: the name goes on to the left
+            if is_chinese and _is_shorter(name, bare):
+                continue
+        if not begins_none_with(context, border, short.english, numbers):
             yield border
+
+
+class _Clause(NamedTuple):
+    """What a clause says of names in it, whatever their short form.
+
+    The borders from right to left that a name may begin at; for each word what its clause has before it, the next
+    verb and the next generic noun from there on.
+    """
+
+    borders: list[int]
+    before: list[str]
+    next_verb: list[int]
+    next_generic: list[int]
+
+
+@lru_cache(maxsize=1 << 10)
+def _clause(text: str) -> _Clause:
+    # The same clauses come again, as they do in termkit.extract.clause.
+    context = Context(text, 0)
+    begin = _names_begin(context)
+    return _Clause(
+        [border for border in borders_of(context) if border >= begin and not begins_no_name(context, border)],
+        _before_borders(context),
+        _nexts([word.is_verb for word in context.traits]),
+        _nexts([word.is_generic for word in context.traits]),
+    )
 
 
 def _is_shorter(name: str, bare: str) -> bool:
@@ -228,8 +255,7 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
     if mixed and mixed["latin"] not in context.text:
         return _mixed_aligner(context, mixed["latin"], alignment)
     begins = [word.start for word in context.words]
-    next_verb = _nexts([word.is_verb for word in context.traits])
-    next_generic = _nexts([word.is_generic for word in context.traits])
+    _, _, next_verb, next_generic = _clause(context.text)
     is_longer = len(short.text) > 4 and head_of(short.text) == head_of(context.text) != ""
     found = [position for position in alignment.positions if position >= 0]  # in their order
     is_first_lost = alignment.positions[:1] == (-1,)

@@ -25,6 +25,7 @@ _NUMBER = re.compile(
     r"|第[一二三四五六七八九十百\d]{1,4}(?:章|节|部分|编)[.．、：:]?\s+)?"
 )
 _CLOSE_TO_OPEN = {"》": "《", "〉": "〈", "”": "“", "’": "‘", "）": "（", ")": "(", "」": "「", "』": "『"}
+_YEAR = re.compile(r"\d{4}\s?$")
 _IN_NUMBER = frozenset(".,+")
 _APART = re.compile(r"[.,+]|[同与和]..|府间|构间|次区|非盟|\d\s?年..", re.DOTALL)
 _JOINED = frozenset({"政府间", "机构间", "次区域", "非盟"})
@@ -109,7 +110,7 @@ def clause_text(text: str, mark: int) -> tuple[str, int]:
 
 
 def cut_words(clause: str) -> list[Word]:
-    """Cut a clause into words, numbers whole, 政府间 too, a conjunction apart from its place, 同|亚非, 年 from what a year had."""
+    """Cut a clause into words, numbers whole, 政府间 too, a conjunction apart from its place: 同|亚非."""
     cut = words(clause)
     if not _APART.search(clause):
         return cut
@@ -123,7 +124,7 @@ def cut_words(clause: str) -> list[Word]:
             found[-2:] = [Word(clause[start : word.end], start, word.end, "m")]
         elif found and found[-1].text + word.text in _JOINED:
             found[-1] = Word(found[-1].text + word.text, found[-1].start, word.end, "b")
-        elif first == "年" and len(word.text) > 2 and "".join(each.text for each in found[-2:]).rstrip()[-4:].isdecimal():
+        elif first == "年" and len(word.text) > 2 and _YEAR.search(clause, 0, word.start):
             found += [Word(first, word.start, word.start + 1, "m")]  # 2018年|收入
             found += [Word(word.text[1:], word.start + 1, word.end, word.tag)]
         elif len(word.text) > 2 and first in "同与和" and word.tag in {"ns", "nr", "nrt"}:

@@ -13,9 +13,8 @@ from termkit.extract.sounds import is_transcribed, sounds_like
 
 if TYPE_CHECKING:
     from termkit.extract.clause import Context
-    from termkit.extract.contents import ShortForm
 
-__all__ = ["begins_no_name"]
+__all__ = ["begins_no_name", "begins_none_with"]
 
 _COUNT = re.compile(
     r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位)|若干|一些|许多|某些|多个|数个"
@@ -24,6 +23,7 @@ _COUNT_BEGINS = frozenset("两三四五六七八九十若一许某多数")
 _COUNTED = frozenset("条款项届次号段章节年月日")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
+_YEAR_WIDTH = 6  # 2023 年
 _OF_PARTIES = ("缔约国", "缔约方")
 _ACTIONS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
 _OF_VERBS = _ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
@@ -32,8 +32,15 @@ _LONG = 4
 _DE, _PLACE = WordClass.DE, WordClass.PLACE  # members of an enumeration are looked up slowly
 
 
-def begins_no_name(context: Context, border: int, short: ShortForm, numbers: list[str]) -> bool:
-    """Tell whether no name with a short form, in which `numbers` stand, begins at a border of a clause."""
+def begins_none_with(context: Context, border: int, english: str, numbers: list[str]) -> bool:
+    """Tell whether no name begins at a border with a short form that has `numbers`, or the full name `english`."""
+    if english and _is_place_apart(context, border, english):
+        return True
+    return bool(numbers) and _parts_year(context.text, context.words[border].start, numbers)
+
+
+def begins_no_name(context: Context, border: int) -> bool:
+    """Tell whether no name begins at a border of a clause, whatever its short form."""
     text, start = context.text, context.words[border].start
     first = text[start]
     if first.isdecimal():
@@ -49,9 +56,7 @@ def begins_no_name(context: Context, border: int, short: ShortForm, numbers: lis
         first == "非" and _is_not(context, border)
     ):
         return True
-    if _parts_clause(context, border) or (short.english and _is_place_apart(context, border, short.english)):
-        return True
-    return bool(numbers) and first != "《" and _parts_year(text, start, numbers)
+    return _parts_clause(context, border)
 
 
 def _is_not(context: Context, border: int) -> bool:
@@ -78,7 +83,7 @@ def _parts_clause(context: Context, border: int) -> bool:
 
 
 def _is_dated_clause(context: Context, border: int) -> bool:
-    """Tell whether a name would begin with the year of a relative clause, or of a unit: 2022年启动的第二阶段, 2018年|吨公里."""
+    """Tell whether a name would begin with the year of a clause or a unit: 2022年启动的第二阶段, 2018年吨公里."""
     if _YEAR.match(context.text, context.words[border].start) is None:
         return False
     return context.classes[-1] is WordClass.MEASURE or _is_modified(context, border)
@@ -103,5 +108,5 @@ def _is_place_apart(context: Context, border: int, english: str) -> bool:
 
 def _parts_year(text: str, start: int, numbers: list[str]) -> bool:
     """Tell whether a name begins behind the year that its short form keeps: 2023年|世界无线电通信大会(WRC-23)."""
-    year = _YEAR_BEFORE.search(text, 0, start)
+    year = None if text[start] == "《" else _YEAR_BEFORE.search(text, max(0, start - _YEAR_WIDTH), start)
     return year is not None and any(year[1].endswith(number) for number in numbers)
