@@ -30,6 +30,7 @@ _MARKS = "”》"
 MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=-?[\u4e00-\u9fff])")  # CVR方案
 # A short form that ends in one of these has it from its name: of 2,860 labelled definitions not one is otherwise.
 _KEPT_ENDINGS = frozenset("部司厅处科股局院所校学")
+_NEVER_LAST = frozenset({WordClass.PRONOUN, WordClass.PREPOSITION})
 _ROLES = frozenset({WordClass.PERSON, WordClass.GOVERNING, WordClass.VERB, WordClass.NAME_VERB})
 # 第2001/55/EC号指令(《临时保护指令》)
 _NUMBERED = re.compile(r"号\s?(?:法律|法令|法|决议|指令|条例|命令|公约|议定书|建议书|建议|总统令|政令|令|决定)$")
@@ -89,12 +90,14 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
     """
     if short.is_told:
         return False
+    # 性别规范在所有(性别)差异中: of 3,000 labelled names none ends so.
+    is_no_name = bool(context.words) and context.classes[-1] in _NEVER_LAST
     if short.is_latin:
-        return sounds_like(context.text, short.text) or _is_session(context.text, short.text)
+        return is_no_name or sounds_like(context.text, short.text) or _is_session(context.text, short.text)
     name, form = context.text.rstrip(_MARKS), short.text.rstrip(_MARKS)
     if form[-1] in _KEPT_ENDINGS and not name.endswith(form[-1]):
         return True
-    if _PROVISION.search(name):
+    if is_no_name or _PROVISION.search(name):
         return True
     if short.beside == "marked" and context.text.endswith("》"):
         return True  # 《…自愿准则》(世界粮食安全委员会；《自愿准则》)

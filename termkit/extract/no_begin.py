@@ -19,6 +19,8 @@ __all__ = ["begins_no_name", "begins_none_with"]
 _COUNT = re.compile(
     r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位)|若干|一些|许多|某些|多个|数个"
 )
+_COUNT_BEFORE = re.compile(rf"(?:{_COUNT.pattern})$")
+_COUNT_WIDTH = 6
 _COUNT_BEGINS = frozenset("两三四五六七八九十若一许某多数")
 _COUNTED = frozenset("条款项届次号段章节年月日")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
@@ -29,7 +31,11 @@ _ACTIONS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
 _OF_VERBS = _ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
 _PURPOSES = frozenset("致力于 旨在 从事 主张 专门从事".split())
 _LONG = 4
-_DE, _PLACE = WordClass.DE, WordClass.PLACE  # members of an enumeration are looked up slowly
+_DE, _PLACE, _ADJECTIVE = (
+    WordClass.DE,
+    WordClass.PLACE,
+    WordClass.ADJECTIVE,
+)  # members of an enumeration are looked up slowly
 
 
 def begins_none_with(context: Context, border: int, english: str, numbers: list[str]) -> bool:
@@ -56,7 +62,7 @@ def begins_no_name(context: Context, border: int) -> bool:
         first == "非" and _is_not(context, border)
     ):
         return True
-    return _parts_clause(context, border)
+    return _parts_clause(context, border) or _parts_counted(context, border)
 
 
 def _is_not(context: Context, border: int) -> bool:
@@ -80,6 +86,14 @@ def _parts_clause(context: Context, border: int) -> bool:
         return _DE in context.classes[border:] and kind_of(context.text) in BODIES
     follower = context.words[border + 1].text if border + 1 < len(context.words) else ""
     return follower == "的" and context.classes[border] in _ACTIONS and context.classes[border - 1] in _OF_VERBS
+
+
+def _parts_counted(context: Context, border: int) -> bool:
+    """Tell whether a name would begin behind the adjective of what is counted: 12处脆弱|海洋生态系统."""
+    if border < 2 or context.classes[border - 1] is not _ADJECTIVE:
+        return False
+    start = context.words[border - 1].start
+    return _COUNT_BEFORE.search(context.text, max(0, start - _COUNT_WIDTH), start) is not None
 
 
 def _is_dated_clause(context: Context, border: int) -> bool:
