@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from termkit.check.material import Facts, Material
     from termkit.extract.definition import Definition
     from termkit.extract.mentions import Mention
+    from termkit.text.document import Document, Span
 
 __all__ = ["RULE"]
 
@@ -45,6 +46,7 @@ _END_FIRST = Wording(
 )
 
 _REACH = 6
+_AROUND = "，：:,“” \n.．、0123456789一二三四五六七八九十()（）A"
 _NOUNS = frozenset("njlb")
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _APART = frozenset({BlockKind.RUNNING, BlockKind.FOOTNOTE, BlockKind.MASTHEAD, BlockKind.CONTENTS})
@@ -111,7 +113,16 @@ def _full_before(facts: Facts, definition: Definition) -> list[Spot]:
         and document.block_at(mention.span.start).kind in _PROSE
         and not is_part_of_name(document.text, mention)
         and not _goes_on(document.text, mention.span.end)
+        and not _stands_by_itself(document, mention.span)
     ]
+
+
+def _stands_by_itself(document: Document, span: Span) -> bool:
+    """Tell whether a name is all of its paragraph, as in a heading, or the body that a quoted decision begins with."""
+    text, block = document.text, document.block_at(span.start).span
+    if text.startswith("，“", span.end):
+        return True
+    return not f"{text[block.start : span.start]}{text[span.end : block.end]}".strip(_AROUND)
 
 
 def _goes_on(text: str, end: int) -> bool:
