@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["attributes_in_two_orders", "plans_after_a_year", "special_events"]
 
-_EVENT = re.compile(
-    "(?P<who>大会|安理会|(?:经社|安全|人权)?理事会)关于(?P<topic>[\u4e00-\u9fff]{2,14}?)(?:问题)?"
-    "的(?P<rank>特别|具体|专门)(?P<head>活动|会议|辩论)"
-)
+# Few places have the end: from there it is looked back.
+_EVENT = re.compile("(?P<rank>特别|具体|专门)(?P<head>活动|会议|辩论)")
+_ON = re.compile("(?P<who>大会|安理会|(?:经社|安全|人权)?理事会)关于(?P<topic>[\u4e00-\u9fff]{2,14}?)(?:问题)?的$")
+_REACH = 26
 
 
 def special_events(text: str) -> Iterator[OwnName]:
@@ -31,9 +31,9 @@ def special_events(text: str) -> Iterator[OwnName]:
     found: dict[tuple[str, ...], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     closed = quotations(text)
     for event in _EVENT.finditer(text):
-        span = Span(*event.span())
-        if not closed.closes_in(span):
-            found[event.group("who", "topic", "head")][event["rank"]].append(span)
+        on = _ON.search(text, max(event.start() - _REACH, 0), event.start())
+        if on and not closed.closes_in(span := Span(on.start(), event.end())):
+            found[on["who"], on["topic"], event["head"]][event["rank"]].append(span)
     for ways in found.values():
         kept, *others = sorted(ways, key=lambda rank: (-len(ways[rank]), ways[rank][0]))
         first = ways[kept][0]
