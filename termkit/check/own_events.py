@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["attributes_in_two_orders", "plans_after_a_year", "special_events"]
 
-_EVENT = re.compile(
-    "(?P<who>大会|安理会|(?:经社|安全|人权)?理事会)关于(?P<topic>[\u4e00-\u9fff]{2,14}?)(?:问题)?"
-    "的(?:特别|具体|专门)(?P<head>活动|会议|辩论)"
-)
+# Few places have the end: from there it is looked back.
+_EVENT = re.compile("(?P<rank>特别|具体|专门)(?P<head>活动|会议|辩论)")
+_ON = re.compile("(?P<who>大会|安理会|(?:经社|安全|人权)?理事会)关于(?P<topic>[\u4e00-\u9fff]{2,14}?)(?:问题)?的$")
+_REACH = 26
 
 
 def special_events(text: str) -> Iterator[OwnName]:
@@ -31,13 +31,14 @@ def special_events(text: str) -> Iterator[OwnName]:
     found: dict[tuple[str, ...], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     closed = quotations(text)
     for event in _EVENT.finditer(text):
-        span = Span(*event.span())
-        if not closed.closes_in(span):
-            found[event.group("who", "topic", "head")][_text_at(text, span)].append(span)
+        on = _ON.search(text, max(event.start() - _REACH, 0), event.start())
+        if on and not closed.closes_in(span := Span(on.start(), event.end())):
+            found[on["who"], on["topic"], event["head"]][event["rank"]].append(span)
     for ways in found.values():
-        kept, *others = sorted(ways, key=lambda name: (-len(ways[name]), ways[name][0]))
-        for name in others:
-            yield OwnName(name, ways[name], kept, ways[kept][0])
+        kept, *others = sorted(ways, key=lambda rank: (-len(ways[rank]), ways[rank][0]))
+        first = ways[kept][0]
+        for rank in others:
+            yield OwnName(_text_at(text, ways[rank][0]), ways[rank], _text_at(text, first), first)
 
 
 _ATTRIBUTE = "年度|实质性|部长级|高级别|大使级|首脑级|特别|非正式|互动式?|公开|专题|定期|全面|普遍|两年期"
@@ -65,6 +66,8 @@ def attributes_in_two_orders(text: str) -> Iterator[OwnName]:
 
 _AFTER = re.compile("(?P<year>[12]\\d{3}) ?年后(?P<on>[\u4e00-\u9fff]{2,8}?)(?P<head>议程|框架|战略)(?!问题)")
 
+_SUSTAINABLE = "可持续"
+
 
 def plans_after_a_year(text: str) -> Iterator[OwnName]:
     """Yield the agendas after a year that have a word more or less than another one: 2015年后(可持续)发展议程."""
@@ -78,8 +81,9 @@ def plans_after_a_year(text: str) -> Iterator[OwnName]:
         kept, *others = sorted(ways, key=lambda on: (-len(ways[on]), ways[on][0]))
         first = ways[kept][0]
         for on in others:
-            # 2015年后减少灾害风险框架 is on another thing.
-            if on.endswith(kept) or kept.endswith(on):
+            # 2015年后减少灾害风险框架 is on another thing, and 可持续发展 may be meant.
+            longer, shorter = sorted((on, kept), key=len, reverse=True)
+            if longer.endswith(shorter) and _SUSTAINABLE not in longer.removesuffix(shorter):
                 yield OwnName(_text_at(text, ways[on][0]), ways[on], _text_at(text, first), first)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from termkit.check.quotations import quotations
 from termkit.text.characters import is_han
 from termkit.text.document import Span
+from termkit.text.kept import kept
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ def _alike(heads: Mapping[tuple[str, str], Sequence[int]]) -> Iterator[tuple[tup
             yield each, places
 
 
+@kept(1 << 13)  # documents of one body have the same names over and over
 def _characters(before: str) -> Sequence[int]:
     """Return for each end of a stretch, the shortest first, a number that is the same for the same characters."""
     seen = set(_EMPTY_CHARACTERS)
@@ -130,6 +132,7 @@ def _characters(before: str) -> Sequence[int]:
     return numbers[_SHORTEST - 1 :]
 
 
+@lru_cache(maxsize=1 << 13)
 def _names(before: str, head: str) -> Sequence[tuple[int, frozenset[str]]]:
     """Return how far before the head names may begin, the longest first, and the words of each."""
     *cut, last = words(before + head)

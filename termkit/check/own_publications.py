@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["of_a_year"]
 
-_PUBLISHED = re.compile("出版|发布|发行|推出|印发|公布|编写|编制|绘制|制作")
+_PUBLISHED = re.compile("出版|发布|发行|推出|印发|公布|绘制|制作")
 _YEAR = "[12]\\d{3} ?年"
 _PART = "(?:(?![的了在是])[\u4e00-\u9fff])"
 _BODIES = "银行|卫生组织|贸易组织|气象组织|知识产权组织|旅游组织|海关组织|粮食计划署|各[国地]"

@@ -6,12 +6,14 @@ Both begin and end alike, and the word says nothing that would make another body
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termkit.check.near import is_telling
 from termkit.check.own_names import IN_NAME, OwnName, heads_in
 from termkit.check.quotations import quotations
 from termkit.text.document import Span
+from termkit.text.kept import kept
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def names_with_a_word_more(text: str) -> Iterator[OwnName]:
             or (before[-1], head) in longer
             or any((before[-size], head) in ending for size in _MORE)
         )
-        for word in _firsts(words(before)) if is_alike else ():
+        for word in _firsts(before) if is_alike else ():
             if head not in _LOOSE or word.tag in _PROPER:
                 name = before[word.start :] + head
                 places[name, head] += [Span(end - len(name), end) for end in ends]
@@ -70,18 +72,24 @@ def names_with_a_word_more(text: str) -> Iterator[OwnName]:
                 yield OwnName(odd, ways[odd], kept, ways[kept][0])
 
 
-def _firsts(cut: Sequence[Word]) -> Iterator[Word]:
-    """Yield the words with which a name may begin, from the last to the first."""
+@kept(1 << 13)  # documents of one body have the same names over and over
+def _firsts(before: str) -> Sequence[Word]:
+    """Return the words of a stretch with which a name may begin, from the last to the first."""
+    cut = words(before)
+    firsts: list[Word] = []
     for index in range(len(cut) - 1, -1, -1):
         word = cut[index]
         if word.tag[:1] not in IN_NAME and word.text not in _PARTS:
-            return
+            break
         if len(cut) - index >= _FEWEST and word.text not in _JOINING and (index == 0 or len(word.text) > 1):
-            yield word
+            firsts.append(word)
+    return firsts
 
 
-def _with_a_word_less(before: str, head: str) -> Iterator[str]:
-    """Yield a name without one of its words, never the first or the last, none beside a conjunction."""
+@lru_cache(maxsize=1 << 13)
+def _with_a_word_less(before: str, head: str) -> Sequence[str]:
+    """Return a name without one of its words, never the first or the last, none beside a conjunction."""
+    shortened: list[str] = []
     cut = words(before)
     for index in range(1, len(cut)):
         word = cut[index]
@@ -89,4 +97,5 @@ def _with_a_word_less(before: str, head: str) -> Iterator[str]:
         if 1 < len(word.text) <= _LONGEST_WORD and beside.isdisjoint(_JOINING) and not is_telling(word.text):
             shorter = before[: word.start] + before[word.end :] + head
             if len(shorter) >= _SHORTEST:
-                yield shorter
+                shortened.append(shorter)
+    return shortened

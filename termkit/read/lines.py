@@ -157,7 +157,8 @@ _RUNNING = re.compile(
     # At the foot of a first page: job number, dates of its stages, the bar code, the appeal to recycle.
     rf"|{_JOB}(?:\s+\d{{6}}){{0,3}}(?:\s*\*\d{{7,9}}\*)?|\*\d{{7,9}}\*|请回收"
     # The symbols of FAO and UNESCO, which have a space in them: C 2023/31, 214 EX/5.
-    r"|(?:[A-Z]{1,4} \d{4}|\d{2,3} ?(?:EX|C))/[A-Z0-9./]{1,12}(?: (?:Rev|Corr|Add)\.\s?\d)?)$"
+    r"|(?:[A-Z]{1,4} \d{4}|\d{2,3} ?(?:EX|C))/[A-Z0-9./]{1,12}(?: (?:Rev|Corr|Add)\.\s?\d)?"
+    r"(?:\s*[-–—]?\s*第\s*\d+\s*页)?)$"
 )
 
 # The first characters of all patterns above: most lines are done with at their first character.

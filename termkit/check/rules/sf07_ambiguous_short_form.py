@@ -9,9 +9,8 @@ from termkit.check.assemblies import other_assemblies
 from termkit.check.bodies import are_variants, is_for_this_text, shared_across_documents
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_checked, is_plain_noun
-from termkit.check.phrases import line_of, times
+from termkit.check.phrases import times
 from termkit.check.rule import Issue, Papers, Rule
-from termkit.check.short_of_two import called_alike
 from termkit.terms.concept import SETTLED, Status
 from termkit.terms.keys import form_key
 from termkit.text.message import Wording
@@ -36,11 +35,6 @@ _KNOWN = Wording(
 _ASSEMBLY = Wording(
     "“大会”{times} is the assembly of another body here, and the General Assembly elsewhere; name the body",
     "此处“大会”{times}不是联合国大会，而他处“大会”均指联合国大会；应写明是哪个机构的大会",
-)
-
-_ALIKE = Wording(
-    "“{text}” is one body here and another in {line}; name each, or give it a short form of its own",
-    "“{text}”在此处和{line}所指不同；应分别写明名称，或另定简称",
 )
 
 _SURE = 0.6
@@ -72,10 +66,6 @@ def _of_another(facts: Facts) -> Iterator[Issue]:
     if spans := other_assemblies(facts):
         spot, *others = (Spot(facts.document, span) for span in spans)
         yield Issue(spot, _ASSEMBLY(times=times(len(spans))), tuple(others))
-    if spans := called_alike(facts):
-        spot, other, *others = (Spot(facts.document, span) for span in spans)
-        line = line_of(facts.document.place(other.span))
-        yield Issue(spot, _ALIKE(text=spot.text, line=line), (other, *others))
 
 
 def _with_known_name(material: Material, facts: Facts, definition: Definition) -> Definition:
@@ -122,14 +112,13 @@ RULE = Rule(
     severity=Severity.ERROR,
     what=(
         "A short form stands for two bodies in one document, or for another one than the glossary says; 第118届大会 of "
-        "another body where 大会 is the General Assembly; 区域中心 for "
-        "one regional centre here and another there."
+        "another body where 大会 is the General Assembly."
     ),
     why="The reader who knows the form takes it for the body that it is known for.",
     example="经济合作组织(经合组织) — 经合组织 is known for 经济合作与发展组织",
     zh=Papers(
         title="简称有歧义",
-        what="一份文件中同一简称指两个机构，或所指与术语表不同；“大会”一般指联合国大会，而“第118届大会”是其他机构的大会；“区域中心”时指此中心，时指彼中心。",
+        what="一份文件中同一简称指两个机构，或所指与术语表不同；“大会”一般指联合国大会，而“第118届大会”是其他机构的大会。",
         why="读者会按通行的用法理解这个简称。",
         example="经济合作组织(经合组织)——“经合组织”通常指经济合作与发展组织",
     ),

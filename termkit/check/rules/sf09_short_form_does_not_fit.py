@@ -108,7 +108,7 @@ RULE = Rule(
     ),
     find=_find,
     measured=(
-        "Read by its developer and by blind readers. Seed reports: none found. 68 excerpts, each alone: none found."
+        "Read by its developer and by blind readers. Seed reports: 1 of 1 right. 68 excerpts, each alone: none found."
     ),
     yields_to=("FN01",),
 )

@@ -68,7 +68,7 @@ _PRONOUN = Wording(
 )
 # A head right behind makes a term part of the name of a body, a day or an office: 残疾人|委员会, 消除贫穷|国际日.
 _NAME_GOES_ON = re.compile(
-    "(?:问题|事务|权利|发展|行为)?(?:高级别|特设|常设|国家|国际|协调|筹备|咨询|执行)?(?:委员会|工作组|专家组|小组|部(?![门分队长级署])|署|局|司(?!法)|处(?![理境置罚于])"
+    "(?:问题|事务|权利|发展|行为|保护|防治)?(?:高级别|特设|常设|国家|国际|协调|筹备|咨询|执行)?(?:委员会|工作组|专家组|小组|部(?![门分队长级署])|署|股|局|司(?!法)|处(?![理境置罚于])"
     "|办公室|中心|(?:自愿)?(?:信托)?基金|网络|协会|联盟|联合会|理事会|法院|法庭|[日年](?![度代期内])|十年|峰会|首脑会议|公约|宣言|特别报告员|特别代表|特使|独立专家)"
 )
 # 关于|基于性别的暴力|侵害妇女行为的第35号一般性建议: its title, as its authors have it.
@@ -79,8 +79,9 @@ _TITLE_BEGINS = re.compile(r"关于[^，。；：“”《》\n]{0,40}$")
 
 _PREFERRED = 3
 _LONGEST_THEME = 80
-_AROUND = 4
-"""Characters beside the term that make a theme of a quotation."""
+_NEAR = 6
+_THEME_BEFORE = re.compile("[主议专]题(?:是|为|即)?[:：]?$")
+_THEME_BEHIND = re.compile("”(?:的|为|作为)[^，。；]{0,2}[主议专]题")
 _AND = ("和", "与", "及", "、")
 
 
@@ -184,12 +185,12 @@ def _beside_title(facts: Facts, term: Term, concept: Concept) -> Iterator[Issue]
 
 
 def _is_in_theme(text: str, span: Span) -> bool:
-    """Tell whether a span stands in “…” and there is more in it: no term that is spoken of as such."""
+    """Tell whether a span stands in a theme in “…”: 议题是“…”, 以“…”为主题; other quotations are not to be changed."""
     opening = text.rfind("“", max(span.start - _LONGEST_THEME, 0), span.start)
     closing = text.find("”", span.end, span.end + _LONGEST_THEME)
-    if min(opening, closing) < 0 or "”" in text[opening : span.start] or "《" in text[opening : span.start]:
+    if min(opening, closing) < 0 or "”" in text[opening : span.start]:
         return False
-    return closing - opening - 1 > span.end - span.start + _AROUND
+    return bool(_THEME_BEFORE.search(text, max(opening - _NEAR, 0), opening) or _THEME_BEHIND.match(text, closing))
 
 
 def _mixed(facts: Facts, used: Mapping[str, Sequence[Span]], preferred: Collection[str]) -> Iterator[Issue]:
@@ -230,7 +231,7 @@ RULE = Rule(
     find=_find,
     measured=(
         "Read by its developer, and most by blind readers. "
-        "Seed reports: 58 of 63 right, five doubtful. "
+        "Seed reports: 67 of 73 right, six doubtful. "
         "282 other documents: 5 of 5 right."
     ),
     fix=Safety.UNSAFE,

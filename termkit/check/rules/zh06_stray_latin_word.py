@@ -90,7 +90,7 @@ RULE = Rule(
     ),
     find=in_text(_find),
     measured=(
-        "Read by its developer and by blind readers. Seed reports: 3 of 3 right. 68 excerpts, each alone: none found."
+        "Read by its developer and by blind readers. Seed reports: 4 of 4 right. 68 excerpts, each alone: none found."
     ),
     fix=Safety.UNSAFE,
     each_place=True,
