@@ -36,6 +36,7 @@ _ROLES = frozenset({WordClass.PERSON, WordClass.GOVERNING, WordClass.VERB, WordC
 _NUMBERED = re.compile(r"号\s?(?:法律|法令|法|决议|指令|条例|命令|公约|议定书|建议书|建议|总统令|政令|令|决定)$")
 _JOINED = re.compile(r"(?:[A-Z][a-z]+){3,}$")  # ShareTheMeal
 _DECISIONS = ("号决议", "号决定", "号建议", "号建议书")
+_PROVISIONS = "条款项段节章"
 _PROVISION = re.compile(
     r"(?:第\s?[\d一二三四五六七八九十百]+|[(（][a-z]+[)）])\s?[条款项段节章]$"
 )  # (h)项(“身份管理系统”)
@@ -43,7 +44,7 @@ _NEAR = 12  # characters in which a name shows that the short form is its own: �
 _SHORTEST = 2  # a short form whose last character alone says little
 # 委内瑞拉国民人口流动问题国际技术会议(基多进程): what is called after a place.
 _WAYS = frozenset({Kind.CONFERENCE, Kind.INITIATIVE, Kind.INSTRUMENT, Kind.PROGRAMME})
-_DISEASE = re.compile("(?:病|炎|症|综合征|病毒|热)$")
+_DISEASES = ("病", "炎", "症", "综合征", "病毒", "热")
 _SUBSTANCES = frozenset("胺酮酸酚醇酯烷烯苯醚素碱酐钠钾")
 
 
@@ -97,11 +98,11 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
     name, form = context.text.rstrip(_MARKS), short.text.rstrip(_MARKS)
     if form[-1] in _KEPT_ENDINGS and not name.endswith(form[-1]):
         return True
-    if is_no_name or _PROVISION.search(name):
+    if is_no_name or (name[-1] in _PROVISIONS and _PROVISION.search(name)):
         return True
     if short.beside == "marked" and context.text.endswith("》"):
         return True  # 《…自愿准则》(世界粮食安全委员会；《自愿准则》)
-    if name[-1] not in _MARKS and is_transcribed(name.rpartition("·")[2]) and "·" in name:
+    if "·" in name and name[-1] not in _MARKS and is_transcribed(name.rpartition("·")[2]):
         return True
     near = name[-_NEAR:]
     if not short.is_quoted and not is_known and _is_place(form) and sum(c in near for c in form) * 2 < len(form):
@@ -134,7 +135,7 @@ def _latin_form(context: Context, text: str, reuse: int) -> Features:
     features: Features = {}
     features["none:latin"] = 1.0
     features["none:latin of substance"] = float(context.text[-1:] in _SUBSTANCES)
-    features["none:latin of disease"] = float(_DISEASE.search(context.text) is not None)
+    features["none:latin of disease"] = float(context.text.endswith(_DISEASES))
     features["none:latin capitals"] = float(text.isupper())
     features["none:latin space"] = float(" " in text)
     features["none:latin name"] = float(re.fullmatch(r"[A-Z][a-zà-ɏ]+(?:[ -][A-Z]?[a-zà-ɏ]+)*", text) is not None)

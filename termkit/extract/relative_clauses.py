@@ -19,7 +19,7 @@ __all__ = ["RelativeClauses"]
 _DE = WordClass.DE  # members of an enumeration are looked up slowly
 _ABOUT = "关于"
 # 禁止生产用于核武器的裂变材料的条约: treaties alone begin so.
-_TREATY = re.compile("(?:条约|公约|议定书)$")
+_TREATIES = ("条约", "公约", "议定书")
 _OPENS_TREATY = frozenset("禁止 防止 制止".split())
 _PARTIES = re.compile(r"缔约(?:方|国)(?:大会|会议)$")
 
@@ -41,7 +41,7 @@ class RelativeClauses:
         kind = kind_of(context.text)
         self._kind = "parties" if _PARTIES.search(context.text) else str(kind)
         self._is_titled = self._kind == "parties" or kind is Kind.INSTRUMENT or context.text.endswith("倡议")
-        if _TREATY.search(context.text):
+        if context.text.endswith(_TREATIES):
             self._about |= _OPENS_TREATY
         state = "plain"
         for word, cls in zip(context.words, context.classes, strict=True):
