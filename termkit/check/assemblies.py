@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from termkit.check.prose import sentence_at
 from termkit.check.quotations import quotations
 from termkit.text.document import Span
 from termkit.text.numerals import whole_number
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from termkit.check.material import Facts
+    from termkit.text.document import Document
 
 __all__ = ["other_assemblies"]
 
@@ -54,24 +56,26 @@ def other_assemblies(facts: Facts) -> Sequence[Span]:
         if not closed.closes_in(span) and not _is_named(text, span.start) and not _may_be_general(facts, match):
             found.append(span)
     if found:
-        found += [Span(*m.span()) for m in _HELD.finditer(text) if _is_held_by_its_body(text, m.start())]
+        found += [
+            Span(*m.span()) for m in _HELD.finditer(text) if _is_held_by_its_body(facts.document, Span(*m.span()))
+        ]
         found += [Span(*m.span()) for m in _TAKEN_UP.finditer(text) if _takes_up(facts, m.start(), found)]
-    starts = (match.start() + 1 for match in _AUSPICES.finditer(text) if _is_named_before(text, match))
+    starts = (match.start() + 1 for match in _AUSPICES.finditer(text) if _is_named_before(facts.document, match))
     found += [Span(start, start + len("大会")) for start in starts]
     return sorted(span for span in found if not closed.closes_in(span))
 
 
-def _is_held_by_its_body(text: str, start: int) -> bool:
+def _is_held_by_its_body(document: Document, span: Span) -> bool:
     """Tell whether the sentence begins with a body, which the text says to have an assembly of its own."""
-    begins = _sentence_start(text, start)
-    subject = text[begins : min(begins + _SUBJECT, start)]
+    text, begins = document.text, sentence_at(document, span).start
+    subject = text[begins : min(begins + _SUBJECT, span.start)]
     ends = (subject[at : at + _SHORTEST] for at in range(len(subject) - _SHORTEST + 1))
     return any(f"{end}大会" in text for end in ends if end.isalpha())
 
 
-def _is_named_before(text: str, match: re.Match[str]) -> bool:
+def _is_named_before(document: Document, match: re.Match[str]) -> bool:
     """Tell whether the sentence has named the assembly of another body before, and has nothing of the General one."""
-    begins = _sentence_start(text, match.start())
+    text, begins = document.text, sentence_at(document, Span(*match.span())).start
     ends = text.find("。", match.end())
     named = _OF_BODY.search(text, begins, match.start())
     if named is None or _GENERAL.search(text, begins, ends if ends >= 0 else len(text)):
@@ -86,10 +90,6 @@ def _takes_up(facts: Facts, start: int, others: Sequence[Span]) -> bool:
     begins = facts.document.block_at(start).span.start
     is_first = "大会" not in _TAKEN_UP.sub("", text[begins:start])
     return is_first and any(start - _NOT_FAR < span.start < start for span in others)
-
-
-def _sentence_start(text: str, offset: int) -> int:
-    return max(text.rfind(mark, 0, offset) for mark in "。；\n") + 1
 
 
 def _may_be_general(facts: Facts, match: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.own_titles import BareTitle
+from termkit.check.prose import sentence_at
 from termkit.check.quotations import quotations
 from termkit.text.document import Span
 
@@ -29,7 +30,6 @@ _WITH_YEAR = re.compile(
     "(?:出版|发布|发行|推出|印发|公布)了?(?:最?新的)?"
     f"(?P<title>[^，。；：:《》“”()（）\\s了的]{{4,30}}(?:图|报告|年鉴|概览|展望|指南|手册)[:：] ?{_YEAR})"
 )
-_ENDS = "。；\n"
 
 
 def of_a_year(document: Document) -> Iterator[BareTitle]:
@@ -38,15 +38,9 @@ def of_a_year(document: Document) -> Iterator[BareTitle]:
     closed = quotations(text)
     for match in _OF_YEAR.finditer(text):
         span = Span(*match.span("title"))
-        if not closed.closes_in(span) and _PUBLISHED.search(text, *_sentence(text, span)):
+        if not closed.closes_in(span) and _PUBLISHED.search(text, *sentence_at(document, span)):
             yield BareTitle(span, f"《{match['title']}》")
     for match in _WITH_YEAR.finditer(text):
         span = Span(*match.span("title"))
         if not closed.closes_in(span):
             yield BareTitle(span, f"《{match['title']}》")
-
-
-def _sentence(text: str, span: Span) -> Span:
-    start = max(text.rfind(mark, 0, span.start) for mark in _ENDS) + 1
-    ends = [end for mark in _ENDS if (end := text.find(mark, span.end)) >= 0]
-    return Span(start, min(ends, default=len(text)))

@@ -14,8 +14,17 @@ if TYPE_CHECKING:
 
     from termkit.text.document import Document
 
-__all__ = ["begins_in_the_middle", "body_start", "ending_in", "in_prose", "is_beside_text", "is_prose_at"]
+__all__ = [
+    "begins_in_the_middle",
+    "body_start",
+    "ending_in",
+    "in_prose",
+    "is_beside_text",
+    "is_prose_at",
+    "sentence_at",
+]
 
+_ENDS = "。；\n"
 _TABS = 3  # one stands behind the number of a paragraph
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
@@ -72,3 +81,11 @@ def _prose_runs(document: Document) -> Sequence[Span]:
     runs = groupby(document.blocks, lambda block: block.kind in _PROSE)
     blocks = [list(run) for is_prose, run in runs if is_prose]
     return [Span(run[0].span.start, run[-1].span.end) for run in blocks]
+
+
+def sentence_at(document: Document, span: Span) -> Span:
+    """Return the sentence that a span stands in, or the part of it that ； ends, without its end mark."""
+    text, block = document.text, document.block_at(span.start).span
+    start = max(text.rfind(mark, block.start, span.start) for mark in _ENDS) + 1
+    ends = [end for mark in _ENDS if (end := text.find(mark, span.end, block.end)) >= 0]
+    return Span(start or block.start, min(ends, default=block.end))

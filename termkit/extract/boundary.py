@@ -147,9 +147,8 @@ def _is_whole_name(bracketed: str, name: str) -> bool:
 def _names_begin(context: Context) -> int:
     """Return the first word that a name may begin with, for those that point at one: 委员会设立的该|专家组."""
     last = len(context.words)
-    if context.text.endswith(
-        "》"
-    ):  # 《刚果民主共和国和该区域和平、安全与合作框架》: a title may point at what it likes
+    # 《刚果民主共和国和该区域和平、安全与合作框架》: a title may point at what it likes.
+    if context.text.endswith("》"):
         last = next((index for index in range(last - 1, -1, -1) if context.words[index].text == "《"), last)
     for index in range(last - 1, -1, -1):
         word = context.words[index].text

@@ -88,9 +88,8 @@ _TWO = re.compile(r"(?P<han>[^\s(（]{2,12})\s*[(（](?P<latin>[A-Z][A-Za-z0-9&/
 _BEHIND = "，。；、,;)）:： \n—"
 _LANGUAGES = frozenset("中文 英文 法文 俄文 西文".split())
 _SHORTENS = re.compile("简称|缩写|略|下称|下文称")
-_COMMA = re.compile(
-    r"\s*(?:[，;；]|(?<!\d),|,(?!\d))\s*|(?<=\w)\s+[-–—]{1,2}\s+(?=[A-Z])"
-)  # Mercado Común del Sur – MERCOSUR
+# Mercado Común del Sur – MERCOSUR; 1,000 is one number.
+_COMMA = re.compile(r"\s*(?:[，;；]|(?<!\d),|,(?!\d))\s*|(?<=\w)\s+[-–—]{1,2}\s+(?=[A-Z])")
 # 和 stands inside names too: where a stroke parts two forms, it does not.
 _ALTERNATIVES = (re.compile(r"\s*(?:(?<![A-Za-z])/|/(?![A-Za-z])|或)\s*"), re.compile(r"\s*[、和]\s*"))
 _FORMER = re.compile(

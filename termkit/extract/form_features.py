@@ -37,9 +37,8 @@ _NUMBERED = re.compile(r"号\s?(?:法律|法令|法|决议|指令|条例|命令|
 _JOINED = re.compile(r"(?:[A-Z][a-z]+){3,}$")  # ShareTheMeal
 _DECISIONS = ("号决议", "号决定", "号建议", "号建议书")
 _PROVISIONS = "条款项段节章"
-_PROVISION = re.compile(
-    r"(?:第\s?[\d一二三四五六七八九十百]+|[(（][a-z]+[)）])\s?[条款项段节章]$"
-)  # (h)项(“身份管理系统”)
+# (h)项(“身份管理系统”)
+_PROVISION = re.compile(rf"(?:第\s?[\d一二三四五六七八九十百]+|[(（][a-z]+[)）])\s?[{_PROVISIONS}]$")
 _NEAR = 12  # characters in which a name shows that the short form is its own: 伊朗伊斯兰共和国(伊朗)
 _SHORTEST = 2  # a short form whose last character alone says little
 # 委内瑞拉国民人口流动问题国际技术会议(基多进程): what is called after a place.

@@ -38,7 +38,6 @@ _REMARK = Wording(" ({what})", "({what})")
 
 # 该方案|协调委员会: what is pointed at has been named before, or has no name.
 _POINTING = frozenset("该本其各每此这那")
-_DEFINED = 0.8
 
 
 def _find(material: Material) -> Iterator[Issue]:

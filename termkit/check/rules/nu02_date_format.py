@@ -52,18 +52,18 @@ _SPANS = Wording(
 _YEARLESS = Wording(
     "{text}{times} lacks 年, which others have ({like})", "“{text}”{times}缺“年”字，他处均有(如“{like}”)"
 )
+_YEARS, _DAY = "年", "日"
 _PAIR = {
-    "年": re.compile(r"(?:19|20)\d{2}(?<![\d、]\d{4}) ?(?P<whole>年)? ?(?P<joint>[和至]) ?(?:19|20)\d{2} ?年"),
-    "日": re.compile(r"(?P<month>月 ?)\d{1,2} ?(?P<whole>日)? ?(?P<joint>[和至]) ?\d{1,2} ?日"),
+    _YEARS: re.compile(r"(?:19|20)\d{2}(?<![\d、]\d{4}) ?(?P<whole>年)? ?(?P<joint>[和至]) ?(?:19|20)\d{2} ?年"),
+    _DAY: re.compile(r"(?P<month>月 ?)\d{1,2} ?(?P<whole>日)? ?(?P<joint>[和至]) ?\d{1,2} ?日"),
 }
 _UP_TO = "至"
 _IN_BRACKETS = re.compile(r"[(（](?P<years>[12][09]\d\d ?[-—–至] ?[12][09]\d\d ?(?P<unit>年)?)[)）]")
 _RANGE = re.compile(r"[-—–](?<=[12][90]\d\d.)(?<![\d/.—–-]\d{4}.)(?:19|20)\d{2} ?年")
 _LEAST_USUAL = 2
 # Two days with one 日 hardly ever stand in a document that has others with two.
-_LEAST_PAIRS = {"年": 2, "日": 1}
+_LEAST_PAIRS = {_YEARS: _LEAST_USUAL, _DAY: 1}
 _YEAR = 4
-_YEARS, _DAY = "年", "日"
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
