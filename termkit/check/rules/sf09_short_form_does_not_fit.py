@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
@@ -42,11 +43,12 @@ _SURE = 0.6
 
 def _find(material: Material) -> Iterator[Issue]:
     for facts in material.documents:
+        in_titles: dict[str, list[Spot]] = defaultdict(list)
         for definition in facts.definitions:
             if definition.method is not Method.BRACKET or definition.score < _SURE or not is_checked(definition.short):
                 continue
             if _is_in_title(facts.document.text, definition):
-                yield Issue(Spot(facts.document, definition.short_span), _IN_TITLE(short=definition.short))
+                in_titles[definition.short].append(Spot(facts.document, definition.short_span))
             name = _name(material, definition.short)
             missing = _missing(definition.short, definition.full)
             # Many short forms are freely made (排雷处): only one whose own name it fits better says anything.
@@ -59,6 +61,8 @@ def _find(material: Material) -> Iterator[Issue]:
                 told = "".join(missing)
                 message = _LACKS(short=definition.short, name=name, full=quoted(definition.full), missing=told)
                 yield Issue(Spot(facts.document, definition.span), message)
+        for short, (first, *others) in in_titles.items():
+            yield Issue(first, _IN_TITLE(short=short), tuple(others))
 
 
 def _is_in_title(text: str, definition: Definition) -> bool:
