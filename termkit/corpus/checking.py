@@ -88,6 +88,9 @@ def check_documents(
     """Return the findings of documents: each by itself, against the others, earlier ones, and their English."""
     if jobs == 1:
         return check(replace(analyse(documents, curated, profile, earlier=earlier), pairs=tuple(pairs)))
+    # Start-up: one report needs no records, here and in `_check_one`.
+    from termkit.corpus.records import finding_of  # noqa: PLC0415
+
     checked = {document.path: document for document in documents}
     against = {document.path: document for document in earlier if document.path not in checked}
     everything = (*checked.values(), *against.values())
@@ -105,13 +108,15 @@ def check_documents(
     concepts = all_concepts(found, curated)
     shared = (concepts, tuple(curated), profile, frozenset(against))
     with _pool(jobs, _given_to_check, found, *shared) as pool:
-        each = list(pool.map(partial(_work, _check_one), range(len(found)), chunksize=_chunk(found, jobs)))
-    told: dict[str, list[Said]] = {}
-    for (document, _), (_, said) in zip(found, each, strict=True):
-        for code, subject, form, span, year in said:
-            told.setdefault(code, []).append(Said(subject, form, Spot(document, span), year))
+        each = pool.map(partial(_work, _check_one), range(len(found)), chunksize=_chunk(found, jobs))
+        findings: list[Finding] = []
+        told: dict[str, list[Said]] = {}
+        for (document, _), (rows, said) in zip(found, each, strict=True):
+            findings += [finding_of(row, document.path) for row in rows]
+            for code, subject, form, span, year in said:
+                told.setdefault(code, []).append(Said(subject, form, Spot(document, span), year))
     material = Material(tuple(Facts(*pair, ()) for pair in found), *shared, pairs=tuple(pairs))
-    return in_order([*(f for findings, _ in each for f in findings), *check_across(material, told)])
+    return in_order([*findings, *check_across(material, told)])
 
 
 class _Given(NamedTuple):
@@ -137,15 +142,17 @@ def _given_to_check(
 def _check_one(
     given: _Checking,
     found: tuple[Document, tuple[Definition, ...]],
-) -> tuple[list[Finding], list[tuple[str, str, str, Span, int]]]:
-    """Return the findings of one document by itself, and what it says for the rules across documents.
+) -> tuple[list[list[Any]], list[tuple[str, str, str, Span, int]]]:
+    """Return the findings of one document by itself as rows, and what it says for the rules across documents.
 
     That is the code of the rule, the subject, the form, the span and the year: the document stays where it is.
     """
+    from termkit.corpus.records import finding_row  # noqa: PLC0415
+
     document, definitions = found
     material = given.material.of(Facts(document, definitions, find_mentions(document, given.matcher)))
     told = [(code, s.subject, s.form, s.spot.span, s.year) for code, said in told_by(material).items() for s in said]
-    return [] if document.path in material.earlier else list(check_alone(material)), told
+    return [] if document.path in material.earlier else [*map(finding_row, check_alone(material))], told
 
 
 def _each(read: Callable[[Source], Document | InputError], sources: Sequence[Source]) -> list[Document | InputError]:
