@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
-from functools import partial
-from itertools import chain
+from functools import lru_cache, partial
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termkit.check import Facts, Material, load_profile
@@ -21,6 +21,7 @@ from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.glossary.decided import Decided
 from termkit.glossary.merge import Candidate, merge_candidates
 from termkit.terms.concept import Evidence, Kind
+from termkit.terms.matcher import Matcher
 from termkit.text.garbage import uncollected
 
 if TYPE_CHECKING:
@@ -94,11 +95,12 @@ def define(
         return [(document, decided.apply(document, each)) for document, each in zip(ordered, found, strict=True)]
     sure = [{each.full for each in definitions if each.score >= SURE} for definitions in found]
     votes = Counter(full for fulls in sure for full in fulls)
-    told = [frozenset(full for full, count in votes.items() if count > (full in own)) - known.names for own in sure]
+    told = frozenset(votes) - known.names
+    untold = [{full for full in own if votes[full] == 1} for own in sure]  # by others
     elsewhere = _elsewhere(ordered, found)
-    again = [index for index, names in enumerate(told) if names or elsewhere[index] is not None]
-    chosen = ([of_each[index] for index in again] for of_each in (ordered, found, told, elsewhere))
-    for index, definitions in zip(again, run(_again, known, *chosen), strict=True):
+    again = [index for index, own in enumerate(untold) if not told <= own or elsewhere[index] is not None]
+    chosen = ([of_each[index] for index in again] for of_each in (ordered, found, untold, elsewhere))
+    for index, definitions in zip(again, run(_again, known, *chosen, repeat(told, len(again))), strict=True):
         found[index] = definitions
     return [(document, decided.apply(document, each)) for document, each in zip(ordered, found, strict=True)]
 
@@ -108,9 +110,22 @@ def _alone(known: Known, document: Document) -> tuple[Definition, ...]:
 
 
 def _again(
-    known: Known, document: Document, alone: Sequence[Definition], told: frozenset[str], elsewhere: Clauses | None
+    known: Known,
+    document: Document,
+    alone: Sequence[Definition],
+    untold: set[str],
+    elsewhere: Clauses | None,
+    told: frozenset[str],
 ) -> tuple[Definition, ...]:
-    return extract_again(document, alone, told, known.names, known.forms, elsewhere)
+    """Return the definitions with those names that any document told, and not this one alone, and that stand in it."""
+    matcher = _matcher_of_told(told)
+    standing = {matcher.forms[index] for _, _, index in matcher.occurrences(document.text)} - untold
+    return extract_again(document, alone, standing, known.names, known.forms, elsewhere)
+
+
+@lru_cache(maxsize=1)
+def _matcher_of_told(names: frozenset[str]) -> Matcher:
+    return Matcher(names)  # the same for all documents of a run
 
 
 def _elsewhere(documents: Sequence[Document], found: Sequence[Sequence[Definition]]) -> list[Clauses | None]:
