@@ -67,7 +67,7 @@ def repeated(document: Document, is_settled: Callable[[str], bool]) -> Iterator[
         return
     closed = quotations(text)
     found: dict[str, list[Span]] = {}
-    for start, end, index in sorted(Automaton(titles).find_overlapping(text)):
+    for start, end, index in sorted(Automaton(titles, use_prefilter=False).find_overlapping(text)):
         span = Span(start, end)
         if not closed.closes_in(span) and _is_apart(text, span, is_of_year=titles[index] in of_year):
             found.setdefault(titles[index], []).append(span)
