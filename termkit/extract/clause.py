@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termkit.extract.border_words import Traits, traits_of
 from termkit.extract.lexicon import WordClass
@@ -18,7 +19,7 @@ __all__ = ["Context", "borders_of", "clause_before", "clause_text", "cut_words"]
 
 _WINDOW = 90
 _WIDE_WINDOW = 240  # titles of conventions run to a hundred and fifty characters
-_STOPS = re.compile(r"[。！？；\n\t|]")
+_STOPS = "。！？；\n\t|"
 _NUMBER = re.compile(
     r"\s*(?:(?:\d{1,3}[.．、])+(?:\d{1,2})?\s+|[(（][a-z\d]{1,3}[)）]\s*|[-•●▪–]\s+|[一二三四五六七八九十]{1,3}[.、．]\s*|[A-Z][.．]\s+"
     r"|\d{1,2}\s+(?:(?=国际|国家|次区域|多边|和平|项目|小岛|小组)|(?![年月日个名项次国天周届条款章段节件处份岁万亿多余至或和及种类小分号])(?=[^\x00-\xff]))"
@@ -57,25 +58,20 @@ class Context:
         """Return the offset of the mark, in the document."""
         return self.offset + len(self.text)
 
-    @cached_property
-    def words(self) -> list[Word]:
-        """The words of the clause."""
-        return _read(self.text).words
+    words: list[Word]
+    classes: list[WordClass]
+    """The class of each word."""
+    traits: list[Traits]
+    """What each word says by itself."""
+    first: int
+    """Index of the first word that a name may begin with: what lies before is out of reach."""
 
-    @cached_property
-    def classes(self) -> list[WordClass]:
-        """The class of each word."""
-        return _read(self.text).classes
-
-    @cached_property
-    def traits(self) -> list[Traits]:
-        """What each word says by itself."""
-        return _read(self.text).traits
-
-    @cached_property
-    def first(self) -> int:
-        """Index of the first word that a name may begin with: what lies before is out of reach."""
-        return _read(self.text).first
+    def __getattr__(self, name: str) -> Any:
+        """Cut the clause, and return what was asked for: all of it is found at hand from then on."""
+        if name not in _Read._fields:
+            raise AttributeError(name)
+        self.words, self.classes, self.traits, self.first = _read(self.text)
+        return vars(self)[name]
 
 
 class _Read(NamedTuple):
@@ -103,7 +99,7 @@ def clause_text(text: str, mark: int) -> tuple[str, int]:
     """Return the clause that ends at a mark, and its offset."""
     title = text[mark - 1 : mark] == "》"
     begin = max(0, mark - (_WIDE_WINDOW if title else _WINDOW))
-    stop = max((m.end() for m in _STOPS.finditer(text, begin, mark)), default=begin)
+    stop = max(begin, max(map(text.rfind, _STOPS, repeat(begin), repeat(mark))) + 1)
     if stop == 0 or text[stop - 1] == "\n":
         stop = _NUMBER.match(text, stop, mark).end()  # type: ignore[union-attr]  # it matches nothing too
     return text[stop:mark].rstrip(), stop
