@@ -67,10 +67,10 @@ def features_of(
         aligned = align(border)
         # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
         counts = "lead ordinal" in aligned and "covered whole" in aligned
-        if not (counts and _SESSION.match(context.text, context.words[border].start)):
+        if not (counts and _SESSION.match(context.text, context.starts[border])):
             features.update(aligned)
             if numbers:
-                features.update(_numbers(context.text[context.words[border].start :], numbers))
+                features.update(_numbers(context.text[context.starts[border] :], numbers))
             if without_number and context.classes[border] is WordClass.NUMBER:
                 features["number of a body not in the form"] = 1.0
             features[sides[before[border]]] = 1.0
@@ -84,7 +84,7 @@ def features_of(
 def _plain(context: Context, short: ShortForm) -> int | None:
     """Return the border of a name in Latin letters whose words an acronym is made of, or of titles that one counts."""
     first = latin_name(context.text, short.text) if short.is_latin else titles_counted(context.text, short.text)
-    return next((border for border, word in enumerate(context.words) if word.start == first), None)
+    return context.starts.index(first) if first in context.starts else None
 
 
 def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterator[int]:
@@ -94,7 +94,7 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
     is_chinese = not short.is_latin and bare[0] == short.text[0]
     least = len(context.text) - len(bare) - len(_MARKS)  # names that begin before it are longer than the short form
     for border in _clause(context.text).borders:
-        start = context.words[border].start
+        start = context.starts[border]
         if start >= least and (is_repeated or is_chinese):
             name = context.text[start:].strip(_MARKS)
             if is_repeated and name == bare:
@@ -149,9 +149,9 @@ def _names_begin(context: Context) -> int:
     last = len(context.words)
     # 《刚果民主共和国和该区域和平、安全与合作框架》: a title may point at what it likes.
     if context.text.endswith("》"):
-        last = next((index for index in range(last - 1, -1, -1) if context.words[index].text == "《"), last)
+        last = next((index for index in range(last - 1, -1, -1) if context.words[index] == "《"), last)
     for index in range(last - 1, -1, -1):
-        word = context.words[index].text
+        word = context.words[index]
         if word in _POINTING:
             return index + 2
         if word in _LISTING:
@@ -253,7 +253,7 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
     mixed = MIXED.match(short.text)
     if mixed and mixed["latin"] not in context.text:
         return _mixed_aligner(context, mixed["latin"], alignment)
-    begins = [word.start for word in context.words]
+    begins = context.starts
     _, _, next_verb, next_generic = _clause(context.text)
     is_longer = len(short.text) > 4 and head_of(short.text) == head_of(context.text) != ""
     found = [position for position in alignment.positions if position >= 0]  # in their order
@@ -307,7 +307,7 @@ def _add_lead(features: Features, context: Context, border: int, lead: range) ->
     """Add what the words of a name say that stand before the one with the short form's first character."""
     features["lead"] = float(min(len(lead), 4))
     features[f"lead ends in {context.classes[lead[-1]]}"] = 1.0
-    opener, opens = context.words[border].text, context.traits[border].opens
+    opener, opens = context.words[border], context.traits[border].opens
     if opener[0] == "第":
         features["lead ordinal"] = 1.0
     features["lead opener" if opens else "lead plain"] = 1.0
@@ -323,6 +323,6 @@ def _mixed_aligner(context: Context, letters: str, alignment: Alignment) -> Call
     latin = acronym_features(context, letters, "", tail)
 
     def mixed(border: int) -> Features:
-        return {"covered": alignment.covered(context.words[border].start), **latin(border)}
+        return {"covered": alignment.covered(context.starts[border]), **latin(border)}
 
     return mixed

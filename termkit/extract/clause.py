@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import repeat
+from itertools import accumulate, repeat
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from termkit.extract.border_words import Traits, traits_of
+from termkit.extract.border_words import Traits, traits_of, traits_of_tagged
 from termkit.extract.lexicon import WordClass
-from termkit.text.words import Word, words
+from termkit.text.words import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,9 @@ class Context:
         """Return the offset of the mark, in the document."""
         return self.offset + len(self.text)
 
-    words: list[Word]
+    words: list[str]
+    starts: list[int]
+    """Where each word begins in the clause."""
     classes: list[WordClass]
     """The class of each word."""
     traits: list[Traits]
@@ -70,12 +73,13 @@ class Context:
         """Cut the clause, and return what was asked for: all of it is found at hand from then on."""
         if name not in _Read._fields:
             raise AttributeError(name)
-        self.words, self.classes, self.traits, self.first = _read(self.text)
+        self.words, self.starts, self.classes, self.traits, self.first = _read(self.text)
         return vars(self)[name]
 
 
 class _Read(NamedTuple):
-    words: list[Word]
+    words: list[str]
+    starts: list[int]
     classes: list[WordClass]
     traits: list[Traits]
     first: int
@@ -84,10 +88,14 @@ class _Read(NamedTuple):
 @lru_cache(maxsize=1 << 10)
 def _read(clause: str) -> _Read:
     # The same clauses come again: in the second pass, in set phrases.
-    cut = cut_words(clause)
-    traits = traits_of(cut)
-    classes = [each.cls for each in traits]
-    return _Read(cut, classes, traits, _reach(cut, classes))
+    traits = cut_words(clause)
+    words, classes = list(map(_text, traits)), list(map(_class, traits))
+    starts = list(accumulate(map(len, words), initial=0))
+    starts.pop()
+    return _Read(words, starts, classes, traits, _reach(words, classes))
+
+
+_text, _class = attrgetter("text"), attrgetter("cls")
 
 
 def clause_before(text: str, mark: int) -> Context:
@@ -105,38 +113,35 @@ def clause_text(text: str, mark: int) -> tuple[str, int]:
     return text[stop:mark].rstrip(), stop
 
 
-def cut_words(clause: str) -> list[Word]:
+def cut_words(clause: str) -> list[Traits]:
     """Cut a clause into words, numbers whole, 政府间 too, a conjunction apart from its place: 同|亚非."""
-    cut = words(clause)
+    words = cut(clause)
     if not _APART.search(clause):
-        return cut
-    found: list[Word] = []
-    for word in cut:
-        first = word.text[0]
+        return list(map(traits_of, words))
+    found: list[Traits] = []
+    for text in words:
+        word, first = traits_of(text), text[0]
         if first not in _APART_FIRST and not first.isdigit():
             found.append(word)
         elif first.isdigit() and len(found) > 1 and found[-1].text in _IN_NUMBER and found[-2].text[-1].isdigit():
-            start = found[-2].start  # 16.4.1, 5+5: one number
-            found[-2:] = [Word(clause[start : word.end], start, word.end, "m")]
-        elif found and found[-1].text + word.text in _JOINED:
-            found[-1] = Word(found[-1].text + word.text, found[-1].start, word.end, "b")
-        elif first == "年" and len(word.text) > 2 and _YEAR.search(clause, 0, word.start):
-            found += [Word(first, word.start, word.start + 1, "m")]  # 2018年|收入
-            found += [Word(word.text[1:], word.start + 1, word.end, word.tag)]
-        elif len(word.text) > 2 and first in "同与和" and word.tag in {"ns", "nr", "nrt"}:
-            found += [Word(word.text[0], word.start, word.start + 1, "c")]
-            found += [Word(word.text[1:], word.start + 1, word.end, word.tag)]
+            found[-2:] = [traits_of_tagged((found[-2].text + found[-1].text + text, "m"))]  # 16.4.1, 5+5: one number
+        elif found and found[-1].text + text in _JOINED:
+            found[-1] = traits_of_tagged((found[-1].text + text, "b"))
+        elif first == "年" and len(text) > 2 and _YEAR.search("".join(map(_text, found[-2:]))):
+            found += [traits_of_tagged((first, "m")), traits_of_tagged((text[1:], word.tag))]  # 2018年|收入
+        elif len(text) > 2 and first in "同与和" and word.tag in {"ns", "nr", "nrt"}:
+            found += [traits_of_tagged((first, "c")), traits_of_tagged((text[1:], word.tag))]
         else:
             found.append(word)
     return found
 
 
-def _reach(cut: list[Word], classes: list[WordClass]) -> int:
+def _reach(cut: list[str], classes: list[WordClass]) -> int:
     """Return how far left a name can go: to the last mark that none contains, outside quotations."""
     closing: list[str] = []
     stop = WordClass.STOP
     for index in range(len(cut) - 1, -1, -1):
-        mark = cut[index].text
+        mark = cut[index]
         if mark in _CLOSE_TO_OPEN:
             closing.append(_CLOSE_TO_OPEN[mark])
         elif mark in _OPENING:
@@ -148,10 +153,10 @@ def _reach(cut: list[Word], classes: list[WordClass]) -> int:
     return 0
 
 
-def _is_inside(cut: list[Word], classes: list[WordClass], index: int) -> bool:
+def _is_inside(cut: list[str], classes: list[WordClass], index: int) -> bool:
     """Tell whether a colon may stand inside a name: 深海研究：承诺、行动与网络项目, nouns behind it."""
     return (
-        cut[index].text in "：:"
+        cut[index] in "：:"
         and index > 1
         and classes[index - 1] in {WordClass.NOUN, WordClass.NAME_VERB, WordClass.HEAD}
         and WordClass.STOP not in classes[index + 1 :]
@@ -165,7 +170,7 @@ def borders_of(context: Context) -> Iterator[int]:
     closing: list[str] = []
     words, classes = context.words, context.classes
     for index in range(len(words) - 1, context.first - 1, -1):
-        mark = words[index].text
+        mark = words[index]
         if mark in _CLOSE_TO_OPEN:
             closing.append(_CLOSE_TO_OPEN[mark])
         elif mark in _OPENING:

@@ -274,7 +274,7 @@ def _is_reversed(before: str, form: ShortForm) -> bool:
 def _definition(
     text: str, candidate: Candidate, context: Context, ranking: Ranking, score: float, form: ShortForm
 ) -> Definition:
-    start = context.offset + context.words[ranking.best].start
+    start = context.offset + context.starts[ranking.best]
     end = context.end
     full = Span(start, end)
     if _QUOTES.get(text[start]) == text[end - 1] and end - start > 2:

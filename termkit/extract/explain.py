@@ -56,7 +56,7 @@ def explain(
                     name: weights.get(name, 0.0) * (own.get(name, 0.0) - other.get(name, 0.0)) for name in own | other
                 }
                 heaviest = sorted(apart.items(), key=lambda item: (-abs(item[1]), item[0]))[:6]
-                full = "" if border == NONE else context.text[context.words[border].start :]
+                full = "" if border == NONE else context.text[context.starts[border] :]
                 answers.append(
                     Answer(form.text, full, ranking.all[border], tuple((n, round(w, 2)) for n, w in heaviest if w))
                 )

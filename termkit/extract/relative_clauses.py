@@ -46,7 +46,7 @@ class RelativeClauses:
         state = "plain"
         for word, cls in zip(context.words, context.classes, strict=True):
             self._state.append(state)
-            if word.text in self._about:
+            if word in self._about:
                 state = "about"
             elif cls is WordClass.STOP:
                 state = "plain"
@@ -55,7 +55,7 @@ class RelativeClauses:
 
     def is_title(self, border: int) -> bool:
         """Tell whether a name begins as a title without marks and ends as one."""
-        return self._is_titled and border < self._last and self._context.words[border].text in self._about
+        return self._is_titled and border < self._last and self._context.words[border] in self._about
 
     def add_to(self, found: Features, border: int) -> None:
         """Add the features of a border that stands behind 的 or has one behind it."""
@@ -73,7 +73,7 @@ class RelativeClauses:
             found[f"behind about, {self._kind}"] = 1.0
         if border < last:
             tail = classes[last + 1] if last + 1 < len(classes) else WordClass.OTHER
-            if self._context.words[border].text in self._about:
+            if self._context.words[border] in self._about:
                 found[f"about, {self._kind}"] = 1.0
                 found[f"about, then {tail}"] = 1.0
             else:
