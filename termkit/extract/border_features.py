@@ -8,7 +8,6 @@ from math import log
 from typing import TYPE_CHECKING
 
 from termkit.extract.border_words import BODIES, class_before, opens_name, part_of
-from termkit.extract.clause import Context
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.relative_clauses import RelativeClauses
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from termkit.extract.border_words import Traits
+    from termkit.extract.clause import Context
     from termkit.extract.evidence import Surroundings
     from termkit.extract.model import Features
 
@@ -51,7 +51,7 @@ def border_features(
     """Yield those of some borders of a clause, from right to left, that a name may begin at, each with its features."""
     text, words, starts = context.text, context.words, context.starts
     inner = _Inner(context, surroundings)
-    clauses = _relative_clauses(text)
+    clauses = _relative_clauses(context)
     another = max((match.start() for match in _ANOTHER.finditer(text)), default=-1)
     aside = max((match.end() for match in _ASIDE.finditer(text)), default=-1)
     is_body = not text.endswith("会") and kind_of(text) in BODIES
@@ -87,8 +87,8 @@ def border_features(
 
 
 @lru_cache(maxsize=1 << 10)
-def _relative_clauses(clause: str) -> RelativeClauses:
-    return RelativeClauses(Context(clause, 0))  # the same clauses come again
+def _relative_clauses(context: Context) -> RelativeClauses:
+    return RelativeClauses(context)  # the same clauses come again
 
 
 def _has_two_han(text: str) -> bool:
@@ -213,8 +213,7 @@ def _add_left_side(features: Features, context: Context, border: int, surroundin
     word = traits[border]
     right, opener = word.cls, "opener" if word.opens else "plain"
     left = class_before(context, border)
-    for side in _sides(left, right, opener):
-        features[side] = 1.0
+    features.update(_sides(left, right, opener))
     features[word.first] = 1.0
     if right in _VERBS_OF_NAMES:
         follower = cut[border + 1] if border + 1 < len(cut) else ""
@@ -269,5 +268,5 @@ def _numbers(context: Context, border: int) -> Features:
 
 
 @cache
-def _sides(left: WordClass, right: WordClass, opener: str) -> tuple[str, str, str]:
-    return f"L:{left}", f"R:{right}", f"L:{left}|{opener}"
+def _sides(left: WordClass, right: WordClass, opener: str) -> Features:
+    return {f"L:{left}": 1.0, f"R:{right}": 1.0, f"L:{left}|{opener}": 1.0}

@@ -11,7 +11,7 @@ from termkit.extract.acronym_features import acronym_features
 from termkit.extract.alignment import align_short_form
 from termkit.extract.border_features import border_features
 from termkit.extract.border_words import BODIES, VERBS
-from termkit.extract.clause import Context, borders_of
+from termkit.extract.clause import borders_of
 from termkit.extract.form_features import MIXED, form_features, is_remark
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from termkit.extract.alignment import Alignment
+    from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
     from termkit.extract.evidence import Surroundings
     from termkit.extract.model import Features
@@ -61,7 +62,7 @@ def features_of(
         return found
     align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
-    before = _clause(context.text).before
+    before = _clause(context).before
     sides = _sides(_class_after(after))
     for border, features in border_features(context, surroundings, _possible(context, short, numbers)):
         aligned = align(border)
@@ -93,7 +94,7 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
     is_repeated = context.text.rstrip(_MARKS).endswith(bare)
     is_chinese = not short.is_latin and bare[0] == short.text[0]
     least = len(context.text) - len(bare) - len(_MARKS)  # names that begin before it are longer than the short form
-    for border in _clause(context.text).borders:
+    for border in _clause(context).borders:
         start = context.starts[border]
         if start >= least and (is_repeated or is_chinese):
             name = context.text[start:].strip(_MARKS)
@@ -119,9 +120,8 @@ class _Clause(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 10)
-def _clause(text: str) -> _Clause:
+def _clause(context: Context) -> _Clause:
     # The same clauses come again, as they do in termkit.extract.clause.
-    context = Context(text, 0)
     begin = _names_begin(context)
     return _Clause(
         [border for border in borders_of(context) if border >= begin and not begins_no_name(context, border)],
@@ -254,7 +254,7 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
     if mixed and mixed["latin"] not in context.text:
         return _mixed_aligner(context, mixed["latin"], alignment)
     begins = context.starts
-    _, _, next_verb, next_generic = _clause(context.text)
+    _, _, next_verb, next_generic = _clause(context)
     is_longer = len(short.text) > 4 and head_of(short.text) == head_of(context.text) != ""
     found = [position for position in alignment.positions if position >= 0]  # in their order
     is_first_lost = alignment.positions[:1] == (-1,)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, repeat
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.border_words import Traits, traits_of, traits_of_tagged
 from termkit.extract.lexicon import WordClass
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-__all__ = ["Context", "borders_of", "clause_before", "clause_text", "cut_words"]
+__all__ = ["Clause", "Context", "borders_of", "clause_before", "context_of", "cut_words"]
 
 _WINDOW = 90
 _WIDE_WINDOW = 240  # titles of conventions run to a hundred and fifty characters
@@ -29,10 +30,12 @@ _NUMBER = re.compile(
 _CLOSE_TO_OPEN = {"》": "《", "〉": "〈", "”": "“", "’": "‘", "）": "（", ")": "(", "」": "「", "』": "『"}
 _YEAR = re.compile(r"\d{4}\s?$")
 _IN_NUMBER = frozenset(".,+")
-_APART = re.compile(r"[.,+]|[同与和]..|府间|构间|次区|非盟|\d\s?年..", re.DOTALL)
+_APART = {"年": "m", "同": "c", "与": "c", "和": "c"}
+"""What is cut from the words of names or numbers that it begins, with its tag."""
+_OF_NAMES = frozenset({"ns", "nr", "nrt"})
 _JOINED = frozenset({"政府间", "机构间", "次区域", "非盟"})
-_APART_FIRST = frozenset("同与和年").union(*(word[1:] for word in _JOINED))
-"""First characters of the words that are looked at, beside digits."""
+_APART_FIRST = frozenset(_APART).union(*(word[1:] for word in _JOINED))
+"""First characters of the words that may be joined to the one before or cut, beside digits."""
 _OPENING = frozenset("《〈“‘（(「『")
 _BRACKETS = str.maketrans("（）", "()")
 
@@ -42,23 +45,23 @@ _NEVER_FIRST = frozenset({
 })  # fmt: skip
 
 
-class Context:
-    """What stands to the left of a mark: the words of its clause and where the clause begins.
+class Clause(NamedTuple):
+    """What stands to the left of a mark: the text of its clause, and where that begins in the document."""
 
-    The clause is cut into words when they are first asked for: many marks are seen to introduce nothing, or nothing
-    new, without them.
-    """
-
-    def __init__(self, text: str, offset: int) -> None:
-        """Take the text of a clause and its offset in the document."""
-        self.text = text
-        self.offset = offset
+    text: str
+    offset: int
 
     @property
     def end(self) -> int:
         """Return the offset of the mark, in the document."""
         return self.offset + len(self.text)
 
+
+@dataclass(slots=True, eq=False)
+class Context:
+    """The words of a clause, and where a name in it can begin."""
+
+    text: str
     words: list[str]
     starts: list[int]
     """Where each word begins in the clause."""
@@ -69,70 +72,47 @@ class Context:
     first: int
     """Index of the first word that a name may begin with: what lies before is out of reach."""
 
-    def __getattr__(self, name: str) -> Any:
-        """Cut the clause, and return what was asked for: all of it is found at hand from then on."""
-        if name not in _Read._fields:
-            raise AttributeError(name)
-        self.words, self.starts, self.classes, self.traits, self.first = _read(self.text)
-        return vars(self)[name]
-
-
-class _Read(NamedTuple):
-    words: list[str]
-    starts: list[int]
-    classes: list[WordClass]
-    traits: list[Traits]
-    first: int
-
 
 @lru_cache(maxsize=1 << 10)
-def _read(clause: str) -> _Read:
+def context_of(clause: str) -> Context:
+    """Cut a clause into words: many marks are seen to introduce nothing, or nothing new, without them."""
     # The same clauses come again: in the second pass, in set phrases.
     traits = cut_words(clause)
     words, classes = list(map(_text, traits)), list(map(_class, traits))
     starts = list(accumulate(map(len, words), initial=0))
     starts.pop()
-    return _Read(words, starts, classes, traits, _reach(words, classes))
+    return Context(clause, words, starts, classes, traits, _reach(words, classes))
 
 
 _text, _class = attrgetter("text"), attrgetter("cls")
 
 
-def clause_before(text: str, mark: int) -> Context:
+def clause_before(text: str, mark: int) -> Clause:
     """Return the clause that ends at a mark."""
-    return Context(*clause_text(text, mark))
-
-
-def clause_text(text: str, mark: int) -> tuple[str, int]:
-    """Return the clause that ends at a mark, and its offset."""
     title = text[mark - 1 : mark] == "》"
     begin = max(0, mark - (_WIDE_WINDOW if title else _WINDOW))
     stop = max(begin, max(map(text.rfind, _STOPS, repeat(begin), repeat(mark))) + 1)
     if stop == 0 or text[stop - 1] == "\n":
         stop = _NUMBER.match(text, stop, mark).end()  # type: ignore[union-attr]  # it matches nothing too
-    return text[stop:mark].rstrip(), stop
+    return Clause(text[stop:mark].rstrip(), stop)
 
 
 def cut_words(clause: str) -> list[Traits]:
     """Cut a clause into words, numbers whole, 政府间 too, a conjunction apart from its place: 同|亚非."""
     words = cut(clause)
-    if not _APART.search(clause):
-        return list(map(traits_of, words))
-    found: list[Traits] = []
-    for text in words:
-        word, first = traits_of(text), text[0]
-        if first not in _APART_FIRST and not first.isdigit():
-            found.append(word)
-        elif first.isdigit() and len(found) > 1 and found[-1].text in _IN_NUMBER and found[-2].text[-1].isdigit():
-            found[-2:] = [traits_of_tagged((found[-2].text + found[-1].text + text, "m"))]  # 16.4.1, 5+5: one number
-        elif found and found[-1].text + text in _JOINED:
-            found[-1] = traits_of_tagged((found[-1].text + text, "b"))
-        elif first == "年" and len(text) > 2 and _YEAR.search("".join(map(_text, found[-2:]))):
-            found += [traits_of_tagged((first, "m")), traits_of_tagged((text[1:], word.tag))]  # 2018年|收入
-        elif len(text) > 2 and first in "同与和" and word.tag in {"ns", "nr", "nrt"}:
-            found += [traits_of_tagged((first, "c")), traits_of_tagged((text[1:], word.tag))]
-        else:
-            found.append(word)
+    found = list(map(traits_of, words))
+    looked_at = [index for index, text in enumerate(words) if text[0] in _APART_FIRST or text[0].isdigit()]
+    for index in reversed(looked_at):
+        text, tag, first = found[index].text, found[index].tag, found[index].text[0]
+        before = "".join(words[max(index - 2, 0) : index])
+        if first.isdigit():
+            if index > 1 and words[index - 1] in _IN_NUMBER and words[index - 2][-1].isdigit():
+                found[index - 2 : index + 1] = [traits_of_tagged((before + text, "m"))]  # 16.4.1, 5+5: one number
+        elif index and words[index - 1] + text in _JOINED:
+            found[index - 1 : index + 1] = [traits_of_tagged((words[index - 1] + text, "b"))]
+        elif len(text) > 2 and ((first == "年" and _YEAR.search(before)) or (first in "同与和" and tag in _OF_NAMES)):
+            # 2018年|收入
+            found[index : index + 1] = [traits_of_tagged((first, _APART[first])), traits_of_tagged((text[1:], tag))]
     return found
 
 

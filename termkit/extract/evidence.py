@@ -165,10 +165,12 @@ class Surroundings:
 
     def form_before(self, text: str, end: int) -> int:
         """Return the length of the shortest known form that ends at an offset of a text, or 0: 议联|和, 环境署|加强."""
-        ending = text[max(end - 2, 0) : end]
+        ending = text[end - 2 : end] if end > 1 else text[:end]
         shortest = 0
         for endings in self._endings:
-            for length, forms in endings.get(ending, ()):
+            if ending not in endings:
+                continue
+            for length, forms in endings[ending]:
                 if shortest and length >= shortest:
                     break
                 if text[max(end - length, 0) : end] in forms:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.boundary import WEIGHTS, ranking_of
+from termkit.extract.clause import context_of
 from termkit.extract.definitions import candidates_of, evidence_for, surroundings_of
 from termkit.extract.model import NONE, weights_of
 
@@ -43,7 +44,7 @@ def explain(
         at, _ = document.lines.position(document.source_map.to_source(candidate.mark))
         if at != line:
             continue
-        context = candidate.context
+        context = context_of(candidate.clause.text)
         for form in candidate.forms:
             features = evidence_for(text, candidate, form, surroundings)
             ranking = ranking_of(features, weights)

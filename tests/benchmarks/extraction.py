@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 DOCUMENTS, RUNS = 100, 2
 TEXTS_KEPT = (
-    clause._read,
+    clause.context_of,
     contents._short_forms,
     contents._is_latin,
     form_features._form_by_itself,

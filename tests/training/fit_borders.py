@@ -21,7 +21,7 @@ from termkit.corpus.pipeline import known_forms, short_forms_of
 from termkit.exchange import read
 from termkit.extract.border_words import opens_name
 from termkit.extract.boundary import features_of, ranking_of
-from termkit.extract.clause import clause_before
+from termkit.extract.clause import clause_before, context_of
 from termkit.extract.contents import ShortForm
 from termkit.extract.definition import Method
 from termkit.extract.definitions import candidates_of, evidence_for, surroundings_of
@@ -75,7 +75,7 @@ def examples(folder: Path, known=(), known_shorts=()):
         for candidate in candidates:
             if candidate.method is Method.DASH:
                 continue  # too few to learn from
-            context = candidate.context
+            context = context_of(candidate.clause.text)
             for short in candidate.forms:
                 features = evidence_for(document.text, candidate, short, surroundings)
                 entries = gold.get((path.stem, bare(short.text)), [])
@@ -129,7 +129,7 @@ def frames(folder: Path, pool, seed: int, many: int):
 
 def made(before, full, short, chance, after, *, shorter=False):
     text = before + full
-    context = clause_before(text, len(text))
+    context = context_of(clause_before(text, len(text)).text)
     border = next((i for i, start in enumerate(context.starts) if start == len(context.text) - len(full)), None)
     if border is None:
         return None
