@@ -16,7 +16,7 @@ from termkit.extract.form_features import MIXED, form_features, is_remark
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
 from termkit.extract.lexicon import WordClass, class_of
-from termkit.extract.model import NONE, Ranking, ranking_by, score
+from termkit.extract.model import NONE, Ranking, chances_by, ranking_by, score
 from termkit.extract.no_begin import begins_no_name, begins_none_with
 from termkit.extract.titles import titles_counted
 from termkit.text.words import Word, words
@@ -38,6 +38,7 @@ _NUMBER = re.compile(r"\d{2,}")
 _YEAR_OF_TITLE = re.compile(r"(?:19|20)\d\d\s?年\s?(?=《)")  # 1970年《公约》: of no other title
 _POINTING = frozenset("该 此 这 上述 这些 那些 这个".split())
 _LISTING = frozenset("下列 下述 以下".split())
+_DETERMINERS = _POINTING | _LISTING
 _SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号])")
 _MARKS = "“”《》"
 _PLAIN, _SURE = "said plainly", 0.97
@@ -147,6 +148,8 @@ def _is_whole_name(bracketed: str, name: str) -> bool:
 def _names_begin(context: Context) -> int:
     """Return the first word that a name may begin with, for those that point at one: 委员会设立的该|专家组."""
     last = len(context.words)
+    if _DETERMINERS.isdisjoint(context.words):
+        return 0
     # 《刚果民主共和国和该区域和平、安全与合作框架》: a title may point at what it likes.
     if context.text.endswith("》"):
         last = next((index for index in range(last - 1, -1, -1) if context.words[index] == "《"), last)
@@ -177,20 +180,19 @@ def ranking_of(found: Mapping[int, Features], weights: Mapping[str, float]) -> R
             if border != NONE and _PLAIN in features:
                 return Ranking(border, _SURE, {**dict.fromkeys(found, 0.0), border: _SURE, NONE: 1 - _SURE})
     scores = {border: score(features, weights) for border, features in found.items()}
-    ranking = ranking_by(scores)
+    chances = chances_by(scores)
     if most := _most_doubt(found[NONE]):
-        ranking = _with_none(ranking, min(ranking.all[NONE], most))
-    known = [each for each in found if "known" in found[each]]
-    if not known:
-        return ranking
-    if "none:known form" in found[NONE]:
-        none = min(ranking.all[NONE], 1 - _SURE)
-    else:
-        for border in known:
-            aid = {key: value for key, value in found[border].items() if key.startswith("known")}
-            scores[border] -= score(aid, weights)
-        none = ranking_by(scores).all[NONE]
-    return _with_none(ranking, none)
+        chances = _with_none(chances, min(chances[NONE], most))
+    if known := [border for border, features in found.items() if "known" in features]:
+        if "none:known form" in found[NONE]:
+            none = min(chances[NONE], 1 - _SURE)
+        else:
+            for border in known:
+                aid = {key: value for key, value in found[border].items() if key.startswith("known")}
+                scores[border] -= score(aid, weights)
+            none = chances_by(scores)[NONE]
+        chances = _with_none(chances, none)
+    return ranking_by(chances)
 
 
 def _most_doubt(features: Features) -> float:
@@ -202,12 +204,10 @@ def _most_doubt(features: Features) -> float:
     return _DOUBT if "none:told and quoted" in features else 0.0
 
 
-def _with_none(ranking: Ranking, none: float) -> Ranking:
-    """Return a ranking with another probability for the answer that this is no definition."""
-    share = (1 - none) / max(1 - ranking.all[NONE], 1e-12)
-    probabilities = {border: none if border == NONE else share * each for border, each in ranking.all.items()}
-    best = max(probabilities, key=lambda border: (probabilities[border], border))
-    return Ranking(best, probabilities[best], probabilities)
+def _with_none(chances: dict[int, float], none: float) -> dict[int, float]:
+    """Return probabilities with another one for the answer that this is no definition."""
+    share = (1 - none) / max(1 - chances[NONE], 1e-12)
+    return {border: share * each for border, each in chances.items()} | {NONE: none}
 
 
 @lru_cache(maxsize=1 << 12)
@@ -254,7 +254,8 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
     if mixed and mixed["latin"] not in context.text:
         return _mixed_aligner(context, mixed["latin"], alignment)
     begins = context.starts
-    _, _, next_verb, next_generic = _clause(context)
+    clause = _clause(context)
+    next_verb, next_generic = clause.next_verb, clause.next_generic
     is_longer = len(short.text) > 4 and head_of(short.text) == head_of(context.text) != ""
     found = [position for position in alignment.positions if position >= 0]  # in their order
     is_first_lost = alignment.positions[:1] == (-1,)
@@ -297,10 +298,11 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
 
 def _nexts(holds: list[bool]) -> list[int]:
     """Return for each word the first one from there on of which something holds; their number where there is none."""
-    found = [len(holds)] * len(holds)
-    for index in range(len(holds) - 1, -1, -1):
-        found[index] = index if holds[index] else found[index + 1 if index + 1 < len(holds) else index]
-    return found
+    found: list[int] = []
+    for index, held in enumerate(holds):
+        if held:
+            found += [index] * (index + 1 - len(found))
+    return found + [len(holds)] * (len(holds) - len(found))
 
 
 def _add_lead(features: Features, context: Context, border: int, lead: range) -> None:

@@ -32,7 +32,9 @@ class RelativeClauses:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._last = max((index for index, cls in enumerate(context.classes) if cls is _DE), default=-1)
+        self._last = -1
+        if _DE in context.classes:
+            self._last = len(context.classes) - 1 - context.classes[::-1].index(_DE)
         self._kind, self._is_titled = "", False
         self._state: list[str] = []  # what each word has before it in its clause
         self._about = {_ABOUT}
