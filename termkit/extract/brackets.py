@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Bracket", "find_brackets"]
+__all__ = ["find_brackets"]
 
 _MARKS = "（(）)"
 
 
-class Bracket(NamedTuple):
-    """A pair of round brackets: offsets of the opening and closing mark, depth from 0."""
-
-    start: int
-    end: int
-    depth: int
-
-    def content(self, text: str) -> str:
-        """Return what stands between the marks."""
-        return text[self.start + 1 : self.end]
-
-
-def find_brackets(text: str) -> list[Bracket]:
-    """Return the pairs in order of their opening marks; pairs do not cross the end of a block.
+def find_brackets(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of both marks of each pair, in order; pairs do not cross the end of a block.
 
     Widths may be mixed, as documents mix them: （见附件) is a pair.
     """
-    found: list[Bracket] = []
+    found: list[tuple[int, int]] = []
     stack: list[int] = []
     block_end = -1
     for at in sorted(chain.from_iterable(_places(text, mark) for mark in _MARKS)):
@@ -42,8 +30,7 @@ def find_brackets(text: str) -> list[Bracket]:
         if text[at] in "（(":
             stack.append(at)
         elif stack:
-            start = stack.pop()
-            found.append(Bracket(start, at, len(stack)))
+            found.append((stack.pop(), at))
     found.sort()
     return found
 

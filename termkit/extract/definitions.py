@@ -64,7 +64,7 @@ class Candidate(NamedTuple):
 
     mark: int
     end: int
-    forms: list[ShortForm]
+    forms: Sequence[ShortForm]
     offset: int
     method: Method
     clause: Clause
@@ -174,19 +174,14 @@ def evidence_for(text: str, candidate: Candidate, form: ShortForm, surroundings:
 
 def _bracketed(text: str) -> Iterator[Candidate]:
     taken = 0
-    for bracket in find_brackets(text):
-        if (
-            bracket.end - bracket.start > 200
-            or bracket.end < taken
-            or _counts_session(text, bracket.start, bracket.end)
-        ):
+    for start, end in find_brackets(text):
+        if end - start > 200 or end < taken:
             continue
-        if forms := short_forms(bracket.content(text)):
-            if len(forms) > 1 and text[bracket.end - 1] in ")）":
-                taken = bracket.end  # 世卫组织(WHO): both forms are read
+        if (forms := short_forms(text[start + 1 : end])) and not _counts_session(text, start, end):
+            if len(forms) > 1 and text[end - 1] in ")）":
+                taken = end  # 世卫组织(WHO): both forms are read
             method = Method.WORDING if forms[0].is_told else Method.BRACKET
-            clause = clause_before(text, _end_of_name(text, bracket.start))
-            yield Candidate(bracket.start, bracket.end + 1, forms, bracket.start + 1, method, clause)
+            yield Candidate(start, end + 1, forms, start + 1, method, clause_before(text, _end_of_name(text, start)))
 
 
 def _end_of_name(text: str, mark: int) -> int:

@@ -37,7 +37,7 @@ SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 DOCUMENTS, RUNS = 100, 2
 TEXTS_KEPT = (
     clause.context_of,
-    contents._short_forms,
+    contents.short_forms,
     contents._is_latin,
     form_features._form_by_itself,
     form_features._is_role,
