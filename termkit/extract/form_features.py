@@ -66,11 +66,10 @@ def form_features(
     features["none:known form"] = float(surroundings.is_form(short.text))
     features["none:reuse"] = min(log(1 + reuse), 2.0)
     features["none:no reuse"] = float(reuse == 0)
-    last = context.words[-1] if context.words else None
-    if context.first and context.words[context.first - 1].text in {"“", "《"}:
+    if context.first and context.words[context.first - 1] in {"“", "《"}:
         features["none:in quotation"] = 1.0
-    features["none:no head before"] = float(last is None or not (context.text[-1] == "》" or head_of(context.text)))
-    if last is not None:
+    features["none:no head before"] = float(not (context.text.endswith("》") or head_of(context.text)))
+    if context.words:
         features[f"none:before {context.classes[-1]}"] = 1.0
     if short.is_latin:
         features.update(_latin_form(context, short.text, reuse))
@@ -155,7 +154,7 @@ def _holds_number(text: str, digits: str) -> bool:
 def _title_form(context: Context, text: str, alignment: Alignment) -> Features:
     features: Features = {}
     # 《南太平洋无核区条约》（《拉罗通加条约》）: what one title says of another, whatever is in it.
-    covered = alignment.covered(context.words[context.first].start if context.first < len(context.words) else 0)
+    covered = alignment.covered(context.starts[context.first] if context.first < len(context.words) else 0)
     features["none:title both"] = 1.0
     features["none:title covered"] = covered
     features["none:title same head"] = float(head_of(text) == head_of(context.text) != "")
@@ -167,7 +166,7 @@ def _han_form(context: Context, short: ShortForm, reuse: int, alignment: Alignme
     text = short.text
     by_itself = _form_by_itself(text)
     features: Features = dict(by_itself)
-    reach = context.words[context.first].start if context.first < len(context.words) else 0
+    reach = context.starts[context.first] if context.first < len(context.words) else 0
     covered, head, kind = alignment.covered(reach), head_of(context.text), kind_of(context.text)
     is_kind = kind is not Kind.OTHER and kind is kind_of(text)
     features["none:covered"] = covered

@@ -42,12 +42,12 @@ def begins_none_with(context: Context, border: int, english: str, numbers: list[
     """Tell whether no name begins at a border with a short form that has `numbers`, or the full name `english`."""
     if english and _is_place_apart(context, border, english):
         return True
-    return bool(numbers) and _parts_year(context.text, context.words[border].start, numbers)
+    return bool(numbers) and _parts_year(context.text, context.starts[border], numbers)
 
 
 def begins_no_name(context: Context, border: int) -> bool:
     """Tell whether no name begins at a border of a clause, whatever its short form."""
-    text, start = context.text, context.words[border].start
+    text, start = context.text, context.starts[border]
     first = text[start]
     if first.isdecimal():
         if _COUNT.match(text, start) or text[:start].rstrip().endswith("第") or _is_dated_clause(context, border):
@@ -68,7 +68,7 @@ def begins_no_name(context: Context, border: int) -> bool:
 def _is_not(context: Context, border: int) -> bool:
     """Tell whether a border stands before a negation of a body: 非|经济合作与发展组织(经合组织)国家."""
     words = context.words[border : border + 2]
-    return words[0].text == "非" and len(words[-1].text) >= _LONG and kind_of(context.text) in BODIES
+    return words[0] == "非" and len(words[-1]) >= _LONG and kind_of(context.text) in BODIES
 
 
 def _parts_clause(context: Context, border: int) -> bool:
@@ -79,12 +79,12 @@ def _parts_clause(context: Context, border: int) -> bool:
     """
     if border == 0:
         return False
-    before = context.words[border - 1].text
+    before = context.words[border - 1]
     if before == "由":
         return _is_modified(context, border)
     if before in _PURPOSES:
         return _DE in context.classes[border:] and kind_of(context.text) in BODIES
-    follower = context.words[border + 1].text if border + 1 < len(context.words) else ""
+    follower = context.words[border + 1] if border + 1 < len(context.words) else ""
     return follower == "的" and context.classes[border] in _ACTIONS and context.classes[border - 1] in _OF_VERBS
 
 
@@ -92,13 +92,13 @@ def _parts_counted(context: Context, border: int) -> bool:
     """Tell whether a name would begin behind the adjective of what is counted: 12处脆弱|海洋生态系统."""
     if border < 2 or context.classes[border - 1] is not _ADJECTIVE:
         return False
-    start = context.words[border - 1].start
+    start = context.starts[border - 1]
     return _COUNT_BEFORE.search(context.text, max(0, start - _COUNT_WIDTH), start) is not None
 
 
 def _is_dated_clause(context: Context, border: int) -> bool:
     """Tell whether a name would begin with the year of a clause or a unit: 2022年启动的第二阶段, 2018年吨公里."""
-    if _YEAR.match(context.text, context.words[border].start) is None:
+    if _YEAR.match(context.text, context.starts[border]) is None:
         return False
     return context.classes[-1] is WordClass.MEASURE or _is_modified(context, border)
 
@@ -106,7 +106,7 @@ def _is_dated_clause(context: Context, border: int) -> bool:
 def _is_modified(context: Context, border: int) -> bool:
     """Tell whether a verb and its 的 stand behind a border."""
     pairs = zip(context.classes[border:], context.words[border + 1 :], strict=False)
-    return any(cls in _ACTIONS and word.text == "的" for cls, word in pairs)
+    return any(cls in _ACTIONS and word == "的" for cls, word in pairs)
 
 
 def _is_place_apart(context: Context, border: int, english: str) -> bool:
@@ -114,7 +114,7 @@ def _is_place_apart(context: Context, border: int, english: str) -> bool:
 
     班吉|打击匪患中央办公室(Office central de répression du banditisme，OCRB)
     """
-    word = context.words[border].text
+    word = context.words[border]
     if context.classes[border] is not _PLACE or word in PLACES or not is_transcribed(word):
         return False
     return not any(sounds_like(word, each) for each in english.split())

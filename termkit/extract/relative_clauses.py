@@ -32,7 +32,9 @@ class RelativeClauses:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._last = max((index for index, cls in enumerate(context.classes) if cls is _DE), default=-1)
+        self._last = -1
+        if _DE in context.classes:
+            self._last = len(context.classes) - 1 - context.classes[::-1].index(_DE)
         self._kind, self._is_titled = "", False
         self._state: list[str] = []  # what each word has before it in its clause
         self._about = {_ABOUT}
@@ -46,7 +48,7 @@ class RelativeClauses:
         state = "plain"
         for word, cls in zip(context.words, context.classes, strict=True):
             self._state.append(state)
-            if word.text in self._about:
+            if word in self._about:
                 state = "about"
             elif cls is WordClass.STOP:
                 state = "plain"
@@ -55,7 +57,7 @@ class RelativeClauses:
 
     def is_title(self, border: int) -> bool:
         """Tell whether a name begins as a title without marks and ends as one."""
-        return self._is_titled and border < self._last and self._context.words[border].text in self._about
+        return self._is_titled and border < self._last and self._context.words[border] in self._about
 
     def add_to(self, found: Features, border: int) -> None:
         """Add the features of a border that stands behind 的 or has one behind it."""
@@ -73,7 +75,7 @@ class RelativeClauses:
             found[f"behind about, {self._kind}"] = 1.0
         if border < last:
             tail = classes[last + 1] if last + 1 < len(classes) else WordClass.OTHER
-            if self._context.words[border].text in self._about:
+            if self._context.words[border] in self._about:
                 found[f"about, {self._kind}"] = 1.0
                 found[f"about, then {tail}"] = 1.0
             else:
