@@ -30,6 +30,7 @@ _ENDS = "。！？；：!?;:"
 _CLOSERS = "”’」』）)》"
 _NOTE_MARKS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _LONGEST_HEADING = 50  # characters
+_SHORT_OF_A_LINE = 28
 _PARAGRAPH = Start(BlockKind.PARAGRAPH)
 _SENDER = "联合国"
 """The first line of a masthead, by itself."""
@@ -190,6 +191,8 @@ class _Grouper:
             return True
         if not body.is_prose:
             return line.gap == 0 and _splits_word(last, line)
+        if line.gap and len(body.lines) == 1 and _is_numbered_title(body.start, last.text):
+            return _splits_word(last, line)
         return not body.is_ended and not _is_title(line, following)
 
 
@@ -197,6 +200,14 @@ def _is_open(text: str) -> bool:
     """Tell whether more brackets are opened than closed."""
     opened = text.count("（") + text.count("(") + text.count("《") + text.count("“")
     return opened > 0 and opened > sum(map(text.count, "）)》”"))
+
+
+def _is_numbered_title(start: Start, text: str) -> bool:
+    """Tell whether the first line of a numbered block has the form of a heading: 3. 会议的日期.
+
+    A page end cuts paragraphs behind a printed line at the earliest, which has more words.
+    """
+    return start.number != "" and len(text) <= _SHORT_OF_A_LINE and not any(mark in text for mark in "，。；：")
 
 
 def _is_title(line: Line, following: Line | None) -> bool:
