@@ -187,6 +187,8 @@ class _Grouper:
             # A bracket that is open, or closed on the next line, holds the lines together.
             open_end = self._after_anchor or last.text[-1] in "、，," or line.text[0] in _GOES_ON
             return open_end or self._layout.is_full(body.width) or _is_open(last.text) or _splits_word(last, line)
+        if line.text[0] == "“" and body.is_ended:
+            return False  # each paragraph of a long quotation opens it again
         if last.text[-1] in "、，," or _is_open(last.text):
             return True
         if not body.is_prose:
