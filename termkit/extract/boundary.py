@@ -77,10 +77,17 @@ def features_of(
                 features["number of a body not in the form"] = 1.0
             features[sides[before[border]]] = 1.0
             found[border] = features
+            if "known" in features and _stands_behind_body(context, border):
+                break
     if (named := _plain(context, short)) is not None:
         found[NONE][_PLAIN] = 1.0
         found.setdefault(named, {})[_PLAIN] = 1.0
     return found
+
+
+def _stands_behind_body(context: Context, border: int) -> bool:
+    """Tell whether what stands before a name may say what it is: 联合国专门机构|世界卫生组织(世卫组织)."""
+    return border > 0 and context.traits[border].opens and kind_of(context.words[border - 1].text) in BODIES
 
 
 def _plain(context: Context, short: ShortForm) -> int | None:
