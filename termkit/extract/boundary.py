@@ -39,7 +39,7 @@ _YEAR_OF_TITLE = re.compile(r"(?:19|20)\d\d\s?年\s?(?=《)")  # 1970年《公�
 _POINTING = frozenset("该 此 这 上述 这些 那些 这个".split())
 _COPULA = "是"
 _LISTING = frozenset("下列 下述 以下".split())
-_SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号])")
+_SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号(（])")
 _MARKS = "“”《》"
 _PLAIN, _SURE = "said plainly", 0.97
 _DOUBT = 0.2  # 又称“…”, 即“…”: of 14 labelled forms 11
