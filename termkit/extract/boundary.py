@@ -19,6 +19,7 @@ from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE, Ranking, chances_by, ranking_by, score
 from termkit.extract.no_begin import begins_no_name, begins_none_with
 from termkit.extract.titles import titles_counted
+from termkit.terms.concept import Kind
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
@@ -37,9 +38,10 @@ WEIGHTS = "definition_weights.tsv"
 _NUMBER = re.compile(r"\d{2,}")
 _YEAR_OF_TITLE = re.compile(r"(?:19|20)\d\d\s?年\s?(?=《)")  # 1970年《公约》: of no other title
 _POINTING = frozenset("该 此 这 上述 这些 那些 这个".split())
+_COPULA = "是"
 _LISTING = frozenset("下列 下述 以下".split())
-_DETERMINERS = _POINTING | _LISTING
-_SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号])")
+_DETERMINERS = _POINTING | _LISTING | {_COPULA}
+_SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号(（])")
 _MARKS = "“”《》"
 _PLAIN, _SURE = "said plainly", 0.97
 _DOUBT = 0.2  # 又称“…”, 即“…”: of 14 labelled forms 11
@@ -77,10 +79,17 @@ def features_of(
                 features["number of a body not in the form"] = 1.0
             features[sides[before[border]]] = 1.0
             found[border] = features
+            if "known" in features and _stands_behind_body(context, border):
+                break
     if (named := _plain(context, short)) is not None:
         found[NONE][_PLAIN] = 1.0
         found.setdefault(named, {})[_PLAIN] = 1.0
     return found
+
+
+def _stands_behind_body(context: Context, border: int) -> bool:
+    """Tell whether what stands before a name may say what it is: 联合国专门机构|世界卫生组织(世卫组织)."""
+    return border > 0 and context.traits[border].opens and kind_of(context.words[border - 1]) in BODIES
 
 
 def _plain(context: Context, short: ShortForm) -> int | None:
@@ -94,6 +103,7 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
     bare = short.text.strip(_MARKS)
     is_repeated = context.text.rstrip(_MARKS).endswith(bare)
     is_chinese = not short.is_latin and bare[0] == short.text[0]
+    is_plain = short.is_latin and kind_of(context.text) is Kind.OTHER
     least = len(context.text) - len(bare) - len(_MARKS)  # names that begin before it are longer than the short form
     for border in _clause(context).borders:
         start = context.starts[border]
@@ -103,6 +113,8 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
                 continue  # no short form of itself: the name goes on to the left
             if is_chinese and _is_shorter(name, bare):
                 continue
+        if is_plain and context.words[border] == "关于":
+            continue  # 关于|猴痘病毒病(MPOX)的意见: that is about what follows; bodies and texts may be called so
         if not begins_none_with(context, border, short.english, numbers):
             yield border
 
@@ -146,7 +158,7 @@ def _is_whole_name(bracketed: str, name: str) -> bool:
 
 
 def _names_begin(context: Context) -> int:
-    """Return the first word that a name may begin with, for those that point at one: 委员会设立的该|专家组."""
+    """Return the first word that a name may begin with, behind those that point at one or say what it is: 该|专家组."""
     last = len(context.words)
     if _DETERMINERS.isdisjoint(context.words):
         return 0
@@ -157,9 +169,14 @@ def _names_begin(context: Context) -> int:
         word = context.words[index]
         if word in _POINTING:
             return index + 2
-        if word in _LISTING:
+        if word in _LISTING or (word == _COPULA and _is_copula(context, index)):
             return index + 1
     return 0
+
+
+def _is_copula(context: Context, index: int) -> bool:
+    """Tell whether 是 says what something is, 世界大会是|国际电联(ITU)的决策机构, and not 特别是."""
+    return index > 0 and context.classes[index - 1] is not WordClass.ADVERB
 
 
 @cache

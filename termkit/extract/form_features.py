@@ -33,6 +33,7 @@ _KEPT_ENDINGS = frozenset("部司厅处科股局院所校学")
 _NEVER_LAST = frozenset({WordClass.PRONOUN, WordClass.PREPOSITION})
 _ROLES = frozenset({WordClass.PERSON, WordClass.GOVERNING, WordClass.VERB, WordClass.NAME_VERB})
 # 第2001/55/EC号指令(《临时保护指令》)
+_TITLES = re.compile("》(?:[和与及、]|以及)《")
 _NUMBERED = re.compile(r"号\s?(?:法律|法令|法|决议|指令|条例|命令|公约|议定书|建议书|建议|总统令|政令|令|决定)$")
 _JOINED = re.compile(r"(?:[A-Z][a-z]+){3,}$")  # ShareTheMeal
 _DECISIONS = ("号决议", "号决定", "号建议", "号建议书")
@@ -98,7 +99,7 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
         return True
     if is_no_name or (name[-1] in _PROVISIONS and _PROVISION.search(name)):
         return True
-    if short.beside == "marked" and context.text.endswith("》"):
+    if context.text.endswith("》") and (short.beside == "marked" or _lists_titles(form, context.text)):
         return True  # 《…自愿准则》(世界粮食安全委员会；《自愿准则》)
     if "·" in name and name[-1] not in _MARKS and is_transcribed(name.rpartition("·")[2]):
         return True
@@ -106,6 +107,14 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
     if not short.is_quoted and not is_known and _is_place(form) and sum(c in near for c in form) * 2 < len(form):
         return True
     return _is_role(form) and not set(form) <= set(name)
+
+
+def _lists_titles(form: str, name: str) -> bool:
+    """Tell whether a bracket lists titles of other words, what one consists of: 《规则》(《电信规则》和《无线电规则》).
+
+    The short titles of two texts are of the words of theirs: 《…公约》和《…议定书》(《公约》和《议定书》).
+    """
+    return _TITLES.search(form) is not None and not set(form) <= set(name)
 
 
 def _is_session(name: str, form: str) -> bool:
