@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["MIXED", "form_features", "is_remark"]
 
 _MARKS = "”》"
-MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=-?[\u4e00-\u9fff])")  # CVR方案
+MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[- ]?[\u4e00-\u9fff])")  # CVR方案
 # A short form that ends in one of these has it from its name: of 2,860 labelled definitions not one is otherwise.
 _KEPT_ENDINGS = frozenset("部司厅处科股局院所校学")
 _NEVER_LAST = frozenset({WordClass.PRONOUN, WordClass.PREPOSITION})
@@ -39,6 +39,7 @@ _DECISIONS = ("号决议", "号决定", "号建议", "号建议书")
 _PROVISIONS = "条款项段节章"
 # (h)项(“身份管理系统”)
 _PROVISION = re.compile(rf"(?:第\s?[\d一二三四五六七八九十百]+|[(（][a-z]+[)）])\s?[{_PROVISIONS}]$")
+_LAST_NUMBER = re.compile(r"[\u4e00-\u9fff] ?(\d+)$")
 _NEAR = 12  # characters in which a name shows that the short form is its own: 伊朗伊斯兰共和国(伊朗)
 _SHORTEST = 2  # a short form whose last character alone says little
 # 委内瑞拉国民人口流动问题国际技术会议(基多进程): what is called after a place.
@@ -97,6 +98,8 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
     name, form = context.text.rstrip(_MARKS), short.text.rstrip(_MARKS)
     if form[-1] in _KEPT_ENDINGS and not name.endswith(form[-1]):
         return True
+    if (number := _LAST_NUMBER.search(form)) and not _holds_number(name, number[1]):
+        return True  # 工业、创新和基础设施(目标9)
     if is_no_name or (name[-1] in _PROVISIONS and _PROVISION.search(name)):
         return True
     if short.beside == "marked" and context.text.endswith("》"):
