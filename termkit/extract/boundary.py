@@ -20,6 +20,7 @@ from termkit.extract.model import NONE, Ranking, chances_by, ranking_by, score
 from termkit.extract.no_begin import begins_no_name, begins_none_with
 from termkit.extract.titles import titles_counted
 from termkit.terms.concept import Kind
+from termkit.text.characters import is_han
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ __all__ = ["WEIGHTS", "features_of", "ranking_of"]
 WEIGHTS = "definition_weights.tsv"
 
 _NUMBER = re.compile(r"\d{2,}")
+_TYPED = re.compile(r"\d$")
 _YEAR_OF_TITLE = re.compile(r"(?:19|20)\d\d\s?年\s?(?=《)")  # 1970年《公约》: of no other title
-_POINTING = frozenset("该 此 这 上述 这些 那些 这个".split())
+_POINTING = frozenset("该 此 这 这些 这个 这一 这次 这项 这种 那些 上述 所述".split())
 _COPULA = "是"
 _LISTING = frozenset("下列 下述 以下".split())
 _DETERMINERS = _POINTING | _LISTING | {_COPULA}
@@ -65,6 +67,8 @@ def features_of(
         return found
     align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
+    if not numbers and (typed := _TYPED.search(short.text)) and f"{typed[0]}型" in context.text:
+        numbers = [typed[0]]  # 1型野生脊灰病毒（WPV1）
     before = _clause(context).before
     sides = _sides(_class_after(after))
     for border, features in border_features(context, surroundings, _possible(context, short, numbers)):
@@ -102,8 +106,8 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
     """Yield the borders from right to left that a name with a short form may begin at."""
     bare = short.text.strip(_MARKS)
     is_repeated = context.text.rstrip(_MARKS).endswith(bare)
-    is_chinese = not short.is_latin and bare[0] == short.text[0]
     is_plain = short.is_latin and kind_of(context.text) is Kind.OTHER
+    is_chinese = bare[0] == short.text[0] and is_han(bare[0])  # letters say nothing of length: MEDEVAC机制
     least = len(context.text) - len(bare) - len(_MARKS)  # names that begin before it are longer than the short form
     for border in _clause(context).borders:
         start = context.starts[border]

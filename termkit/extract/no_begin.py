@@ -33,6 +33,8 @@ _YEAR_WIDTH = 6  # 2023 年
 _OF_PARTIES = ("缔约国", "缔约方")
 _ACTIONS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
 _OF_VERBS = _ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
+_JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
+_REGIONS = tuple(f"{each}部" for each in "东 南 西 北 中 东南 东北 西南 西北".split())
 _PURPOSES = frozenset("致力于 旨在 从事 主张 专门从事".split())
 _LONG = 4
 _DE, _PLACE, _ADJECTIVE = (
@@ -70,7 +72,7 @@ def begins_no_name(context: Context, border: int) -> bool:
         text, max(0, start - _NUMBERED_WIDTH), start
     ):
         return border == len(context.words) - 1 or not text.endswith("设", 0, start)
-    return _parts_clause(context, border) or _parts_counted(context, border)
+    return _parts_clause(context, border) or _parts_counted(context, border) or _parts_regions(context, border)
 
 
 def _is_not(context: Context, border: int) -> bool:
@@ -105,6 +107,13 @@ def _parts_counted(context: Context, border: int) -> bool:
         return False
     start = context.starts[border - 1]
     return _COUNT_BEFORE.search(context.text, max(0, start - _COUNT_WIDTH), start) is not None
+
+
+def _parts_regions(context: Context, border: int) -> bool:
+    """Tell whether a name would begin with the second of two regions that share their noun: 东部和|南部非洲."""
+    if border <= 1 or context.classes[border - 1] not in _JOINTS:
+        return False
+    return context.words[border - 2] in _REGIONS and context.words[border].startswith(_REGIONS)
 
 
 def _is_dated_clause(context: Context, border: int) -> bool:
