@@ -42,7 +42,8 @@ _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府�
 
 # Members of an enumeration are looked up slowly.
 _HEAD, _CLOSE, _NUMBER, _MEASURE = WordClass.HEAD, WordClass.CLOSE, WordClass.NUMBER, WordClass.MEASURE
-_PLACE, _DASH = WordClass.PLACE, WordClass.DASH
+_PLACE, _DASH, _ADVERB = WordClass.PLACE, WordClass.DASH, WordClass.ADVERB
+_ACTIONS = ([WordClass.VERB], [WordClass.GOVERNING], [WordClass.NAME_VERB])
 
 
 def border_features(
@@ -178,6 +179,8 @@ class _Inner:
         part = part_of(context, index - 1) if index else "word"
         if part == "lone":
             self._see("seam behind lone noun")
+        elif part == "latin":  # ISNA与|国家儿童和青少年委员会
+            self._see(f"seam behind latin{', opener' if follower.opens else ''}")
         elif part != "word" and context.traits[index - 1].is_whole:
             self._seams += 1 + follower.opens
             if not self.is_joint:
@@ -220,6 +223,8 @@ def _add_left_side(features: Features, context: Context, border: int, surroundin
         features["R:verb then opener"] = float(opens_name(follower) or follower in {"“", "《"})
     elif right is _NUMBER:
         features.update(_numbers(context, border))
+    elif right is _ADVERB and context.classes[border + 1 : border + 2] in _ACTIONS:
+        features["R:adverb then verb"] = 1.0
     if not border:
         return
     before = traits[border - 1]

@@ -19,6 +19,8 @@ from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE, Ranking, chances_by, ranking_by, score
 from termkit.extract.no_begin import begins_no_name, begins_none_with
 from termkit.extract.titles import titles_counted
+from termkit.terms.concept import Kind
+from termkit.text.characters import is_han
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
@@ -35,11 +37,13 @@ __all__ = ["WEIGHTS", "features_of", "ranking_of"]
 WEIGHTS = "definition_weights.tsv"
 
 _NUMBER = re.compile(r"\d{2,}")
+_TYPED = re.compile(r"\d$")
 _YEAR_OF_TITLE = re.compile(r"(?:19|20)\d\d\s?年\s?(?=《)")  # 1970年《公约》: of no other title
-_POINTING = frozenset("该 此 这 上述 这些 那些 这个".split())
+_POINTING = frozenset("该 此 这 这些 这个 这一 这次 这项 这种 那些 上述 所述".split())
+_COPULA = "是"
 _LISTING = frozenset("下列 下述 以下".split())
-_DETERMINERS = _POINTING | _LISTING
-_SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号])")
+_DETERMINERS = _POINTING | _LISTING | {_COPULA}
+_SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号(（])")
 _MARKS = "“”《》"
 _PLAIN, _SURE = "said plainly", 0.97
 _DOUBT = 0.2  # 又称“…”, 即“…”: of 14 labelled forms 11
@@ -63,6 +67,8 @@ def features_of(
         return found
     align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
+    if not numbers and (typed := _TYPED.search(short.text)) and f"{typed[0]}型" in context.text:
+        numbers = [typed[0]]  # 1型野生脊灰病毒（WPV1）
     before = _clause(context).before
     sides = _sides(_class_after(after))
     for border, features in border_features(context, surroundings, _possible(context, short, numbers)):
@@ -77,10 +83,17 @@ def features_of(
                 features["number of a body not in the form"] = 1.0
             features[sides[before[border]]] = 1.0
             found[border] = features
+            if "known" in features and _stands_behind_body(context, border):
+                break
     if (named := _plain(context, short)) is not None:
         found[NONE][_PLAIN] = 1.0
         found.setdefault(named, {})[_PLAIN] = 1.0
     return found
+
+
+def _stands_behind_body(context: Context, border: int) -> bool:
+    """Tell whether what stands before a name may say what it is: 联合国专门机构|世界卫生组织(世卫组织)."""
+    return border > 0 and context.traits[border].opens and kind_of(context.words[border - 1]) in BODIES
 
 
 def _plain(context: Context, short: ShortForm) -> int | None:
@@ -93,7 +106,8 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
     """Yield the borders from right to left that a name with a short form may begin at."""
     bare = short.text.strip(_MARKS)
     is_repeated = context.text.rstrip(_MARKS).endswith(bare)
-    is_chinese = not short.is_latin and bare[0] == short.text[0]
+    is_plain = short.is_latin and kind_of(context.text) is Kind.OTHER
+    is_chinese = bare[0] == short.text[0] and is_han(bare[0])  # letters say nothing of length: MEDEVAC机制
     least = len(context.text) - len(bare) - len(_MARKS)  # names that begin before it are longer than the short form
     for border in _clause(context).borders:
         start = context.starts[border]
@@ -103,6 +117,8 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
                 continue  # no short form of itself: the name goes on to the left
             if is_chinese and _is_shorter(name, bare):
                 continue
+        if is_plain and context.words[border] == "关于":
+            continue  # 关于|猴痘病毒病(MPOX)的意见: that is about what follows; bodies and texts may be called so
         if not begins_none_with(context, border, short.english, numbers):
             yield border
 
@@ -146,7 +162,7 @@ def _is_whole_name(bracketed: str, name: str) -> bool:
 
 
 def _names_begin(context: Context) -> int:
-    """Return the first word that a name may begin with, for those that point at one: 委员会设立的该|专家组."""
+    """Return the first word that a name may begin with, behind those that point at one or say what it is: 该|专家组."""
     last = len(context.words)
     if _DETERMINERS.isdisjoint(context.words):
         return 0
@@ -157,9 +173,14 @@ def _names_begin(context: Context) -> int:
         word = context.words[index]
         if word in _POINTING:
             return index + 2
-        if word in _LISTING:
+        if word in _LISTING or (word == _COPULA and _is_copula(context, index)):
             return index + 1
     return 0
+
+
+def _is_copula(context: Context, index: int) -> bool:
+    """Tell whether 是 says what something is, 世界大会是|国际电联(ITU)的决策机构, and not 特别是."""
+    return index > 0 and context.classes[index - 1] is not WordClass.ADVERB
 
 
 @cache

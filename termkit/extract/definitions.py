@@ -53,6 +53,7 @@ _AFTER = 6  # characters behind a pattern that are looked at
 _CLOSING = frozenset(")）")
 _ASIDE = re.compile(r"[(（][^()（）\n]{1,40}[)）]$")
 _LONGEST_ASIDE = 44
+_BEHIND_SESSION = re.compile(r"(?:[-–]\d{4})?\s?号")
 _AMENDED = ("修正", "修订")
 _AS_AMENDED = re.compile(r"(?<=》)[，,]?\s?经[^》，。；\n]{0,20}修[正订]$")  # 《2006年海事劳工公约》，经修正
 _SPACE = re.compile(r"\s+")
@@ -197,8 +198,9 @@ def _end_of_name(text: str, mark: int) -> int:
 
 
 def _counts_session(text: str, start: int, end: int) -> bool:
-    """Tell whether a bracket holds the session or year of a numbered text: 第1503(XLVIII)号决议."""
-    return text[max(start - 2, 0) : start].rstrip()[-1:].isdecimal() and text[end + 1 : end + 3].lstrip()[:1] == "号"
+    """Tell whether a bracket holds the session or year of a numbered text: 第1503(XLVIII)号决议, 第99(LV)-2004号."""
+    is_number = text[max(start - 2, 0) : start].rstrip()[-1:].isdecimal()
+    return is_number and _BEHIND_SESSION.match(text, end + 1) is not None
 
 
 def _told(text: str, bracketed: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -22,6 +22,10 @@ _COUNT = re.compile(
 _COUNT_BEFORE = re.compile(rf"(?:{_COUNT.pattern})$")
 _COUNT_WIDTH = 6
 _COUNT_BEGINS = frozenset("两三四五六七八九十若一许某多数")
+# 第1540(2004)|号|决议|所|设|委员会: 设 may stand before a name, before a plain noun it is part of one.
+_NUMBERED_BEFORE = re.compile(r"第\s?\d+(?:/\d+)?(?:\s?[(（]\d{4}[)）])?\s?(?:号(?:(?:决议|决定)(?:所(?:设)?)?)?)?$")
+_NUMBERED_WIDTH = 24
+_IN_NUMBERED = frozenset("号议定所设)）0123456789")
 _COUNTED = frozenset("条款项届次号段章节年月日")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
@@ -29,6 +33,8 @@ _YEAR_WIDTH = 6  # 2023 年
 _OF_PARTIES = ("缔约国", "缔约方")
 _ACTIONS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
 _OF_VERBS = _ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
+_JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
+_REGIONS = tuple(f"{each}部" for each in "东 南 西 北 中 东南 东北 西南 西北".split())
 _PURPOSES = frozenset("致力于 旨在 从事 主张 专门从事".split())
 _LONG = 4
 _DE, _PLACE, _ADJECTIVE = (
@@ -62,7 +68,11 @@ def begins_no_name(context: Context, border: int) -> bool:
         first == "非" and _is_not(context, border)
     ):
         return True
-    return _parts_clause(context, border) or _parts_counted(context, border)
+    if text[start - 1 : start] in _IN_NUMBERED and _NUMBERED_BEFORE.search(
+        text, max(0, start - _NUMBERED_WIDTH), start
+    ):
+        return border == len(context.words) - 1 or not text.endswith("设", 0, start)
+    return _parts_clause(context, border) or _parts_counted(context, border) or _parts_regions(context, border)
 
 
 def _is_not(context: Context, border: int) -> bool:
@@ -75,7 +85,8 @@ def _parts_clause(context: Context, border: int) -> bool:
     """Tell whether a name would begin inside a relative clause.
 
     Behind its 由 (由|非洲主导的中非共和国国际支助团), at its verb (提供|支持的人权尽职政策), or, for a body, behind a
-    verb of purpose (致力于|改善孕产妇健康和保护儿童权利的晨曦发展基金会).
+    verb of purpose (致力于|改善孕产妇健康和保护儿童权利的晨曦发展基金会) or with what is done to one that a number
+    begins (加强第1540(2004)号决议所设委员会).
     """
     if border == 0:
         return False
@@ -85,6 +96,8 @@ def _parts_clause(context: Context, border: int) -> bool:
     if before in _PURPOSES:
         return _DE in context.classes[border:] and kind_of(context.text) in BODIES
     follower = context.words[border + 1] if border + 1 < len(context.words) else ""
+    if follower == "第" and context.classes[border] in _ACTIONS:
+        return kind_of(context.text) in BODIES
     return follower == "的" and context.classes[border] in _ACTIONS and context.classes[border - 1] in _OF_VERBS
 
 
@@ -94,6 +107,13 @@ def _parts_counted(context: Context, border: int) -> bool:
         return False
     start = context.starts[border - 1]
     return _COUNT_BEFORE.search(context.text, max(0, start - _COUNT_WIDTH), start) is not None
+
+
+def _parts_regions(context: Context, border: int) -> bool:
+    """Tell whether a name would begin with the second of two regions that share their noun: 东部和|南部非洲."""
+    if border <= 1 or context.classes[border - 1] not in _JOINTS:
+        return False
+    return context.words[border - 2] in _REGIONS and context.words[border].startswith(_REGIONS)
 
 
 def _is_dated_clause(context: Context, border: int) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["RelativeClauses"]
 
+_ACTIONS = VERBS | {WordClass.NAME_VERB}
+_SHORT_MODIFIER = 1  # words
 _DE = WordClass.DE  # members of an enumeration are looked up slowly
 _ABOUT = "关于"
 # 禁止生产用于核武器的裂变材料的条约: treaties alone begin so.
@@ -79,9 +81,21 @@ class RelativeClauses:
                 found[f"about, {self._kind}"] = 1.0
                 found[f"about, then {tail}"] = 1.0
             else:
-                verb = not VERBS.isdisjoint(classes[border:last]) or WordClass.NAME_VERB in classes[border:last]
+                verb = not _ACTIONS.isdisjoint(classes[border:last])
                 found[f"de inside {'behind verb' if verb else 'behind nouns'}"] = 1.0
+                found[self._modifier(border)] = 1.0
                 if verb:
                     found[f"de inside behind verb, L:{class_before(self._context, border)}"] = 1.0
                 if self._state[border] == "about":
                     found["de inside, begins behind about"] = 1.0
+
+    def _modifier(self, border: int) -> str:
+        """Return the feature of what stands before the last 的 of a name that begins at a border.
+
+        新的|…, 减少…|的作用 and 负担得起的|… stand in names; what has its own subject, 负责人组成的|…, hardly does.
+        """
+        classes, last = self._context.classes, self._last
+        if last - border <= _SHORT_MODIFIER:
+            return "de inside, short"
+        begins = "verb" if classes[border] in _ACTIONS else "noun"
+        return f"de inside, {begins} to {'verb' if classes[last - 1] in _ACTIONS else 'noun'}"
