@@ -12,7 +12,7 @@ from termkit.extract.clause import clause_before, context_of
 from termkit.extract.contents import short_forms, told_forms
 from termkit.extract.dashes import dashed_forms
 from termkit.extract.definition import Definition, Method
-from termkit.extract.evidence import Surroundings, occurrences
+from termkit.extract.evidence import Surroundings
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.lists import find_rows
@@ -73,15 +73,18 @@ class Candidate(NamedTuple):
 
 @uncollected
 def extract_definitions(
-    document: Document, known: Collection[str] = (), forms: Collection[str] = ()
+    document: Document,
+    known: Collection[str] = (),
+    forms: Collection[str] = (),
+    candidates: Sequence[Candidate] | None = None,
 ) -> tuple[Definition, ...]:
     """Return the definitions of a document in text order.
 
     `known` are full forms, `forms` short forms from a glossary or from other documents: evidence for a
-    border, no more.
+    border, no more. `candidates` are those of the text, if they are at hand.
     """
     text = document.text
-    candidates = candidates_of(text)
+    candidates = candidates_of(text) if candidates is None else candidates
     surroundings = surroundings_of(text, candidates, known, forms)
     found = [definition for candidate in candidates for definition in _define(text, candidate, surroundings)]
     found += [_listed(document, row) for row in find_rows(document)]
@@ -96,6 +99,7 @@ def extract_again(
     known: Collection[str] = (),
     forms: Collection[str] = (),
     elsewhere: Elsewhere | None = None,
+    candidates: Sequence[Candidate] | None = None,
 ) -> tuple[Definition, ...]:
     """Return the definitions of a document as with the `told` names known too, and with what stands `elsewhere`.
 
@@ -104,15 +108,14 @@ def extract_again(
     something of names that are not sure: only these are looked at again.
     """
     text = document.text
-    standing = [name for name, places in occurrences(text, told).items() if places]
+    candidates = candidates_of(text) if candidates is None else candidates
+    clauses = "\n".join([each.clause.text for each in candidates])
+    standing = frozenset(name for name in told if name in clauses)
     unsure = {
         (each.mark, each.span.end)
         for each in alone
         if elsewhere and each.score < SURE and each.method is not Method.LIST and elsewhere.knows(each.full)
     }
-    if not standing and not unsure:
-        return tuple(alone)
-    candidates = candidates_of(text)
     again = unsure | {(c.mark, c.end) for c in candidates if any(name in c.clause.text for name in standing)}
     if not again:
         return tuple(alone)

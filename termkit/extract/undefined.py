@@ -15,6 +15,7 @@ from termkit.extract.clause import cut_words
 from termkit.extract.heads import HEADS, head_of
 from termkit.extract.lexicon import OPENERS, WordClass, class_of
 from termkit.extract.places import PLACES
+from termkit.text.kept import kept
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Guess(NamedTuple):
     candidates: tuple[str, ...]
 
 
+@kept(1 << 14)
 def is_transparent(form: str) -> bool:
     """Tell whether a form is no clipped name but a phrase of whole words: 标准机构, 讨论会, 各国议会."""
     cut = words(form.strip("《》“”"))
