@@ -123,7 +123,7 @@ class Start(NamedTuple):
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _CONTENTS = re.compile(r".*(?:\t|\.{3,}|…{1,}|·{3,}|[ \u3000]{4,})\s*\d{1,3}$")
 _UNNUMBERED = ("摘要", "目录", "概要", "题要", "导言", "引言", "前言", "序言", "结论", "内容提要")
-_SET = "[ \u3000]?"
+_SET = "[ \u3000]{0,2}"
 """The gap that letters of headings are set apart by: 导 言, 第 一 章."""
 # In this order: the first that fits. Group 1 of each is the number or mark.
 _STARTS: tuple[tuple[str, BlockKind, int], ...] = (
