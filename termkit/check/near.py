@@ -108,7 +108,7 @@ class NearNames:
             for each in stretches
         ]
         """What each stretch that is looked for is of: slips of names, with the way, and halves of names."""
-        self._automaton = Automaton(stretches) if stretches else None
+        self._automaton = Automaton(stretches, use_prefilter=False) if stretches else None
 
     @cached_property
     def _stretches(self) -> Mapping[str, Sequence[int]]:

@@ -64,8 +64,9 @@ def attributes_in_two_orders(text: str) -> Iterator[OwnName]:
             yield OwnName(_text_at(text, spans[0]), spans, name, first)
 
 
-_AFTER = re.compile("(?P<year>[12]\\d{3}) ?年后(?P<on>[\u4e00-\u9fff]{2,8}?)(?P<head>议程|框架|战略)(?!问题)")
-
+_AFTER = re.compile("年后(?P<on>[\u4e00-\u9fff]{2,8}?)(?P<head>议程|框架|战略)(?!问题)")
+_YEAR = re.compile("([12]\\d{3}) ?$")
+_LONGEST_YEAR = 5
 _SUSTAINABLE = "可持续"
 
 
@@ -74,9 +75,9 @@ def plans_after_a_year(text: str) -> Iterator[OwnName]:
     found: dict[tuple[str, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     closed = quotations(text)
     for match in _AFTER.finditer(text):
-        span = Span(*match.span())
-        if not closed.closes_in(span):
-            found[match["year"], match["head"]][match["on"]].append(span)
+        year = _YEAR.search(text, max(match.start() - _LONGEST_YEAR, 0), match.start())
+        if year and not closed.closes_in(span := Span(year.start(), match.end())):
+            found[year[1], match["head"]][match["on"]].append(span)
     for ways in found.values():
         kept, *others = sorted(ways, key=lambda on: (-len(ways[on]), ways[on][0]))
         first = ways[kept][0]

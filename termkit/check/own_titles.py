@@ -67,7 +67,7 @@ def repeated(document: Document, is_settled: Callable[[str], bool]) -> Iterator[
         return
     closed = quotations(text)
     found: dict[str, list[Span]] = {}
-    for start, end, index in sorted(Automaton(titles).find_overlapping(text)):
+    for start, end, index in sorted(Automaton(titles, use_prefilter=False).find_overlapping(text)):
         span = Span(start, end)
         if not closed.closes_in(span) and _is_apart(text, span, is_of_year=titles[index] in of_year):
             found.setdefault(titles[index], []).append(span)
@@ -191,12 +191,12 @@ def _is_report(text: str, quoted: re.Match[str]) -> bool:
     return all(_OF_REPORT.match(text, again.end()) for again in re.finditer(re.escape(quoted[0]), text))
 
 
-_BEFORE_TITLE = re.compile("[和及与、]《")
+_BEFORE_TITLE = re.compile("《(?<=[和及与、]《)")
 _BESIDE = re.compile(
     "(?:[、：，]|包括)((?:(?:全球|世界|人类)[\u4e00-\u9fff]{2,12}?报告|[\u4e00-\u9fff]{4,14}?(?:手册|指南|工具包|年鉴)))"
     "(?=(?:和|及|与|以及|、)《)"
 )
-_LONGEST_BESIDE = 24
+_LONGEST_BESIDE = 25
 
 
 def beside_titles(document: Document) -> Iterator[BareTitle]:

@@ -14,14 +14,14 @@ from collections import deque
 from dataclasses import replace
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termkit.check import Facts, Material, check
 from termkit.check.across import Said
 from termkit.check.engine import check_across, check_alone, in_order, told_by
 from termkit.check.finding import Spot
 from termkit.corpus.interrupts import leave_interrupts
-from termkit.corpus.pipeline import all_concepts, analyse, define, forms_of
+from termkit.corpus.pipeline import Known, all_concepts, analyse, define, forms_of
 from termkit.errors import InputError
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.read import read_source
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from termkit.extract.definition import Definition
     from termkit.read import Source
     from termkit.terms.concept import Concept
+    from termkit.terms.matcher import Matcher
     from termkit.text.document import Document, Span
 
 __all__ = ["check_documents", "jobs_for", "read_documents"]
@@ -64,7 +65,7 @@ def read_documents(
         return
     size = min(_chunk(sources, jobs), _AHEAD)
     chunks = (sources[start : start + size] for start in range(0, len(sources), size))
-    with _pool(jobs, tuple) as pool:
+    with _pool(jobs, _Given, (), None) as pool:
         # `pool.map` would read all, however slowly they are taken.
         reading = deque(pool.submit(_each, read, chunk) for chunk in islice(chunks, 2 * jobs))
         load_words()  # whoever reads documents needs it next, and this process has nothing else to do
@@ -87,63 +88,71 @@ def check_documents(
     """Return the findings of documents: each by itself, against the others, earlier ones, and their English."""
     if jobs == 1:
         return check(replace(analyse(documents, curated, profile, earlier=earlier), pairs=tuple(pairs)))
+    # Start-up: one report needs no records, here and in `_check_one`.
+    from termkit.corpus.records import finding_of  # noqa: PLC0415
+
     checked = {document.path: document for document in documents}
     against = {document.path: document for document in earlier if document.path not in checked}
     everything = (*checked.values(), *against.values())
     load_words()  # processes that are forked share it
-    with _pool(jobs, _Defining, everything) as pool:
+    with _pool(jobs, _Given, everything, Known.by(curated)) as pool:
         numbers = {id(document): number for number, document in enumerate(everything)}
 
-        def run(function: Callable[..., Any], chosen: Sequence[Document], *others: Iterable[Any]) -> Iterator[Any]:
+        def run(
+            function: Callable[..., Any], _: Known, chosen: Sequence[Document], *others: Iterable[Any]
+        ) -> Iterator[Any]:
             each = (numbers[id(document)] for document in chosen)
             return pool.map(partial(_work, function), each, *others, chunksize=_chunk(chosen, jobs))
 
         found = define(everything, curated, run)
     concepts = all_concepts(found, curated)
     shared = (concepts, tuple(curated), profile, frozenset(against))
-    with _pool(jobs, _Checking, found, *shared) as pool:
-        each = list(pool.map(partial(_work, _check_one), range(len(found)), chunksize=_chunk(found, jobs)))
-    told: dict[str, list[Said]] = {}
-    for (document, _), (_, said) in zip(found, each, strict=True):
-        for code, subject, form, span, year in said:
-            told.setdefault(code, []).append(Said(subject, form, Spot(document, span), year))
+    with _pool(jobs, _given_to_check, found, *shared) as pool:
+        each = pool.map(partial(_work, _check_one), range(len(found)), chunksize=_chunk(found, jobs))
+        findings: list[Finding] = []
+        told: dict[str, list[Said]] = {}
+        for (document, _), (rows, said) in zip(found, each, strict=True):
+            findings += [finding_of(row, document.path) for row in rows]
+            for code, subject, form, span, year in said:
+                told.setdefault(code, []).append(Said(subject, form, Spot(document, span), year))
     material = Material(tuple(Facts(*pair, ()) for pair in found), *shared, pairs=tuple(pairs))
-    return in_order([*(f for findings, _ in each for f in findings), *check_across(material, told)])
+    return in_order([*findings, *check_across(material, told)])
 
 
-class _Defining:
-    """What a worker process of the first pass has: the documents, which it inherits and need not be sent."""
+class _Given(NamedTuple):
+    """What a worker process has, and need not be sent: documents, and what its work on each of them needs."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self.documents = documents
+    documents: Sequence[Any]
+    shared: Any
 
 
-class _Checking:
-    """What a worker process of the second pass has: documents with definitions, all concepts and their matcher."""
+class _Checking(NamedTuple):
+    """What the rules need beside a document: all concepts, and the matcher of their forms."""
 
-    def __init__(
-        self,
-        found: Sequence[tuple[Document, tuple[Definition, ...]]],
-        concepts: tuple[Concept, ...],
-        *shared: Any,
-    ) -> None:
-        self.documents = found
-        self.matcher = matcher_of(forms_of(concepts))
-        self.material = Material((), concepts, *shared)
+    material: Material
+    matcher: Matcher
+
+
+def _given_to_check(
+    found: Sequence[tuple[Document, tuple[Definition, ...]]], concepts: tuple[Concept, ...], *shared: Any
+) -> _Given:
+    return _Given(found, _Checking(Material((), concepts, *shared), matcher_of(forms_of(concepts))))
 
 
 def _check_one(
+    given: _Checking,
     found: tuple[Document, tuple[Definition, ...]],
-) -> tuple[list[Finding], list[tuple[str, str, str, Span, int]]]:
-    """Return the findings of one document by itself, and what it says for the rules across documents.
+) -> tuple[list[list[Any]], list[tuple[str, str, str, Span, int]]]:
+    """Return the findings of one document by itself as rows, and what it says for the rules across documents.
 
     That is the code of the rule, the subject, the form, the span and the year: the document stays where it is.
     """
+    from termkit.corpus.records import finding_row  # noqa: PLC0415
+
     document, definitions = found
-    given = _given[0]
     material = given.material.of(Facts(document, definitions, find_mentions(document, given.matcher)))
     told = [(code, s.subject, s.form, s.spot.span, s.year) for code, said in told_by(material).items() for s in said]
-    return [] if document.path in material.earlier else list(check_alone(material)), told
+    return [] if document.path in material.earlier else [*map(finding_row, check_alone(material))], told
 
 
 def _each(read: Callable[[Source], Document | InputError], sources: Sequence[Source]) -> list[Document | InputError]:
@@ -157,11 +166,11 @@ def _read(source: Source, encoding: str, *, original: bool) -> Document | InputE
         return error
 
 
-_given: list[Any] = []
+_given: list[_Given] = []
 """What this process has been given to work on, where it is a worker."""
 
 
-def _pool(jobs: int, make: Callable[..., object], *given: object) -> ProcessPoolExecutor:
+def _pool(jobs: int, make: Callable[..., _Given], *given: object) -> ProcessPoolExecutor:
     """Return a pool of processes that start with what `make` makes of what is given.
 
     Where processes are forked they inherit it and nothing is copied; elsewhere it is sent to each once.
@@ -174,7 +183,7 @@ def _pool(jobs: int, make: Callable[..., object], *given: object) -> ProcessPool
     return ProcessPoolExecutor(jobs, context, partial(_start, make, given))
 
 
-def _start(make: Callable[..., object], given: tuple[object, ...]) -> None:
+def _start(make: Callable[..., _Given], given: tuple[object, ...]) -> None:
     leave_interrupts()
     # What was inherited lives as long as the process, and what it makes is hardly ever garbage.
     gc.disable()
@@ -182,7 +191,8 @@ def _start(make: Callable[..., object], given: tuple[object, ...]) -> None:
 
 
 def _work(function: Callable[..., Any], number: int, *others: object) -> Any:
-    return function(_given[0].documents[number], *others)
+    documents, shared = _given[0]
+    return function(shared, documents[number], *others)
 
 
 def _chunk(items: Sequence[object], jobs: int) -> int:

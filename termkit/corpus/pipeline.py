@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
+from functools import lru_cache, partial
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,6 +21,7 @@ from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.glossary.decided import Decided
 from termkit.glossary.merge import Candidate, merge_candidates
 from termkit.terms.concept import Evidence, Kind
+from termkit.terms.matcher import Matcher
 from termkit.text.garbage import uncollected
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Built",
+    "Known",
     "all_concepts",
     "analyse",
     "build",
@@ -55,42 +58,74 @@ class Built(NamedTuple):
     columns: list[Column]
 
 
+class Known(NamedTuple):
+    """The names and the short forms that are known before a document is read."""
+
+    names: frozenset[str]
+    forms: frozenset[str]
+
+    @classmethod
+    def by(cls, curated: Sequence[Concept], decided: Decided | None = None) -> Known:
+        """Return what is known by a glossary, and by what people decided."""
+        return cls(known_forms(curated) | (decided or Decided()).full_forms, short_forms_of(curated))
+
+
+def _in_turn(function: Callable[..., Any], shared: Known, *items: Iterable[Any]) -> Iterable[Any]:
+    return map(partial(function, shared), *items)
+
+
 @uncollected
 def define(
     documents: Iterable[Document],
     curated: Sequence[Concept] = (),
-    run: Callable[..., Iterable[Any]] = map,
+    run: Callable[..., Iterable[Any]] = _in_turn,
     decided: Decided | None = None,
 ) -> list[tuple[Document, tuple[Definition, ...]]]:
     """Extract the definitions of a set of documents, by path; a name that one defines is known to the others.
 
     In the first pass each document stands alone, with the glossary; in the second, the full forms that
-    other documents surely define are evidence for its borders. `run` maps a function over documents,
-    in this process or in several. `decided` has the last word.
+    other documents surely define are evidence for its borders. `run` maps a function of what is known
+    and a document over documents, in this process or in several. `decided` has the last word.
     """
     decided = decided or Decided()
-    known, forms = known_forms(curated) | decided.full_forms, short_forms_of(curated)
+    known = Known.by(curated, decided)
     ordered = sorted(documents, key=lambda document: document.path)
-    found = list(run(extract_definitions, ordered, repeat(known, len(ordered)), repeat(forms, len(ordered))))
+    found = list(run(_alone, known, ordered))
     if len(ordered) < 2:
         return [(document, decided.apply(document, each)) for document, each in zip(ordered, found, strict=True)]
     sure = [{each.full for each in definitions if each.score >= SURE} for definitions in found]
     votes = Counter(full for fulls in sure for full in fulls)
-    told = [frozenset(full for full, count in votes.items() if count > (full in own)) - known for own in sure]
+    told = frozenset(votes) - known.names
+    untold = [{full for full in own if votes[full] == 1} for own in sure]  # by others
     elsewhere = _elsewhere(ordered, found)
-    again = [index for index, names in enumerate(told) if names or elsewhere[index] is not None]
-    repeated = run(
-        extract_again,
-        [ordered[index] for index in again],
-        [found[index] for index in again],
-        [told[index] for index in again],
-        repeat(known, len(again)),
-        repeat(forms, len(again)),
-        [elsewhere[index] for index in again],
-    )
-    for index, definitions in zip(again, repeated, strict=True):
+    again = [index for index, own in enumerate(untold) if not told <= own or elsewhere[index] is not None]
+    chosen = ([of_each[index] for index in again] for of_each in (ordered, found, untold, elsewhere))
+    for index, definitions in zip(again, run(_again, known, *chosen, repeat(told, len(again))), strict=True):
         found[index] = definitions
     return [(document, decided.apply(document, each)) for document, each in zip(ordered, found, strict=True)]
+
+
+def _alone(known: Known, document: Document) -> tuple[Definition, ...]:
+    return extract_definitions(document, known.names, known.forms)
+
+
+def _again(
+    known: Known,
+    document: Document,
+    alone: Sequence[Definition],
+    untold: set[str],
+    elsewhere: Clauses | None,
+    told: frozenset[str],
+) -> tuple[Definition, ...]:
+    """Return the definitions with those names that any document told, and not this one alone, and that stand in it."""
+    matcher = _matcher_of_told(told)
+    standing = {matcher.forms[index] for _, _, index in matcher.occurrences(document.text)} - untold
+    return extract_again(document, alone, standing, known.names, known.forms, elsewhere)
+
+
+@lru_cache(maxsize=1)
+def _matcher_of_told(names: frozenset[str]) -> Matcher:
+    return Matcher(names)  # the same for all documents of a run
 
 
 def _elsewhere(documents: Sequence[Document], found: Sequence[Sequence[Definition]]) -> list[Clauses | None]:

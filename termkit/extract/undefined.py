@@ -201,9 +201,14 @@ def _fit(form: str, name: str) -> float:
 @lru_cache(maxsize=10_000)
 def _content(name: str) -> tuple[tuple[tuple[int, int], ...], frozenset[str], int]:
     """Return where the words of a name stand that mean something, what may begin its short form, what may lead it."""
-    cut = [word for word in cut_words(name) if class_of(word) not in _NOT_CONTENT]  # 政府间 is one word
+    cut, spans, end = [], [], 0
+    for word in cut_words(name):  # 政府间 is one word
+        start, end = end, end + len(word.text)
+        if word.cls not in _NOT_CONTENT:
+            cut.append(word)
+            spans.append((start, end))
     lead = 0
     while lead < len(cut) - 1 and (cut[lead].text in OPENERS or cut[lead].text in PLACES):
         lead += 1
     begins = frozenset(cut[index].text[0] for index in range(lead + 1) if index < len(cut))
-    return tuple((word.start, word.end) for word in cut), begins, lead
+    return tuple(spans), begins, lead

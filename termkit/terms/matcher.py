@@ -52,7 +52,7 @@ class Matcher:
     ) -> None:
         """Take the forms, the words that make another name of what follows (国际, 非洲, 黑海), what tells a name."""
         self.forms: Sequence[str] = sorted({form for form in forms if form})
-        self._automaton = Automaton(self.forms) if self.forms else None
+        self._automaton = Automaton(self.forms, use_prefilter=False) if self.forms else None
         lengths: dict[str, set[int]] = {}
         for place in places:
             lengths.setdefault(place[-1], set()).add(len(place))

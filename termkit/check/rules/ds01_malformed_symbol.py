@@ -119,7 +119,9 @@ _LEAST_WITHOUT = 2
 _WIDE_YEAR = re.compile(r"第 ?\d{3,4}(?P<year> ?（\d{4}） ?)号")
 _NUMBER = re.compile(r"第 ?(?P<number>\d{3,4}|\d{1,3}/\d{1,4})(?P<rest> ?[(（]\d{4}[)）]| ?[A-Z])? ?号(?P<what>决议)?")
 # What stands behind a symbol that was told in full: A/63/150 和 Corr. 1.
+_GAPPED_NUMBER = re.compile(r"\.[ \u00a0]\d+")
 _GAPPED_PART = re.compile(r"(?:Add|Rev|Corr|Amend)\.(?P<gap>[ \u00a0])\d+")
+_LONGEST_PART = 5
 _JOINED_TO = re.compile(
     rf"(?<![A-Za-z/=.]){_SYMBOL}(?:/{_PIECE})+(?:[、，,]? ?(?:和|及|以及|、) ?(?:Add|Rev|Corr|Amend)\.\d+)*"
     r"[、，,]? ?(?:和|及|以及|、) ?$"
@@ -149,7 +151,7 @@ def _faults(document: Document) -> Iterator[Issue]:
             better = f"{text[span.start : match.end('word')]}.{text[match.end('word') : span.end]}"
             yield Issue(Spot(document, span), _SPELL(better=better), (), (Change(span, better),))
     yield from _parts(document, seen)
-    for match in _GAPPED_PART.finditer(text):
+    for match in ending_in(_GAPPED_NUMBER, _GAPPED_PART, text, _LONGEST_PART):
         if not _JOINED_TO.search(text, max(match.start() - 2 * _LONGEST, 0), match.start()):
             continue
         span, gap = Span(*match.span()), Span(*match.span("gap"))

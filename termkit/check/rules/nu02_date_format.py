@@ -25,7 +25,7 @@ __all__ = ["RULE"]
 
 _DATE = re.compile(
     # A class comes first: the scan runs over all else at once.
-    r"[\d一二](?<![\d/.\-A-Za-z=_].)(?:"
+    r"[0-9０-９一二](?<![\d/.\-A-Za-z=_].)(?:"
     r"(?P<figures>(?<=1)9\d\d|(?<=2)0\d\d)(?P<mark>[./-])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3[01])(?![0-9/.\-A-Za-z_])"
     r"|(?P<short>(?<=\d)\d ?年(?= ?\d{1,2} ?月 ?\d{1,2} ?日))|(?P<han>(?<=[一二])[〇○零一二三四五六七八九]{3}年))"
 )

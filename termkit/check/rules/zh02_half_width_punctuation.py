@@ -34,7 +34,8 @@ _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _LEFT_OVER = re.compile("[ \\[\u00ad\u200b\u2060]*")
 _MARK = re.compile("[,;:?!.]")
 # Signs that a conversion puts in place of the dot between the parts of a name.
-_NAME_MARK = re.compile("[•‧・∙⋅](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
+_NAME_MARKS = "•‧・∙⋅"
+_NAME_MARK = re.compile(f"[{_NAME_MARKS}](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
 _NAME_DOT = "·"
 _SPACES = ("\u00a0", " ")
 _LEAST, _SENTENCE = 4, 12
@@ -52,7 +53,8 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         message = _HALF_WIDTH(mark=mark, times=times(len(spots)), full=_FULL[mark])
         yield Issue(spots[0], message, tuple(spots[1:]), changes)
     dots: dict[str, list[Spot]] = defaultdict(list)
-    for span, match in in_prose(document, _NAME_MARK):
+    has_any = any(mark in document.text for mark in _NAME_MARKS)
+    for span, match in in_prose(document, _NAME_MARK) if has_any else ():
         dots[match.group()].append(Spot(document, span))
     for mark, spots in sorted(dots.items()):
         message = _OTHER_MARK(mark=mark, times=times(len(spots)), full=_NAME_DOT)

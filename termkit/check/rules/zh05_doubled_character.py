@@ -90,9 +90,9 @@ _ENDINGS = frozenset(
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
     text = document.text
     for match in _DOUBLED.finditer(text):
-        span = Span(*match.span())
         if not is_han(match[1]):
             continue
+        span = Span(*match.span())
         if text[span.start - 1 : span.start] == match[1] or document.block_at(span.start).kind is BlockKind.RUNNING:
             continue
         if _is_slip(text, span):

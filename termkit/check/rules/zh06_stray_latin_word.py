@@ -48,7 +48,7 @@ _BEFORE_CHINESE = Wording(
 _NESTED = re.compile(
     r"[（(](?P<name>[A-Za-z][\w.'-]*(?: [A-Za-z][\w.'-]*)*) ?[（(][\u4e00-\u9fff“”《》]{2,20}[)）][)）]", re.ASCII
 )
-_TRANSLITERATED = re.compile("[\u4e00-\u9fff]·[\u4e00-\u9fff]")
+_TRANSLITERATED = re.compile("·(?<=[\u4e00-\u9fff]·)(?=[\u4e00-\u9fff])")
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001

@@ -89,7 +89,8 @@ def _in_document(facts: Facts) -> Iterator[Issue]:
     document = facts.document
     yield from _signs(document)
     yield from _gaps(document)
-    for match in _ADDRESS.finditer(document.text):
+    has_address = "http" in document.text or "www." in document.text
+    for match in _ADDRESS.finditer(document.text) if has_address else ():
         yield Issue(Spot(document, Span(*match.span())), _CUT_ADDRESS())
     yield from _once(document, _joints(document), _RUN_TOGETHER)
     # Where a word is cut, ZH07 says so.
