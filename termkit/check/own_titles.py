@@ -106,7 +106,12 @@ def _is_apart(text: str, span: Span, *, is_of_year: bool = False) -> bool:
     begins = span.start == 0 or before is not None
     if before is not None and is_of_year:
         return begins and ends and before.text not in _OTHERS
-    return begins and ends and (before is None or before.tag[:1] not in {"n", "a", "b", "j", "l"})
+    # 本公约|任择议定书 is the protocol to this convention.
+    return (
+        begins
+        and ends
+        and (before is None or (before.tag[:1] not in {"n", "a", "b", "j", "l"} and before.text != "本"))
+    )
 
 
 _KIND = (
@@ -114,6 +119,8 @@ _KIND = (
 )
 _SHORT_TITLE = re.compile(f"《({_KIND})》")
 _SPOKEN_OF = re.compile(r"[^，。；：、（）()《》“”‘’\s了的]{3,24}$")
+# 里约各公约, 相关公约: some of a kind, and no title.
+_OF_A_KIND = re.compile("各(?![国级方])|(?:[本该此某诸]|相关|有关|其[他它])$")
 _REACH = 400
 
 
@@ -130,7 +137,7 @@ def announced(document: Document) -> Iterator[BareTitle]:
         if at < 0 or "(" in text[at : match.start()] or "（" in text[at : match.start()]:
             continue
         whole = _SPOKEN_OF.search(text, start, at)
-        span = Span(whole.start(), at + len(kind)) if whole else None
+        span = Span(whole.start(), at + len(kind)) if whole and not _OF_A_KIND.search(whole.group()) else None
         if span and text[span.end] not in "》”" and not quotations(text).closes_in(span):
             yield BareTitle(span, f"《{text[span.start : span.end]}》", match.group())
 
@@ -138,6 +145,7 @@ def announced(document: Document) -> Iterator[BareTitle]:
 _QUOTED = re.compile("“([^“”《》\n]{2,60})”")
 _PUBLICATION = ("手册", "指南", "年鉴")
 _AGREED = ("公报", "宣言", "公约", "条约", "议定书", "协定", "宪章", "行动计划", "行动纲领")
+_KINDS_ALONE = frozenset({*_PUBLICATION, *_AGREED})
 _SPOKEN = re.compile("题为|名为|主题|议题|所谓|[(（]|[下简又统合]称[为作]?$")
 _OF_BOOK = re.compile("的(?:出版物|手册|指南|刊物|小册子|专著|图书)")
 _OF_REPORT = re.compile("的?报告(?!员)")
@@ -157,6 +165,8 @@ def quoted_publications(document: Document, plain: Collection[str]) -> Iterator[
     if "《" not in text:  # the document has no such marks
         return
     for match in _QUOTED.finditer(text):
+        if match[1] in _KINDS_ALONE:
+            continue  # “年鉴”是指《…年鉴》: a word that is spoken of
         is_own = match[1].endswith(_PUBLICATION) and not text.endswith(_CALLED, 0, match.start())
         is_own = is_own or (match[1] not in plain and _is_agreed(text, match)) or _is_report(text, match)
         before = match.start() - (text[match.start() - 1 : match.start()] in set(_COLONS))

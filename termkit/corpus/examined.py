@@ -22,7 +22,7 @@ from termkit.corpus.pipeline import concepts_of
 from termkit.corpus.reduction import Sums, make_tables, put
 from termkit.corpus.shelf import Shelf
 from termkit.corpus.statistics import Statistics, write_statistics
-from termkit.extract.definitions import clauses_of, extract_definitions
+from termkit.extract.definitions import candidates_of, clauses_of, extract_definitions
 from termkit.extract.heads import kind_of
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.glossary.merge import Candidate
@@ -73,8 +73,10 @@ class Examined:
         """The documents, each with the definitions where it stands alone and what it says of names to others."""
         shelf = self._stack.enter_context(Shelf())
         for document in self._given:
-            alone = extract_definitions(document, self._ground.known, self._ground.forms)
+            candidates = candidates_of(document.text)
+            alone = extract_definitions(document, self._ground.known, self._ground.forms, candidates)
             shelf.add(document)
+            shelf.put(document.path, "candidates", candidates)
             shelf.put(document.path, "alone", alone)
             shelf.put(document.path, "told", (sure_names(alone), clauses_of(document.text, alone)))
         return shelf
@@ -113,7 +115,8 @@ class Examined:
         if self._statistics is None:
             found = self.decided.apply(document, found)
         else:
-            found = settle(document, found, self._ground, self._statistics)
+            candidates = self._shelf.get(document.path, "candidates")
+            found = settle(document, found, self._ground, self._statistics, candidates)
         for each in found:
             # What an earlier one says too makes no other concept.
             key = (each.full, each.short, each.kind, each.english)

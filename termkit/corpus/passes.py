@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from termkit.check.across import Said
     from termkit.corpus.statistics import Statistics
     from termkit.extract.definition import Definition
+    from termkit.extract.definitions import Candidate
     from termkit.extract.mentions import Mention
     from termkit.glossary.decided import Decided
     from termkit.terms.concept import Concept
@@ -83,13 +84,20 @@ def sure_names(definitions: Sequence[Definition]) -> list[str]:
 
 
 def settle(
-    document: Document, alone: Sequence[Definition], ground: Ground, statistics: Statistics
+    document: Document,
+    alone: Sequence[Definition],
+    ground: Ground,
+    statistics: Statistics,
+    candidates: Sequence[Candidate] | None = None,
 ) -> tuple[Definition, ...]:
-    """Return the definitions of a document with what the corpus says of names; decisions have the last word."""
+    """Return the definitions of a document with what the corpus says of names; decisions have the last word.
+
+    `candidates` are those of its text, if they are at hand.
+    """
     told = statistics.told(document.text, sure_names(alone)) - ground.known
     unsure = (each.full for each in alone if each.score < SURE)
     elsewhere = statistics.without(clauses_of(document.text, alone), unsure)
-    found = extract_again(document, alone, told, ground.known, ground.forms, elsewhere)
+    found = extract_again(document, alone, told, ground.known, ground.forms, elsewhere, candidates)
     return ground.decided.apply(document, found)
 
 

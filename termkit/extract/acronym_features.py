@@ -32,8 +32,8 @@ def acronym_features(context: Context, short: str, english: str, end: int) -> Ca
     kind = "english" if english else "latin"
     acronym = [c for c in (english or short) if c.isupper()]
     units = [
-        _units(word.text) if cls not in _EMPTY and word.start < end else ()
-        for word, cls in zip(context.words, context.classes, strict=True)
+        _units(word) if cls not in _EMPTY and start < end else ()
+        for word, start, cls in zip(context.words, context.starts, context.classes, strict=True)
     ]
 
     matching = Matching(acronym)

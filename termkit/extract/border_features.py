@@ -8,7 +8,6 @@ from math import log
 from typing import TYPE_CHECKING
 
 from termkit.extract.border_words import BODIES, class_before, opens_name, part_of
-from termkit.extract.clause import Context
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.relative_clauses import RelativeClauses
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from termkit.extract.border_words import Traits
+    from termkit.extract.clause import Context
     from termkit.extract.evidence import Surroundings
     from termkit.extract.model import Features
 
@@ -42,23 +42,24 @@ _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府�
 
 # Members of an enumeration are looked up slowly.
 _HEAD, _CLOSE, _NUMBER, _MEASURE = WordClass.HEAD, WordClass.CLOSE, WordClass.NUMBER, WordClass.MEASURE
-_PLACE, _DASH = WordClass.PLACE, WordClass.DASH
+_PLACE, _DASH, _ADVERB = WordClass.PLACE, WordClass.DASH, WordClass.ADVERB
+_ACTIONS = ([WordClass.VERB], [WordClass.GOVERNING], [WordClass.NAME_VERB])
 
 
 def border_features(
     context: Context, surroundings: Surroundings, borders: Iterable[int]
 ) -> Iterator[tuple[int, Features]]:
     """Yield those of some borders of a clause, from right to left, that a name may begin at, each with its features."""
-    text, words = context.text, context.words
+    text, words, starts = context.text, context.words, context.starts
     inner = _Inner(context, surroundings)
-    clauses = _relative_clauses(text)
+    clauses = _relative_clauses(context)
     another = max((match.start() for match in _ANOTHER.finditer(text)), default=-1)
     aside = max((match.end() for match in _ASIDE.finditer(text)), default=-1)
     is_body = not text.endswith("会") and kind_of(text) in BODIES
     is_name, has_secretariat = False, "秘书处" in text
     for border in borders:
         inner.take_from(border)
-        start = words[border].start
+        start = starts[border]
         is_name = is_name or _has_two_han(text[start:])
         if (
             not is_name
@@ -75,7 +76,7 @@ def border_features(
         _add_name(features, context, border)
         if inner.is_joint and class_before(context, border) in _JOINTS:
             features["L:join of joint body"] = 1.0
-        surroundings.add_to(features, text[start:], words[border - 1].text if border else "")
+        surroundings.add_to(features, text[start:], words[border - 1] if border else "")
         if "known" in features:  # 黑海|经济合作组织: a longer name that nobody knows may end in one that is known
             features[f"known, L:{class_before(context, border)}"] = 1.0
         clauses.add_to(features, border)
@@ -87,8 +88,8 @@ def border_features(
 
 
 @lru_cache(maxsize=1 << 10)
-def _relative_clauses(clause: str) -> RelativeClauses:
-    return RelativeClauses(Context(clause, 0))  # the same clauses come again
+def _relative_clauses(context: Context) -> RelativeClauses:
+    return RelativeClauses(context)  # the same clauses come again
 
 
 def _has_two_han(text: str) -> bool:
@@ -104,7 +105,7 @@ def _has_two_han(text: str) -> bool:
 
 def _add_name(features: Features, context: Context, border: int) -> None:
     """Add what the form of a name says."""
-    text, start = context.text, context.words[border].start
+    text, start = context.text, context.starts[border]
     size = len(text) - start
     features["length"] = log(size)
     if text.count("联合国", start) > 1:
@@ -159,7 +160,7 @@ class _Inner:
             if word.is_generic and index + 1 < last and follower.begins_part:
                 self._see("inner generic")
                 self._see(f"inner generic then {follower.cls}")
-                if len(self._context.text) - self._context.words[index].end > 5:
+                if len(self._context.text) - self._context.starts[index + 1] > 5:
                     self._see("inner generic, long behind")
             if follower.is_verb and word.is_whole:
                 self._see(f"inner {word.cls} then {follower.cls}")
@@ -168,7 +169,7 @@ class _Inner:
             elif word.seam:
                 if follower.opens:
                     self._see(word.seam)
-                self._seams += word.cls is _CLOSE and self._context.words[index].text in ")）"
+                self._seams += word.cls is _CLOSE and self._context.words[index] in ")）"
         self._taken = border
 
     def _take_joint(self, index: int, joint: Traits, follower: Traits) -> None:
@@ -178,15 +179,17 @@ class _Inner:
         part = part_of(context, index - 1) if index else "word"
         if part == "lone":
             self._see("seam behind lone noun")
+        elif part == "latin":  # ISNA与|国家儿童和青少年委员会
+            self._see(f"seam behind latin{', opener' if follower.opens else ''}")
         elif part != "word" and context.traits[index - 1].is_whole:
             self._seams += 1 + follower.opens
             if not self.is_joint:
-                kind = f"seam behind {kind_of(context.words[index - 1].text)}"
+                kind = f"seam behind {kind_of(context.words[index - 1])}"
                 self._see(kind, self._seen.get(kind, 0.0) + 1)
             if part == "place" and follower.cls is _PLACE:
                 self._see("seam of two places")
-        start = context.words[index].start
-        if context.words[index + 1].text in _STRONG_OPENERS:
+        start = context.starts[index]
+        if context.words[index + 1] in _STRONG_OPENERS:
             self._seams += 1
             self._see("inner join, then strong opener")
         elif length := self._surroundings.form_before(context.text, start):
@@ -213,19 +216,20 @@ def _add_left_side(features: Features, context: Context, border: int, surroundin
     word = traits[border]
     right, opener = word.cls, "opener" if word.opens else "plain"
     left = class_before(context, border)
-    for side in _sides(left, right, opener):
-        features[side] = 1.0
+    features.update(_sides(left, right, opener))
     features[word.first] = 1.0
     if right in _VERBS_OF_NAMES:
-        follower = cut[border + 1].text if border + 1 < len(cut) else ""
+        follower = cut[border + 1] if border + 1 < len(cut) else ""
         features["R:verb then opener"] = float(opens_name(follower) or follower in {"“", "《"})
     elif right is _NUMBER:
         features.update(_numbers(context, border))
+    elif right is _ADVERB and context.classes[border + 1 : border + 2] in _ACTIONS:
+        features["R:adverb then verb"] = 1.0
     if not border:
         return
     before = traits[border - 1]
     if border == context.first:
-        if cut[border - 1].text in {"“", "《"}:
+        if cut[border - 1] in {"“", "《"}:
             features["R:opens quotation"] = 1.0
     elif border > context.first:
         _add_before(features, context, border, left, surroundings)
@@ -248,11 +252,10 @@ def _add_before(features: Features, context: Context, border: int, left: WordCla
             features[f"join:two of {part}"] = 1.0
     elif left is _DASH and border >= 2:
         features[f"L:dash behind {part_of(context, border - 2)}"] = 1.0
-    if border > context.first + joined and surroundings.form_before(context.text, context.words[border - joined].start):
+    if border > context.first + joined and surroundings.form_before(context.text, context.starts[border - joined]):
         features["L:form, joined" if joined else "L:form"] = 1.0
     if before.is_generic:
-        last, start = context.words[-1], context.words[border].start
-        own = head_of(last.text) and last.end - start > 3
+        own = head_of(context.words[-1]) and len(context.text) - context.starts[border] > 3
         features["L:generic"] = 1.0
         features[f"L:generic, {'own head' if own else 'no head'}"] = 1.0
         features[f"L:generic then {kind_of_first}"] = 1.0
@@ -260,7 +263,7 @@ def _add_before(features: Features, context: Context, border: int, left: WordCla
 
 def _numbers(context: Context, border: int) -> Features:
     """Return what a number or a year behind the border says."""
-    if match := _YEAR.match(context.text, context.words[border].start):
+    if match := _YEAR.match(context.text, context.starts[border]):
         kind = kind_of(context.text)
         time = "date" if match["month"] else "year"
         return {f"R:{time}, {kind}": 1.0, f"R:{time}, {'body' if kind in BODIES else 'no body'}": 1.0}
@@ -270,5 +273,5 @@ def _numbers(context: Context, border: int) -> Features:
 
 
 @cache
-def _sides(left: WordClass, right: WordClass, opener: str) -> tuple[str, str, str]:
-    return f"L:{left}", f"R:{right}", f"L:{left}|{opener}"
+def _sides(left: WordClass, right: WordClass, opener: str) -> Features:
+    return {f"L:{left}": 1.0, f"R:{right}": 1.0, f"L:{left}|{opener}": 1.0}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from termkit.extract.heads import head_of, kind_of
@@ -11,14 +10,22 @@ from termkit.extract.lexicon import OPENERS, WordClass, class_of
 from termkit.extract.places import PLACES
 from termkit.terms.concept import Kind
 from termkit.text.kept import kept
-from termkit.text.words import Word
+from termkit.text.words import Word, tag_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from termkit.extract.clause import Context
 
-__all__ = ["BODIES", "COUNTED", "VERBS", "Traits", "class_before", "opens_name", "part_of", "traits_of"]
+__all__ = [
+    "BODIES",
+    "COUNTED",
+    "VERBS",
+    "Traits",
+    "class_before",
+    "opens_name",
+    "part_of",
+    "traits_of",
+    "traits_of_tagged",
+]
 
 VERBS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.ADVERB})
 _JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
@@ -61,6 +68,8 @@ _NO_NAME = frozenset({
 class Traits:
     """What a word says by itself, wherever it stands. Features are told by their names, nothing for none."""
 
+    text: str
+    tag: str
     cls: WordClass
     opens: bool
     """Whether names often begin with it."""
@@ -85,19 +94,20 @@ class Traits:
     """The feature of a name in which it stands before a word that opens names."""
 
 
-def traits_of(words: Iterable[Word]) -> list[Traits]:
-    """Return what words say by themselves."""
-    return list(map(_traits_of, map(_text_and_tag, words)))
-
-
-_text_and_tag = itemgetter(0, 3)
+@kept(1 << 16)
+def traits_of(word: str) -> Traits:
+    """Return what a word of the dictionary says by itself."""
+    return traits_of_tagged((word, tag_of(word)))
 
 
 @kept(1 << 16)
-def _traits_of(word: tuple[str, str]) -> Traits:
+def traits_of_tagged(word: tuple[str, str]) -> Traits:
+    """Return what a word says that has a tag."""
     text, tag = word
     cls = class_of(Word(text, 0, len(text), tag))
     return Traits(
+        text=text,
+        tag=tag,
         cls=cls,
         opens=opens_name(text),
         is_generic=text in _GENERIC,
@@ -118,7 +128,7 @@ def class_before(context: Context, border: int) -> WordClass:
     if border <= context.first:
         return _STOP
     cls = context.classes[border - 1]
-    if cls is not _OTHER or not context.words[border - 1].text.isspace():
+    if cls is not _OTHER or not context.words[border - 1].isspace():
         return cls
     return context.classes[border - 2] if border >= 2 else _STOP
 
@@ -140,7 +150,7 @@ def part_of(context: Context, index: int) -> str:
     if not word.is_whole:
         return "word"
     before = context.classes[index - 1] if index > context.first else _STOP
-    return "lone" if before not in _MODIFIERS and kind_of(context.words[index].text) not in BODIES else "whole"
+    return "lone" if before not in _MODIFIERS and kind_of(context.words[index]) not in BODIES else "whole"
 
 
 def _is_whole(word: str, cls: WordClass) -> bool:

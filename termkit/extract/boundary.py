@@ -11,20 +11,23 @@ from termkit.extract.acronym_features import acronym_features
 from termkit.extract.alignment import align_short_form
 from termkit.extract.border_features import border_features
 from termkit.extract.border_words import BODIES, VERBS
-from termkit.extract.clause import Context, borders_of
+from termkit.extract.clause import borders_of
 from termkit.extract.form_features import MIXED, form_features, is_remark
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
 from termkit.extract.lexicon import WordClass, class_of
-from termkit.extract.model import NONE, Ranking, ranking_by, score
+from termkit.extract.model import NONE, Ranking, chances_by, ranking_by, score
 from termkit.extract.no_begin import begins_no_name, begins_none_with
 from termkit.extract.titles import titles_counted
+from termkit.terms.concept import Kind
+from termkit.text.characters import is_han
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from termkit.extract.alignment import Alignment
+    from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
     from termkit.extract.evidence import Surroundings
     from termkit.extract.model import Features
@@ -34,10 +37,13 @@ __all__ = ["WEIGHTS", "features_of", "ranking_of"]
 WEIGHTS = "definition_weights.tsv"
 
 _NUMBER = re.compile(r"\d{2,}")
+_TYPED = re.compile(r"\d$")
 _YEAR_OF_TITLE = re.compile(r"(?:19|20)\d\d\s?年\s?(?=《)")  # 1970年《公约》: of no other title
-_POINTING = frozenset("该 此 这 上述 这些 那些 这个".split())
+_POINTING = frozenset("该 此 这 这些 这个 这一 这次 这项 这种 那些 上述 所述".split())
+_OF_SENTENCES = frozenset("是向")
 _LISTING = frozenset("下列 下述 以下".split())
-_SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号])")
+_DETERMINERS = _POINTING | _LISTING | _OF_SENTENCES
+_SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号(（])")
 _MARKS = "“”《》"
 _PLAIN, _SURE = "said plainly", 0.97
 _DOUBT = 0.2  # 又称“…”, 即“…”: of 14 labelled forms 11
@@ -61,46 +67,58 @@ def features_of(
         return found
     align = _aligner(context, short, alignment)
     numbers = _NUMBER.findall(short.text)
-    before = _clause(context.text).before
+    if not numbers and (typed := _TYPED.search(short.text)) and f"{typed[0]}型" in context.text:
+        numbers = [typed[0]]  # 1型野生脊灰病毒（WPV1）
+    before = _clause(context).before
     sides = _sides(_class_after(after))
     for border, features in border_features(context, surroundings, _possible(context, short, numbers)):
         aligned = align(border)
         # 第28次|加勒比共同体（加共体）政府首脑会议: the ordinal counts the meeting.
         counts = "lead ordinal" in aligned and "covered whole" in aligned
-        if not (counts and _SESSION.match(context.text, context.words[border].start)):
+        if not (counts and _SESSION.match(context.text, context.starts[border])):
             features.update(aligned)
             if numbers:
-                features.update(_numbers(context.text[context.words[border].start :], numbers))
+                features.update(_numbers(context.text[context.starts[border] :], numbers))
             if without_number and context.classes[border] is WordClass.NUMBER:
                 features["number of a body not in the form"] = 1.0
             features[sides[before[border]]] = 1.0
             found[border] = features
+            if "known" in features and _stands_behind_body(context, border):
+                break
     if (named := _plain(context, short)) is not None:
         found[NONE][_PLAIN] = 1.0
         found.setdefault(named, {})[_PLAIN] = 1.0
     return found
 
 
+def _stands_behind_body(context: Context, border: int) -> bool:
+    """Tell whether what stands before a name may say what it is: 联合国专门机构|世界卫生组织(世卫组织)."""
+    return border > 0 and context.traits[border].opens and kind_of(context.words[border - 1]) in BODIES
+
+
 def _plain(context: Context, short: ShortForm) -> int | None:
     """Return the border of a name in Latin letters whose words an acronym is made of, or of titles that one counts."""
     first = latin_name(context.text, short.text) if short.is_latin else titles_counted(context.text, short.text)
-    return next((border for border, word in enumerate(context.words) if word.start == first), None)
+    return context.starts.index(first) if first in context.starts else None
 
 
 def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterator[int]:
     """Yield the borders from right to left that a name with a short form may begin at."""
     bare = short.text.strip(_MARKS)
     is_repeated = context.text.rstrip(_MARKS).endswith(bare)
-    is_chinese = not short.is_latin and bare[0] == short.text[0]
+    is_plain = short.is_latin and kind_of(context.text) is Kind.OTHER
+    is_chinese = bare[0] == short.text[0] and is_han(bare[0])  # letters say nothing of length: MEDEVAC机制
     least = len(context.text) - len(bare) - len(_MARKS)  # names that begin before it are longer than the short form
-    for border in _clause(context.text).borders:
-        start = context.words[border].start
+    for border in _clause(context).borders:
+        start = context.starts[border]
         if start >= least and (is_repeated or is_chinese):
             name = context.text[start:].strip(_MARKS)
             if is_repeated and name == bare:
                 continue  # no short form of itself: the name goes on to the left
             if is_chinese and _is_shorter(name, bare):
                 continue
+        if is_plain and context.words[border] == "关于":
+            continue  # 关于|猴痘病毒病(MPOX)的意见: that is about what follows; bodies and texts may be called so
         if not begins_none_with(context, border, short.english, numbers):
             yield border
 
@@ -119,9 +137,8 @@ class _Clause(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 10)
-def _clause(text: str) -> _Clause:
+def _clause(context: Context) -> _Clause:
     # The same clauses come again, as they do in termkit.extract.clause.
-    context = Context(text, 0)
     begin = _names_begin(context)
     return _Clause(
         [border for border in borders_of(context) if border >= begin and not begins_no_name(context, border)],
@@ -145,18 +162,30 @@ def _is_whole_name(bracketed: str, name: str) -> bool:
 
 
 def _names_begin(context: Context) -> int:
-    """Return the first word that a name may begin with, for those that point at one: 委员会设立的该|专家组."""
+    """Return the first word that a name may begin with, behind those that point at one or say what it is: 该|专家组."""
     last = len(context.words)
+    if _DETERMINERS.isdisjoint(context.words):
+        return 0
     # 《刚果民主共和国和该区域和平、安全与合作框架》: a title may point at what it likes.
     if context.text.endswith("》"):
-        last = next((index for index in range(last - 1, -1, -1) if context.words[index].text == "《"), last)
+        last = next((index for index in range(last - 1, -1, -1) if context.words[index] == "《"), last)
     for index in range(last - 1, -1, -1):
-        word = context.words[index].text
+        word = context.words[index]
         if word in _POINTING:
             return index + 2
-        if word in _LISTING:
+        if word in _LISTING or (word in _OF_SENTENCES and _is_of_sentence(context, index)):
             return index + 1
     return 0
+
+
+def _is_of_sentence(context: Context, index: int) -> bool:
+    """Tell whether a word is one of the sentence and of no name: 大会是|国际电联(ITU)的…, 就此向|渔业委员会(COFI)提出.
+
+    特别是 is no verb, and texts may be called by what is done to somebody: 关于向…提供援助的公约.
+    """
+    if context.words[index] == "向":
+        return kind_of(context.text) in BODIES
+    return index > 0 and context.classes[index - 1] is not WordClass.ADVERB
 
 
 @cache
@@ -177,20 +206,19 @@ def ranking_of(found: Mapping[int, Features], weights: Mapping[str, float]) -> R
             if border != NONE and _PLAIN in features:
                 return Ranking(border, _SURE, {**dict.fromkeys(found, 0.0), border: _SURE, NONE: 1 - _SURE})
     scores = {border: score(features, weights) for border, features in found.items()}
-    ranking = ranking_by(scores)
+    chances = chances_by(scores)
     if most := _most_doubt(found[NONE]):
-        ranking = _with_none(ranking, min(ranking.all[NONE], most))
-    known = [each for each in found if "known" in found[each]]
-    if not known:
-        return ranking
-    if "none:known form" in found[NONE]:
-        none = min(ranking.all[NONE], 1 - _SURE)
-    else:
-        for border in known:
-            aid = {key: value for key, value in found[border].items() if key.startswith("known")}
-            scores[border] -= score(aid, weights)
-        none = ranking_by(scores).all[NONE]
-    return _with_none(ranking, none)
+        chances = _with_none(chances, min(chances[NONE], most))
+    if known := [border for border, features in found.items() if "known" in features]:
+        if "none:known form" in found[NONE]:
+            none = min(chances[NONE], 1 - _SURE)
+        else:
+            for border in known:
+                aid = {key: value for key, value in found[border].items() if key.startswith("known")}
+                scores[border] -= score(aid, weights)
+            none = chances_by(scores)[NONE]
+        chances = _with_none(chances, none)
+    return ranking_by(chances)
 
 
 def _most_doubt(features: Features) -> float:
@@ -202,12 +230,10 @@ def _most_doubt(features: Features) -> float:
     return _DOUBT if "none:told and quoted" in features else 0.0
 
 
-def _with_none(ranking: Ranking, none: float) -> Ranking:
-    """Return a ranking with another probability for the answer that this is no definition."""
-    share = (1 - none) / max(1 - ranking.all[NONE], 1e-12)
-    probabilities = {border: none if border == NONE else share * each for border, each in ranking.all.items()}
-    best = max(probabilities, key=lambda border: (probabilities[border], border))
-    return Ranking(best, probabilities[best], probabilities)
+def _with_none(chances: dict[int, float], none: float) -> dict[int, float]:
+    """Return probabilities with another one for the answer that this is no definition."""
+    share = (1 - none) / max(1 - chances[NONE], 1e-12)
+    return {border: share * each for border, each in chances.items()} | {NONE: none}
 
 
 @lru_cache(maxsize=1 << 12)
@@ -253,8 +279,9 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
     mixed = MIXED.match(short.text)
     if mixed and mixed["latin"] not in context.text:
         return _mixed_aligner(context, mixed["latin"], alignment)
-    begins = [word.start for word in context.words]
-    _, _, next_verb, next_generic = _clause(context.text)
+    begins = context.starts
+    clause = _clause(context)
+    next_verb, next_generic = clause.next_verb, clause.next_generic
     is_longer = len(short.text) > 4 and head_of(short.text) == head_of(context.text) != ""
     found = [position for position in alignment.positions if position >= 0]  # in their order
     is_first_lost = alignment.positions[:1] == (-1,)
@@ -297,17 +324,18 @@ def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callab
 
 def _nexts(holds: list[bool]) -> list[int]:
     """Return for each word the first one from there on of which something holds; their number where there is none."""
-    found = [len(holds)] * len(holds)
-    for index in range(len(holds) - 1, -1, -1):
-        found[index] = index if holds[index] else found[index + 1 if index + 1 < len(holds) else index]
-    return found
+    found: list[int] = []
+    for index, held in enumerate(holds):
+        if held:
+            found += [index] * (index + 1 - len(found))
+    return found + [len(holds)] * (len(holds) - len(found))
 
 
 def _add_lead(features: Features, context: Context, border: int, lead: range) -> None:
     """Add what the words of a name say that stand before the one with the short form's first character."""
     features["lead"] = float(min(len(lead), 4))
     features[f"lead ends in {context.classes[lead[-1]]}"] = 1.0
-    opener, opens = context.words[border].text, context.traits[border].opens
+    opener, opens = context.words[border], context.traits[border].opens
     if opener[0] == "第":
         features["lead ordinal"] = 1.0
     features["lead opener" if opens else "lead plain"] = 1.0
@@ -323,6 +351,6 @@ def _mixed_aligner(context: Context, letters: str, alignment: Alignment) -> Call
     latin = acronym_features(context, letters, "", tail)
 
     def mixed(border: int) -> Features:
-        return {"covered": alignment.covered(context.words[border].start), **latin(border)}
+        return {"covered": alignment.covered(context.starts[border]), **latin(border)}
 
     return mixed

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, repeat
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.extract.border_words import Traits, traits_of
+from termkit.extract.border_words import Traits, traits_of, traits_of_tagged
 from termkit.extract.lexicon import WordClass
-from termkit.text.words import Word, words
+from termkit.text.words import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-__all__ = ["Context", "borders_of", "clause_before", "clause_text", "cut_words"]
+__all__ = ["Clause", "Context", "borders_of", "clause_before", "context_of", "cut_words"]
 
 _WINDOW = 90
 _WIDE_WINDOW = 240  # titles of conventions run to a hundred and fifty characters
-_STOPS = re.compile(r"[。！？；\n\t|]")
+_STOPS = "。！？；\n\t|"
 _NUMBER = re.compile(
     r"\s*(?:(?:\d{1,3}[.．、])+(?:\d{1,2})?\s+|[(（][a-z\d]{1,3}[)）]\s*|[-•●▪–]\s+|[一二三四五六七八九十]{1,3}[.、．]\s*|[A-Z][.．]\s+"
     r"|\d{1,2}\s+(?:(?=国际|国家|次区域|多边|和平|项目|小岛|小组)|(?![年月日个名项次国天周届条款章段节件处份岁万亿多余至或和及种类小分号])(?=[^\x00-\xff]))"
@@ -27,10 +30,12 @@ _NUMBER = re.compile(
 _CLOSE_TO_OPEN = {"》": "《", "〉": "〈", "”": "“", "’": "‘", "）": "（", ")": "(", "」": "「", "』": "『"}
 _YEAR = re.compile(r"\d{4}\s?$")
 _IN_NUMBER = frozenset(".,+")
-_APART = re.compile(r"[.,+]|[同与和]..|府间|构间|次区|非盟|\d\s?年..", re.DOTALL)
+_APART = {"年": "m", "同": "c", "与": "c", "和": "c"}
+"""What is cut from the words of names or numbers that it begins, with its tag."""
+_OF_NAMES = frozenset({"ns", "nr", "nrt"})
 _JOINED = frozenset({"政府间", "机构间", "次区域", "非盟"})
-_APART_FIRST = frozenset("同与和年").union(*(word[1:] for word in _JOINED))
-"""First characters of the words that are looked at, beside digits."""
+_APART_FIRST = frozenset(_APART).union(*(word[1:] for word in _JOINED))
+"""First characters of the words that may be joined to the one before or cut, beside digits."""
 _OPENING = frozenset("《〈“‘（(「『")
 _BRACKETS = str.maketrans("（）", "()")
 
@@ -40,107 +45,83 @@ _NEVER_FIRST = frozenset({
 })  # fmt: skip
 
 
-class Context:
-    """What stands to the left of a mark: the words of its clause and where the clause begins.
+class Clause(NamedTuple):
+    """What stands to the left of a mark: the text of its clause, and where that begins in the document."""
 
-    The clause is cut into words when they are first asked for: many marks are seen to introduce nothing, or nothing
-    new, without them.
-    """
-
-    def __init__(self, text: str, offset: int) -> None:
-        """Take the text of a clause and its offset in the document."""
-        self.text = text
-        self.offset = offset
+    text: str
+    offset: int
 
     @property
     def end(self) -> int:
         """Return the offset of the mark, in the document."""
         return self.offset + len(self.text)
 
-    @cached_property
-    def words(self) -> list[Word]:
-        """The words of the clause."""
-        return _read(self.text).words
 
-    @cached_property
-    def classes(self) -> list[WordClass]:
-        """The class of each word."""
-        return _read(self.text).classes
+@dataclass(slots=True, eq=False)
+class Context:
+    """The words of a clause, and where a name in it can begin."""
 
-    @cached_property
-    def traits(self) -> list[Traits]:
-        """What each word says by itself."""
-        return _read(self.text).traits
-
-    @cached_property
-    def first(self) -> int:
-        """Index of the first word that a name may begin with: what lies before is out of reach."""
-        return _read(self.text).first
-
-
-class _Read(NamedTuple):
-    words: list[Word]
+    text: str
+    words: list[str]
+    starts: list[int]
+    """Where each word begins in the clause."""
     classes: list[WordClass]
+    """The class of each word."""
     traits: list[Traits]
+    """What each word says by itself."""
     first: int
+    """Index of the first word that a name may begin with: what lies before is out of reach."""
 
 
 @lru_cache(maxsize=1 << 10)
-def _read(clause: str) -> _Read:
+def context_of(clause: str) -> Context:
+    """Cut a clause into words: many marks are seen to introduce nothing, or nothing new, without them."""
     # The same clauses come again: in the second pass, in set phrases.
-    cut = cut_words(clause)
-    traits = traits_of(cut)
-    classes = [each.cls for each in traits]
-    return _Read(cut, classes, traits, _reach(cut, classes))
+    traits = cut_words(clause)
+    words, classes = list(map(_text, traits)), list(map(_class, traits))
+    starts = list(accumulate(map(len, words), initial=0))
+    starts.pop()
+    return Context(clause, words, starts, classes, traits, _reach(words, classes))
 
 
-def clause_before(text: str, mark: int) -> Context:
+_text, _class = attrgetter("text"), attrgetter("cls")
+
+
+def clause_before(text: str, mark: int) -> Clause:
     """Return the clause that ends at a mark."""
-    return Context(*clause_text(text, mark))
-
-
-def clause_text(text: str, mark: int) -> tuple[str, int]:
-    """Return the clause that ends at a mark, and its offset."""
     title = text[mark - 1 : mark] == "》"
     begin = max(0, mark - (_WIDE_WINDOW if title else _WINDOW))
-    stop = max((m.end() for m in _STOPS.finditer(text, begin, mark)), default=begin)
+    stop = max(begin, max(map(text.rfind, _STOPS, repeat(begin), repeat(mark))) + 1)
     if stop == 0 or text[stop - 1] == "\n":
         stop = _NUMBER.match(text, stop, mark).end()  # type: ignore[union-attr]  # it matches nothing too
-    return text[stop:mark].rstrip(), stop
+    return Clause(text[stop:mark].rstrip(), stop)
 
 
-def cut_words(clause: str) -> list[Word]:
+def cut_words(clause: str) -> list[Traits]:
     """Cut a clause into words, numbers whole, 政府间 too, a conjunction apart from its place: 同|亚非."""
-    cut = words(clause)
-    if not _APART.search(clause):
-        return cut
-    found: list[Word] = []
-    for word in cut:
-        first = word.text[0]
-        if first not in _APART_FIRST and not first.isdigit():
-            found.append(word)
-        elif first.isdigit() and len(found) > 1 and found[-1].text in _IN_NUMBER and found[-2].text[-1].isdigit():
-            start = found[-2].start  # 16.4.1, 5+5: one number
-            found[-2:] = [Word(clause[start : word.end], start, word.end, "m")]
-        elif found and found[-1].text + word.text in _JOINED:
-            found[-1] = Word(found[-1].text + word.text, found[-1].start, word.end, "b")
-        elif first == "年" and len(word.text) > 2 and _YEAR.search(clause, 0, word.start):
-            found += [Word(first, word.start, word.start + 1, "m")]  # 2018年|收入
-            found += [Word(word.text[1:], word.start + 1, word.end, word.tag)]
-        elif len(word.text) > 2 and first in "同与和" and word.tag in {"ns", "nr", "nrt"}:
-            found += [Word(word.text[0], word.start, word.start + 1, "c")]
-            found += [Word(word.text[1:], word.start + 1, word.end, word.tag)]
-        else:
-            found.append(word)
+    words = cut(clause)
+    found = list(map(traits_of, words))
+    looked_at = [index for index, text in enumerate(words) if text[0] in _APART_FIRST or text[0].isdigit()]
+    for index in reversed(looked_at):
+        text, tag, first = found[index].text, found[index].tag, found[index].text[0]
+        before = "".join(words[max(index - 2, 0) : index])
+        if first.isdigit():
+            if index > 1 and words[index - 1] in _IN_NUMBER and words[index - 2][-1].isdigit():
+                found[index - 2 : index + 1] = [traits_of_tagged((before + text, "m"))]  # 16.4.1, 5+5: one number
+        elif index and words[index - 1] + text in _JOINED:
+            found[index - 1 : index + 1] = [traits_of_tagged((words[index - 1] + text, "b"))]
+        elif len(text) > 2 and ((first == "年" and _YEAR.search(before)) or (first in "同与和" and tag in _OF_NAMES)):
+            # 2018年|收入
+            found[index : index + 1] = [traits_of_tagged((first, _APART[first])), traits_of_tagged((text[1:], tag))]
     return found
 
 
-def _reach(cut: list[Word], classes: list[WordClass]) -> int:
+def _reach(cut: list[str], classes: list[WordClass]) -> int:
     """Return how far left a name can go: to the last mark that none contains, outside quotations."""
     closing: list[str] = []
     stop = WordClass.STOP
     for index in range(len(cut) - 1, -1, -1):
-        mark = cut[index].text
+        mark = cut[index]
         if mark in _CLOSE_TO_OPEN:
             closing.append(_CLOSE_TO_OPEN[mark])
         elif mark in _OPENING:
@@ -152,10 +133,10 @@ def _reach(cut: list[Word], classes: list[WordClass]) -> int:
     return 0
 
 
-def _is_inside(cut: list[Word], classes: list[WordClass], index: int) -> bool:
+def _is_inside(cut: list[str], classes: list[WordClass], index: int) -> bool:
     """Tell whether a colon may stand inside a name: 深海研究：承诺、行动与网络项目, nouns behind it."""
     return (
-        cut[index].text in "：:"
+        cut[index] in "：:"
         and index > 1
         and classes[index - 1] in {WordClass.NOUN, WordClass.NAME_VERB, WordClass.HEAD}
         and WordClass.STOP not in classes[index + 1 :]
@@ -169,7 +150,7 @@ def borders_of(context: Context) -> Iterator[int]:
     closing: list[str] = []
     words, classes = context.words, context.classes
     for index in range(len(words) - 1, context.first - 1, -1):
-        mark = words[index].text
+        mark = words[index]
         if mark in _CLOSE_TO_OPEN:
             closing.append(_CLOSE_TO_OPEN[mark])
         elif mark in _OPENING:

@@ -122,13 +122,9 @@ _SPACED_SYMBOL = re.compile(r"[A-Z]{1,4} \d{1,4}/[A-Z\d][A-Za-z\d/.-]*$")  # CL 
 _SENTENCE = re.compile(r"[。！？\n]")
 
 
-def short_forms(content: str) -> list[ShortForm]:
-    """Return the short forms that the content of a bracket may hold, in order; none where it plainly has none."""
-    return list(_short_forms(content))
-
-
 @lru_cache(maxsize=1 << 12)
-def _short_forms(content: str) -> Sequence[ShortForm]:
+def short_forms(content: str) -> Sequence[ShortForm]:
+    """Return the short forms that the content of a bracket may hold, in order; none where it plainly has none."""
     # Brackets with the same content stand in every document: (a), (2020年), (开发署).
     if len(content) > 180 or _NUMBER.match(content) or _SENTENCE.search(content):
         return []
@@ -208,7 +204,7 @@ def _parts(content: str) -> Iterator[ShortForm]:
         end = match.start() if match else len(content)
         told = _TOLD.match(content, position, end)
         form = _unquoted(content, told.end() if told else position, end, is_told=told is not None)
-        yield form._replace(is_shortened=told is not None and _SHORTENS.search(told[0]) is not None)
+        yield form._replace(is_shortened=_SHORTENS.search(told[0]) is not None) if told else form
         position = match.end() if match else end
 
 
@@ -235,7 +231,7 @@ def _alternatives(part: ShortForm) -> list[ShortForm]:
         end = match.start() if match else len(part.text)
         told = _TOLD.match(part.text, position, end)
         piece = _unquoted(part.text, told.end() if told else position, end, is_told=part.is_told)
-        pieces.append(piece._replace(is_shortened=part.is_shortened))
+        pieces.append(piece._replace(is_shortened=True) if part.is_shortened else piece)
         position = match.end() if match else end
     if len(pieces) == 2 and part.is_told and not pieces[0].is_latin and not pieces[1].is_latin and "和" in part.text:
         # 下称公约和议定书 shortens two names, 下称毒品和犯罪问题办公室 one.

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from termkit.extract.alignment import align_short_form
 from termkit.extract.boundary import WEIGHTS, features_of, ranking_of
 from termkit.extract.brackets import find_brackets
-from termkit.extract.clause import clause_before, clause_text
+from termkit.extract.clause import clause_before, context_of
 from termkit.extract.contents import short_forms, told_forms
 from termkit.extract.dashes import dashed_forms
 from termkit.extract.definition import Definition, Method
-from termkit.extract.evidence import Surroundings, occurrences
+from termkit.extract.evidence import Surroundings
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.lists import find_rows
@@ -25,7 +25,7 @@ from termkit.text.garbage import uncollected
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from termkit.extract.clause import Context
+    from termkit.extract.clause import Clause, Context
     from termkit.extract.contents import ShortForm
     from termkit.extract.evidence import Elsewhere
     from termkit.extract.lists import Row
@@ -53,8 +53,10 @@ _AFTER = 6  # characters behind a pattern that are looked at
 _CLOSING = frozenset(")）")
 _ASIDE = re.compile(r"[(（][^()（）\n]{1,40}[)）]$")
 _LONGEST_ASIDE = 44
+_BEHIND_SESSION = re.compile(r"(?:[-–]\d{4})?\s?号")
 _AMENDED = ("修正", "修订")
 _AS_AMENDED = re.compile(r"(?<=》)[，,]?\s?经[^》，。；\n]{0,20}修[正订]$")  # 《2006年海事劳工公约》，经修正
+_SPACE = re.compile(r"\s+")
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
 
 
@@ -63,23 +65,26 @@ class Candidate(NamedTuple):
 
     mark: int
     end: int
-    forms: list[ShortForm]
+    forms: Sequence[ShortForm]
     offset: int
     method: Method
-    context: Context
+    clause: Clause
 
 
 @uncollected
 def extract_definitions(
-    document: Document, known: Collection[str] = (), forms: Collection[str] = ()
+    document: Document,
+    known: Collection[str] = (),
+    forms: Collection[str] = (),
+    candidates: Sequence[Candidate] | None = None,
 ) -> tuple[Definition, ...]:
     """Return the definitions of a document in text order.
 
     `known` are full forms, `forms` short forms from a glossary or from other documents: evidence for a
-    border, no more.
+    border, no more. `candidates` are those of the text, if they are at hand.
     """
     text = document.text
-    candidates = candidates_of(text)
+    candidates = candidates_of(text) if candidates is None else candidates
     surroundings = surroundings_of(text, candidates, known, forms)
     found = [definition for candidate in candidates for definition in _define(text, candidate, surroundings)]
     found += [_listed(document, row) for row in find_rows(document)]
@@ -94,6 +99,7 @@ def extract_again(
     known: Collection[str] = (),
     forms: Collection[str] = (),
     elsewhere: Elsewhere | None = None,
+    candidates: Sequence[Candidate] | None = None,
 ) -> tuple[Definition, ...]:
     """Return the definitions of a document as with the `told` names known too, and with what stands `elsewhere`.
 
@@ -102,16 +108,15 @@ def extract_again(
     something of names that are not sure: only these are looked at again.
     """
     text = document.text
-    standing = [name for name, places in occurrences(text, told).items() if places]
+    candidates = candidates_of(text) if candidates is None else candidates
+    clauses = "\n".join([each.clause.text for each in candidates])
+    standing = frozenset(name for name in told if name in clauses)
     unsure = {
         (each.mark, each.span.end)
         for each in alone
         if elsewhere and each.score < SURE and each.method is not Method.LIST and elsewhere.knows(each.full)
     }
-    if not standing and not unsure:
-        return tuple(alone)
-    candidates = candidates_of(text)
-    again = unsure | {(c.mark, c.end) for c in candidates if any(name in c.context.text for name in standing)}
+    again = unsure | {(c.mark, c.end) for c in candidates if any(name in c.clause.text for name in standing)}
     if not again:
         return tuple(alone)
     surroundings = surroundings_of(text, candidates, known, forms, standing, elsewhere)
@@ -129,9 +134,9 @@ def _in_order(found: Iterable[Definition]) -> tuple[Definition, ...]:
 
 def candidates_of(text: str) -> list[Candidate]:
     """Return the places of a text where a short form may be introduced, in text order."""
-    bracketed = [each for each in _bracketed(text) if each.context.text]
-    told = [each for each in _told(text, bracketed) if each.context.text]
-    dashed = [each for each in _dashed(text) if each.context.text]
+    bracketed = [each for each in _bracketed(text) if each.clause.text]
+    told = [each for each in _told(text, bracketed) if each.clause.text]
+    dashed = [each for each in _dashed(text) if each.clause.text]
     return sorted([*bracketed, *told, *dashed], key=lambda each: (each.mark, each.end))
 
 
@@ -151,7 +156,7 @@ def surroundings_of(
         known,
         forms,
         told=told,
-        clauses=(each.context.text for each in candidates),
+        clauses=(each.clause.text for each in candidates),
         short_forms=(form.text for each in candidates for form in each.forms),
         elsewhere=elsewhere,
     )
@@ -159,13 +164,13 @@ def surroundings_of(
 
 def clauses_of(text: str, definitions: Iterable[Definition]) -> set[str]:
     """Return the clauses that definitions end, as far back as a name reaches: what other documents may learn from."""
-    return {clause_text(text, d.mark)[0][-_REACH:] for d in definitions if d.method is not Method.LIST}
+    return {clause_before(text, d.mark).text[-_REACH:] for d in definitions if d.method is not Method.LIST}
 
 
 def evidence_for(text: str, candidate: Candidate, form: ShortForm, surroundings: Surroundings) -> dict[int, Features]:
     """Return the features of every border for one of the forms of a candidate."""
     after = text[candidate.end : candidate.end + _AFTER]
-    found = features_of(candidate.context, form, surroundings, surroundings.uses(form.text) - 1, after)
+    found = features_of(context_of(candidate.clause.text), form, surroundings, surroundings.uses(form.text) - 1, after)
     if candidate.method is Method.DASH:
         found[NONE]["none:behind a dash"] = 1.0
     return found
@@ -173,19 +178,14 @@ def evidence_for(text: str, candidate: Candidate, form: ShortForm, surroundings:
 
 def _bracketed(text: str) -> Iterator[Candidate]:
     taken = 0
-    for bracket in find_brackets(text):
-        if (
-            bracket.end - bracket.start > 200
-            or bracket.end < taken
-            or _counts_session(text, bracket.start, bracket.end)
-        ):
+    for start, end in find_brackets(text):
+        if end - start > 200 or end < taken:
             continue
-        if forms := short_forms(bracket.content(text)):
-            if len(forms) > 1 and text[bracket.end - 1] in ")）":
-                taken = bracket.end  # 世卫组织(WHO): both forms are read
+        if (forms := short_forms(text[start + 1 : end])) and not _counts_session(text, start, end):
+            if len(forms) > 1 and text[end - 1] in ")）":
+                taken = end  # 世卫组织(WHO): both forms are read
             method = Method.WORDING if forms[0].is_told else Method.BRACKET
-            context = clause_before(text, _end_of_name(text, bracket.start))
-            yield Candidate(bracket.start, bracket.end + 1, forms, bracket.start + 1, method, context)
+            yield Candidate(start, end + 1, forms, start + 1, method, clause_before(text, _end_of_name(text, start)))
 
 
 def _end_of_name(text: str, mark: int) -> int:
@@ -198,8 +198,9 @@ def _end_of_name(text: str, mark: int) -> int:
 
 
 def _counts_session(text: str, start: int, end: int) -> bool:
-    """Tell whether a bracket holds the session or year of a numbered text: 第1503(XLVIII)号决议."""
-    return text[max(start - 2, 0) : start].rstrip()[-1:].isdecimal() and text[end + 1 : end + 3].lstrip()[:1] == "号"
+    """Tell whether a bracket holds the session or year of a numbered text: 第1503(XLVIII)号决议, 第99(LV)-2004号."""
+    is_number = text[max(start - 2, 0) : start].rstrip()[-1:].isdecimal()
+    return is_number and _BEHIND_SESSION.match(text, end + 1) is not None
 
 
 def _told(text: str, bracketed: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -222,7 +223,7 @@ def _dashed(text: str) -> Iterator[Candidate]:
 
 def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iterator[Definition]:
     weights = weights_of(WEIGHTS)
-    context = candidate.context
+    context = context_of(candidate.clause.text)
     ranked = []
     for form in candidate.forms:
         ranking = ranking_of(evidence_for(text, candidate, form, surroundings), weights)
@@ -274,8 +275,8 @@ def _is_reversed(before: str, form: ShortForm) -> bool:
 def _definition(
     text: str, candidate: Candidate, context: Context, ranking: Ranking, score: float, form: ShortForm
 ) -> Definition:
-    start = context.offset + context.words[ranking.best].start
-    end = context.end
+    start = candidate.clause.offset + context.starts[ranking.best]
+    end = candidate.clause.end
     full = Span(start, end)
     if _QUOTES.get(text[start]) == text[end - 1] and end - start > 2:
         full = Span(start + 1, end - 1)
@@ -288,7 +289,7 @@ def _definition(
     name = text[full.start : full.end]
     kind = kind_of(name)
     return Definition(
-        full=re.sub(r"\s+", " ", name),
+        full=_SPACE.sub(" ", name),
         short=text[short.start : short.end],
         kind=kind if kind is not Kind.OTHER else kind_of(form.text),
         method=Method.TITLE if is_title and candidate.method is Method.BRACKET else candidate.method,

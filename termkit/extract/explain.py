@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.boundary import WEIGHTS, ranking_of
+from termkit.extract.clause import context_of
 from termkit.extract.definitions import candidates_of, evidence_for, surroundings_of
 from termkit.extract.model import NONE, weights_of
 
@@ -43,7 +44,7 @@ def explain(
         at, _ = document.lines.position(document.source_map.to_source(candidate.mark))
         if at != line:
             continue
-        context = candidate.context
+        context = context_of(candidate.clause.text)
         for form in candidate.forms:
             features = evidence_for(text, candidate, form, surroundings)
             ranking = ranking_of(features, weights)
@@ -56,7 +57,7 @@ def explain(
                     name: weights.get(name, 0.0) * (own.get(name, 0.0) - other.get(name, 0.0)) for name in own | other
                 }
                 heaviest = sorted(apart.items(), key=lambda item: (-abs(item[1]), item[0]))[:6]
-                full = "" if border == NONE else context.text[context.words[border].start :]
+                full = "" if border == NONE else context.text[context.starts[border] :]
                 answers.append(
                     Answer(form.text, full, ranking.all[border], tuple((n, round(w, 2)) for n, w in heaviest if w))
                 )

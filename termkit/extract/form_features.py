@@ -27,18 +27,20 @@ if TYPE_CHECKING:
 __all__ = ["MIXED", "form_features", "is_remark"]
 
 _MARKS = "”》"
-MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=-?[\u4e00-\u9fff])")  # CVR方案
+MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[- ]?[\u4e00-\u9fff])")  # CVR方案
 # A short form that ends in one of these has it from its name: of 2,860 labelled definitions not one is otherwise.
 _KEPT_ENDINGS = frozenset("部司厅处科股局院所校学")
 _NEVER_LAST = frozenset({WordClass.PRONOUN, WordClass.PREPOSITION})
 _ROLES = frozenset({WordClass.PERSON, WordClass.GOVERNING, WordClass.VERB, WordClass.NAME_VERB})
 # 第2001/55/EC号指令(《临时保护指令》)
+_TITLES = re.compile("》(?:[和与及、]|以及)《")
 _NUMBERED = re.compile(r"号\s?(?:法律|法令|法|决议|指令|条例|命令|公约|议定书|建议书|建议|总统令|政令|令|决定)$")
 _JOINED = re.compile(r"(?:[A-Z][a-z]+){3,}$")  # ShareTheMeal
 _DECISIONS = ("号决议", "号决定", "号建议", "号建议书")
 _PROVISIONS = "条款项段节章"
 # (h)项(“身份管理系统”)
 _PROVISION = re.compile(rf"(?:第\s?[\d一二三四五六七八九十百]+|[(（][a-z]+[)）])\s?[{_PROVISIONS}]$")
+_LAST_NUMBER = re.compile(r"[\u4e00-\u9fff] ?(\d+)$")
 _NEAR = 12  # characters in which a name shows that the short form is its own: 伊朗伊斯兰共和国(伊朗)
 _SHORTEST = 2  # a short form whose last character alone says little
 # 委内瑞拉国民人口流动问题国际技术会议(基多进程): what is called after a place.
@@ -66,11 +68,10 @@ def form_features(
     features["none:known form"] = float(surroundings.is_form(short.text))
     features["none:reuse"] = min(log(1 + reuse), 2.0)
     features["none:no reuse"] = float(reuse == 0)
-    last = context.words[-1] if context.words else None
-    if context.first and context.words[context.first - 1].text in {"“", "《"}:
+    if context.first and context.words[context.first - 1] in {"“", "《"}:
         features["none:in quotation"] = 1.0
-    features["none:no head before"] = float(last is None or not (context.text[-1] == "》" or head_of(context.text)))
-    if last is not None:
+    features["none:no head before"] = float(not (context.text.endswith("》") or head_of(context.text)))
+    if context.words:
         features[f"none:before {context.classes[-1]}"] = 1.0
     if short.is_latin:
         features.update(_latin_form(context, short.text, reuse))
@@ -95,11 +96,9 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
     if short.is_latin:
         return is_no_name or sounds_like(context.text, short.text) or _is_session(context.text, short.text)
     name, form = context.text.rstrip(_MARKS), short.text.rstrip(_MARKS)
-    if form[-1] in _KEPT_ENDINGS and not name.endswith(form[-1]):
+    if is_no_name or _is_part(name, form) or _is_reference(name, form):
         return True
-    if is_no_name or (name[-1] in _PROVISIONS and _PROVISION.search(name)):
-        return True
-    if short.beside == "marked" and context.text.endswith("》"):
+    if context.text.endswith("》") and (short.beside == "marked" or _lists_titles(form, context.text)):
         return True  # 《…自愿准则》(世界粮食安全委员会；《自愿准则》)
     if "·" in name and name[-1] not in _MARKS and is_transcribed(name.rpartition("·")[2]):
         return True
@@ -107,6 +106,27 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
     if not short.is_quoted and not is_known and _is_place(form) and sum(c in near for c in form) * 2 < len(form):
         return True
     return _is_role(form) and not set(form) <= set(name)
+
+
+def _is_part(name: str, form: str) -> bool:
+    """Tell whether a form names a part of a body by an ending that the body itself has not: 海洋水产部(海洋司)."""
+    return form[-1] in _KEPT_ENDINGS and not name.endswith(form[-1])
+
+
+def _is_reference(name: str, form: str) -> bool:
+    """Tell whether a provision is spoken of, or a form is a number in a list: 工业、创新和基础设施(目标9)."""
+    number = _LAST_NUMBER.search(form)
+    if number and not _holds_number(name, number[1]):
+        return True
+    return name[-1] in _PROVISIONS and _PROVISION.search(name) is not None
+
+
+def _lists_titles(form: str, name: str) -> bool:
+    """Tell whether a bracket lists titles of other words, what one consists of: 《规则》(《电信规则》和《无线电规则》).
+
+    The short titles of two texts are of the words of theirs: 《…公约》和《…议定书》(《公约》和《议定书》).
+    """
+    return _TITLES.search(form) is not None and not set(form) <= set(name)
 
 
 def _is_session(name: str, form: str) -> bool:
@@ -155,7 +175,7 @@ def _holds_number(text: str, digits: str) -> bool:
 def _title_form(context: Context, text: str, alignment: Alignment) -> Features:
     features: Features = {}
     # 《南太平洋无核区条约》（《拉罗通加条约》）: what one title says of another, whatever is in it.
-    covered = alignment.covered(context.words[context.first].start if context.first < len(context.words) else 0)
+    covered = alignment.covered(context.starts[context.first] if context.first < len(context.words) else 0)
     features["none:title both"] = 1.0
     features["none:title covered"] = covered
     features["none:title same head"] = float(head_of(text) == head_of(context.text) != "")
@@ -167,7 +187,7 @@ def _han_form(context: Context, short: ShortForm, reuse: int, alignment: Alignme
     text = short.text
     by_itself = _form_by_itself(text)
     features: Features = dict(by_itself)
-    reach = context.words[context.first].start if context.first < len(context.words) else 0
+    reach = context.starts[context.first] if context.first < len(context.words) else 0
     covered, head, kind = alignment.covered(reach), head_of(context.text), kind_of(context.text)
     is_kind = kind is not Kind.OTHER and kind is kind_of(text)
     features["none:covered"] = covered

@@ -97,7 +97,7 @@ _LISTS = {
         "妨碍 征求 失去 奠定 融入 整合 收取 接近 回应 克服 庆祝 注入 跟进 取消 收回 阻碍 视为 转向 就任 延至 到访 获准 "
         "安装 论述 遭到 质疑 吸取 表达 分担 顾及 遇到 迈出 巩固 满足 掌握 培养 扩大 超过 达到 低于 高于 缩小 减至 增至 "
         "降至 升至 编入 计入 拟设 改由 相信 纠正 订立 存放 审核 注销 迫使 留给 迈向 协办 筹办 汲取 汇聚 引导 照顾 偿还 认同 "
-        "退还 承受 抵制 放弃 扭转 移交给 铭记 念及 忆及 记及 意识到 认识到 痛惜 深信 确信 深表 谨记 敦请 力促 得益于 有赖于 归因于 检出 立足于"
+        "退还 承受 抵制 放弃 扭转 移交给 铭记 念及 忆及 记及 意识到 认识到 痛惜 深信 确信 深表 谨记 敦请 力促 得益于 有赖于 归因于 检出 立足于 正值 时值 适逢 恰逢"
     ),
     # Verbs with which names in un.csv begin, behind 联合国 or not; those that also govern names are left out.
     WordClass.NAME_VERB: (
@@ -128,6 +128,8 @@ _LISTS = {
     ),
 }
 _WORDS = {word: cls for cls, listed in reversed(_LISTS.items()) for word in listed.split()}
+_VERBS = {word: cls for word, cls in _WORDS.items() if cls in {WordClass.GOVERNING, WordClass.NAME_VERB}}
+_PHRASE = 4
 OPENERS = frozenset(_LISTS[WordClass.OPENER].split())
 
 _TAGS = {
@@ -169,4 +171,6 @@ def _class_of(word: tuple[str, str]) -> WordClass:
         if text[0].isdigit():
             return WordClass.NUMBER
         return WordClass.LATIN if text[0].isalpha() else WordClass.STOP if not text.isspace() else WordClass.OTHER
+    if tag == "l" and len(text) == _PHRASE:  # 合作开发 is what 开发 is
+        return _VERBS.get(text[2:], WordClass.NOUN)
     return _FULL_TAGS.get(tag) or _TAGS.get(tag[:1], WordClass.OTHER)

@@ -70,7 +70,8 @@ def find_rows(document: Document) -> Iterator[Row]:
     columns: Sequence[_Column] = ()
     while index < len(blocks):
         block = blocks[index]
-        may_head = _length(block.span) <= _MOST and text[block.span.end - 1 : block.span.end] in _LAST
+        start, end = block.span
+        may_head = end - start <= _MOST and text[end - 1 : end] in _LAST
         if not inside and not may_head:
             index += 1
             continue
@@ -78,7 +79,7 @@ def find_rows(document: Document) -> Iterator[Row]:
             columns, inside = header, True
             index += len(header)
             continue
-        content = text[block.span.start : block.span.end]
+        content = text[start:end]
         if may_head and (_TITLE.match(content) or _HEADER.match(content)):
             columns, inside, rows = (), True, 0
         elif inside:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["NONE", "Features", "Ranking", "ranking_by", "rows_of", "score", "weights_of"]
+__all__ = ["NONE", "Features", "Ranking", "chances_by", "ranking_by", "rows_of", "score", "weights_of"]
 
 Features = dict[str, float]
 
@@ -55,10 +55,15 @@ def score(active: Features, weights: Mapping[str, float]) -> float:
     return found
 
 
-def ranking_by(scores: Mapping[int, float]) -> Ranking:
+def chances_by(scores: Mapping[int, float]) -> dict[int, float]:
     """Return the probabilities of all answers by their scores."""
     top = max(scores.values())
-    odds = {border: exp(score - top) for border, score in scores.items()}
-    total = sum(odds.values())
-    best = max(odds, key=lambda border: (odds[border], border))
-    return Ranking(best, odds[best] / total, {border: odd / total for border, odd in odds.items()})
+    odds = [exp(score - top) for score in scores.values()]
+    total = sum(odds)
+    return {border: odd / total for border, odd in zip(scores, odds, strict=True)}
+
+
+def ranking_by(chances: dict[int, float]) -> Ranking:
+    """Return the ranking of all answers by their probabilities; of equals, the last border is the best."""
+    top = max(chances.values())
+    return Ranking(max([border for border, chance in chances.items() if chance == top]), top, chances)

@@ -11,6 +11,7 @@ from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
 from termkit.extract.lexicon import WordClass
 from termkit.extract.name_vocabulary import CLASS_INDEX, CLASSES, EDGE, KINDS
+from termkit.extract.name_words import points_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -104,7 +105,7 @@ _IS_VERB = _among(WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, Wo
 
 def keys_of(text: str, starts: Ints, stops: Ints) -> Keys:
     """Return numbers of stretches, the same for the same stretch of any text (Karp and Rabin 1987, modulo 2**64)."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    points = points_of(text).astype(np.uint64)
     points = (points + np.uint64(1)) * np.uint64(0xD6E8FEB86659FD93)
     points ^= points >> np.uint64(32)
     sums = np.concatenate([[np.uint64(0)], np.cumsum(points * _powers(_FACTOR, len(points)))])
@@ -275,9 +276,9 @@ def _beside_forms(tokens: Tokens, pairs: Pairs, row: Mapping[str, Floats], liste
         begun = begins[lasts]
         ended = (begun > firsts) & (begun < count)
         row[f"ends in a {kind}"][:] = ended
-        beside = tokens.classes[np.clip(begins, 1, count) - 1]
+        beside = tokens.classes[np.clip(begun, 1, count) - 1]
         for before, is_before in (("conjunction", _IS_JOINT), ("verb", _IS_VERB)):
-            row[f"ends in a known one behind a {before}"][:] += ended & is_before[beside][lasts]
+            row[f"ends in a known one behind a {before}"][:] += ended & is_before[beside]
         row[f"part of a {kind}"][:] = begun < firsts
         if kind == "short form":
             row["a short form"][:] = begun == firsts
@@ -306,4 +307,5 @@ def _beside_forms(tokens: Tokens, pairs: Pairs, row: Mapping[str, Floats], liste
 def _automaton_of(known: frozenset[str], forms: frozenset[str]) -> tuple[Automaton | None, Ints]:
     wanted = sorted(filter(None, known | forms))
     whose = np.array([_NAME * (each in known) + _FORM * (each in forms) for each in wanted], np.int64)
-    return Automaton(wanted) if wanted else None, whose
+    # What looks ahead for first characters takes longer to make than it saves: there are many, and few texts.
+    return Automaton(wanted, use_prefilter=False) if wanted else None, whose

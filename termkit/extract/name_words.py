@@ -31,15 +31,15 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
 
-__all__ = ["NUMBERED", "Pairs", "Tokens", "pairs_of", "shifted", "tokens_of"]
+__all__ = ["NUMBERED", "Pairs", "Tokens", "pairs_of", "points_of", "shifted", "tokens_of"]
 
 MOST_WORDS = 20
 """Words of the longest name, its titles and brackets counted as one."""
 NUMBERED = r"第\s?[A-Z\d][\w./-]*(?:\s?[(（][\w ]{1,12}[)）])?(?:\s?[A-Z])?\s?号"
 """The number of a resolution, decision or law: 第1325(2000)号, 第1/CP.16号."""
 _WHOLE = re.compile(r"《[^《》\n]*(?:[《〈][^《》\n]*[》〉][^《》\n]*)*》|" + NUMBERED + "(?:决议|决定)?", re.ASCII)
-_NO_SPACE = re.compile(r"[^ \u3000\xa0]")
-_FIRST_HAN = "\u2e80"
+_SPACES = [ord(space) for space in " \u3000\xa0"]
+_FIRST_HAN = 0x2E80
 
 
 class Tokens(NamedTuple):
@@ -105,12 +105,9 @@ def tokens_of(text: str) -> Tokens:
             codes[first] = numbers[TITLE if text[start] == "《" else NUMBER]
             stops[first] = stop
             kept[first + 1 : last + 1] = False
-    for index in np.flatnonzero(blank & kept).tolist():
-        # Spaces between Chinese characters part two names: 大会 安全理事会.
-        behind = _NO_SPACE.search(text, stops[index])
-        if text[max(starts[index] - 1, 0)] > _FIRST_HAN and behind and behind[0] > _FIRST_HAN:
-            codes[index] = 0
-            blank[index] = False
+    parting = _parting(text, starts, stops, np.flatnonzero(blank & kept))
+    codes[parting] = 0
+    blank[parting] = False
     kept &= ~blank
     codes, starts, stops = codes[kept], starts[kept], stops[kept]
     row = vocabulary.columns(codes)
@@ -129,6 +126,20 @@ def tokens_of(text: str) -> Tokens:
     beside = shifted(row.cls, 1, EDGE) * len(CLASSES) + row.cls
     places = (regions, limits, may_end, row.begins, at_start, at_stop, borders.tobytes())
     return Tokens(starts, stops, vocabulary, codes, row.cls, beside, row.kind, *places)
+
+
+def points_of(text: str) -> NDArray[np.uint32]:
+    """Return the code points of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _parting(text: str, starts: Ints, stops: Ints, blanks: Ints) -> Ints:
+    """Return those blanks among some words that stand between Chinese characters: 大会 安全理事会 are two names."""
+    points = points_of(text)
+    ink = np.flatnonzero(~np.isin(points, _SPACES))
+    behind = np.append(points[ink], 0)[np.searchsorted(ink, stops[blanks])]
+    before = points[np.maximum(starts[blanks] - 1, 0)]
+    return blanks[(before > _FIRST_HAN) & (behind > _FIRST_HAN)]
 
 
 def _apart(codes: Ints, vocabulary: Vocabulary) -> Ints:

@@ -17,6 +17,7 @@ from termkit.extract.name_words import NUMBERED
 from termkit.terms.concept import Kind
 from termkit.text.document import Span
 from termkit.text.garbage import uncollected
+from termkit.text.kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -107,7 +108,7 @@ def find_names(
     running = [_name(text, *found) for found in find(text, NAMES, [known, fulls], [forms, short | ALWAYS], model)]
     apart = [name for name in running if joints.isdisjoint(range(*name.span))] if joints else running
     found = sorted([*marked, *apart], key=lambda name: (name.span.start, -name.span.end))
-    kept: list[Name] = []
+    chosen: list[Name] = []
     last = 0
     best: dict[str, float] = {}
     for name in found:
@@ -119,10 +120,10 @@ def find_names(
             continue
         if "-" in name.text and name.text not in names and all(part in bodies for part in name.text.split("-")):
             continue  # 难民署-欧洲委员会: two that do something together
-        kept.append(name)
+        chosen.append(name)
         last = name.span.end
         best[name.text] = max(name.score, best.get(name.text, 0.0))
-    return tuple(name for name in kept if best[name.text] >= _LEAST)
+    return tuple(name for name in chosen if best[name.text] >= _LEAST)
 
 
 class _Any:
@@ -188,6 +189,7 @@ def _name(text: str, span: Span, score: float) -> Name:
     return _made((name, kind_of(name), span, _calibrated(score)))
 
 
+@kept(1 << 10)
 def _calibrated(probability: float) -> float:
     inner = min(max(probability, 0.001), 0.999)
     return round(1 / (1 + exp(_SLOPE * log((1 - inner) / inner) - _OFFSET)), 3)

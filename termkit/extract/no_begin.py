@@ -22,6 +22,10 @@ _COUNT = re.compile(
 _COUNT_BEFORE = re.compile(rf"(?:{_COUNT.pattern})$")
 _COUNT_WIDTH = 6
 _COUNT_BEGINS = frozenset("两三四五六七八九十若一许某多数")
+# 第1540(2004)|号|决议|所|设|委员会: 设 may stand before a name, before a plain noun it is part of one.
+_NUMBERED_BEFORE = re.compile(r"第\s?\d+(?:/\d+)?(?:\s?[(（]\d{4}[)）])?\s?(?:号(?:(?:决议|决定)(?:所(?:设)?)?)?)?$")
+_NUMBERED_WIDTH = 24
+_IN_NUMBERED = frozenset("号议定所设)）0123456789")
 _COUNTED = frozenset("条款项届次号段章节年月日")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
@@ -29,6 +33,8 @@ _YEAR_WIDTH = 6  # 2023 年
 _OF_PARTIES = ("缔约国", "缔约方")
 _ACTIONS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
 _OF_VERBS = _ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
+_JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
+_REGIONS = tuple(f"{each}部" for each in "东 南 西 北 中 东南 东北 西南 西北".split())
 _PURPOSES = frozenset("致力于 旨在 从事 主张 专门从事".split())
 _LONG = 4
 _DE, _PLACE, _ADJECTIVE = (
@@ -42,12 +48,12 @@ def begins_none_with(context: Context, border: int, english: str, numbers: list[
     """Tell whether no name begins at a border with a short form that has `numbers`, or the full name `english`."""
     if english and _is_place_apart(context, border, english):
         return True
-    return bool(numbers) and _parts_year(context.text, context.words[border].start, numbers)
+    return bool(numbers) and _parts_year(context.text, context.starts[border], numbers)
 
 
 def begins_no_name(context: Context, border: int) -> bool:
     """Tell whether no name begins at a border of a clause, whatever its short form."""
-    text, start = context.text, context.words[border].start
+    text, start = context.text, context.starts[border]
     first = text[start]
     if first.isdecimal():
         if _COUNT.match(text, start) or text[:start].rstrip().endswith("第") or _is_dated_clause(context, border):
@@ -62,29 +68,36 @@ def begins_no_name(context: Context, border: int) -> bool:
         first == "非" and _is_not(context, border)
     ):
         return True
-    return _parts_clause(context, border) or _parts_counted(context, border)
+    if text[start - 1 : start] in _IN_NUMBERED and _NUMBERED_BEFORE.search(
+        text, max(0, start - _NUMBERED_WIDTH), start
+    ):
+        return border == len(context.words) - 1 or not text.endswith("设", 0, start)
+    return _parts_clause(context, border) or _parts_counted(context, border) or _parts_regions(context, border)
 
 
 def _is_not(context: Context, border: int) -> bool:
     """Tell whether a border stands before a negation of a body: 非|经济合作与发展组织(经合组织)国家."""
     words = context.words[border : border + 2]
-    return words[0].text == "非" and len(words[-1].text) >= _LONG and kind_of(context.text) in BODIES
+    return words[0] == "非" and len(words[-1]) >= _LONG and kind_of(context.text) in BODIES
 
 
 def _parts_clause(context: Context, border: int) -> bool:
     """Tell whether a name would begin inside a relative clause.
 
     Behind its 由 (由|非洲主导的中非共和国国际支助团), at its verb (提供|支持的人权尽职政策), or, for a body, behind a
-    verb of purpose (致力于|改善孕产妇健康和保护儿童权利的晨曦发展基金会).
+    verb of purpose (致力于|改善孕产妇健康和保护儿童权利的晨曦发展基金会) or with what is done to one that a number
+    begins (加强第1540(2004)号决议所设委员会).
     """
     if border == 0:
         return False
-    before = context.words[border - 1].text
+    before = context.words[border - 1]
     if before == "由":
         return _is_modified(context, border)
     if before in _PURPOSES:
         return _DE in context.classes[border:] and kind_of(context.text) in BODIES
-    follower = context.words[border + 1].text if border + 1 < len(context.words) else ""
+    follower = context.words[border + 1] if border + 1 < len(context.words) else ""
+    if follower == "第" and context.classes[border] in _ACTIONS:
+        return kind_of(context.text) in BODIES
     return follower == "的" and context.classes[border] in _ACTIONS and context.classes[border - 1] in _OF_VERBS
 
 
@@ -92,13 +105,20 @@ def _parts_counted(context: Context, border: int) -> bool:
     """Tell whether a name would begin behind the adjective of what is counted: 12处脆弱|海洋生态系统."""
     if border < 2 or context.classes[border - 1] is not _ADJECTIVE:
         return False
-    start = context.words[border - 1].start
+    start = context.starts[border - 1]
     return _COUNT_BEFORE.search(context.text, max(0, start - _COUNT_WIDTH), start) is not None
+
+
+def _parts_regions(context: Context, border: int) -> bool:
+    """Tell whether a name would begin with the second of two regions that share their noun: 东部和|南部非洲."""
+    if border <= 1 or context.classes[border - 1] not in _JOINTS:
+        return False
+    return context.words[border - 2] in _REGIONS and context.words[border].startswith(_REGIONS)
 
 
 def _is_dated_clause(context: Context, border: int) -> bool:
     """Tell whether a name would begin with the year of a clause or a unit: 2022年启动的第二阶段, 2018年吨公里."""
-    if _YEAR.match(context.text, context.words[border].start) is None:
+    if _YEAR.match(context.text, context.starts[border]) is None:
         return False
     return context.classes[-1] is WordClass.MEASURE or _is_modified(context, border)
 
@@ -106,7 +126,7 @@ def _is_dated_clause(context: Context, border: int) -> bool:
 def _is_modified(context: Context, border: int) -> bool:
     """Tell whether a verb and its 的 stand behind a border."""
     pairs = zip(context.classes[border:], context.words[border + 1 :], strict=False)
-    return any(cls in _ACTIONS and word.text == "的" for cls, word in pairs)
+    return any(cls in _ACTIONS and word == "的" for cls, word in pairs)
 
 
 def _is_place_apart(context: Context, border: int, english: str) -> bool:
@@ -114,7 +134,7 @@ def _is_place_apart(context: Context, border: int, english: str) -> bool:
 
     班吉|打击匪患中央办公室(Office central de répression du banditisme，OCRB)
     """
-    word = context.words[border].text
+    word = context.words[border]
     if context.classes[border] is not _PLACE or word in PLACES or not is_transcribed(word):
         return False
     return not any(sounds_like(word, each) for each in english.split())

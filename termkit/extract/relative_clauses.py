@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["RelativeClauses"]
 
+_ACTIONS = VERBS | {WordClass.NAME_VERB}
+_SHORT_MODIFIER = 1  # words
 _DE = WordClass.DE  # members of an enumeration are looked up slowly
 _ABOUT = "关于"
 # 禁止生产用于核武器的裂变材料的条约: treaties alone begin so.
@@ -32,7 +34,9 @@ class RelativeClauses:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._last = max((index for index, cls in enumerate(context.classes) if cls is _DE), default=-1)
+        self._last = -1
+        if _DE in context.classes:
+            self._last = len(context.classes) - 1 - context.classes[::-1].index(_DE)
         self._kind, self._is_titled = "", False
         self._state: list[str] = []  # what each word has before it in its clause
         self._about = {_ABOUT}
@@ -46,7 +50,7 @@ class RelativeClauses:
         state = "plain"
         for word, cls in zip(context.words, context.classes, strict=True):
             self._state.append(state)
-            if word.text in self._about:
+            if word in self._about:
                 state = "about"
             elif cls is WordClass.STOP:
                 state = "plain"
@@ -55,7 +59,7 @@ class RelativeClauses:
 
     def is_title(self, border: int) -> bool:
         """Tell whether a name begins as a title without marks and ends as one."""
-        return self._is_titled and border < self._last and self._context.words[border].text in self._about
+        return self._is_titled and border < self._last and self._context.words[border] in self._about
 
     def add_to(self, found: Features, border: int) -> None:
         """Add the features of a border that stands behind 的 or has one behind it."""
@@ -73,13 +77,25 @@ class RelativeClauses:
             found[f"behind about, {self._kind}"] = 1.0
         if border < last:
             tail = classes[last + 1] if last + 1 < len(classes) else WordClass.OTHER
-            if self._context.words[border].text in self._about:
+            if self._context.words[border] in self._about:
                 found[f"about, {self._kind}"] = 1.0
                 found[f"about, then {tail}"] = 1.0
             else:
-                verb = not VERBS.isdisjoint(classes[border:last]) or WordClass.NAME_VERB in classes[border:last]
+                verb = not _ACTIONS.isdisjoint(classes[border:last])
                 found[f"de inside {'behind verb' if verb else 'behind nouns'}"] = 1.0
+                found[self._modifier(border)] = 1.0
                 if verb:
                     found[f"de inside behind verb, L:{class_before(self._context, border)}"] = 1.0
                 if self._state[border] == "about":
                     found["de inside, begins behind about"] = 1.0
+
+    def _modifier(self, border: int) -> str:
+        """Return the feature of what stands before the last 的 of a name that begins at a border.
+
+        新的|…, 减少…|的作用 and 负担得起的|… stand in names; what has its own subject, 负责人组成的|…, hardly does.
+        """
+        classes, last = self._context.classes, self._last
+        if last - border <= _SHORT_MODIFIER:
+            return "de inside, short"
+        begins = "verb" if classes[border] in _ACTIONS else "noun"
+        return f"de inside, {begins} to {'verb' if classes[last - 1] in _ACTIONS else 'noun'}"

@@ -15,6 +15,7 @@ from termkit.extract.clause import cut_words
 from termkit.extract.heads import HEADS, head_of
 from termkit.extract.lexicon import OPENERS, WordClass, class_of
 from termkit.extract.places import PLACES
+from termkit.text.kept import kept
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Guess(NamedTuple):
     candidates: tuple[str, ...]
 
 
+@kept(1 << 14)
 def is_transparent(form: str) -> bool:
     """Tell whether a form is no clipped name but a phrase of whole words: 标准机构, 讨论会, 各国议会."""
     cut = words(form.strip("《》“”"))
@@ -201,9 +203,14 @@ def _fit(form: str, name: str) -> float:
 @lru_cache(maxsize=10_000)
 def _content(name: str) -> tuple[tuple[tuple[int, int], ...], frozenset[str], int]:
     """Return where the words of a name stand that mean something, what may begin its short form, what may lead it."""
-    cut = [word for word in cut_words(name) if class_of(word) not in _NOT_CONTENT]  # 政府间 is one word
+    cut, spans, end = [], [], 0
+    for word in cut_words(name):  # 政府间 is one word
+        start, end = end, end + len(word.text)
+        if word.cls not in _NOT_CONTENT:
+            cut.append(word)
+            spans.append((start, end))
     lead = 0
     while lead < len(cut) - 1 and (cut[lead].text in OPENERS or cut[lead].text in PLACES):
         lead += 1
     begins = frozenset(cut[index].text[0] for index in range(lead + 1) if index < len(cut))
-    return tuple((word.start, word.end) for word in cut), begins, lead
+    return tuple(spans), begins, lead

@@ -30,6 +30,7 @@ _ENDS = "。！？；：!?;:"
 _CLOSERS = "”’」』）)》"
 _NOTE_MARKS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _LONGEST_HEADING = 50  # characters
+_SHORT_OF_A_LINE = 28
 _PARAGRAPH = Start(BlockKind.PARAGRAPH)
 _SENDER = "联合国"
 """The first line of a masthead, by itself."""
@@ -186,17 +187,35 @@ class _Grouper:
             # A bracket that is open, or closed on the next line, holds the lines together.
             open_end = self._after_anchor or last.text[-1] in "、，," or line.text[0] in _GOES_ON
             return open_end or self._layout.is_full(body.width) or _is_open(last.text) or _splits_word(last, line)
-        if last.text[-1] in "、，," or _is_open(last.text):
-            return True
-        if not body.is_prose:
-            return line.gap == 0 and _splits_word(last, line)
-        return not body.is_ended and not _is_title(line, following)
+        return _goes_on(body, line, following)
+
+
+def _goes_on(body: Draft, line: Line, following: Line | None) -> bool:
+    """Tell whether a block goes on with a line, in a text that has a line for each paragraph: a page cut it."""
+    last = body.lines[-1]
+    if line.text[0] == "“" and body.is_ended:
+        return False  # each paragraph of a long quotation opens it again
+    if last.text[-1] in "、，," or _is_open(last.text):
+        return True
+    if not body.is_prose:
+        return line.gap == 0 and _splits_word(last, line)
+    if line.gap and len(body.lines) == 1 and _is_numbered_title(body.start, last.text):
+        return _splits_word(last, line)
+    return not body.is_ended and not _is_title(line, following)
 
 
 def _is_open(text: str) -> bool:
     """Tell whether more brackets are opened than closed."""
     opened = text.count("（") + text.count("(") + text.count("《") + text.count("“")
     return opened > 0 and opened > sum(map(text.count, "）)》”"))
+
+
+def _is_numbered_title(start: Start, text: str) -> bool:
+    """Tell whether the first line of a numbered block has the form of a heading: 3. 会议的日期.
+
+    A page end cuts paragraphs behind a printed line at the earliest, which has more words.
+    """
+    return start.number != "" and len(text) <= _SHORT_OF_A_LINE and not any(mark in text for mark in "，。；：")
 
 
 def _is_title(line: Line, following: Line | None) -> bool:

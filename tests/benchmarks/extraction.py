@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 DOCUMENTS, RUNS = 100, 2
 TEXTS_KEPT = (
-    clause._read,
-    contents._short_forms,
+    clause.context_of,
+    contents.short_forms,
     contents._is_latin,
     form_features._form_by_itself,
     form_features._is_role,

@@ -18,7 +18,7 @@ TEXT = (
     "3. 气专委和开发署国家办事处(国家办)同意。\n"
 )
 LINE = read_plain(TEXT.encode(), "a.txt")
-CLAUSES = [each.context.text for each in candidates_of(LINE.text)]
+CLAUSES = [each.clause.text for each in candidates_of(LINE.text)]
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name[:3])

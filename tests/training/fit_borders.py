@@ -21,7 +21,7 @@ from termkit.corpus.pipeline import known_forms, short_forms_of
 from termkit.exchange import read
 from termkit.extract.border_words import opens_name
 from termkit.extract.boundary import features_of, ranking_of
-from termkit.extract.clause import clause_before
+from termkit.extract.clause import clause_before, context_of
 from termkit.extract.contents import ShortForm
 from termkit.extract.definition import Method
 from termkit.extract.definitions import candidates_of, evidence_for, surroundings_of
@@ -75,14 +75,14 @@ def examples(folder: Path, known=(), known_shorts=()):
         for candidate in candidates:
             if candidate.method is Method.DASH:
                 continue  # too few to learn from
-            context = candidate.context
+            context = context_of(candidate.clause.text)
             for short in candidate.forms:
                 features = evidence_for(document.text, candidate, short, surroundings)
                 entries = gold.get((path.stem, bare(short.text)), [])
                 right, optional = set(), False
                 for fulls, status in entries:
                     for border in features:
-                        if border != NONE and bare(context.text[context.words[border].start :]) in fulls:
+                        if border != NONE and bare(context.text[context.starts[border] :]) in fulls:
                             right.add(border)
                             optional |= status == "optional"
                 missing = bool(entries) and not right
@@ -129,18 +129,18 @@ def frames(folder: Path, pool, seed: int, many: int):
 
 def made(before, full, short, chance, after, *, shorter=False):
     text = before + full
-    context = clause_before(text, len(text))
-    border = next((i for i, w in enumerate(context.words) if w.start == len(context.text) - len(full)), None)
+    context = context_of(clause_before(text, len(text)).text)
+    border = next((i for i, start in enumerate(context.starts) if start == len(context.text) - len(full)), None)
     if border is None:
         return None
     if not short:
-        content = [w for w in context.words[border:] if len(w.text) > 1 or w.text in "部署厅处司局办"]
+        content = [w for w in context.words[border:] if len(w) > 1 or w in "部署厅处司局办"]
         letters = max(2, len(content) + chance.choice([-1, 0, 0, 0, 1]))
         short = "".join(chance.choice("ACDEFGIMNOPRSTUW") for _ in range(letters))
     form = ShortForm(short, 0, len(short))
     known = set()
-    if shorter and border + 1 < len(context.words) and opens_name(context.words[border].text):
-        known = {context.text[context.words[border + 1].start :]}  # 黑海|经济合作组织, if only the shorter were known
+    if shorter and border + 1 < len(context.words) and opens_name(context.words[border]):
+        known = {context.text[context.starts[border + 1] :]}  # 黑海|经济合作组织, if only the shorter were known
     surroundings = Surroundings(text, known, clauses=[context.text])
     features = features_of(context, form, surroundings, chance.choice([0, 1, 2, 5]), after)
     if border not in features:
@@ -209,11 +209,11 @@ def report(data, weights, title, verbose):
                 boundary += 1
                 boundary_right += good
         if verbose and not good and not (item["optional"] and answer.best == NONE):
-            got = "-" if answer.best < 0 else item["context"].text[item["context"].words[answer.best].start :]
+            got = "-" if answer.best < 0 else item["context"].text[item["context"].starts[answer.best] :]
             want = (
                 "-"
                 if not is_definition
-                else " | ".join(item["context"].text[item["context"].words[b].start :] for b in item["right"])
+                else " | ".join(item["context"].text[item["context"].starts[b] :] for b in item["right"])
             )
             print(
                 f"  {item['where']} {answer.probability:.2f} [{item['short']}] got {got!r} want {want!r}  ...{item['left'][-28:]}"

@@ -87,6 +87,8 @@ _NUMBERED = frozenset(["Add", "Rev", "Corr", "Amend"])
 _PART = re.compile(rf"/(?P<word>(?i:{'|'.join(_SPELT)}))(?P<number>\.? ?\d+)?(?![A-Za-z])")
 _HEAD = re.compile(rf"(?<![A-Za-z/=.]){_SYMBOL}(?:/[A-Za-z0-9.()-]+)*$")
 _LONGEST = 40
+_LONGEST_LIST = 1200
+"""Characters of a list of resolutions: those of the Security Council recall up to a hundred."""
 # Series that are told by a number behind a dot: committees, commissions, conferences, working groups.
 _SERIES = re.compile(
     rf"(?<![A-Za-z/=.])(?:A|E|S|ST|TD|DP|ID)/(?:{_PIECE}/)*?(?P<word>CN|AC|CONF|WG|SC|C)(?=\d{{1,3}}/)(?:\d+/{_PIECE})(?:/{_PIECE})*"
@@ -181,7 +183,9 @@ def _resolutions(document: Document) -> Iterator[Issue]:
     closed = quotations(text)
     for match in ending_in(_RESOLUTIONS, _BARE_NUMBER, text, _LONGEST):
         # 第1325(2000)、1820(2008)和1888号决议: one 第 is enough for all.
-        if closed.holds(Span(*match.span())) or _LISTED.search(text, max(match.start() - _LONGEST, 0), match.start()):
+        if closed.holds(Span(*match.span())):
+            continue
+        if _LISTED.search(text, max(match.start() - _LONGEST_LIST, 0), match.start()):
             continue
         told = _BARE if match["year"] else _BARE_YEARLESS
         changes = (Change(Span(match.start(), match.start()), "第"),) if match["year"] else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
@@ -58,6 +59,8 @@ _CALL = re.compile(r"\*\**")  # begins with one, for which alone is looked
 _OVER_CALL = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,6})\*{1,3}\s?(?P<again>(?P=word))")
 _LONGEST_WORD = 6
 _WINDOW = 10
+_LOOKED_AT = 100
+_COMPOUND = 2
 _FREQUENT = 6
 _HABIT = 2
 _NEAR = 3
@@ -167,7 +170,24 @@ def _is_slip(text: str, span: Span) -> bool:
     if len(after.text) == 1 and after.text in _ENDINGS:
         # 共同领导|人人享有 may be cut behind 领导人.
         return len(words(after.text * 2)) > 1 and not _begins_word(after.text + text[after.end : end])
-    return not _may_meet(text, after)
+    is_field = (before.tag, after.tag[:1]) == ("n", "v") and _leads_elsewhere(text, before.text)  # 核|核查
+    return not (is_field or _may_meet(text, after))
+
+
+def _leads_elsewhere(text: str, character: str) -> bool:
+    """Tell whether a noun of one character stands before other words in the document: 核|核查 beside 核|材料, 核燃料."""
+    led = set()
+    for match in islice(re.finditer(f"{character}(?!{character})", text), _LOOKED_AT):
+        start, end = _run(text, Span(*match.span()))
+        for word, following in pairwise(words(text[start:end], start)):
+            if word.start == match.start():
+                led.add(following.text if word.text == character else _rest(word.text))
+    return len(led - {""}) >= _HABIT
+
+
+def _rest(word: str) -> str:
+    """Return the word that stands behind the first character of another one: 燃料 in 核燃料."""
+    return word[1:] if len(word) > _COMPOUND and len(words(word[1:])) == 1 else ""
 
 
 def _is_counted(text: str, offset: int) -> bool:
