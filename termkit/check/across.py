@@ -100,13 +100,12 @@ class Across(NamedTuple):
 
     def conflicts(self, material: Material) -> Iterator[Conflict]:
         """Yield the conflicts of the documents of the material."""
-        return self.judged(material, self.say(material))
+        yield from self.judged(material, self.say(material)).values()
 
-    def judged(self, material: Material, told: Iterable[Said]) -> Iterator[Conflict]:
-        """Yield the conflicts in what documents said; of the material only the concepts and the glossary count."""
-        for subject, forms in hear(told):
-            if (conflict := self.judge(material, subject, forms)) is not None:
-                yield conflict
+    def judged(self, material: Material, told: Iterable[Said]) -> Mapping[str, Conflict]:
+        """Return the conflicts in what documents said, by subject; of the material only concepts and glossary count."""
+        judged = ((subject, self.judge(material, subject, forms)) for subject, forms in hear(told))
+        return {subject: conflict for subject, conflict in judged if conflict is not None}
 
 
 def hear(told: Iterable[Said]) -> Iterator[tuple[str, Mapping[str, Heard]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.across import Said, hear
+from termkit.check.across import Said
 from termkit.check.finding import Spot
 from termkit.terms.keys import form_key
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from termkit.check.material import Material
     from termkit.extract.definition import Definition
 
-__all__ = ["are_variants", "bodies_of", "is_for_this_text", "say_definitions", "shared_across_documents"]
+__all__ = ["are_variants", "bodies_of", "is_for_this_text", "say_definitions"]
 
 _ALIKE = 0.6
 
@@ -70,8 +70,3 @@ def bodies_of(material: Material, fulls: Mapping[str, Heard]) -> Sequence[tuple[
     (one, sighting), *others = first.values()
     apart = [(full, each) for full, each in others if not are_variants(material, one, full)]
     return [(one, sighting), *apart] if any(each.path != sighting.path for _, each in apart) else ()
-
-
-def shared_across_documents(material: Material) -> frozenset[str]:
-    """Return the keys of short forms that documents define for different bodies."""
-    return frozenset(key for key, fulls in hear(say_definitions(material)) if bodies_of(material, fulls))

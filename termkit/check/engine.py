@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check import rules
 from termkit.check.across import Across
+from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from termkit.check.rule import Rule
     from termkit.text.document import Place
 
-__all__ = ["all_rules", "check", "check_across", "check_alone", "in_order", "rules_on", "told_by"]
+__all__ = ["all_rules", "check", "check_alone", "in_order", "rules_on", "told_by", "with_across"]
 
 
 @cache
@@ -54,7 +55,7 @@ def check(material: Material) -> list[Finding]:
             findings += check_alone(alone)
         for code, said in told_by(alone).items():
             told.setdefault(code, []).extend(said)
-    return in_order([*findings, *check_across(material, told)])
+    return with_across(material, findings, told)
 
 
 def check_alone(material: Material) -> Iterator[Finding]:
@@ -91,16 +92,24 @@ def told_by(material: Material) -> Mapping[str, Sequence[Said]]:
     return {code: tuple(find.say(material)) for code, find in finders if isinstance(find, Across)}
 
 
-def check_across(material: Material, told: Mapping[str, Iterable[Said]]) -> Iterator[Finding]:
-    """Yield the findings of the rules that hold documents against one another, by what was `told` in each.
+def with_across(material: Material, alone: Iterable[Finding], told: Mapping[str, Iterable[Said]]) -> list[Finding]:
+    """Return the findings of documents by themselves and of the rules that hold them against one another, in order.
 
-    The material has all documents with their definitions; their mentions do not count.
+    The material has all documents with their definitions; their mentions do not count. `told` is what each says. Where
+    documents contradict one another, the finding takes the place of those that one of them gives by itself.
     """
+    across: list[Finding] = []
+    silenced: set[tuple[str, str]] = set()
     for rule in rules_on(material.profile):
         if isinstance(rule.find, Across):
-            yield from rule.findings_across(material, rule.find.judged(material, told.get(rule.code, ())))
+            judged = rule.find.judged(material, told.get(rule.code, ()))
+            across += rule.findings_across(material, judged.values())
+            silenced.update((rule.find.replaces, subject) for subject in judged)
         elif rule.across:
-            yield from rule.findings(material)
+            across += rule.findings(material)
+    codes = {code for code, _ in silenced}
+    kept = (each for each in alone if each.code not in codes or (each.code, form_key(each.text)) not in silenced)
+    return in_order([*kept, *across])
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from termkit.extract.mentions import Mention
     from termkit.text.words import Word
 
-__all__ = ["is_noun_of_another", "is_of_plain_words", "is_part_of_name"]
+__all__ = ["is_attribute_and_head", "is_noun_of_another", "is_of_plain_words", "is_part_of_name"]
 
 _REACH = 6
 _NOUNS = frozenset(["n", "ns", "nt", "nz", "nr", "nrt"])
@@ -74,6 +74,13 @@ def _is_noun(word: Word) -> bool:
 def is_of_plain_words(form: str) -> bool:
     """Tell whether other bodies may be called by the same words: 大会, 秘书处, 评价小组."""
     return form in HEADS or is_transparent(form)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_attribute_and_head(form: str) -> bool:
+    """Tell whether a form only says of what kind a body is: 常设|论坛, 特设|委员会."""
+    first, rest = _parted(form)
+    return first.text in _ATTRIBUTES and rest in HEADS
 
 
 def is_noun_of_another(text: str, mention: Mention) -> bool:

@@ -22,9 +22,11 @@ __all__ = [
     "is_beside_text",
     "is_prose_at",
     "sentence_at",
+    "summary_of",
 ]
 
 _ENDS = "。；\n"
+_SUMMARIES = frozenset("摘要 概要 提要 题要 内容提要 执行摘要".split())
 _TABS = 3  # one stands behind the number of a paragraph
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
@@ -32,6 +34,15 @@ _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE
 def body_start(document: Document) -> int:
     """Return where the first heading stands, below masthead and title; 0 where there is none."""
     return next((block.span.start for block in document.blocks if block.kind is BlockKind.HEADING), 0)
+
+
+def summary_of(document: Document) -> Span:
+    """Return the summary that stands before the text, up to the next heading; empty where there is none."""
+    headings = iter(block.span for block in document.blocks if block.kind is BlockKind.HEADING)
+    for span in headings:
+        if "".join(document.text[span.start : span.end].split()) in _SUMMARIES:
+            return Span(span.start, next(headings, Span(len(document.text), 0)).start)
+    return Span(0, 0)
 
 
 def begins_in_the_middle(document: Document) -> bool:

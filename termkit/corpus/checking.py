@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termkit.check import Facts, Material, check
 from termkit.check.across import Said
-from termkit.check.engine import check_across, check_alone, in_order, told_by
+from termkit.check.engine import check_alone, told_by, with_across
 from termkit.check.finding import Spot
 from termkit.corpus.interrupts import leave_interrupts
 from termkit.corpus.pipeline import Known, all_concepts, analyse, define, forms_of
@@ -116,7 +116,7 @@ def check_documents(
             for code, subject, form, span, year in said:
                 told.setdefault(code, []).append(Said(subject, form, Spot(document, span), year))
     material = Material(tuple(Facts(*pair, ()) for pair in found), *shared, pairs=tuple(pairs))
-    return in_order([*findings, *check_across(material, told)])
+    return with_across(material, findings, told)
 
 
 class _Given(NamedTuple):

@@ -16,9 +16,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from termkit.check import Facts
-from termkit.check.across import Across, sighting_of
+from termkit.check.across import sighting_of
 from termkit.check.dates import year_of
-from termkit.check.engine import check_alone, in_order, rules_on, told_by
+from termkit.check.engine import check_alone, in_order, told_by
 from termkit.corpus.families import family_of
 from termkit.corpus.forms import known_forms, short_forms_of
 from termkit.corpus.introduced import evidence_at
@@ -110,9 +110,7 @@ def examine(
     """
     facts = Facts(document, tuple(definitions), find_mentions(document, matcher))
     alone = material.of(facts)
-    # A rule whose finding depends on what other documents say finds here what holds if they say nothing.
-    others = (rule for rule in rules_on(material.profile) if rule.across and not isinstance(rule.find, Across))
-    findings = in_order([*check_alone(alone), *(each for rule in others for each in rule.findings(alone))])
+    findings = in_order(check_alone(alone))
     said = [
         [code, each.subject, each.form, _sighting_row(each)] for code, told in told_by(alone).items() for each in told
     ]

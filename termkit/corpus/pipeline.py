@@ -18,7 +18,6 @@ from termkit.corpus.introduced import introduced
 from termkit.extract.definitions import SURE, clauses_of, extract_again, extract_definitions
 from termkit.extract.evidence import LEAST, Clauses
 from termkit.extract.mentions import find_mentions, matcher_of
-from termkit.glossary.decided import Decided
 from termkit.glossary.merge import Candidate, merge_candidates
 from termkit.terms.concept import Evidence, Kind
 from termkit.terms.matcher import Matcher
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from termkit.check import Finding, Profile
     from termkit.corpus.found import Found
     from termkit.extract.definition import Definition
+    from termkit.glossary.decided import Decided
     from termkit.report.page import Column
     from termkit.terms.concept import Concept
     from termkit.text.document import Document
@@ -67,7 +67,8 @@ class Known(NamedTuple):
     @classmethod
     def by(cls, curated: Sequence[Concept], decided: Decided | None = None) -> Known:
         """Return what is known by a glossary, and by what people decided."""
-        return cls(known_forms(curated) | (decided or Decided()).full_forms, short_forms_of(curated))
+        accepted = decided.full_forms if decided else frozenset()
+        return cls(known_forms(curated) | accepted, short_forms_of(curated))
 
 
 def _in_turn(function: Callable[..., Any], shared: Known, *items: Iterable[Any]) -> Iterable[Any]:
@@ -87,12 +88,11 @@ def define(
     other documents surely define are evidence for its borders. `run` maps a function of what is known
     and a document over documents, in this process or in several. `decided` has the last word.
     """
-    decided = decided or Decided()
     known = Known.by(curated, decided)
     ordered = sorted(documents, key=lambda document: document.path)
     found = list(run(_alone, known, ordered))
     if len(ordered) < 2:
-        return [(document, decided.apply(document, each)) for document, each in zip(ordered, found, strict=True)]
+        return _decided(ordered, found, decided)
     sure = [{each.full for each in definitions if each.score >= SURE} for definitions in found]
     votes = Counter(full for fulls in sure for full in fulls)
     told = frozenset(votes) - known.names
@@ -102,7 +102,15 @@ def define(
     chosen = ([of_each[index] for index in again] for of_each in (ordered, found, untold, elsewhere))
     for index, definitions in zip(again, run(_again, known, *chosen, repeat(told, len(again))), strict=True):
         found[index] = definitions
-    return [(document, decided.apply(document, each)) for document, each in zip(ordered, found, strict=True)]
+    return _decided(ordered, found, decided)
+
+
+def _decided(
+    documents: Sequence[Document], found: Sequence[tuple[Definition, ...]], decided: Decided | None
+) -> list[tuple[Document, tuple[Definition, ...]]]:
+    """Return documents with their definitions, after what people decided."""
+    pairs = zip(documents, found, strict=True)
+    return [(document, decided.apply(document, each)) for document, each in pairs] if decided else list(pairs)
 
 
 def _alone(known: Known, document: Document) -> tuple[Definition, ...]:
@@ -173,7 +181,9 @@ def material_of(
 
     `earlier` are paths of those that are not checked themselves.
     """
-    concepts = (decided or Decided()).settle(all_concepts(found, curated))
+    concepts = all_concepts(found, curated)
+    if decided:
+        concepts = decided.settle(concepts)
     matcher = matcher_of(forms_of(concepts))
     facts = tuple(Facts(document, definitions, find_mentions(document, matcher)) for document, definitions in found)
     return Material(facts, concepts, tuple(curated), profile or load_profile(), frozenset(earlier))
@@ -218,6 +228,7 @@ def found_in(
     from termkit.corpus.inputs import Held  # noqa: PLC0415
     from termkit.corpus.passes import Ground  # noqa: PLC0415
     from termkit.corpus.work import Work  # noqa: PLC0415
+    from termkit.glossary.decided import Decided  # noqa: PLC0415
 
     ground = Ground(tuple(curated), profile or load_profile(), decided or Decided())
     held = Held(documents)

@@ -40,9 +40,9 @@ _NUMBER = re.compile(r"\d{2,}")
 _TYPED = re.compile(r"\d$")
 _YEAR_OF_TITLE = re.compile(r"(?:19|20)\d\d\s?年\s?(?=《)")  # 1970年《公约》: of no other title
 _POINTING = frozenset("该 此 这 这些 这个 这一 这次 这项 这种 那些 上述 所述".split())
-_COPULA = "是"
+_OF_SENTENCES = frozenset("是向")
 _LISTING = frozenset("下列 下述 以下".split())
-_DETERMINERS = _POINTING | _LISTING | {_COPULA}
+_DETERMINERS = _POINTING | _LISTING | _OF_SENTENCES
 _SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号(（])")
 _MARKS = "“”《》"
 _PLAIN, _SURE = "said plainly", 0.97
@@ -173,13 +173,18 @@ def _names_begin(context: Context) -> int:
         word = context.words[index]
         if word in _POINTING:
             return index + 2
-        if word in _LISTING or (word == _COPULA and _is_copula(context, index)):
+        if word in _LISTING or (word in _OF_SENTENCES and _is_of_sentence(context, index)):
             return index + 1
     return 0
 
 
-def _is_copula(context: Context, index: int) -> bool:
-    """Tell whether 是 says what something is, 世界大会是|国际电联(ITU)的决策机构, and not 特别是."""
+def _is_of_sentence(context: Context, index: int) -> bool:
+    """Tell whether a word is one of the sentence and of no name: 大会是|国际电联(ITU)的…, 就此向|渔业委员会(COFI)提出.
+
+    特别是 is no verb, and texts may be called by what is done to somebody: 关于向…提供援助的公约.
+    """
+    if context.words[index] == "向":
+        return kind_of(context.text) in BODIES
     return index > 0 and context.classes[index - 1] is not WordClass.ADVERB
 
 

@@ -126,12 +126,15 @@ class Start(NamedTuple):
 
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _CONTENTS = re.compile(r".*(?:\t|\.{3,}|…{1,}|·{3,}|[ \u3000]{4,})\s*\d{1,3}$")
+_UNNUMBERED = ("摘要", "目录", "概要", "题要", "导言", "引言", "前言", "序言", "结论", "内容提要")
+_SET = "[ \u3000]{0,2}"
+"""The gap that letters of headings are set apart by: 导 言, 第 一 章."""
 # In this order: the first that fits. Group 1 of each is the number or mark.
 _STARTS: tuple[tuple[str, BlockKind, int], ...] = (
     (rf"({_HAN_NUMBER})[.、．]\s*\S", BlockKind.HEADING, 1),
-    (rf"(第(?:{_HAN_NUMBER}|\d+)[章节部]分?)(?:\s|[：:]|$)", BlockKind.HEADING, 1),
+    (rf"(第{_SET}(?:{_HAN_NUMBER}|\d+){_SET}[章节部]分?)(?:\s|[：:]|$)", BlockKind.HEADING, 1),
     (r"((?:附件|附录|附文)(?:[一二三四五六七八九十\d]{0,3}))$", BlockKind.HEADING, 1),
-    (r"(?:摘要|目录|概要|导言|引言|前言|结论|内容提要)$()", BlockKind.HEADING, 1),
+    (rf"(?:{'|'.join(map(_SET.join, _UNNUMBERED))})$()", BlockKind.HEADING, 1),
     (r"([A-Z])[.．、]\s*[^A-Z\s.]", BlockKind.HEADING, 2),
     (r"(\d{1,3})[.．](?:\s+\S|[^\s\d])", BlockKind.PARAGRAPH, 0),
     (r"(\d{1,2}(?:[.．]\d{1,2}){1,3})[.．]?\s+[^\d\s%％]", BlockKind.PARAGRAPH, 0),
@@ -167,7 +170,7 @@ _RUNNING = re.compile(
 
 # The first characters of all patterns above: most lines are done with at their first character.
 _BEGINS = frozenset(
-    "一二三四五六七八九十第附摘目概导引前结内请ABCDEFGHIJKLMNOPQRSTUVWXYZ(（¹²³⁰⁴⁵⁶⁷⁸⁹*^注|–—•●▪◦·○■□➢-"
+    "一二三四五六七八九十第附摘目概题导引前序结内请ABCDEFGHIJKLMNOPQRSTUVWXYZ(（¹²³⁰⁴⁵⁶⁷⁸⁹*^注|–—•●▪◦·○■□➢-"
 )  # and all digits
 _RUNNING_HEAD = Start(BlockKind.RUNNING)
 _ENTRY = Start(BlockKind.CONTENTS)

@@ -65,6 +65,9 @@ class Place(NamedTuple):
         return (self.page or 0, *self[:4])
 
 
+_place: Callable[[tuple[int, int, int, int, int | None]], Place] = partial(tuple.__new__, Place)  # as `span_of`
+
+
 class BlockKind(StrEnum):
     """What a block of text is."""
 
@@ -123,6 +126,15 @@ class LineIndex:
         if not self._pages or (page := self.page(offset)) is None:
             return line, column
         return line - bisect_right(self._starts, self._pages[page - 1]) + 1, column
+
+    def place(self, first: int, last: int) -> Place:
+        """Return where the characters from one source offset to another stand, that one included."""
+        if self._pages:
+            end_line, end_column = self.position(last)
+            return Place(*self.position(first), end_line, end_column + 1, self.page(first))
+        starts = self._starts  # most have no pages, and thousands of places are asked for
+        line, end_line = bisect_right(starts, first), bisect_right(starts, last)
+        return _place((line, first - starts[line - 1] + 1, end_line, last - starts[end_line - 1] + 2, None))
 
     def page(self, offset: int) -> int | None:
         """Return the page, from 1, of a source offset; None where the source has no pages."""
@@ -220,13 +232,11 @@ class Document:
     def place(self, span: Span) -> Place:
         """Return where a span of the text stands in the source; an empty span gives its start."""
         begin, end = span
-        start = self.source_map.to_source(begin)
-        page = self.lines.page(start)
-        line, column = self.lines.position(start)
         if end <= begin:
+            line, column, page = self.start(begin)
             return Place(line, column, line, column, page)
-        end_line, end_column = self.lines.position(self.source_map.to_source(end - 1))
-        return Place(line, column, end_line, end_column + 1, page)
+        to_source = self.source_map.to_source
+        return self.lines.place(to_source(begin), to_source(end - 1))
 
     def block_at(self, offset: int) -> Block:
         """Return the block that holds a text offset."""

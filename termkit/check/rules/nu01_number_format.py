@@ -63,6 +63,7 @@ _BEFORE_UNIT = re.compile(r"(?:(?P<han>[一二三四五六七八九十百]{1,5})
 _SO_CALLED = "议程"
 _REACH = 6
 _LEAST_SESSIONS = 2
+_LEAST_DIGITS = 4
 _TOLD = {
     "space": Message("with a gap (4 000)", "以空格分节(如4 000)"),
     "comma": Message("with a comma (4,000)", "以逗号分节(如4,000)"),
@@ -154,7 +155,12 @@ def _thousands(document: Document, profile: Profile) -> Iterator[Issue]:
     used = [kind for kind in _TOLD if found[kind]]
     if not used:
         return
-    wanted = profile.thousands if profile.thousands in _TOLD else max(used, key=lambda kind: len(found[kind]))
+    if profile.thousands in _TOLD:
+        wanted = profile.thousands
+    elif _is_by_length(document.text, found):
+        return
+    else:
+        wanted = max(used, key=lambda kind: len(found[kind]))
     for kind in used:
         if kind == wanted:
             continue
@@ -164,6 +170,15 @@ def _thousands(document: Document, profile: Profile) -> Iterator[Issue]:
         message = _WRITTEN(number=number, kind=_TOLD[kind], rest=rest, grouped=_grouped(spots[0].text, wanted))
         changes = tuple(Change(spot.span, _grouped(spot.text, wanted)) for spot in spots)
         yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+
+def _is_by_length(text: str, found: Mapping[str, Sequence[Span]]) -> bool:
+    """Tell whether numbers of four digits alone are written without a mark: 1500 beside 10 000 is usual."""
+    short, *others = (
+        {sum(map(str.isdigit, text[span.start : span.end])) for span in found[kind]}
+        for kind in ("none", "space", "comma")
+    )
+    return short == {_LEAST_DIGITS} and not any(_LEAST_DIGITS in lengths for lengths in others)
 
 
 def _grouped(number: str, kind: str) -> str:

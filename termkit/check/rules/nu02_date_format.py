@@ -46,18 +46,15 @@ _PAIRS = Wording(
     "{text}{times} beside {like}; write {unit} behind each number",
     "“{text}”{times}与“{like}”并用；每个数字后均应写“{unit}”",
 )
-_SPANS = Wording(
-    "{text}{times} beside {like}; write spans in one way", "“{text}”{times}与“{like}”并用；起讫的写法应统一"
-)
 _YEARLESS = Wording(
     "{text}{times} lacks 年, which others have ({like})", "“{text}”{times}缺“年”字，他处均有(如“{like}”)"
 )
 _YEARS, _DAY = "年", "日"
 _PAIR = {
-    _YEARS: re.compile(r"(?:19|20)\d{2}(?<![\d、]\d{4}) ?(?P<whole>年)? ?(?P<joint>[和至]) ?(?:19|20)\d{2} ?年"),
+    # 2008至2012年 is written beside 2008年至2012年 in many a report, and nobody minds.
+    _YEARS: re.compile(r"(?:19|20)\d{2}(?<![\d、]\d{4}) ?(?P<whole>年)? ?(?P<joint>和) ?(?:19|20)\d{2} ?年"),
     _DAY: re.compile(r"(?P<month>月 ?)\d{1,2} ?(?P<whole>日)? ?(?P<joint>[和至]) ?\d{1,2} ?日"),
 }
-_UP_TO = "至"
 _IN_BRACKETS = re.compile(r"[(（](?P<years>[12][09]\d\d ?[-—–至] ?[12][09]\d\d ?(?P<unit>年)?)[)）]")
 _RANGE = re.compile(r"[-—–](?<=[12][90]\d\d.)(?<![\d/.—–-]\d{4}.)(?:19|20)\d{2} ?年")
 _LEAST_USUAL = 2
@@ -74,7 +71,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
 
 
 def _pairs(document: Document) -> Iterator[Issue]:
-    """Yield 2006和2007年 where others are written 2006年和2007年, and the fewer of 2008至2012年 and 2008年至2012年."""
+    """Yield 2006和2007年 where others are written 2006年和2007年, and 3至5日 where others are 3日至5日."""
     closed = quotations(document.text)
     for unit, pattern in _PAIR.items():
         found: dict[str, tuple[list[Spot], list[Spot]]] = defaultdict(lambda: ([], []))
@@ -83,15 +80,10 @@ def _pairs(document: Document) -> Iterator[Issue]:
                 # 月 only tells that days follow.
                 shown = span if unit == _YEARS else Span(span.start + len(match["month"]), span.end)
                 found[match["joint"]][match["whole"] is None].append(Spot(document, shown))
-        for joint, (usual, odd) in found.items():
+        for usual, odd in found.values():
             if odd and len(usual) >= max(_LEAST_PAIRS[unit], len(odd)):
                 message = _PAIRS(text=odd[0].text.strip(), times=times(len(odd)), like=usual[0].text.strip(), unit=unit)
                 yield Issue(odd[0], message, (*odd[1:], usual[0]))
-            elif joint == _UP_TO and unit == _YEARS and usual and len(usual) + len(odd) > _LEAST_USUAL:
-                fewer, others = sorted((usual, odd), key=len)
-                if fewer:
-                    message = _SPANS(text=fewer[0].text, times=times(len(fewer)), like=others[0].text)
-                    yield Issue(fewer[0], message, (*fewer[1:], others[0]))
 
 
 def _in_brackets(document: Document) -> Iterator[Issue]:
@@ -147,7 +139,7 @@ RULE = Rule(
     ),
     find=in_text(_find),
     measured=(
-        "Read by its developer, and most by blind readers. Seed reports: 4 of 5 right, one doubtful. "
+        "Read by its developer, and most by blind readers. Seed reports: 4 of 4 right. "
         "262 other documents and passages: none found."
     ),
 )

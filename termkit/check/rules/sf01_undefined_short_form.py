@@ -9,11 +9,10 @@ from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.forms import TRANSPARENT, is_checked, is_out, is_plain_noun, is_prefixed, preferred_term, short_term
 from termkit.check.given import ends_a_list, is_any_of_its_kind, is_given, is_told
 from termkit.check.issuers import is_in_masthead
-from termkit.check.parts import is_part_of_name
+from termkit.check.parts import is_attribute_and_head, is_part_of_name
 from termkit.check.phrases import one_of, times
 from termkit.check.prose import begins_in_the_middle, body_start, is_beside_text, is_prose_at
 from termkit.check.rule import Change, Issue, Papers, Rule
-from termkit.extract.mentions import Mention
 from termkit.extract.undefined import is_transparent
 from termkit.terms.concept import FULL_TYPES, Status, TermType
 from termkit.terms.keys import form_key
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from termkit.check.material import Facts, Material
+    from termkit.extract.mentions import Mention
     from termkit.text.message import Message
 
 __all__ = ["RULE"]
@@ -49,9 +49,6 @@ _OPEN = Wording(
     "its first use",
     "“{form}”{times}在本文件中未给出全称，可能指{names}；首次出现时应写全称，后加“{brackets}”",
 )
-
-
-_NONE = Mention("", Span(0, 0), in_title=False)
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -87,7 +84,9 @@ def _find(material: Material) -> Iterator[Issue]:
                     continue
                 spots = [Spot(document, mention.span) for mention in apart]
                 brackets = material.profile.bracketed(_usual_form(material, identifier, form, year))
-                message, change = _advice(spots, full, _full_before(material, facts, identifier, spots[0]), brackets)
+                before = _full_before(material, facts, identifier, spots[0])
+                before = before or _full_in_quotation(material, facts, identifier, spots[0])
+                message, change = _advice(spots, full, before, brackets)
                 yield Issue(spots[0], message, tuple(spots[1:]), (change,))
         yield from _of_several(material, facts)
         yield from _of_titles(material, facts, short_uses)
@@ -146,7 +145,8 @@ def _of_titles(
                 continue
             spots = [Spot(facts.document, mention.span) for mention in mentions]
             before = _full_before(material, facts, identifier, spots[0], *Status)
-            full = before.form if before else _full_in_quotation(material, facts, identifier, spots[0])
+            quoted = before or _full_in_quotation(material, facts, identifier, spots[0])
+            full = quoted.form if quoted else ""
             # 《土著人民权利宣言》 only leaves out what stands before.
             if full and not form_key(full).endswith(form_key(form)[1:]):
                 brackets = material.profile.bracketed(form)
@@ -173,13 +173,13 @@ def _in_names(material: Material, facts: Facts) -> Iterator[Issue]:
                 yield Issue(spot, message, (), (change,))
 
 
-def _full_in_quotation(material: Material, facts: Facts, identifier: str, spot: Spot) -> str:
-    """Return the full title that stands before a place in a quotation, where no short one can be given; or nothing."""
+def _full_in_quotation(material: Material, facts: Facts, identifier: str, spot: Spot) -> Mention | None:
+    """Return where the full title stands before a place in a quotation, where no short one can be given."""
     terms = material.index.concepts[identifier].of("zh", TermType.FULL_FORM)
     keys = {form_key(term.text) for term in terms if term.status}
     forms = (form for form in facts.mentions_by_form if form.startswith("《") and form_key(form) in keys)
     uses = (mention for form in forms for mention in facts.mentions_by_form[form])
-    return min((m for m in uses if m.span.end <= spot.span.start), key=lambda m: m.span, default=_NONE).form
+    return min((m for m in uses if m.span.end <= spot.span.start), key=lambda m: m.span, default=None)
 
 
 def _of_several(material: Material, facts: Facts) -> Iterator[Issue]:
@@ -214,11 +214,15 @@ def _is_known(material: Material, form: str) -> bool:
 
 
 def _is_any_bodys(material: Material, facts: Facts, identifier: str, form: str) -> bool:
-    """Tell whether only another document says that a phrase of whole words is a short form: 执行主任, 协调委员会.
+    """Tell whether a phrase of whole words may be of any body: 执行主任, 协调委员会 by another document, or 常设论坛.
 
     Where the name itself stands in this document, it is meant here too.
     """
-    if material.known.of_short(form) or len(form) >= TRANSPARENT or not is_transparent(form):
+    if material.known.of_short(form):
+        is_plain = is_attribute_and_head(form)
+    else:
+        is_plain = len(form) < TRANSPARENT and is_transparent(form)
+    if not is_plain:
         return False
     names = (term.text for term in material.index.concepts[identifier].of("zh", *FULL_TYPES))
     return not any(name in facts.document.text for name in names)

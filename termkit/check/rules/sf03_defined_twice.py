@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
 from termkit.check.phrases import line_of
+from termkit.check.prose import summary_of
 from termkit.check.quotations import quotations
 from termkit.check.rule import Issue, Papers, Rule
 from termkit.extract.definition import Method
@@ -29,15 +30,17 @@ _TITLES = frozenset({BlockKind.MASTHEAD, BlockKind.HEADING})
 
 def _find(material: Material) -> Iterator[Issue]:
     for facts in material.documents:
-        closed = quotations(facts.document.text)
+        closed, summary = quotations(facts.document.text), summary_of(facts.document)
         for definitions in facts.defined.values():
-            of_concept: dict[str, list[Spot]] = {}
+            of_concept: dict[tuple[str, bool], list[Spot]] = {}
             for definition in definitions:
                 if definition.method is Method.LIST or closed.closes_in(definition.span):
                     continue  # a list of abbreviations, and a title in “”, repeat what the text gives
                 if facts.document.block_at(definition.span.start).kind in _TITLES:
                     continue  # titles and headings have no short forms of their own: the text gives them
-                spots = of_concept.setdefault(material.concept_of(definition).id, [])
+                # A summary is read by itself: what it defines, the text defines for its own readers.
+                part = summary.covers(definition.span)
+                spots = of_concept.setdefault((material.concept_of(definition).id, part), [])
                 spots.append(Spot(facts.document, definition.span))
             for first, *again in of_concept.values():
                 if again:

@@ -85,7 +85,8 @@ def _is_spoken_of(material: Material, facts: Facts, definition: Definition) -> b
 
 def _is_alias(facts: Facts, definition: Definition) -> bool:
     """Tell whether it is another name that is given, or a list of abbreviations, and no short form for later use."""
-    between = facts.document.text[definition.full_span.end : definition.short_span.start]
+    first, second = sorted((definition.full_span, definition.short_span))  # 该中心的测试网络，即亚太农业机械测试网络
+    between = facts.document.text[first.end : second.start]
     is_other = _ALIAS.search(between) is not None
     return (
         is_other

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termkit.check.assemblies import other_assemblies
-from termkit.check.bodies import are_variants, is_for_this_text, shared_across_documents
+from termkit.check.bodies import are_variants, is_for_this_text
 from termkit.check.finding import Severity, Spot
 from termkit.check.forms import is_checked, is_plain_noun
 from termkit.check.phrases import times
@@ -42,14 +42,13 @@ _SURE = 0.6
 
 
 def _find(material: Material) -> Iterator[Issue]:
-    shared = shared_across_documents(material)
     for facts in material.documents:
         yield from _of_another(facts)
-        for key, all_definitions in facts.defined.items():
+        for all_definitions in facts.defined.values():
             whole = [_with_known_name(material, facts, each) for each in all_definitions]
             definitions = [each for each in whole if each.score >= _SURE]
-            if key in shared or not definitions:
-                continue  # XD02 says it, with all documents
+            if not definitions:
+                continue
             first = definitions[0]
             if is_plain_noun(first.short, material) or not is_checked(first.short):
                 continue
@@ -126,5 +125,4 @@ RULE = Rule(
     measured=(
         "Read by its developer and by blind readers. Seed reports: 2 of 2 right. 68 excerpts, each alone: 1 of 1 right."
     ),
-    across=True,
 )
