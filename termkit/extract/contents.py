@@ -92,6 +92,9 @@ _SHORTENS = re.compile("简称|缩写|略|下称|下文称")
 _COMMA = re.compile(r"\s*(?:[，;；]|(?<!\d),|,(?!\d))\s*|(?<=\w)\s+[-–—]{1,2}\s+(?=[A-Z])")
 # 和 stands inside names too: where a stroke parts two forms, it does not.
 _ALTERNATIVES = (re.compile(r"\s*(?:(?<![A-Za-z])/|/(?![A-Za-z])|或)\s*"), re.compile(r"\s*[、和]\s*"))
+_QUOTED = r"(?:“[^”]{2,24}”|「[^」]{2,24}」|\"[^\"]{2,24}\")"
+_ANY_OF = re.compile(rf"{_QUOTED}(?:\s*、\s*{_QUOTED})*\s*或\s*{_QUOTED}$")  # “联委会”、“委员会”或“JEC”
+_NEXT = re.compile(r"(?<=[”」\"])\s*[、或]\s*(?=[“「\"])")
 _FORMER = re.compile(
     r"(?:包括|包含|含有?|除|特别是|尤其是|例如|不包括|不含|尚未|未经|仅|见|详见|载|设于|设在|位于|截至|根据|按)..|(?:前(?![南线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区|部分|牵头|方面|承办|主办|协办|举办|主持|赞助)$|.*[署金会行织国方府局厅盟]等?(?:供资|出资|资助|管理|执行|实施)$"
 )
@@ -223,7 +226,8 @@ def _alternatives(part: ShortForm) -> list[ShortForm]:
     """Return the forms of a part: 人口基金/UNFPA and IGC或“委员会” hold two of different kinds."""
     if (symbol := SYMBOL.match(part.text)) and any(map(str.isdigit, symbol[0])):
         return []  # CD/1299和香农任务规定
-    parting = next((each for each in _ALTERNATIVES if each.search(part.text)), None)
+    is_any = _ANY_OF.match(part.text) is not None
+    parting = _NEXT if is_any else next((each for each in _ALTERNATIVES if each.search(part.text)), None)
     if parting is None:
         return [part]
     pieces, position = [], 0
@@ -237,7 +241,8 @@ def _alternatives(part: ShortForm) -> list[ShortForm]:
         # 下称公约和议定书 shortens two names, 下称毒品和犯罪问题办公室 one.
         first, second = (kind_of(piece.text) for piece in pieces)
         return [] if first is second or part.text[0] in _QUOTES else [part]
-    if len(pieces) == 2 and (part.is_told or pieces[0].is_latin != pieces[1].is_latin) and all(map(_is_short, pieces)):
+    is_pair = len(pieces) == 2 and (part.is_told or pieces[0].is_latin != pieces[1].is_latin)
+    if (is_any or is_pair) and all(map(_is_short, pieces)):
         return [piece._replace(start=part.start + piece.start, end=part.start + piece.end) for piece in pieces]
     return [part]
 
