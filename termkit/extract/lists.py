@@ -172,4 +172,11 @@ def _row_of(text: str, offset: int, patterns: Sequence[re.Pattern[str]]) -> Row 
         return None
     left, right = (Span(*(offset + end for end in match.span(group))) for group in ("left", "right"))
     short, full = sorted((left, right), key=_length)
-    return Row(short, full) if _length(short) <= _LONGEST else None
+    if _length(short) > _LONGEST or _differ(*(text[each.start - offset : each.end - offset] for each in (short, full))):
+        return None
+    return Row(short, full)
+
+
+def _differ(short: str, full: str) -> bool:
+    """Tell whether a form in Han has no character of its name: 提要：目标和建议 is a heading behind the list."""
+    return any(map(is_han, short)) and set(short).isdisjoint(full)
