@@ -45,6 +45,7 @@ _LISTING = frozenset("下列 下述 以下".split())
 _DETERMINERS = _POINTING | _LISTING | _OF_SENTENCES
 _SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号(（])")
 _MARKS = "“”《》"
+_AT = frozenset("在 于 设在 位于".split())
 _PLAIN, _SURE = "said plainly", 0.97
 _DOUBT = 0.2  # 又称“…”, 即“…”: of 14 labelled forms 11
 _DOUBT_OF_DASHES = 0.4  # two bodies, the second one short: too few to learn from
@@ -83,7 +84,7 @@ def features_of(
                 features["number of a body not in the form"] = 1.0
             features[sides[before[border]]] = 1.0
             found[border] = features
-            if "known" in features and _stands_behind_body(context, border):
+            if "known" in features and (_stands_behind_body(context, border) or _stands_behind_seat(context, border)):
                 break
     if (named := _plain(context, short)) is not None:
         found[NONE][_PLAIN] = 1.0
@@ -94,6 +95,12 @@ def features_of(
 def _stands_behind_body(context: Context, border: int) -> bool:
     """Tell whether what stands before a name may say what it is: 联合国专门机构|世界卫生组织(世卫组织)."""
     return border > 0 and context.traits[border].opens and kind_of(context.words[border - 1]) in BODIES
+
+
+def _stands_behind_seat(context: Context, border: int) -> bool:
+    """Tell whether what stands before a name says where the body has its seat: 在日内瓦|世界卫生组织(世卫组织)总部."""
+    where = context.words[max(border - 2, 0)]
+    return where in _AT and context.classes[border - 1] is WordClass.PLACE and context.traits[border].opens
 
 
 def _plain(context: Context, short: ShortForm) -> int | None:
