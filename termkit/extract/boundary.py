@@ -116,6 +116,7 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
     is_plain = short.is_latin and kind_of(context.text) is Kind.OTHER
     is_chinese = bare[0] == short.text[0] and is_han(bare[0])  # letters say nothing of length: MEDEVAC机制
     least = len(context.text) - len(bare) - len(_MARKS)  # names that begin before it are longer than the short form
+    is_word = short.is_latin and bare.isalpha() and bare[1:].islower()
     for border in _clause(context).borders:
         start = context.starts[border]
         if start >= least and (is_repeated or is_chinese):
@@ -124,6 +125,8 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
                 continue  # no short form of itself: the name goes on to the left
             if is_chinese and _is_shorter(name, bare):
                 continue
+        if is_word and 2 * (len(context.text) - start) < len(bare):
+            continue  # “公开(Public)”文件: a translation; a name is longer than the word that is short for it
         if is_plain and context.words[border] == "关于":
             continue  # 关于|猴痘病毒病(MPOX)的意见: that is about what follows; bodies and texts may be called so
         if not begins_none_with(context, border, short.english, numbers):
