@@ -116,7 +116,7 @@ _REFERENCE = re.compile(
     re.VERBOSE,
 )
 # 第1540号决议 for 安全理事会第1540(2004)号决议: a short form, if the number stands in the name.
-_NUMBERED = re.compile(r"第\d{2,}号(?:决议|公约|议定书|建议书|法令?)$")
+_NUMBERED = re.compile(r"第\s?\d{2,}\s?号(?:决议|公约|议定书|建议书|法令?)$")
 # 2030年议程, 10年方案框架: a name, and no date.
 _DATED = re.compile(r"\d{2,4}\s?年(?:(?P<day>\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[^\d第月日]{2,4}|[^\d第月日]{2,})$")
 _DAY_KINDS = frozenset({Kind.INSTRUMENT})
