@@ -135,7 +135,8 @@ def _is_session(name: str, form: str) -> bool:
     code = _SESSION.search(form)
     if code is None or _DECISION.search(name) is None:
         return False
-    return code[1] is None or not _holds_number(name, code[1])
+    own = name[max(map(name.rfind, ")）")) + 1 :]  # without what stands behind another decision
+    return code[1] is None or not _holds_number(own, code[1])
 
 
 @lru_cache(maxsize=1 << 12)
