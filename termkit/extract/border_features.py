@@ -227,7 +227,7 @@ def _add_left_side(features: Features, context: Context, border: int, surroundin
         features["R:adverb then verb"] = 1.0
     if not border:
         return
-    before = traits[border - 1]
+    before = _word_before(context, border)
     if border == context.first:
         if cut[border - 1] in {"“", "《"}:
             features["R:opens quotation"] = 1.0
@@ -239,9 +239,16 @@ def _add_left_side(features: Features, context: Context, border: int, surroundin
         features["L:whole then opener"] = 1.0
 
 
+def _word_before(context: Context, border: int) -> Traits:
+    """Return the word before a border; the space that many set around figures is left out."""
+    word = context.traits[border - 1]
+    is_set_off = context.classes[border] is _NUMBER and border >= 2 and word.text.isspace()
+    return context.traits[border - 2] if is_set_off else word
+
+
 def _add_before(features: Features, context: Context, border: int, left: WordClass, surroundings: Surroundings) -> None:
     """Add what the words say that stand before the border."""
-    before, word = context.traits[border - 1], context.traits[border]
+    before, word = _word_before(context, border), context.traits[border]
     kind_of_first = "opener" if word.opens else word.cls
     features[before.before] = 1.0
     joined = left in _JOINTS

@@ -41,6 +41,7 @@ _TYPED = re.compile(r"\d$")
 _YEAR_OF_TITLE = re.compile(r"(?:19|20)\d\d\s?年\s?(?=《)")  # 1970年《公约》: of no other title
 _SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号(（])")
 _MARKS = "“”《》"
+_AT = frozenset("在 于 设在 位于".split())
 _PLAIN, _SURE = "said plainly", 0.97
 _DOUBT = 0.2  # 又称“…”, 即“…”: of 14 labelled forms 11
 _DOUBT_OF_DASHES = 0.4  # two bodies, the second one short: too few to learn from
@@ -79,7 +80,7 @@ def features_of(
                 features["number of a body not in the form"] = 1.0
             features[sides[before[border]]] = 1.0
             found[border] = features
-            if "known" in features and _stands_behind_body(context, border):
+            if "known" in features and (_stands_behind_body(context, border) or _stands_behind_seat(context, border)):
                 break
     if (named := _plain(context, short)) is not None:
         found[NONE][_PLAIN] = 1.0
@@ -90,6 +91,12 @@ def features_of(
 def _stands_behind_body(context: Context, border: int) -> bool:
     """Tell whether what stands before a name may say what it is: 联合国专门机构|世界卫生组织(世卫组织)."""
     return border > 0 and context.traits[border].opens and kind_of(context.words[border - 1]) in BODIES
+
+
+def _stands_behind_seat(context: Context, border: int) -> bool:
+    """Tell whether what stands before a name says where the body has its seat: 在日内瓦|世界卫生组织(世卫组织)总部."""
+    where = context.words[max(border - 2, 0)]
+    return where in _AT and context.classes[border - 1] is WordClass.PLACE and context.traits[border].opens
 
 
 def _plain(context: Context, short: ShortForm) -> int | None:
@@ -105,6 +112,7 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
     is_plain = short.is_latin and kind_of(context.text) is Kind.OTHER
     is_chinese = bare[0] == short.text[0] and is_han(bare[0])  # letters say nothing of length: MEDEVAC机制
     least = len(context.text) - len(bare) - len(_MARKS)  # names that begin before it are longer than the short form
+    is_word = short.is_latin and bare.isalpha() and bare[1:].islower()
     for border in _clause(context).borders:
         start = context.starts[border]
         if start >= least and (is_repeated or is_chinese):
@@ -113,6 +121,8 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
                 continue  # no short form of itself: the name goes on to the left
             if is_chinese and _is_shorter(name, bare):
                 continue
+        if is_word and 2 * (len(context.text) - start) < len(bare):
+            continue  # “公开(Public)”文件: a translation; a name is longer than the word that is short for it
         if is_plain and context.words[border] == ABOUT:
             continue  # 关于|猴痘病毒病(MPOX)的意见: that is about what follows; bodies and texts may be called so
         if not begins_none_with(context, border, short.english, numbers):

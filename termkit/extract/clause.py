@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, repeat
+from itertools import accumulate, chain, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -94,7 +94,16 @@ def clause_before(text: str, mark: int) -> Clause:
     stop = max(begin, max(map(text.rfind, _STOPS, repeat(begin), repeat(mark))) + 1)
     if stop == 0 or text[stop - 1] == "\n":
         stop = _NUMBER.match(text, stop, mark).end()  # type: ignore[union-attr]  # it matches nothing too
-    return Clause(text[stop:mark].rstrip(), stop)
+    clause = text[stop:mark].rstrip()
+    return Clause(_curled(clause, text, stop) if '"' in clause else clause, stop)
+
+
+def _curled(clause: str, text: str, start: int) -> str:
+    """Return a clause with the straight quotation marks of its line told apart: they open and close in turn."""
+    is_open = text.count('"', text.rfind("\n", 0, start) + 1, start) % 2
+    pieces = clause.split('"')
+    marks = ["“”"[(is_open + index) % 2] for index in range(len(pieces) - 1)]
+    return "".join(chain.from_iterable(zip(pieces, [*marks, ""], strict=True)))
 
 
 def cut_words(clause: str) -> list[Traits]:

@@ -92,6 +92,9 @@ _SHORTENS = re.compile("简称|缩写|略|下称|下文称")
 _COMMA = re.compile(r"\s*(?:[，;；]|(?<!\d),|,(?!\d))\s*|(?<=\w)\s+[-–—]{1,2}\s+(?=[A-Z])")
 # 和 stands inside names too: where a stroke parts two forms, it does not.
 _ALTERNATIVES = (re.compile(r"\s*(?:(?<![A-Za-z])/|/(?![A-Za-z])|或)\s*"), re.compile(r"\s*[、和]\s*"))
+_QUOTED = r"(?:“[^”]{2,24}”|「[^」]{2,24}」|\"[^\"]{2,24}\")"
+_ANY_OF = re.compile(rf"{_QUOTED}(?:\s*、\s*{_QUOTED})*\s*或\s*{_QUOTED}$")  # “联委会”、“委员会”或“JEC”
+_NEXT = re.compile(r"(?<=[”」\"])\s*[、或]\s*(?=[“「\"])")
 _FORMER = re.compile(
     r"(?:包括|包含|含有?|除|特别是|尤其是|例如|不包括|不含|尚未|未经|仅|见|详见|载|设于|设在|位于|截至|根据|按)..|(?:前(?![南线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区|部分|牵头|方面|承办|主办|协办|举办|主持|赞助)$|.*[署金会行织国方府局厅盟]等?(?:供资|出资|资助|管理|执行|实施)$"
 )
@@ -107,12 +110,13 @@ _REFERENCE = re.compile(
     | 第?[\d./\-–、和至及,，\s()a-zA-Z]+(?:段|条(?![例约])|款|项(?!目)|页|节|章(?!程)|号|届|次|年|部分|卷|表|图|附件).*$
     | (?:续|完|略|同上|非正式译文|签名|草稿|未经编辑|空白|原件.*|原文.*|英文本?|只有.*|仅有.*|另?见.*|参[见看].*|可查阅.*|载于.*|https?:.*|www\..*)$
     | [A-Z]{1,4}[a-z]?[.\-]?(?!(?:19|20)\d\d$)\d{3,}$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | [A-Z]\d{1,2}[-–~][A-Z]?\d{1,2}$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
-    | (?:文件|编号|信贷号|项目).*\d.*$
+    | (?:文件|编号|信贷号|项目).*\d.*$ | .*\bNo\.?\s?\d+$
+    | .*第\s?[\d一二三四五六七八九十百A-Z至和、-]+\s?[条款项段节章]$
     """,
     re.VERBOSE,
 )
 # 第1540号决议 for 安全理事会第1540(2004)号决议: a short form, if the number stands in the name.
-_NUMBERED = re.compile(r"第\d{2,}号(?:决议|公约|议定书|建议书|法令?)$")
+_NUMBERED = re.compile(r"第\s?\d{2,}\s?号(?:决议|公约|议定书|建议书|法令?)$")
 # 2030年议程, 10年方案框架: a name, and no date.
 _DATED = re.compile(r"\d{2,4}\s?年(?:(?P<day>\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[^\d第月日]{2,4}|[^\d第月日]{2,})$")
 _DAY_KINDS = frozenset({Kind.INSTRUMENT})
@@ -223,7 +227,8 @@ def _alternatives(part: ShortForm) -> list[ShortForm]:
     """Return the forms of a part: 人口基金/UNFPA and IGC或“委员会” hold two of different kinds."""
     if (symbol := SYMBOL.match(part.text)) and any(map(str.isdigit, symbol[0])):
         return []  # CD/1299和香农任务规定
-    parting = next((each for each in _ALTERNATIVES if each.search(part.text)), None)
+    is_any = _ANY_OF.match(part.text) is not None
+    parting = _NEXT if is_any else next((each for each in _ALTERNATIVES if each.search(part.text)), None)
     if parting is None:
         return [part]
     pieces, position = [], 0
@@ -237,7 +242,8 @@ def _alternatives(part: ShortForm) -> list[ShortForm]:
         # 下称公约和议定书 shortens two names, 下称毒品和犯罪问题办公室 one.
         first, second = (kind_of(piece.text) for piece in pieces)
         return [] if first is second or part.text[0] in _QUOTES else [part]
-    if len(pieces) == 2 and (part.is_told or pieces[0].is_latin != pieces[1].is_latin) and all(map(_is_short, pieces)):
+    is_pair = len(pieces) == 2 and (part.is_told or pieces[0].is_latin != pieces[1].is_latin)
+    if (is_any or is_pair) and all(map(_is_short, pieces)):
         return [piece._replace(start=part.start + piece.start, end=part.start + piece.end) for piece in pieces]
     return [part]
 

@@ -36,7 +36,8 @@ _ROLES = frozenset({WordClass.PERSON, WordClass.GOVERNING, WordClass.VERB, WordC
 _TITLES = re.compile("》(?:[和与及、]|以及)《")
 _NUMBERED = re.compile(r"号\s?(?:法律|法令|法|决议|指令|条例|命令|公约|议定书|建议书|建议|总统令|政令|令|决定)$")
 _JOINED = re.compile(r"(?:[A-Z][a-z]+){3,}$")  # ShareTheMeal
-_DECISIONS = ("号决议", "号决定", "号建议", "号建议书")
+_DECISION = re.compile(r"(?:号(?:决议|决定|建议|建议书)|(?:决议|决定|建议|建议书)\s?\d+)$")
+_SESSION = re.compile(r"(?:-[IVXLC]+|(\d+))$")
 _PROVISIONS = "条款项段节章"
 # (h)项(“身份管理系统”)
 _PROVISION = re.compile(rf"(?:第\s?[\d一二三四五六七八九十百]+|[(（][a-z]+[)）])\s?[{_PROVISIONS}]$")
@@ -130,8 +131,12 @@ def _lists_titles(form: str, name: str) -> bool:
 
 
 def _is_session(name: str, form: str) -> bool:
-    """Tell whether a form names the session of a decision rather than the decision: 第35号决议(WRC-19)."""
-    return name.endswith(_DECISIONS) and form[-1:].isdecimal() and not _holds_number(name, form[-2:].lstrip("-"))
+    """Tell whether a form names the session of a decision, no decision: 第35号决议(WRC-19), 决议 35(Cg-18)."""
+    code = _SESSION.search(form)
+    if code is None or _DECISION.search(name) is None:
+        return False
+    own = name[max(map(name.rfind, ")）")) + 1 :]  # without what stands behind another decision
+    return code[1] is None or not _holds_number(own, code[1])
 
 
 @lru_cache(maxsize=1 << 12)

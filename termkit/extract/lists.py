@@ -123,7 +123,8 @@ def _row_at(
                 return row, len(wanted)
         return None, 1
     spans = [each.span for each in blocks[index : index + 2] if (each.kind is BlockKind.TABLE_CELL) is is_cell]
-    short, full = min(spans, key=_length), max(spans, key=_length)
+    sides = sorted(spans, key=lambda span: _width(text[span.start : span.end]))
+    short, full = sides[0], sides[-1]
     if not _are_sides(text, short, full):
         return None
     # Lines one below the other, as cells of a table become in a plain text, must fit by their letters.
@@ -143,19 +144,15 @@ def _row_by_columns(text: str, spans: Sequence[Span], columns: Sequence[_Column]
     return Row(cells[_Column.SHORT], cells[_Column.FULL])
 
 
-def _length(span: Span) -> int:
-    return span.end - span.start
-
-
 def _are_sides(text: str, short: Span, full: Span) -> bool:
     """Tell whether two pieces of text may be the two sides of a row."""
-    lengths = _length(short), _length(full)
-    name = text[full.start : full.end]
+    form, name = text[short.start : short.end], text[full.start : full.end]
     return (
-        1 < lengths[0] <= _LONGEST
-        and lengths[0] < lengths[1] <= _MOST
+        1 < len(form) <= _LONGEST
+        and len(name) <= _MOST
+        and _width(form) < _width(name)
         and any(map(is_han, name))
-        and not any(mark in text[short.start : short.end] + name for mark in "。；")
+        and not any(mark in form + name for mark in "。；")
     )
 
 
@@ -170,6 +167,17 @@ def _row_of(text: str, offset: int, patterns: Sequence[re.Pattern[str]]) -> Row 
         return None
     if (match := next(filter(None, (row.match(text) for row in patterns)), None)) is None:
         return None
-    left, right = (Span(*(offset + end for end in match.span(group))) for group in ("left", "right"))
-    short, full = sorted((left, right), key=_length)
-    return Row(short, full) if _length(short) <= _LONGEST else None
+    short, full = sorted(("left", "right"), key=lambda side: _width(match[side]))
+    if len(match[short]) > _LONGEST or _differ(match[short], match[full]):
+        return None
+    return Row(*(Span(*(offset + end for end in match.span(side))) for side in (short, full)))
+
+
+def _width(form: str) -> int:
+    """Return how wide a form is in print, where ADB-ITF is shorter than 亚行信托基金."""
+    return len(form) + sum(map(is_han, form))
+
+
+def _differ(short: str, full: str) -> bool:
+    """Tell whether a form in Han has no character of its name: 提要：目标和建议 is a heading behind the list."""
+    return any(map(is_han, short)) and any(map(is_han, full)) and set(short).isdisjoint(full)

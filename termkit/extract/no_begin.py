@@ -33,6 +33,7 @@ _COUNTED = frozenset("条款项届次号段章节年月日")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
 _YEAR_WIDTH = 6  # 2023 年
+_HEADING = re.compile(r"\d+(?:\.\d+)+\s?(?=[\u4e00-\u9fff])")
 _OF_PARTIES = ("缔约国", "缔约方")
 _ACTIONS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
 _OF_VERBS = _ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
@@ -102,6 +103,8 @@ def begins_no_name(context: Context, border: int) -> bool:
     if first.isdecimal():
         if _COUNT.match(text, start) or text[:start].rstrip().endswith("第") or _is_dated_clause(context, border):
             return True
+        if border == 0 and _is_heading_number(context):
+            return True
     elif first in _COUNT_BEGINS:  # 12处|脆弱海洋生态系统
         if _COUNT.match(text, start):
             return True
@@ -165,6 +168,11 @@ def _is_dated_clause(context: Context, border: int) -> bool:
     if _YEAR.match(context.text, context.starts[border]) is None:
         return False
     return context.classes[-1] is WordClass.MEASURE or _is_modified(context, border)
+
+
+def _is_heading_number(context: Context) -> bool:
+    """Tell whether a clause begins with the number of a heading: 5.2宽带委员会. No body is called by a decimal."""
+    return _HEADING.match(context.text) is not None and kind_of(context.text) in BODIES
 
 
 def _is_modified(context: Context, border: int) -> bool:
