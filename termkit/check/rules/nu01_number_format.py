@@ -65,9 +65,7 @@ _SESSION = re.compile(
 _TWO_SESSIONS = re.compile("第[一二三四五六七八九十百]{1,6}届?[和及至](?P<second>第)?[一二三四五六七八九十百]{1,6}届")
 # 第一O六届, 一九八0年: what looks like 〇. Of ○ and 零, which many write, nobody complains.
 _LIKE_ZERO = "0０OoＯｏΟοОо"
-_ZERO = re.compile(
-    rf"[〇○零一二三四五六七八九]+[{_LIKE_ZERO}][〇○零一二三四五六七八九{_LIKE_ZERO}]*(?=\s?[年届次号])"
-)
+_ZERO = re.compile(rf"[〇○零一二三四五六七八九]+[{_LIKE_ZERO}][〇○零一二三四五六七八九{_LIKE_ZERO}]*(?=\s?[年届次号])")
 _COUNTED_UNIT = re.compile(r"世纪|周年|年期|岁以[下上]")
 _BEFORE_UNIT = re.compile(r"(?:(?P<han>[一二三四五六七八九十百]{1,5})|(?<!\d)(?P<figures>\d{1,3}) ?)$")
 _SO_CALLED = "议程"
@@ -212,8 +210,8 @@ RULE = Rule(
     severity=Severity.INFO,
     what=(
         "Thousands are set apart by a gap here, by a comma there, or not at all; sessions, centuries or anniversaries "
-        "are counted in figures here and in Chinese numerals there, two sessions with one 第; a letter or a figure stands "
-        "among Chinese numerals. One finding a document and kind."
+        "are counted in figures here and in Chinese numerals there, two sessions with one 第; a letter or a figure "
+        "stands among Chinese numerals. One finding a document and kind."
     ),
     why="One style for like cases (GB/T 15835-2011, 5.2). FAO writes 4000; the profile may ask for one kind.",
     example="1 500 个广播电台 beside 6480万美元; 第39届会议 beside 第四十一届会议",
