@@ -29,6 +29,8 @@ def are_variants(material: Material, full: str, other: str) -> bool:
     owners = material.known.owner(full), material.known.owner(other)
     if all(owners):
         return owners[0] == owners[1]
+    if full.endswith(other) or other.endswith(full):
+        return True  # where a name begins is not always told, and 联合国 may be left out
     from difflib import SequenceMatcher  # noqa: PLC0415  start-up
 
     return SequenceMatcher(None, form_key(full), form_key(other), autojunk=False).ratio() >= _ALIKE

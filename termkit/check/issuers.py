@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.memo import once_a_document
 from termkit.terms.concept import FULL_TYPES, TermType
+from termkit.text.characters import is_han
 from termkit.text.document import BlockKind
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ _SERIES = {
     "WIPO": re.compile(r"(?:WO|PCT|WIPO|MM|CDIP|SCCR)/[A-Z]"),
 }
 _COLUMN = re.compile(r"\t|\s{2,}")
+# 贸 易 和 发 展 会 议
+_SET_APART = re.compile(r"[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff])+")
+_MOST_LINES = 3
+"""How many lines of a masthead one name takes: 联合国 | 开发计划署、 | 人口基金和……."""
 
 
 def is_in_masthead(material: Material, facts: Facts, identifier: str) -> bool:
@@ -75,5 +80,9 @@ def _lines(document: Document) -> Sequence[str]:
     first = next((index for index, block in enumerate(blocks) if block.kind in _TEXT), len(blocks))
     # 联合国贸易和发展会议 and Distr.: General stand side by side, with a tab or spaces between them or as cells.
     heads = [block for index, block in enumerate(blocks) if block.kind in _HEADS or index < first]
-    lines = (line for block in heads for line in _COLUMN.split(document.text[block.span.start : block.span.end]))
-    return sorted({line.strip() for line in lines if line.strip()})
+    parts = (part.strip() for block in heads for part in _COLUMN.split(document.text[slice(*block.span)]))
+    lines = ["".join(part.split()) if _SET_APART.fullmatch(part) else part for part in parts if part]
+    # A name goes on in the next line of Chinese: 联合国 | 贸易和发展会议, with the symbol or the date beside it.
+    names = [line for line in lines if any(map(is_han, line))]
+    over = {"".join(names[at : at + count]) for count in range(2, _MOST_LINES + 1) for at in range(len(names))}
+    return sorted({*lines, *over})

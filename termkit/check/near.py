@@ -247,13 +247,20 @@ def _is_slip(name: str, candidate: str, old: str, new: str, long: int) -> bool:
         if new == "的" and len(name) < _LONG:
             return False  # 恩德培的区域服务中心 tells where it is
         return (new in _LOOSE_WORDS or len(name) >= long) and _are_words(candidate, new)
-    return len(old) == len(new) == 1 and not _has_other_head(name, candidate)
+    is_one = len(old) == len(new) == 1
+    return is_one and not _has_other_head(name, candidate) and not _has_other_kind(name, candidate)
 
 
 def _has_other_head(name: str, candidate: str) -> bool:
     """Tell whether the last word of a text is another one than that of the name: 加勒比社会, 加勒比议会."""
     last = words(candidate)[-1].text
     return len(last) > 1 and not name.endswith(last)
+
+
+def _has_other_kind(name: str, candidate: str) -> bool:
+    """Tell whether a text of the same length differs from a name in a word of kind: 国际|人员服务协议, 国家|…."""
+    pairs = zip(words(name), words(candidate), strict=False)
+    return any(one.text != other.text and {one.text, other.text} <= _TELLING for one, other in pairs)
 
 
 def _office(name: str) -> str:

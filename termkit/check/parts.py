@@ -31,6 +31,8 @@ _ATTRIBUTES = frozenset(
     "独立 联合 特设 特别 临时 常设 高级 高级别 部长级 政府间 机构间 跨部门 部门间 内部 外部 综合 专门 技术 中期 年度".split()
 )
 
+_ABOUT = "问题"  # 贸易便利化问题|全球联盟
+
 
 @lru_cache(maxsize=1 << 10)
 def _parted(form: str) -> tuple[Word, str]:
@@ -95,10 +97,12 @@ def is_part_of_name(text: str, mention: Mention) -> bool:
     Nouns of place and body and common nouns count (tags n, ns, nt, nz, vn of the segmenter), but not those
     that often stand before the name of a body in running text.
     """
-    before = _before(text, mention.span.start)
-    if before is None or mention.form.startswith("《"):
+    if mention.form.startswith("《"):
         return False
-    if before.text in _ATTRIBUTES and is_transparent(mention.form):
+    before = _before(text, mention.span.start)
+    if before is None:
+        return False
+    if (before.text in _ATTRIBUTES or before.text == _ABOUT) and is_transparent(mention.form):
         return True
     if _reaches_in(text, before, mention.form):
         return True

@@ -37,7 +37,7 @@ _FEWEST = 3
 """Words of a name of which other orders are looked for; one with a conjunction between them is another list."""
 _JOINED = frozenset(["和", "及", "与", "以及", "或", "、", "的", "-", "—", "/"])
 _OPTIONAL = frozenset(["问题", "事务"])
-_UNITS = frozenset("处室厅署部司团组队科")  # 主管经济和社会事务|副秘书长 has no 部
+_UNITS = frozenset("处室厅署部司局院所股团组队科")  # 主管经济和社会事务|副秘书长 has no 部
 _PEOPLE = frozenset(["委员", "理事"])
 _HEAD, _MORE = "大会", "议"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import partial
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,7 +20,6 @@ from termkit.extract.evidence import LEAST, Clauses
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.glossary.merge import Candidate, merge_candidates
 from termkit.terms.concept import Evidence, Kind
-from termkit.terms.matcher import Matcher
 from termkit.text.garbage import uncollected
 
 if TYPE_CHECKING:
@@ -125,15 +124,8 @@ def _again(
     elsewhere: Clauses | None,
     told: frozenset[str],
 ) -> tuple[Definition, ...]:
-    """Return the definitions with those names that any document told, and not this one alone, and that stand in it."""
-    matcher = _matcher_of_told(told)
-    standing = {matcher.forms[index] for _, _, index in matcher.occurrences(document.text)} - untold
-    return extract_again(document, alone, standing, known.names, known.forms, elsewhere)
-
-
-@lru_cache(maxsize=1)
-def _matcher_of_told(names: frozenset[str]) -> Matcher:
-    return Matcher(names)  # the same for all documents of a run
+    """Return the definitions with those names that any document told, and not this one alone."""
+    return extract_again(document, alone, told - untold, known.names, known.forms, elsewhere)
 
 
 def _elsewhere(documents: Sequence[Document], found: Sequence[Sequence[Definition]]) -> list[Clauses | None]:

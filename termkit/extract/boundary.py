@@ -17,7 +17,7 @@ from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
 from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE, Ranking, chances_by, ranking_by, score
-from termkit.extract.no_begin import begins_no_name, begins_none_with
+from termkit.extract.no_begin import ABOUT, begins_no_name, begins_none_with, first_possible
 from termkit.extract.titles import titles_counted
 from termkit.terms.concept import Kind
 from termkit.text.characters import is_han
@@ -39,10 +39,6 @@ WEIGHTS = "definition_weights.tsv"
 _NUMBER = re.compile(r"\d{2,}")
 _TYPED = re.compile(r"\d$")
 _YEAR_OF_TITLE = re.compile(r"(?:19|20)\d\d\s?年\s?(?=《)")  # 1970年《公约》: of no other title
-_POINTING = frozenset("该 此 这 这些 这个 这一 这次 这项 这种 那些 上述 所述".split())
-_OF_SENTENCES = frozenset("是向")
-_LISTING = frozenset("下列 下述 以下".split())
-_DETERMINERS = _POINTING | _LISTING | _OF_SENTENCES
 _SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号(（])")
 _MARKS = "“”《》"
 _AT = frozenset("在 于 设在 位于".split())
@@ -127,7 +123,7 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
                 continue
         if is_word and 2 * (len(context.text) - start) < len(bare):
             continue  # “公开(Public)”文件: a translation; a name is longer than the word that is short for it
-        if is_plain and context.words[border] == "关于":
+        if is_plain and context.words[border] == ABOUT:
             continue  # 关于|猴痘病毒病(MPOX)的意见: that is about what follows; bodies and texts may be called so
         if not begins_none_with(context, border, short.english, numbers):
             yield border
@@ -149,9 +145,13 @@ class _Clause(NamedTuple):
 @lru_cache(maxsize=1 << 10)
 def _clause(context: Context) -> _Clause:
     # The same clauses come again, as they do in termkit.extract.clause.
-    begin = _names_begin(context)
+    begin = first_possible(context)
     return _Clause(
-        [border for border in borders_of(context) if border >= begin and not begins_no_name(context, border)],
+        [
+            border
+            for border in borders_of(context)
+            if (border >= begin or context.words[border] == ABOUT) and not begins_no_name(context, border)
+        ],
         _before_borders(context),
         _nexts([word.is_verb for word in context.traits]),
         _nexts([word.is_generic for word in context.traits]),
@@ -169,33 +169,6 @@ def _is_shorter(name: str, bare: str) -> bool:
 def _is_whole_name(bracketed: str, name: str) -> bool:
     """Tell whether what a bracket holds may be the full form of the name before it."""
     return head_of(bracketed) == head_of(name) != "" and align_short_form(name, bracketed).covered(0) == 1.0
-
-
-def _names_begin(context: Context) -> int:
-    """Return the first word that a name may begin with, behind those that point at one or say what it is: 该|专家组."""
-    last = len(context.words)
-    if _DETERMINERS.isdisjoint(context.words):
-        return 0
-    # 《刚果民主共和国和该区域和平、安全与合作框架》: a title may point at what it likes.
-    if context.text.endswith("》"):
-        last = next((index for index in range(last - 1, -1, -1) if context.words[index] == "《"), last)
-    for index in range(last - 1, -1, -1):
-        word = context.words[index]
-        if word in _POINTING:
-            return index + 2
-        if word in _LISTING or (word in _OF_SENTENCES and _is_of_sentence(context, index)):
-            return index + 1
-    return 0
-
-
-def _is_of_sentence(context: Context, index: int) -> bool:
-    """Tell whether a word is one of the sentence and of no name: 大会是|国际电联(ITU)的…, 就此向|渔业委员会(COFI)提出.
-
-    特别是 is no verb, and texts may be called by what is done to somebody: 关于向…提供援助的公约.
-    """
-    if context.words[index] == "向":
-        return kind_of(context.text) in BODIES
-    return index > 0 and context.classes[index - 1] is not WordClass.ADVERB
 
 
 @cache

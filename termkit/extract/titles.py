@@ -20,10 +20,12 @@ def titles_counted(before: str, short: str) -> int:
 
     -1 where other text stands there. All titles end as the short form does, the last one at the end of the text.
     """
+    if not before.endswith("》"):
+        return -1
     if dated := _DATED.match(short):
         return _title_of_day(before, dated["date"], dated["what"])
     match = _FORM.match(short.strip("“”"))
-    if match is None or not before.endswith("》") or not (head := head_of(match["what"])):
+    if match is None or not (head := head_of(match["what"])):
         return -1
     end = len(before)
     for index in range(_COUNTS[match["count"]]):

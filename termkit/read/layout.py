@@ -33,6 +33,8 @@ _LONGEST_HEADING = 50  # characters
 _SHORT_OF_A_LINE = 28
 _PARAGRAPH = Start(BlockKind.PARAGRAPH)
 _SENDER = "联合国"
+_DISTRIBUTION = "Distr."
+"""The line of the masthead that no other text has: some conversions put it at the foot of the first page."""
 """The first line of a masthead, by itself."""
 _GOES_ON = "，。；、：）)”》,;"
 
@@ -246,7 +248,7 @@ def titles(starts: Sequence[Start], texts: Sequence[str]) -> list[Start]:
         if start.kind is not _PLAIN:
             continue
         text = texts[index]
-        if index < first and not is_prose(start, text):
+        if (index < first or _DISTRIBUTION in text) and not is_prose(start, text):
             result[index] = start._replace(kind=BlockKind.MASTHEAD)
         elif index + 1 < len(starts) and starts[index + 1].kind in _BELOW_HEADING and _is_heading(start, text):
             result[index] = start._replace(kind=BlockKind.HEADING)

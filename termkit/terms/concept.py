@@ -135,7 +135,7 @@ class Concept:
 
     def of(self, language: str, *types: TermType) -> tuple[Term, ...]:
         """Return the terms in a language (`zh`, `en`, `zh-Hant`), of some types where given."""
-        return tuple(t for t in self.terms if t.language == language and (not types or t.type in types))
+        return tuple([t for t in self.terms if t.language == language and (not types or t.type in types)])
 
 
 _SLUG = re.compile(r"[^a-z0-9]+")

@@ -18,6 +18,7 @@ from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.check.ways_of_naming import ways_of_naming
 from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
 from termkit.terms.keys import form_key
+from termkit.text.document import BlockKind
 from termkit.text.message import NOTHING, Wording
 
 if TYPE_CHECKING:
@@ -115,7 +116,15 @@ def _titles(material: Material, facts: Facts, found: _Found) -> None:
 
     for miss in near_titles(document.text, material.once(_settled_titles), is_known):
         spot = Spot(document, miss.span)
+        if _is_on_two_lines(spot, miss.title):
+            continue
         found.setdefault(spot.text, (miss.title, miss.what, []))[2].append(spot)
+
+
+def _is_on_two_lines(spot: Spot, title: str) -> bool:
+    """Tell whether a title has nothing but spaces in the masthead, where its second line begins: 公民权利 国际公约."""
+    is_head = spot.document.block_at(spot.span.start).kind is BlockKind.MASTHEAD
+    return is_head and "".join(spot.text.split()) == title.strip("《》")
 
 
 def _settled_titles(material: Material) -> tuple[str, ...]:

@@ -34,6 +34,11 @@ _COUNTED = Wording(
     "{text}{times} beside {like}; use one kind of numerals", "“{text}”{times}与“{like}”混用；数字写法应统一"
 )
 
+_NO_NUMERAL = Wording(
+    "{text}{times}: a letter or a figure among Chinese numerals; write {better}",
+    "“{text}”{times}：汉字数字中夹有字母或阿拉伯数字；应写作“{better}”",
+)
+
 _NO_ORDINAL = Wording(
     "{text}{times} beside {like}; write 第 and 届 with each number",
     "“{text}”{times}与“{like}”并用；每个届次均应写“第……届”",
@@ -58,6 +63,9 @@ _SESSION = re.compile(
     r"第 ?(?:(?P<figures>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,4})) ?(?P<unit>届|次(?! ?(?:全体)?会议))"
 )
 _TWO_SESSIONS = re.compile("第[一二三四五六七八九十百]{1,6}届?[和及至](?P<second>第)?[一二三四五六七八九十百]{1,6}届")
+# 第一O六届, 一九八0年: what looks like 〇. Of ○ and 零, which many write, nobody complains.
+_LIKE_ZERO = "0０OoＯｏΟοОо"
+_ZERO = re.compile(rf"[〇○零一二三四五六七八九]+[{_LIKE_ZERO}][〇○零一二三四五六七八九{_LIKE_ZERO}]*(?=\s?[年届次号])")
 _COUNTED_UNIT = re.compile(r"世纪|周年|年期|岁以[下上]")
 _BEFORE_UNIT = re.compile(r"(?:(?P<han>[一二三四五六七八九十百]{1,5})|(?<!\d)(?P<figures>\d{1,3}) ?)$")
 _SO_CALLED = "议程"
@@ -79,6 +87,16 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
     yield from _sessions(document)
     yield from _counted(document)
     yield from _two_sessions(document)
+    yield from _no_numerals(document)
+
+
+def _no_numerals(document: Document) -> Iterator[Issue]:
+    """Yield 第一O六届 and 一九八0年, in headings too."""
+    spots = [Spot(document, Span(*match.span())) for match in _ZERO.finditer(document.text)]
+    if spots:
+        better = [re.sub(f"[{_LIKE_ZERO}]", "〇", spot.text) for spot in spots]
+        message = _NO_NUMERAL(text=spots[0].text, times=times(len(spots)), better=better[0])
+        yield Issue(spots[0], message, tuple(spots[1:]), tuple(map(Change, (spot.span for spot in spots), better)))
 
 
 def _two_sessions(document: Document) -> Iterator[Issue]:
@@ -192,15 +210,15 @@ RULE = Rule(
     severity=Severity.INFO,
     what=(
         "Thousands are set apart by a gap here, by a comma there, or not at all; sessions, centuries or anniversaries "
-        "are counted in figures here and in Chinese numerals there, two sessions with one 第. One finding a document "
-        "and kind."
+        "are counted in figures here and in Chinese numerals there, two sessions with one 第; a letter or a figure "
+        "stands among Chinese numerals. One finding a document and kind."
     ),
     why="One style for like cases (GB/T 15835-2011, 5.2). FAO writes 4000; the profile may ask for one kind.",
     example="1 500 个广播电台 beside 6480万美元; 第39届会议 beside 第四十一届会议",
     zh=Papers(
         title="数字写法不一",
         what=(
-            "同一文件中四位以上的数字，有的以空格分节，有的以逗号分节，有的不分节；或届次、世纪、周年有的用阿拉伯数字，有的用汉字。"
+            "同一文件中四位以上的数字，有的以空格分节，有的以逗号分节，有的不分节；或届次、世纪、周年有的用阿拉伯数字，有的用汉字；或汉字数字中夹有字母或阿拉伯数字。"
             "每份文件每种写法只报一次。"
         ),
         why="同类数字写法一致(GB/T 15835-2011，5.2)。粮农组织写4000；体例可规定一种写法。",

@@ -80,9 +80,12 @@ _TITLE_BEGINS = re.compile(r"关于[^，。；：“”《》\n]{0,40}$")
 _PREFERRED = 3
 _LONGEST_THEME = 80
 _NEAR = 6
+_REACH = 8
 _THEME_BEFORE = re.compile("[主议专]题(?:是|为|即)?[:：]?$")
 _THEME_BEHIND = re.compile("”(?:的|为|作为)[^，。；]{0,2}[主议专]题")
 _AND = ("和", "与", "及", "、")
+_OPENING, _CLOSING = ("(", "（"), (")", "）")
+_JOINED_BEFORE = re.compile("[和与、][\u4e00-\u9fff]{1,6}$")
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -142,7 +145,7 @@ def _side_by_side(facts: Facts, terms: Sequence[Term]) -> Iterator[Issue]:
         # What the document defines as a short form, and what is part of a name, was not chosen here.
         if form_key(term.text) not in facts.defined:
             spans = [mention.span for mention in facts.uses_of_key(form_key(term.text))]
-            apart = [s for s in spans if not _is_in_name(text, s) and not closed.holds(s)]
+            apart = [s for s in spans if not _is_in_name(text, s) and not closed.holds(s) and not _is_told(text, s)]
             if apart:
                 used[term.text] = apart
     if used:
@@ -155,6 +158,16 @@ def _is_in_name(text: str, span: Span) -> bool:
         return True
     return bool(
         _TITLE_GOES_ON.match(text, span.end) and _TITLE_BEGINS.search(text, max(0, span.start - 42), span.start)
+    )
+
+
+def _is_told(text: str, span: Span) -> bool:
+    """Tell whether a term is what brackets say of another, or its conjunction sets it off: 难民和移民妇女|及女童."""
+    if text[span.start - 1 : span.start] in _OPENING and text[span.end : span.end + 1] in _CLOSING:
+        return True
+    return (
+        "及" in text[span.start : span.end]
+        and _JOINED_BEFORE.search(text, max(span.start - _REACH, 0), span.start) is not None
     )
 
 

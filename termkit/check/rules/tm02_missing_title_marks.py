@@ -66,7 +66,7 @@ _LONG = 10
 _WIDE = str.maketrans("()", "（）")
 # A word in front or behind that makes the title part of another name: 反恐战略|实施工作组, 联合国|气候公约|秘书处.
 _PART_OF_NAME = re.compile(
-    r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议|缔约[国方]集团)|组织|秘书处|缔约方|缔约国|机制|方案|项目|网|中心|办公室|基金)"
+    r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议|缔约[国方]集团)|组织|秘书处|缔约方|缔约国|机制|方案|项目|网|中心|办公室|基金|联盟|联合会)"
 )
 # The parties and the secretariat of a treaty bear its title with its marks, 《气候公约》缔约方会议, or are a name by
 # themselves, 斯德哥尔摩公约缔约方大会: as the document has the title elsewhere.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from termkit.check.across import SEMICOLON, Across, Conflict
 from termkit.check.bodies import bodies_of, say_definitions
 from termkit.check.finding import Severity
-from termkit.check.forms import is_plain_noun
+from termkit.check.forms import is_checked, is_plain_noun
 from termkit.check.rule import Papers, Rule
 from termkit.text.message import Wording, joined
 
@@ -31,7 +31,7 @@ _MOST = 20
 
 def _judge(material: Material, _subject: str, fulls: Mapping[str, Heard]) -> Conflict | None:
     bodies = bodies_of(material, fulls)
-    if not bodies or is_plain_noun(bodies[0][1].text, material):
+    if not bodies or is_plain_noun(bodies[0][1].text, material) or not is_checked(bodies[0][1].text):
         return None
     told = joined((_BODY_IN(full=full, path=each.path) for full, each in bodies[:_MOST]), SEMICOLON)
     if len(bodies) > _MOST:
