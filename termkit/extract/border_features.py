@@ -232,7 +232,7 @@ def _add_left_side(features: Features, context: Context, border: int, surroundin
         if cut[border - 1] in {"“", "《"}:
             features["R:opens quotation"] = 1.0
     elif border > context.first:
-        _add_before(features, context, border, left, surroundings)
+        _add_before(features, context, border, left, before, surroundings)
     if before.cls is _HEAD:
         features[f"L:head then {opener}"] = 1.0
     if word.opens and before.is_whole:
@@ -241,14 +241,17 @@ def _add_left_side(features: Features, context: Context, border: int, surroundin
 
 def _word_before(context: Context, border: int) -> Traits:
     """Return the word before a border; the space that many set around figures is left out."""
-    word = context.traits[border - 1]
-    is_set_off = context.classes[border] is _NUMBER and border >= 2 and word.text.isspace()
-    return context.traits[border - 2] if is_set_off else word
+    index = border - 1
+    if context.classes[border] is _NUMBER and index and context.words[index].isspace():
+        index -= 1
+    return context.traits[index]
 
 
-def _add_before(features: Features, context: Context, border: int, left: WordClass, surroundings: Surroundings) -> None:
+def _add_before(
+    features: Features, context: Context, border: int, left: WordClass, before: Traits, surroundings: Surroundings
+) -> None:
     """Add what the words say that stand before the border."""
-    before, word = _word_before(context, border), context.traits[border]
+    word = context.traits[border]
     kind_of_first = "opener" if word.opens else word.cls
     features[before.before] = 1.0
     joined = left in _JOINTS
