@@ -30,11 +30,27 @@ _AROUND = (
 )
 # Its own organ is named with its short form: 粮农组织理事会第一七〇届会议.
 _AROUND_SHORT = (re.compile(_BEFORE), re.compile(rf"\s*{_ORGAN}{_SESSION}"))
-# Whose mastheads need not name them (UN Editorial Manual, Document symbols, and the bodies' own documents).
+# Whose mastheads need not name them (UN Editorial Manual, Document symbols; United Nations Document Series Symbols,
+# ST/LIB/SER.B/5; the governing bodies in FAO's Basic Texts; and the bodies' own documents).
+_BOARD = re.compile(r"DP/(?:[A-Z]+/)?\d{4}/")
 _SERIES = {
-    "FAO": re.compile(r"CL? \d{2,4}/\d"),
+    "ESCAP": re.compile(r"E/ESCAP/"),
+    "FAO": re.compile(
+        r"(?:CL?|PC|FC|JM|CCLM|CCP|CFS|COAG|COFI|COFO|ARC|APRC|ERC|LARC|NERC)[ :/]\d{2,4}/(?:\d|(?:INF|LIM|REP|PV)\b)"
+    ),
+    "IAEA": re.compile(r"(?:GOV|GC\(\d{2}\))/[\dA-Z]"),
+    "ICAO": re.compile(r"(?:A\d{2}|C|AN)-WP/\d"),
     "ILO": re.compile(r"(?:GB|ILC)\.\d{2,3}/"),
+    "UNCTAD": re.compile(r"TD/"),
+    "UNDP": _BOARD,
+    "UNEP": re.compile(r"UNEP/(?:EA|GC|OECPR)"),
     "UNESCO": re.compile(r"\d{1,3} (?:EX|C)/\d"),
+    "UNFPA": _BOARD,
+    "UNHCR": re.compile(r"(?:A/AC\.96|EC/\d{2})/"),
+    "UNICEF": re.compile(r"E/ICEF/"),
+    "UNIDO": re.compile(r"(?:IDB|PBC|GC)\.\d{1,2}/"),
+    "UNOPS": _BOARD,
+    "WFP": re.compile(r"WFP/EB"),
     "WHO": re.compile(r"(?:A\d{2}|EB\d{2,3})/\d"),
     "WIPO": re.compile(r"(?:WO|PCT|WIPO|MM|CDIP|SCCR)/[A-Z]"),
 }

@@ -32,6 +32,9 @@ _GAP = Message(
 )
 
 _BEHIND_MARK = Wording("a space behind a Chinese mark{times}; take it out", "中文标点后有空格{times}，应删去")
+_BEFORE_MARK = Wording(
+    "a space before a Chinese mark or inside brackets{times}; take it out", "中文标点前或括号内侧有空格{times}，应删去"
+)
 _RUN_TOGETHER = Wording("lines of the masthead run together{times}; set them apart", "文头各行连在一起{times}，应分行")
 _CUT = Wording(
     "the paragraph goes on behind an empty line{times}; join its lines", "段落在此断开，下文续于空行之后{times}；应接排"
@@ -54,6 +57,10 @@ _SESSION_JOINT = re.compile(
     r"(?:(?<=届会议)|(?<=[一二三四五六七八九十]年))(?=(?:大会|安全理事会|经济及社会理事会|人权理事会)$|临时议程)"
 )
 _MARK_SPACE = re.compile(" (?<=[，。；：、！？] )(?=[\u4e00-\u9fff])")
+_SPACE_MARK = re.compile(
+    r" (?<=[^\s，。；：、！？] )(?:(?=[，。；：、！？）》])|(?<=[\u4e00-\u9fff》”\dA-Za-z] )(?P<closing>(?=\))))"
+    r"|(?<=[（(]) (?=[\u4e00-\u9fff《“A-Za-z\d])"
+)
 
 _RESIDUE = re.compile(
     r"(?P<link>\[(?P<label>[^\[\]\n]{1,80})\]\((?:#|https?:)[^()\s]*\))"
@@ -97,10 +104,20 @@ def _in_document(facts: Facts) -> Iterator[Issue]:
     yield from _once(document, cut_paragraphs(document, {offset for _, offset in cut_words(facts)}), _CUT)
     yield from _once(document, lines_within(document), _WITHIN)
     yield from _once(document, repeated_lines(document), _LINE_TWICE)
-    found = (Span(*match.span()) for match in _MARK_SPACE.finditer(document.text))
-    gaps = [gap for gap in found if is_prose_at(document, gap.start) and not document.source_map.is_joined(gap)]
-    shown = [Span(gap.start - 1, gap.end + 1) for gap in gaps]
-    yield from _once(document, shown, _BEHIND_MARK, tuple(Change(gap, "") for gap in gaps))
+    behind = [Span(*match.span()) for match in _MARK_SPACE.finditer(document.text)]
+    before = [Span(*match.span()) for match in _SPACE_MARK.finditer(document.text) if _closes(document, match)]
+    for gaps, told in ((behind, _BEHIND_MARK), (before, _BEFORE_MARK)):
+        left = [gap for gap in gaps if is_prose_at(document, gap.start) and not document.source_map.is_joined(gap)]
+        shown = [Span(gap.start - 1, gap.end + 1) for gap in left]
+        yield from _once(document, shown, told, tuple(Change(gap, "") for gap in left))
+
+
+def _closes(document: Document, match: re.Match[str]) -> bool:
+    """Tell whether the half-width bracket behind a space closes one: 1 ) is the number of a paragraph."""
+    if match["closing"] is None:
+        return True
+    start = document.block_at(match.start()).span.start
+    return document.text.count("(", start, match.start()) > document.text.count(")", start, match.start())
 
 
 def _once(
@@ -174,15 +191,15 @@ RULE = Rule(
     name="layout-residue",
     severity=Severity.WARNING,
     what=(
-        "Markup, lost or invisible characters, a space between Chinese words or behind a Chinese mark in running text, "
-        "the lines of the masthead run together, a paragraph that an empty line cuts, a footnote call or page head on "
-        "a line of its own within one, an address with a space in it, a line that stands twice."
+        "Markup, lost or invisible characters, a space between Chinese words, beside a Chinese mark or inside brackets "
+        "in running text, the lines of the masthead run together, a paragraph that an empty line cuts, a footnote call "
+        "or page head on a line of its own within one, an address with a space in it, a line that stands twice."
     ),
     why="It is left over from a conversion; where a space stands, a mark or a footnote number stood before.",
     example="大会第[72/278](#)号决议 — 大会第72/278号决议; 知识网 开展合作",
     zh=Papers(
         title="转换残留",
-        what="正文中有标记、乱码、不可见字符，中文词语之间或中文标点后有空格，文头各行连在一起，段落被空行断开，脚注号或页眉页脚夹在句中，网址中有空格，或一行重复。",
+        what="正文中有标记、乱码、不可见字符，中文词语之间、中文标点前后或括号内侧有空格，文头各行连在一起，段落被空行断开，脚注号或页眉页脚夹在句中，网址中有空格，或一行重复。",
         why="文件转换时留下的；有空格处，原来是标点或脚注号。",
         example="大会第[72/278](#)号决议——大会第72/278号决议；知识网 开展合作",
     ),
