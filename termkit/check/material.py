@@ -9,9 +9,9 @@ from functools import cached_property
 from operator import add, attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from termkit.check.dates import year_of
-from termkit.check.parts import is_part_of_name
-from termkit.check.quotations import quotations
+from termkit.check.layout.quotations import quotations
+from termkit.check.naming.parts import is_part_of_name
+from termkit.check.wording.dates import year_of
 from termkit.glossary.merge import FormIndex, index_of
 from termkit.terms.concept import FULL_TYPES, TermType
 from termkit.terms.keys import form_key

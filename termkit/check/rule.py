@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.across import Across, Conflict
 from termkit.check.finding import Finding, Fix, Related, Safety, Severity, Spot
-from termkit.check.quotations import quotations
+from termkit.check.layout.quotations import quotations
 from termkit.text.context import sentence_around
 from termkit.text.document import Span
 from termkit.text.edit import edit_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
-from termkit.check.parts import is_noun_of_another, is_of_plain_words
+from termkit.check.naming.parts import is_noun_of_another, is_of_plain_words
 from termkit.corpus.examined import Examined
 from termkit.extract.abbreviations import list_abbreviations
 from termkit.extract.definitions import SURE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.check.forms import TRANSPARENT, is_plain_noun, is_prefixed
-from termkit.check.names import is_name
+from termkit.check.naming.forms import TRANSPARENT, is_plain_noun, is_prefixed
+from termkit.check.naming.names import is_name
 from termkit.extract.alignment import align_short_form
 from termkit.extract.heads import HEADS, head_of
 from termkit.extract.places import PLACES

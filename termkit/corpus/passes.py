@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from termkit.check import Facts
 from termkit.check.across import sighting_of
-from termkit.check.dates import year_of
 from termkit.check.engine import check_alone, in_order, told_by
+from termkit.check.wording.dates import year_of
 from termkit.corpus.families import family_of
 from termkit.corpus.forms import known_forms, short_forms_of
 from termkit.corpus.introduced import evidence_at

@@ -7,8 +7,8 @@ from collections import defaultdict
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from termkit.check.given import ends_a_list, is_any_of_its_kind, is_given, is_told
-from termkit.check.parts import is_part_of_name
+from termkit.check.naming.given import ends_a_list, is_any_of_its_kind, is_given, is_told
+from termkit.check.naming.parts import is_part_of_name
 from termkit.corpus.known import SENDER, KnownForms
 from termkit.corpus.unheard import OPEN, Page, Undefined, find_unheard, sure_names
 from termkit.extract.alignment import align_short_form

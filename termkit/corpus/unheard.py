@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.check.given import is_beside_name
+from termkit.check.naming.given import is_beside_name
 from termkit.extract.heads import HEADS, kind_of
 from termkit.extract.undefined import (
     Guess,

@@ -75,7 +75,7 @@ def test_a_check_of_a_report_loads_nothing_of_builds_pairs_and_other_formats(tmp
     rooms = ("termkit.align", "termkit.lookup", "termkit.serve")
     assert not {name for name in names if name.startswith(rooms)}
     assert not names & {
-        "termkit.check.quantities",
+        "termkit.check.wording.quantities",
         "termkit.corpus.building",
         "termkit.corpus.engines",
         "termkit.corpus.passes",

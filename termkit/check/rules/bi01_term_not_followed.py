@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from termkit.check.finding import Severity, Spot
 from termkit.check.phrases import one_of
 from termkit.check.rule import Issue, Papers, Rule
-from termkit.check.traditional import simplified
+from termkit.check.wording.traditional import simplified
 from termkit.extract.heads import head_of
 from termkit.extract.mentions import matcher_of
 from termkit.terms.concept import Kind, Status, TermType

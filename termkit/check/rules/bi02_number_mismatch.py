@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from termkit.check.material import Material
     from termkit.check.pairs import PairedSentences
-    from termkit.check.quantities import Quantity
+    from termkit.check.wording.quantities import Quantity
     from termkit.text.message import Message
 
 __all__ = ["RULE"]
@@ -33,7 +33,7 @@ def _find(material: Material) -> Iterator[Issue]:
 
 def _in_bead(bead: PairedSentences, around: PairedSentences) -> Iterator[Issue]:
     # Start-up: few runs have pairs.
-    from termkit.check.quantities import answers, chinese_quantities, english_quantities  # noqa: PLC0415
+    from termkit.check.wording.quantities import answers, chinese_quantities, english_quantities  # noqa: PLC0415
 
     zh, en = _quantities(bead.zh, chinese_quantities), _quantities(bead.en, english_quantities)
     zh_values, en_values = [q for _, q in zh], [q for _, q in en]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termkit.check.citations import cited_by_symbol, cited_together, misnumbered
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.prose import ending_in
-from termkit.check.quotations import quotations
+from termkit.check.layout.prose import ending_in
+from termkit.check.layout.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
+from termkit.check.titles.citations import cited_by_symbol, cited_together, misnumbered
 from termkit.text.document import Span
 from termkit.text.message import Message, Wording
 

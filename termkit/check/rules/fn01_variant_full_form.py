@@ -7,15 +7,15 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import is_prefixed, preferred_term
-from termkit.check.names import is_name
-from termkit.check.near import MOST_CHANGED, NearNames, difference
-from termkit.check.near_own import own_misses
-from termkit.check.near_titles import near_titles
+from termkit.check.layout.quotations import quotations
+from termkit.check.naming.forms import is_prefixed, preferred_term
+from termkit.check.naming.names import is_name
+from termkit.check.naming.near import MOST_CHANGED, NearNames, difference
+from termkit.check.naming.near_own import own_misses
+from termkit.check.naming.near_titles import near_titles
+from termkit.check.naming.ways_of_naming import ways_of_naming
 from termkit.check.phrases import quoted, times
-from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
-from termkit.check.ways_of_naming import ways_of_naming
 from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
 from termkit.terms.keys import form_key
 from termkit.text.document import BlockKind

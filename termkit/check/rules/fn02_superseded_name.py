@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.dates import speaks_of_past
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import is_superseded, preferred_term
-from termkit.check.names import is_name
+from termkit.check.naming.forms import is_superseded, preferred_term
+from termkit.check.naming.names import is_name
 from termkit.check.phrases import instead, quoted, times
 from termkit.check.rule import Change, Issue, Papers, Rule
+from termkit.check.wording.dates import speaks_of_past
 from termkit.terms.concept import SETTLED, Kind
 from termkit.text.message import Wording
 

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.layout.prose import in_prose
+from termkit.check.layout.quotations import quotations
 from termkit.check.phrases import times
-from termkit.check.prose import in_prose
-from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.document import Span
 from termkit.text.message import NOTHING, Message, Wording

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.beside import clipped_parts
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import TRANSPARENT, is_checked, is_out, is_plain_noun, is_prefixed, preferred_term, short_term
-from termkit.check.given import ends_a_list, is_any_of_its_kind, is_given, is_told
-from termkit.check.issuers import is_in_masthead
-from termkit.check.parts import is_attribute_and_head, is_part_of_name
+from termkit.check.layout.prose import begins_in_the_middle, body_start, is_beside_text, is_prose_at
+from termkit.check.naming.beside import clipped_parts
+from termkit.check.naming.forms import (
+    TRANSPARENT,
+    is_checked,
+    is_out,
+    is_plain_noun,
+    is_prefixed,
+    preferred_term,
+    short_term,
+)
+from termkit.check.naming.given import ends_a_list, is_any_of_its_kind, is_given, is_told
+from termkit.check.naming.issuers import is_in_masthead
+from termkit.check.naming.parts import is_attribute_and_head, is_part_of_name
 from termkit.check.phrases import one_of, times
-from termkit.check.prose import begins_in_the_middle, body_start, is_beside_text, is_prose_at
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.undefined import is_transparent
 from termkit.terms.concept import FULL_TYPES, Status, TermType

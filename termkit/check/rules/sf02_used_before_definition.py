@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.ends_of_names import ends_before_names
 from termkit.check.finding import Severity, Spot
-from termkit.check.forms import SURE, is_checked, is_plain_noun, is_settled, with_prefixes
-from termkit.check.issuers import is_in_masthead
-from termkit.check.parts import is_part_of_name
+from termkit.check.layout.prose import body_start
+from termkit.check.naming.ends_of_names import ends_before_names
+from termkit.check.naming.forms import SURE, is_checked, is_plain_noun, is_settled, with_prefixes
+from termkit.check.naming.issuers import is_in_masthead
+from termkit.check.naming.parts import is_part_of_name
 from termkit.check.phrases import line_of, quoted, times
-from termkit.check.prose import body_start
 from termkit.check.rule import Issue, Papers, Rule
 from termkit.extract.definition import Method
 from termkit.extract.undefined import is_transparent

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
+from termkit.check.layout.prose import summary_of
+from termkit.check.layout.quotations import quotations
 from termkit.check.phrases import line_of
-from termkit.check.prose import summary_of
-from termkit.check.quotations import quotations
 from termkit.check.rule import Issue, Papers, Rule
 from termkit.extract.definition import Method
 from termkit.text.document import BlockKind

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import SURE, is_checked, is_plain_noun, is_prefixed, is_remark
+from termkit.check.naming.forms import SURE, is_checked, is_plain_noun, is_prefixed, is_remark
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.definition import Method
 from termkit.extract.evidence import occurrences

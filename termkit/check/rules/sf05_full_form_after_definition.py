@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import is_checked
+from termkit.check.naming.forms import is_checked
 from termkit.check.phrases import quoted, times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.text.message import Wording

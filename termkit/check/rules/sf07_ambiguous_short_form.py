@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from termkit.check.assemblies import other_assemblies
-from termkit.check.bodies import are_variants, is_for_this_text
 from termkit.check.finding import Severity, Spot
-from termkit.check.forms import is_checked, is_plain_noun
+from termkit.check.naming.assemblies import other_assemblies
+from termkit.check.naming.bodies import are_variants, is_for_this_text
+from termkit.check.naming.forms import is_checked, is_plain_noun
 from termkit.check.phrases import times
 from termkit.check.rule import Issue, Papers, Rule
 from termkit.terms.concept import SETTLED, Status

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.dates import speaks_of_past
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import is_checked, is_out, is_settled, preferred_term, short_term
+from termkit.check.naming.forms import is_checked, is_out, is_settled, preferred_term, short_term
 from termkit.check.phrases import instead, times
 from termkit.check.rule import Change, Issue, Papers, Rule
+from termkit.check.wording.dates import speaks_of_past
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
-from termkit.check.forms import is_checked
+from termkit.check.naming.forms import is_checked
 from termkit.check.phrases import quoted
 from termkit.check.rule import Issue, Papers, Rule
 from termkit.extract.definition import Method

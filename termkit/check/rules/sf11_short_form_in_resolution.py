@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
-from termkit.check.forms import is_checked
+from termkit.check.naming.forms import is_checked
 from termkit.check.phrases import times
 from termkit.check.rule import Issue, Papers, Rule
 from termkit.text.document import BlockKind

@@ -6,16 +6,16 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from termkit.check.dates import speaks_of_past
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.forms import is_superseded, preferred_term
-from termkit.check.names import is_name
+from termkit.check.layout.quotations import quotations
+from termkit.check.naming.forms import is_superseded, preferred_term
+from termkit.check.naming.names import is_name
 from termkit.check.phrases import instead, quoted, times
-from termkit.check.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule
-from termkit.check.same_things import mixed_chambers, mixed_verbs, taken_up_otherwise
-from termkit.check.spellings import mixed_spellings
-from termkit.check.usage import (
+from termkit.check.wording.dates import speaks_of_past
+from termkit.check.wording.same_things import mixed_chambers, mixed_verbs, taken_up_otherwise
+from termkit.check.wording.spellings import mixed_spellings
+from termkit.check.wording.usage import (
     MEMBERS,
     PRONOUNS,
     SUMMITS,

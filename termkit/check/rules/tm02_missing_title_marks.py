@@ -11,8 +11,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.own_publications import of_a_year
-from termkit.check.own_titles import (
+from termkit.check.layout.prose import is_prose_at
+from termkit.check.layout.quotations import quotations
+from termkit.check.phrases import times
+from termkit.check.rule import Change, Issue, Papers, Rule
+from termkit.check.titles.own_publications import of_a_year
+from termkit.check.titles.own_titles import (
     announced,
     beside_titles,
     handbooks,
@@ -24,10 +28,6 @@ from termkit.check.own_titles import (
     within_paragraph,
     years_otherwise,
 )
-from termkit.check.phrases import times
-from termkit.check.prose import is_prose_at
-from termkit.check.quotations import quotations
-from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.terms.concept import SETTLED
 from termkit.terms.keys import form_key, spaced
 from termkit.terms.matcher import Matcher
@@ -37,8 +37,8 @@ from termkit.text.message import Wording
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from termkit.check.layout.quotations import Quotations
     from termkit.check.material import Facts, Material
-    from termkit.check.quotations import Quotations
     from termkit.extract.mentions import Mention
     from termkit.terms.concept import Concept, Term
     from termkit.text.document import Document

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.across import SEMICOLON, Across, Conflict, Said, documents_of, keep_to
 from termkit.check.finding import Severity, Spot
-from termkit.check.forms import TRANSPARENT, is_checked, is_plain_noun, is_prefixed, is_remark
+from termkit.check.naming.forms import TRANSPARENT, is_checked, is_plain_noun, is_prefixed, is_remark
 from termkit.check.rule import Papers, Rule
 from termkit.terms.concept import Status
 from termkit.terms.keys import form_key

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.across import SEMICOLON, Across, Conflict
-from termkit.check.bodies import bodies_of, say_definitions
 from termkit.check.finding import Severity
-from termkit.check.forms import is_checked, is_plain_noun
+from termkit.check.naming.bodies import bodies_of, say_definitions
+from termkit.check.naming.forms import is_checked, is_plain_noun
 from termkit.check.rule import Papers, Rule
 from termkit.text.message import Wording, joined
 

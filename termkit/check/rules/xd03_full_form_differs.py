@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.across import SEMICOLON, Across, Conflict, Said, documents_of, keep_to
-from termkit.check.beside import clipped_parts, is_longer
 from termkit.check.finding import Severity, Spot
-from termkit.check.forms import is_superseded
-from termkit.check.names import is_name
+from termkit.check.naming.beside import clipped_parts, is_longer
+from termkit.check.naming.forms import is_superseded
+from termkit.check.naming.names import is_name
 from termkit.check.phrases import quoted
 from termkit.check.rule import Papers, Rule
 from termkit.terms.concept import Status, TermType

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
-from termkit.check.traditional import simplified, traditional
+from termkit.check.wording.traditional import simplified, traditional
 from termkit.text.characters import is_han
 from termkit.text.document import Span
 from termkit.text.message import Message, Wording

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termkit.check.brackets import Pair, pairs_of
-from termkit.check.dates import year_of
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.layout.brackets import Pair, pairs_of
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
+from termkit.check.wording.dates import year_of
 from termkit.text.characters import is_han
 from termkit.text.document import Span
 from termkit.text.message import Message, Wording

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from termkit.check.brackets import pairs_of
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.layout.brackets import pairs_of
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.document import BlockKind, Span
 from termkit.text.message import Wording

@@ -7,12 +7,12 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.layout.prose import is_prose_at
+from termkit.check.layout.quotations import quotations
 from termkit.check.memo import counter
 from termkit.check.phrases import times
-from termkit.check.prose import is_prose_at
-from termkit.check.quotations import quotations
-from termkit.check.repeats import repeats
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
+from termkit.check.wording.repeats import repeats
 from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import BlockKind, Span
 from termkit.text.message import NOTHING, Wording

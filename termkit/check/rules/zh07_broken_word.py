@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.breaks import cut_words
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.layout.breaks import cut_words
+from termkit.check.layout.spaces import cut_word, spaces
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule
-from termkit.check.spaces import cut_word, spaces
 from termkit.text.document import Span
 from termkit.text.message import Wording
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termkit.check.breaks import cut_words
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.page_ends import cut_paragraphs, lines_within, repeated_lines
+from termkit.check.layout.breaks import cut_words
+from termkit.check.layout.page_ends import cut_paragraphs, lines_within, repeated_lines
+from termkit.check.layout.prose import is_prose_at
+from termkit.check.layout.spaces import cut_word, spaces
 from termkit.check.phrases import times
-from termkit.check.prose import is_prose_at
 from termkit.check.rule import Change, Issue, Papers, Rule
-from termkit.check.spaces import cut_word, spaces
 from termkit.text.document import BlockKind, Span
 from termkit.text.message import Message, Wording
 from termkit.text.words import words

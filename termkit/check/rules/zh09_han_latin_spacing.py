@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.prose import in_prose
+from termkit.check.layout.prose import in_prose
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.characters import HAN
 from termkit.text.document import Span

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.names import is_name
-from termkit.check.near import NearNames
-from termkit.check.parts import is_part_of_name
+from termkit.check.naming.names import is_name
+from termkit.check.naming.near import NearNames
+from termkit.check.naming.parts import is_part_of_name
 from termkit.extract.heads import head_of
 from termkit.extract.mentions import Mention
 from termkit.terms.concept import SETTLED, Status, TermType
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from termkit.check.material import Facts, Material
-    from termkit.check.near import NearMiss
+    from termkit.check.naming.near import NearMiss
     from termkit.text.document import Span
 
 __all__ = ["own_misses"]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
-from termkit.check.prose import ending_in
-from termkit.check.quotations import quotations
+from termkit.check.layout.prose import ending_in
+from termkit.check.layout.quotations import quotations
 from termkit.text.characters import HAN_DIGITS
 from termkit.text.document import Span
 from termkit.text.words import words

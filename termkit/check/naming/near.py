@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
-from termkit.check.slips import MISSING, OTHER, SHORTEST, TOO_MUCH, keeps_borders, slips_of, told
+from termkit.check.naming.slips import MISSING, OTHER, SHORTEST, TOO_MUCH, keeps_borders, slips_of, told
 from termkit.extract.places import PLACES
 from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import Span

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from termkit.check.layout.prose import in_prose
 from termkit.check.memo import once_a_document
-from termkit.check.prose import in_prose
 from termkit.text.characters import is_han
 from termkit.text.words import words
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from termkit.check.traditional import worked_out
+from termkit.check.wording.traditional import worked_out
 
 
 def test_the_table_is_up_to_date() -> None:
-    table = (files("termkit.check") / "traditional.txt").read_text(encoding="utf-8")
+    table = (files("termkit.check.wording") / "traditional.txt").read_text(encoding="utf-8")
     assert table.replace("\n", "") == worked_out()

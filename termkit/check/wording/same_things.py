@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from termkit.check.quotations import quotations
+from termkit.check.layout.quotations import quotations
 from termkit.text.document import BlockKind, Span
 
 if TYPE_CHECKING:

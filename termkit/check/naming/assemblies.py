@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termkit.check.prose import sentence_at
-from termkit.check.quotations import quotations
+from termkit.check.layout.prose import sentence_at
+from termkit.check.layout.quotations import quotations
 from termkit.text.document import Span
 from termkit.text.numerals import whole_number
 from termkit.text.words import words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from termkit.check.dates import year_of
+from termkit.check.wording.dates import year_of
 from termkit.read.plain import read_plain
 
 

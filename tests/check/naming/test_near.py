@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termkit.check.near import NearNames
+from termkit.check.naming.near import NearNames
 
 NAMES = ("国际移民组织", "国际移民组织大会", "联合国人居署大会", "亚非法律协商组织", "世界议长大会", "各国议会联盟大会")
 _PIECES = (

@@ -13,7 +13,7 @@ from itertools import dropwhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.check.quotations import quotations
+from termkit.check.layout.quotations import quotations
 from termkit.text.document import Span
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termkit.check.near import is_telling
-from termkit.check.own_names import IN_NAME, OwnName, heads_in
-from termkit.check.quotations import quotations
+from termkit.check.layout.quotations import quotations
+from termkit.check.naming.near import is_telling
+from termkit.check.naming.own_names import IN_NAME, OwnName, heads_in
 from termkit.text.document import Span
 from termkit.text.kept import kept
 from termkit.text.words import words

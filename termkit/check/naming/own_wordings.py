@@ -10,8 +10,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from termkit.check.own_names import OwnName, by_use
-from termkit.check.quotations import quotations
+from termkit.check.layout.quotations import quotations
+from termkit.check.naming.own_names import OwnName, by_use
 from termkit.text.document import Span
 from termkit.text.words import word_ends
 

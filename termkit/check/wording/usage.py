@@ -7,7 +7,7 @@ from bisect import bisect_left
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from termkit.check.quotations import quotations
+from termkit.check.layout.quotations import quotations
 from termkit.terms.concept import FULL_TYPES, Kind
 from termkit.text.document import Span
 

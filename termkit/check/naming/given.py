@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termkit.check.forms import is_prefixed
-from termkit.check.names import is_name
+from termkit.check.naming.forms import is_prefixed
+from termkit.check.naming.names import is_name
 from termkit.extract.heads import HEADS
 from termkit.extract.undefined import is_transparent
 from termkit.text.characters import is_han

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.check.forms import without_prefix
-from termkit.check.names import is_name
+from termkit.check.naming.forms import without_prefix
+from termkit.check.naming.names import is_name
 from termkit.terms.concept import SETTLED, Status, TermType
 from termkit.terms.keys import form_key
 

@@ -11,7 +11,7 @@ from itertools import chain, dropwhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from termkit.check.quotations import quotations
+from termkit.check.layout.quotations import quotations
 from termkit.terms.matcher import Matcher
 
 if TYPE_CHECKING:

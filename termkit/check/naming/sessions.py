@@ -10,7 +10,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.check.quotations import quotations
+from termkit.check.layout.quotations import quotations
 from termkit.text.document import Span
 from termkit.text.numerals import whole_number
 

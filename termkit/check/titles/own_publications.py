@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termkit.check.own_titles import BareTitle
-from termkit.check.prose import sentence_at
-from termkit.check.quotations import quotations
+from termkit.check.layout.prose import sentence_at
+from termkit.check.layout.quotations import quotations
+from termkit.check.titles.own_titles import BareTitle
 from termkit.text.document import Span
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from termkit.check.breaks import are_line_ends
+from termkit.check.layout.breaks import are_line_ends
+from termkit.check.layout.prose import body_start
 from termkit.check.memo import once_a_document
-from termkit.check.prose import body_start
 from termkit.text.characters import is_han
 from termkit.text.document import BlockKind, Span
 from termkit.text.words import cut

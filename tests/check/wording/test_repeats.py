@@ -7,7 +7,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termkit.check.repeats import repeats
+from termkit.check.wording.repeats import repeats
 
 _REFERENCE = re.compile(r"(.{4,12}?)\1+")
 _PIECES = st.text(alphabet="ab中吭国\U00020000\n", max_size=13)  # 中 and 吭 have the same last byte

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.check.prose import is_prose_at
-from termkit.check.quotations import quotations
+from termkit.check.layout.prose import is_prose_at
+from termkit.check.layout.quotations import quotations
 from termkit.text.document import Span
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.check.quotations import quotations
+from termkit.check.layout.quotations import quotations
 from termkit.text.characters import is_han
 from termkit.text.document import Span
 from termkit.text.kept import kept

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from termkit.align.numbers import english_numbers
-from termkit.check.traditional import simplified
+from termkit.check.wording.traditional import simplified
 from termkit.text.document import Span
 from termkit.text.numerals import chinese_numbers, whole_number
 from termkit.text.symbols import SYMBOL, split_symbols

@@ -5,18 +5,23 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from termkit.check.beside import second_names
-from termkit.check.countries import everyday_names
-from termkit.check.dates import speaks_of_past
 from termkit.check.finding import Spot
-from termkit.check.headings import headings_of_other_bodies
-from termkit.check.own_events import attributes_in_two_orders, plans_after_a_year, special_events
-from termkit.check.own_names import names_in_two_ways
-from termkit.check.own_slips import names_with_a_word_more
-from termkit.check.own_wordings import meetings_in_two_ways, names_in_two_wordings, titles_in_two_ways, turned_names
+from termkit.check.naming.beside import second_names
+from termkit.check.naming.countries import everyday_names
+from termkit.check.naming.headings import headings_of_other_bodies
+from termkit.check.naming.own_events import attributes_in_two_orders, plans_after_a_year, special_events
+from termkit.check.naming.own_names import names_in_two_ways
+from termkit.check.naming.own_slips import names_with_a_word_more
+from termkit.check.naming.own_wordings import (
+    meetings_in_two_ways,
+    names_in_two_wordings,
+    titles_in_two_ways,
+    turned_names,
+)
+from termkit.check.naming.sessions import called_in_two_ways, counted_in_two_ways, numbered_before, placed_in_two_ways
 from termkit.check.phrases import quoted, times
 from termkit.check.rule import Change, Issue
-from termkit.check.sessions import called_in_two_ways, counted_in_two_ways, numbered_before, placed_in_two_ways
+from termkit.check.wording.dates import speaks_of_past
 from termkit.text.document import Span
 from termkit.text.message import Wording
 
@@ -24,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from termkit.check.material import Facts, Material
-    from termkit.check.own_names import OwnName
+    from termkit.check.naming.own_names import OwnName
 
 __all__ = ["ways_of_naming"]
 

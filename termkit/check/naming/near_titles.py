@@ -11,9 +11,9 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.check.near import NearNames, difference
-from termkit.check.quotations import quotations
-from termkit.check.slips import ORDER
+from termkit.check.layout.quotations import quotations
+from termkit.check.naming.near import NearNames, difference
+from termkit.check.naming.slips import ORDER
 from termkit.text.document import Span
 
 if TYPE_CHECKING:

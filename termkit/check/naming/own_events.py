@@ -11,8 +11,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from termkit.check.own_names import OwnName
-from termkit.check.quotations import quotations
+from termkit.check.layout.quotations import quotations
+from termkit.check.naming.own_names import OwnName
 from termkit.text.document import Span
 
 if TYPE_CHECKING:

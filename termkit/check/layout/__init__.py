@@ -1,0 +1,1 @@
+"""What rules ask about running text: paragraphs, pages, brackets, quotations, spaces."""

@@ -1,0 +1,1 @@
+"""What rules ask about titles and citations of texts."""

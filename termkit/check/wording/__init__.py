@@ -1,0 +1,1 @@
+"""What rules ask about words: spellings, repetitions, dates and numbers."""
