@@ -53,6 +53,9 @@ RULE = Rule(
         example="000：经济合作组织(经合组织)；003：经济合作与发展组织(经合组织)",
     ),
     find=Across(say_definitions, _judge, replaces="SF07"),
-    measured="Read by its developer and by blind readers. Seed reports: 1 of 1 right.",
+    measured=(
+        "Read by its developer and by blind readers. Seed reports: 1 of 1 right."
+        " 24 documents of 2021-2023 at first sight: none of 2 right."
+    ),
     across=True,
 )
