@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
-from termkit.extract.border_words import BODIES, class_before, opens_name, part_of
+from termkit.extract.border_words import ACTIONS, BODIES, JOINTS, class_before, opens_name, part_of
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.relative_clauses import RelativeClauses
@@ -28,8 +28,6 @@ _ANOTHER = re.compile(r"[和与及、](?=联合国[^-—])")
 _SECRETARIAT = re.compile(r"秘书处(?=[^》]*[部厅司处]$)")
 # What is said of one name before another: 海事组织(IMO)|海上安全委员会. 刚果(金) is a name.
 _ASIDE = re.compile(r"[(（][^()（）]*(?:[\u4e00-\u9fff]{2}|[A-Za-z]{2})[^()（）]*[)）]")
-_JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
-_VERBS_OF_NAMES = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
 # Joint bodies name all that take part: 国际海事组织、劳工组织和粮农组织…联合特设工作组.
 _JOINT = re.compile(
     r"联合(?:特设|技术|高级别)?(?:工作组|专家组|小组|工作队|委员会|秘书处|方案|计划|项目|倡议|特派团|办事处)$"
@@ -43,7 +41,6 @@ _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府�
 # Members of an enumeration are looked up slowly.
 _HEAD, _CLOSE, _NUMBER, _MEASURE = WordClass.HEAD, WordClass.CLOSE, WordClass.NUMBER, WordClass.MEASURE
 _PLACE, _DASH, _ADVERB = WordClass.PLACE, WordClass.DASH, WordClass.ADVERB
-_ACTIONS = ([WordClass.VERB], [WordClass.GOVERNING], [WordClass.NAME_VERB])
 
 
 def border_features(
@@ -74,7 +71,7 @@ def border_features(
             features["R:title whole"] = 1.0
         _add_left_side(features, context, border, surroundings)
         _add_name(features, context, border)
-        if inner.is_joint and class_before(context, border) in _JOINTS:
+        if inner.is_joint and class_before(context, border) in JOINTS:
             features["L:join of joint body"] = 1.0
         surroundings.add_to(features, text[start:], words[border - 1] if border else "")
         if "known" in features:  # 黑海|经济合作组织: a longer name that nobody knows may end in one that is known
@@ -218,12 +215,12 @@ def _add_left_side(features: Features, context: Context, border: int, surroundin
     left = class_before(context, border)
     features.update(_sides(left, right, opener))
     features[word.first] = 1.0
-    if right in _VERBS_OF_NAMES:
+    if right in ACTIONS:
         follower = cut[border + 1] if border + 1 < len(cut) else ""
         features["R:verb then opener"] = float(opens_name(follower) or follower in {"“", "《"})
     elif right is _NUMBER:
         features.update(_numbers(context, border))
-    elif right is _ADVERB and context.classes[border + 1 : border + 2] in _ACTIONS:
+    elif right is _ADVERB and not ACTIONS.isdisjoint(context.classes[border + 1 : border + 2]):
         features["R:adverb then verb"] = 1.0
     if not border:
         return
@@ -254,7 +251,7 @@ def _add_before(
     word = context.traits[border]
     kind_of_first = "opener" if word.opens else word.cls
     features[before.before] = 1.0
-    joined = left in _JOINTS
+    joined = left in JOINTS
     if joined and border >= 2:
         part = part_of(context, border - 2)
         features[f"join:{part}"] = features[f"join:{part}|{kind_of_first}"] = 1.0

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from termkit.extract.clause import Context
 
 __all__ = [
+    "ABOUT",
+    "ACTIONS",
     "BODIES",
     "COUNTED",
+    "JOINTS",
     "VERBS",
     "Traits",
     "class_before",
@@ -28,7 +31,10 @@ __all__ = [
 ]
 
 VERBS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.PREPOSITION, WordClass.ADVERB})
-_JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
+ACTIONS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
+JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
+ABOUT = "关于"
+"""What begins the titles of texts."""
 # Nouns that say what the name behind them names: 武装团体|上帝抵抗军, 智库|国际危机研究小组.
 _GENERIC = frozenset(
     "团体 组织 力量 机构 公司 企业 集团 智库 智囊 民兵 武装 政党 游击队 协会 实体 网络 部队 "
@@ -112,7 +118,7 @@ def traits_of_tagged(word: tuple[str, str]) -> Traits:
         opens=opens_name(text),
         is_generic=text in _GENERIC,
         is_whole=_is_whole(text, cls),
-        joins=cls in _JOINTS,
+        joins=cls in JOINTS,
         is_verb=cls in VERBS,
         begins_part=cls not in _NO_NAME,
         before=f"L={text}",

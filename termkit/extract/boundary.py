@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from termkit.extract.acronym_features import acronym_features
 from termkit.extract.alignment import align_short_form
 from termkit.extract.border_features import border_features
-from termkit.extract.border_words import BODIES, VERBS
+from termkit.extract.border_words import ABOUT, BODIES, VERBS
 from termkit.extract.clause import borders_of
 from termkit.extract.form_features import MIXED, form_features, is_remark
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
 from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE, Ranking, chances_by, ranking_by, score
-from termkit.extract.no_begin import ABOUT, begins_no_name, begins_none_with, first_possible
+from termkit.extract.no_begin import begins_no_name, begins_none_with, first_possible
 from termkit.extract.titles import titles_counted
 from termkit.terms.concept import Kind
 from termkit.text.characters import is_han

@@ -32,8 +32,8 @@ MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[- ]?[\u4e00-\u9f
 _KEPT_ENDINGS = frozenset("部司厅处科股局院所校学")
 _NEVER_LAST = frozenset({WordClass.PRONOUN, WordClass.PREPOSITION})
 _ROLES = frozenset({WordClass.PERSON, WordClass.GOVERNING, WordClass.VERB, WordClass.NAME_VERB})
-# 第2001/55/EC号指令(《临时保护指令》)
 _TITLES = re.compile("》(?:[和与及、]|以及)《")
+# 第2001/55/EC号指令(《临时保护指令》)
 _NUMBERED = re.compile(r"号\s?(?:法律|法令|法|决议|指令|条例|命令|公约|议定书|建议书|建议|总统令|政令|令|决定)$")
 _JOINED = re.compile(r"(?:[A-Z][a-z]+){3,}$")  # ShareTheMeal
 _DECISION = re.compile(r"(?:号(?:决议|决定|建议|建议书)|(?:决议|决定|建议|建议书)\s?\d+)$")

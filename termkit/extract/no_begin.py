@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termkit.extract.border_words import BODIES
+from termkit.extract.border_words import ACTIONS, BODIES, JOINTS
 from termkit.extract.heads import kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.places import PLACES
@@ -14,10 +14,8 @@ from termkit.extract.sounds import is_transcribed, sounds_like
 if TYPE_CHECKING:
     from termkit.extract.clause import Context
 
-__all__ = ["ABOUT", "begins_no_name", "begins_none_with", "first_possible"]
+__all__ = ["begins_no_name", "begins_none_with", "first_possible"]
 
-ABOUT = "关于"
-"""What begins the titles of texts."""
 
 _COUNT = re.compile(
     r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位)|若干|一些|许多|某些|多个|数个"
@@ -35,9 +33,7 @@ _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
 _YEAR_WIDTH = 6  # 2023 年
 _HEADING = re.compile(r"\d+(?:\.\d+)+\s?(?=[\u4e00-\u9fff])")
 _OF_PARTIES = ("缔约国", "缔约方")
-_ACTIONS = frozenset({WordClass.VERB, WordClass.GOVERNING, WordClass.NAME_VERB})
-_OF_VERBS = _ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
-_JOINTS = frozenset({WordClass.CONJUNCTION, WordClass.PAUSE})
+_OF_VERBS = ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
 _REGIONS = tuple(f"{each}部" for each in "东 南 西 北 中 东南 东北 西南 西北".split())
 _PURPOSES = frozenset("致力于 旨在 从事 主张 专门从事".split())
 _LONG = 4
@@ -143,9 +139,9 @@ def _parts_clause(context: Context, border: int) -> bool:
     if before in _PURPOSES:
         return _DE in context.classes[border:] and kind_of(context.text) in BODIES
     follower = context.words[border + 1] if border + 1 < len(context.words) else ""
-    if follower == "第" and context.classes[border] in _ACTIONS:
+    if follower == "第" and context.classes[border] in ACTIONS:
         return kind_of(context.text) in BODIES
-    return follower == "的" and context.classes[border] in _ACTIONS and context.classes[border - 1] in _OF_VERBS
+    return follower == "的" and context.classes[border] in ACTIONS and context.classes[border - 1] in _OF_VERBS
 
 
 def _parts_counted(context: Context, border: int) -> bool:
@@ -158,7 +154,7 @@ def _parts_counted(context: Context, border: int) -> bool:
 
 def _parts_regions(context: Context, border: int) -> bool:
     """Tell whether a name would begin with the second of two regions that share their noun: 东部和|南部非洲."""
-    if border <= 1 or context.classes[border - 1] not in _JOINTS:
+    if border <= 1 or context.classes[border - 1] not in JOINTS:
         return False
     return context.words[border - 2] in _REGIONS and context.words[border].startswith(_REGIONS)
 
@@ -178,7 +174,7 @@ def _is_heading_number(context: Context) -> bool:
 def _is_modified(context: Context, border: int) -> bool:
     """Tell whether a verb and its 的 stand behind a border."""
     pairs = zip(context.classes[border:], context.words[border + 1 :], strict=False)
-    return any(cls in _ACTIONS and word == "的" for cls, word in pairs)
+    return any(cls in ACTIONS and word == "的" for cls, word in pairs)
 
 
 def _is_place_apart(context: Context, border: int, english: str) -> bool:

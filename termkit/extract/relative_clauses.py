@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termkit.extract.border_words import VERBS, class_before
+from termkit.extract.border_words import ABOUT, VERBS, class_before
 from termkit.extract.heads import kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.terms.concept import Kind
@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RelativeClauses"]
 
-_ACTIONS = VERBS | {WordClass.NAME_VERB}
+_VERBAL = VERBS | {WordClass.NAME_VERB}
 _SHORT_MODIFIER = 1  # words
 _DE = WordClass.DE  # members of an enumeration are looked up slowly
-_ABOUT = "关于"
 # 禁止生产用于核武器的裂变材料的条约: treaties alone begin so.
 _TREATIES = ("条约", "公约", "议定书")
 _OPENS_TREATY = frozenset("禁止 防止 制止".split())
@@ -39,7 +38,7 @@ class RelativeClauses:
             self._last = len(context.classes) - 1 - context.classes[::-1].index(_DE)
         self._kind, self._is_titled = "", False
         self._state: list[str] = []  # what each word has before it in its clause
-        self._about = {_ABOUT}
+        self._about = {ABOUT}
         if self._last < 0:
             return
         kind = kind_of(context.text)
@@ -81,7 +80,7 @@ class RelativeClauses:
                 found[f"about, {self._kind}"] = 1.0
                 found[f"about, then {tail}"] = 1.0
             else:
-                verb = not _ACTIONS.isdisjoint(classes[border:last])
+                verb = not _VERBAL.isdisjoint(classes[border:last])
                 found[f"de inside {'behind verb' if verb else 'behind nouns'}"] = 1.0
                 found[self._modifier(border)] = 1.0
                 if verb:
@@ -97,5 +96,5 @@ class RelativeClauses:
         classes, last = self._context.classes, self._last
         if last - border <= _SHORT_MODIFIER:
             return "de inside, short"
-        begins = "verb" if classes[border] in _ACTIONS else "noun"
-        return f"de inside, {begins} to {'verb' if classes[last - 1] in _ACTIONS else 'noun'}"
+        begins = "verb" if classes[border] in _VERBAL else "noun"
+        return f"de inside, {begins} to {'verb' if classes[last - 1] in _VERBAL else 'noun'}"

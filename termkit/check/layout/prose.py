@@ -39,9 +39,9 @@ def body_start(document: Document) -> int:
 def summary_of(document: Document) -> Span:
     """Return the summary that stands before the text, up to the next heading; empty where there is none."""
     headings = iter(block.span for block in document.blocks if block.kind is BlockKind.HEADING)
-    for span in headings:
-        if "".join(document.text[span.start : span.end].split()) in _SUMMARIES:
-            return Span(span.start, next(headings, Span(len(document.text), 0)).start)
+    for start, end in headings:
+        if "".join(document.text[start:end].split()) in _SUMMARIES:
+            return Span(start, next((each.start for each in headings), len(document.text)))
     return Span(0, 0)
 
 

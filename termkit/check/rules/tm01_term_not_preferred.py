@@ -145,7 +145,7 @@ def _side_by_side(facts: Facts, terms: Sequence[Term]) -> Iterator[Issue]:
         # What the document defines as a short form, and what is part of a name, was not chosen here.
         if form_key(term.text) not in facts.defined:
             spans = [mention.span for mention in facts.uses_of_key(form_key(term.text))]
-            apart = [s for s in spans if not _is_in_name(text, s) and not closed.holds(s) and not _is_told(text, s)]
+            apart = [s for s in spans if not _is_in_name(text, s) and not closed.holds(s) and not _is_set_off(text, s)]
             if apart:
                 used[term.text] = apart
     if used:
@@ -161,8 +161,8 @@ def _is_in_name(text: str, span: Span) -> bool:
     )
 
 
-def _is_told(text: str, span: Span) -> bool:
-    """Tell whether a term is what brackets say of another, or its conjunction sets it off: 难民和移民妇女|及女童."""
+def _is_set_off(text: str, span: Span) -> bool:
+    """Tell whether brackets give a term beside another one, or 及 is there because of 和: 难民和移民|妇女及女童."""
     if text[span.start - 1 : span.start] in _OPENING and text[span.end : span.end + 1] in _CLOSING:
         return True
     return (
