@@ -12,7 +12,7 @@ from termkit.extract.alignment import align_short_form
 from termkit.extract.border_features import border_features
 from termkit.extract.border_words import ABOUT, BODIES, VERBS
 from termkit.extract.clause import borders_of
-from termkit.extract.form_features import MIXED, form_features, is_remark
+from termkit.extract.form_features import MIXED, form_features, is_anniversary, is_remark
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
 from termkit.extract.lexicon import WordClass, class_of
@@ -63,7 +63,7 @@ def features_of(
     if is_remark(context, short, is_known=surroundings.is_form(short.text)):
         return found
     align = _aligner(context, short, alignment)
-    numbers = _NUMBER.findall(short.text)
+    numbers = [] if is_anniversary(short.text) else _NUMBER.findall(short.text)  # 里约+20: no name has its years
     if not numbers and (typed := _TYPED.search(short.text)) and f"{typed[0]}型" in context.text:
         numbers = [typed[0]]  # 1型野生脊灰病毒（WPV1）
     before = _clause(context).before

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from termkit.extract.evidence import Surroundings
     from termkit.extract.model import Features
 
-__all__ = ["MIXED", "form_features", "is_remark"]
+__all__ = ["MIXED", "form_features", "is_anniversary", "is_remark"]
 
 _MARKS = "”》"
 MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[- ]?[\u4e00-\u9fff])")  # CVR方案
@@ -229,7 +229,7 @@ def _han_form(context: Context, short: ShortForm, reuse: int, alignment: Alignme
     return features
 
 
-def _is_anniversary(text: str) -> bool:
+def is_anniversary(text: str) -> bool:
     """Tell whether a form is a place and the years since: 北京+20."""
     place, plus, years = text.rpartition("+")
     return plus == "+" and years.isdecimal() and is_han(place[-1:])
@@ -250,7 +250,7 @@ def _form_by_itself(text: str) -> Features:
         "none:mixed acronym": float(re.search("[A-Z]{2}", text) is not None),
         "none:ends in head": float(bool(head_of(text))),
         "none:place then head": float(classes[0] is WordClass.PLACE and bool(head_of(text))),
-        "none:anniversary": float(_is_anniversary(text)),
+        "none:anniversary": float(is_anniversary(text)),
         "none:counted": float(len(text) == 3 and text[-1] in "一二三四五六七八九十"),
         "none:place": float(text in PLACES or all(c is WordClass.PLACE for c in classes)),
         "none:last place": float(classes[-1] is WordClass.PLACE and not MIXED.match(text)),
