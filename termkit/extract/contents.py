@@ -268,7 +268,7 @@ def _is_short(form: ShortForm) -> bool:
     if not 1 < len(text) <= 24 or _NUMBER.match(text) or _is_symbol(text):
         return False
     if not form.is_told and (
-        (_REFERENCE.match(text) and not _NUMBERED.match(text) and not _is_dated(text))
+        (_REFERENCE.match(text) and not (_NUMBERED.match(text) or _is_dated(text) or _is_quoted_name(form)))
         or _FORMER.match(text)
         or text in PLACES
     ):
@@ -284,6 +284,11 @@ def _is_dated(text: str) -> bool:
     """Tell whether a form that begins with a date, or a number of years, is a name by its end: 2030年议程."""
     match = _DATED.match(text)
     return match is not None and kind_of(text) in (_DAY_KINDS if match["day"] else _DATED_KINDS)
+
+
+def _is_quoted_name(form: ShortForm) -> bool:
+    """Tell whether a form in quotation marks has the end of a name, whatever is counted in it: “15项原则”."""
+    return form.is_quoted and kind_of(form.text) is not Kind.OTHER
 
 
 def _is_han_short(text: str) -> bool:
