@@ -97,7 +97,7 @@ _QUOTED = r"(?:“[^”]{2,24}”|「[^」]{2,24}」|\"[^\"]{2,24}\")"
 _ANY_OF = re.compile(rf"{_QUOTED}(?:\s*[、/]\s*{_QUOTED})*\s*[或/]\s*{_QUOTED}$")  # “联委会”、“委员会”或“JEC”
 _NEXT = re.compile(r"(?<=[”」\"])\s*[、或/]\s*(?=[“「\"])")
 _FORMER = re.compile(
-    r"(?:包括|包含|含有?|除|特别是|尤其是|例如|不包括|不含|尚未|未经|仅|见|详见|载|设于|设在|位于|截至|根据|按)..|(?:前(?![南线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区|部分|牵头|方面|承办|主办|协办|举办|主持|赞助)$|.*[署金会行织国方府局厅盟]等?(?:供资|出资|资助|管理|执行|实施)$"
+    r"(?:包括|包含|含有?|除|特别是|尤其是|例如|不包括|不含|尚未|未经|仅|见|详见|载|设于|设在|位于|截至|根据|按)..|(?:前(?![南线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区|部分|牵头|方面|主持|赞助)$|..+[承主协举]办$|.*[署金会行织国方府局厅盟]等?(?:供资|出资|资助|管理|执行|实施)$"
 )
 
 # What no short form is, whatever words introduce it: numbers, symbols, list letters, job grades, references.
@@ -112,6 +112,7 @@ _REFERENCE = re.compile(
     | (?:续|完|略|同上|非正式译文|签名|草稿|未经编辑|空白|原件.*|原文.*|英文本?|只有.*|仅有.*|另?见.*|参[见看].*|可查阅.*|载于.*|https?:.*|www\..*)$
     | [A-Z]{1,4}[a-z]?[.\-]?(?!(?:19|20)\d\d$)\d{3,}$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | [A-Z]\d{1,2}[-–~][A-Z]?\d{1,2}$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
     | (?:文件|编号|信贷号|项目).*\d.*$ | .*\bNo\.?\s?\d+$
+    | (?:ISO|IEC|IEEE|IPSAS|IFRS)(?:/[A-Z]+)*[ -]?\d+(?:[-:]\d+)*$
     | .*第\s?[\d一二三四五六七八九十百A-Z至和、-]+\s?[条款项段节章]$
     """,
     re.VERBOSE,
@@ -244,6 +245,8 @@ def _alternatives(part: ShortForm) -> list[ShortForm]:
         first, second = (kind_of(piece.text) for piece in pieces)
         return [] if first is second or part.text[0] in _QUOTES else [part]
     is_pair = len(pieces) == 2 and (part.is_told or pieces[0].is_latin != pieces[1].is_latin)
+    if is_pair and "和" in part.text and pieces[0].is_latin and pieces[1].text[:1] in _ALNUM:
+        return []  # BE和BH信托基金
     if (is_any or is_pair) and all(map(_is_short, pieces)):
         return [piece._replace(start=part.start + piece.start, end=part.start + piece.end) for piece in pieces]
     return [part]

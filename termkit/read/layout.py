@@ -189,10 +189,8 @@ class _Grouper:
             # A bracket that is open, or closed on the next line, holds the lines together.
             open_end = self._after_anchor or last.text[-1] in "、，," or line.text[0] in _GOES_ON
             # No sentence begins with a bracket: …信息平台”|（UN-SPIDER）。
-            remark = line.text[0] in "（(" and body.is_prose and not body.is_ended
-            return (
-                open_end or remark or self._layout.is_full(body.width) or _is_open(last.text) or _splits_word(last, line)
-            )
+            open_end = open_end or (line.text[0] in "（(" and body.is_prose and not body.is_ended)
+            return open_end or self._layout.is_full(body.width) or _is_open(last.text) or _splits_word(last, line)
         return _goes_on(body, line, following)
 
 
