@@ -33,7 +33,8 @@ _IN_NUMBER = frozenset(".,+")
 _APART = {"年": "m", "同": "c", "与": "c", "和": "c"}
 """What is cut from the words of names or numbers that it begins, with its tag."""
 _OF_NAMES = frozenset({"ns", "nr", "nrt"})
-_JOINED = frozenset({"政府间", "机构间", "次区域", "非盟"})
+_JOINED = frozenset("政府间 机构间 次区域 非盟 核可 新设 改派 改叙".split())
+"""Words that the dictionary does not have."""
 _APART_FIRST = frozenset(_APART).union(*(word[1:] for word in _JOINED))
 """First characters of the words that may be joined to the one before or cut, beside digits."""
 _OPENING = frozenset("《〈“‘（(「『")
