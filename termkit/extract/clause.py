@@ -39,6 +39,10 @@ _JOINED = {
     "盟": (["非", "盟"],),
     "十国集团": (["二", "十国集团"],),
     "名额": (["不", "限", "成员", "名额"],),
+    "可": (["核", "可"],),
+    "设": (["新", "设"],),
+    "派": (["改", "派"],),
+    "叙": (["改", "叙"],),
 }
 """What is one word, though the dictionary has it not, by its last piece."""
 _APART_FIRST = frozenset(_APART).union(word[0] for word in _JOINED)

@@ -72,7 +72,7 @@ _TOLD_OUTSIDE = re.compile(
     r"(?P<cue>以下(?:均|统|合)?(?:简称|称)|下文(?:均|统|合)?(?:简称|称)|下(?:均|统|合)?(?:简称|称)|简称|缩写为|又称|亦称|也称|称(?<=[，,]称)(?:为|作)|即)"
     r"(?:为|作|是)?[ \t\u3000]*"
     r"(?:[“\"「](?P<quoted>[^”\"」\n]{2,24})[”\"」]|(?P<title>《[^》\n]{2,30}》)"
-    rf"|(?P<bare>[A-Za-z0-9{HAN}+-]{{2,12}})(?=[，。；、,)）]|——|$))",
+    rf"|(?P<bare>[A-Za-z0-9{HAN}+-]{{2,12}})(?=[，。；、,(（)）]|——|$))",
     re.MULTILINE,
 )
 
@@ -86,7 +86,7 @@ _ENGLISH_WITH_SHORT = re.compile(
 )
 # A short form with its acronym: 世卫组织(WHO).
 _TWO = re.compile(r"(?P<han>[^\s(（]{2,12})\s*[(（](?P<latin>[A-Z][A-Za-z0-9&/+.\-–]{1,14})[)）]$")
-_BEHIND = "，。；、,;)）:： \n—"
+_BEHIND = "，。；、,;(（)）:： \n—"
 _LANGUAGES = frozenset("中文 英文 法文 俄文 西文".split())
 _SHORTENS = re.compile("简称|缩写|略|下称|下文称")
 # Mercado Común del Sur – MERCOSUR; 1,000 is one number.
@@ -119,6 +119,11 @@ _REFERENCE = re.compile(
 )
 # 第1540号决议 for 安全理事会第1540(2004)号决议: a short form, if the number stands in the name.
 _NUMBERED = re.compile(r"第\s?\d{2,}\s?号(?:决议|公约|议定书|建议书|法令?)$")
+# 第三次外空会议: a name, where more than 第三次会议 is said.
+_COUNTED = re.compile(
+    r"第\s?[\d一二三四五六七八九十百]+\s?[次届](?!全体|特别|年度|届会|常会)(?P<name>[^\s\d、，]{3,})$"
+)
+_COUNTED_KINDS = frozenset({Kind.CONFERENCE, Kind.ORGANIZATION})
 # 2030年议程, 10年方案框架: a name, and no date.
 _DATED = re.compile(r"\d{2,4}\s?年(?:(?P<day>\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[^\d第月日]{2,4}|[^\d第月日]{2,})$")
 _DAY_KINDS = frozenset({Kind.INSTRUMENT})
@@ -173,7 +178,7 @@ def _is_aside(part: ShortForm) -> bool:
         or _NUMBER.match(text) is not None
         or _DATE.match(text) is not None
         or _is_symbol(text)
-        or (_REFERENCE.match(text) is not None and not _is_dated(text))
+        or (_REFERENCE.match(text) is not None and not _is_dated(text) and not _is_counted(text))
     )
 
 
@@ -271,9 +276,7 @@ def _is_short(form: ShortForm) -> bool:
     if not 1 < len(text) <= 24 or _NUMBER.match(text) or _is_symbol(text):
         return False
     if not form.is_told and (
-        (_REFERENCE.match(text) and not (_NUMBERED.match(text) or _is_dated(text) or _is_quoted_name(form)))
-        or _FORMER.match(text)
-        or text in PLACES
+        (_REFERENCE.match(text) and not _is_numbered_name(form)) or _FORMER.match(text) or text in PLACES
     ):
         return False
     if form.is_latin:
@@ -281,6 +284,12 @@ def _is_short(form: ShortForm) -> bool:
     if "、" in text and "《" not in text:
         return False
     return len(text) - text.count(" ") <= 16 and _is_han_short(text.lstrip("《〈“‘"))
+
+
+def _is_numbered_name(form: ShortForm) -> bool:
+    """Tell whether a form with a number in it is a name and no reference."""
+    text = form.text
+    return _NUMBERED.match(text) is not None or _is_dated(text) or _is_counted(text) or _is_quoted_name(form)
 
 
 def _is_dated(text: str) -> bool:
@@ -292,6 +301,12 @@ def _is_dated(text: str) -> bool:
 def _is_quoted_name(form: ShortForm) -> bool:
     """Tell whether a form in quotation marks has the end of a name, whatever is counted in it: “15项原则”."""
     return form.is_quoted and kind_of(form.text) is not Kind.OTHER
+
+
+def _is_counted(text: str) -> bool:
+    """Tell whether a form that begins with an ordinal is the name of a conference by its end: 第三次外空会议."""
+    match = _COUNTED.match(text)
+    return match is not None and kind_of(match["name"]) in _COUNTED_KINDS
 
 
 def _is_han_short(text: str) -> bool:
