@@ -36,6 +36,7 @@ _SENDER = "联合国"
 """The first line of a masthead, by itself."""
 _DISTRIBUTION = "Distr."
 """The line of the masthead that no other text has: some conversions put it at the foot of the first page."""
+_OF_ITSELF = ("本文件", "本报告")
 _GOES_ON = "，。；、：）)”》,;"
 
 
@@ -203,6 +204,8 @@ def _goes_on(body: Draft, line: Line, following: Line | None) -> bool:
         return True
     if not body.is_prose:
         return line.gap == 0 and _splits_word(last, line)
+    if line.gap and len(body.lines) == 1 and not body.start.number and line.text.startswith(_OF_ITSELF):
+        return False  # a long title, and what the document is about
     if line.gap and len(body.lines) == 1 and _is_numbered_title(body.start, last.text):
         return _splits_word(last, line)
     return not body.is_ended and not _is_title(line, following)
