@@ -71,8 +71,8 @@ def near_titles(text: str, known: Iterable[str], is_known: Callable[[str], bool]
             yield from (NearTitle(span, f"《{better}》", ORDER()) for span in spans)
             continue
         if better := international.get(_not_international(title), ""):
-            what = (MISSING if len(better) > len(title) else TOO_MUCH)(old=_INTERNATIONAL, new=_INTERNATIONAL)
-            yield from (NearTitle(span, f"《{better}》", what) for span in spans)
+            way = MISSING if len(better) > len(title) else TOO_MUCH
+            yield from (NearTitle(span, f"《{better}》", way(old=_INTERNATIONAL, new=_INTERNATIONAL)) for span in spans)
             continue
         for other in (*settled.get(_edges(title), ()), *alike):
             if (what := difference(title, other)) is not None:
@@ -98,7 +98,7 @@ def _bare(text: str, own: Iterable[str]) -> Iterator[NearTitle]:
 
 @lru_cache(maxsize=4)
 def _treaties(titles: tuple[str, ...]) -> Mapping[str, str]:
-    """Return the long titles of treaties by what they are without 国际: 《消除一切形式种族歧视公约》 is no other one."""
+    """Return the long titles of treaties by what they are without 国际: 《消除一切形式种族歧视公约》."""
     found: dict[str, list[str]] = defaultdict(list)
     for title in titles:
         if title.endswith(_KINDS_OF_TREATIES) and len(plain := _not_international(title)) >= _LONG_TREATY:

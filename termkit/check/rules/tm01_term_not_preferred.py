@@ -86,7 +86,7 @@ _THEME_BEFORE = re.compile("[主议专]题(?:是|为|即)?[:：]?$")
 _THEME_BEHIND = re.compile("”(?:的|为|作为)[^，。；]{0,2}[主议专]题")
 _AND = ("和", "与", "及", "、")
 _OPENING, _CLOSING = ("(", "（"), (")", "）")
-# The treaty of a committee stands over its documents without marks, on a line or two: 保护所有移徙工人|及其 | …国际公约.
+# The treaty of a committee stands over its documents, on a line or two: 保护所有移徙工人|及其 | …国际公约.
 _TREATY_OVER_TEXT = re.compile(r"[\u4e00-\u9fff]{0,20}\s*[\u4e00-\u9fff]{0,20}(?:公约|条约|议定书|委员会)\s*\n")
 _DONE_TO = "被"
 _JOINED_BEFORE = re.compile("[和与、][\u4e00-\u9fff]{1,6}$")

@@ -78,7 +78,7 @@ _FUNCTION_TAGS = frozenset("pcdur")
 _MEASURES = frozenset("条项个份级类种处件名位号期段款章节场点批轮套组队代")
 # What laws are made on: 行政违法|法.
 _LAWS_OF = frozenset("违法 执法 司法 立法 普法".split())
-# Verbs that one says once.
+# Verbs that one says once: 谨请|请, where 邀请|请求 are words.
 _ASKING = frozenset("请使令")
 _SESSIONS = re.compile("届会(?!议(?![程事题]))")
 # Verbs of one character that open a clause behind a noun.
@@ -162,12 +162,10 @@ def _is_slip(text: str, span: Span) -> bool:
     after = next(word for word in cut if word.start == joint)
     if len(before.text) > 1 and len(after.text) > 1:
         return _is_single_beside(text, span)
-    if before.text == after.text in _ASKING:
-        return True  # 谨请|请, where 邀请|请求 are words
     if len(before.text) == len(after.text) == 1:
         # Names from other languages fall apart into single characters: 努尔|瓦|尔|扎|扎|特.
         is_function = before.tag[:1] in _FUNCTION_TAGS and after.tag[:1] in _FUNCTION_TAGS  # 仍|仍
-        return before.text in _FUNCTION or is_function or _is_single_elsewhere(text, span, end)
+        return before.text in _FUNCTION | _ASKING or is_function or _is_single_elsewhere(text, span, end)
     if len(after.text) > 1 and _is_counted(text, span.start):
         return False
     if before.text in _LAWS_OF and after.text == "法":
