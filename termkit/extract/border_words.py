@@ -44,8 +44,8 @@ _GENERIC = frozenset(
     "附属机构 慈善机构 监督机构 合作伙伴 国有企业 武装力量".split()
 )
 KINDS_OF_BODIES = frozenset(
-    "恐怖 武装 人权 民间 社会 研究 学术 咨询 慈善 宗教 环保 工会 青年 地方 私营 国有 建筑 矿业 制药 非政府 反叛 叛乱 部落 "
-    "极端 分离主义 什叶派 逊尼派 反对派 反对党 少数民族 捐助 伙伴".split()
+    "恐怖 武装 人权 民间 社会 研究 学术 咨询 慈善 宗教 环保 工会 青年 地方 私营 国有 建筑 矿业 制药 "
+    "非政府 反叛 叛乱 部落 极端 分离主义 什叶派 逊尼派 反对派 反对党 少数民族 捐助 伙伴".split()
 )
 """What a generic noun has before it that says of what kind a body is: 人权团体|大湖区人权维护者联络网."""
 BODIES = frozenset({Kind.ORGANIZATION, Kind.DEPARTMENT, Kind.OFFICE, Kind.MISSION, Kind.GROUP, Kind.FUND})
