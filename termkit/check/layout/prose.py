@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ from termkit.text.document import BlockKind, Span, span_of
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from termkit.text.document import Document
 
 __all__ = [
+    "beginning_at",
     "begins_in_the_middle",
     "body_start",
     "ending_in",
@@ -66,21 +68,45 @@ def is_prose_at(document: Document, offset: int) -> bool:
     return document.block_at(offset).kind in _PROSE
 
 
-def in_prose(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Span, re.Match[str]]]:
-    """Yield the matches of a pattern, which matches no line feed, in the running text of a document."""
+def in_prose(
+    document: Document, pattern: re.Pattern[str], places: Sequence[int] | None = None
+) -> Iterator[tuple[Span, re.Match[str]]]:
+    """Yield the matches of a pattern, which matches no line feed, in the running text of a document.
+
+    `places`: where alone it may begin, in text order.
+    """
     text = document.text
     for start, end in _prose_runs(document):
-        for match in pattern.finditer(text, start, end):
+        if places is None:
+            found = pattern.finditer(text, start, end)
+        else:
+            within = places[bisect_left(places, start) : bisect_left(places, end)]
+            found = beginning_at(within, pattern, text, end)
+        for match in found:
             yield span_of(match.span()), match
 
 
-def ending_in(end: re.Pattern[str], pattern: re.Pattern[str], text: str, reach: int) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern that ends in what another one finds, which is rare: it is looked for there alone.
+def beginning_at(
+    places: Iterable[int], pattern: re.Pattern[str], text: str, end: int | None = None
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that can begin at these places alone, given in text order; up to an end."""
+    stop = len(text) if end is None else end
+    last = 0
+    for place in places:
+        if place >= last and (match := pattern.match(text, place, stop)):
+            last = match.end()
+            yield match
+
+
+def ending_in(
+    ends: Iterable[re.Match[str]], pattern: re.Pattern[str], text: str, reach: int
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that ends in one of the few matches of another: it is looked for there alone.
 
     It begins at most `reach` characters before, and has no such end within.
     """
     last = 0
-    for found in end.finditer(text):
+    for found in ends:
         if match := pattern.search(text, max(found.start() - reach, last), found.end()):
             yield match
         last = found.end()

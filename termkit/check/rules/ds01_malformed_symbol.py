@@ -151,7 +151,7 @@ def _faults(document: Document) -> Iterator[Issue]:
             better = f"{text[span.start : match.end('word')]}.{text[match.end('word') : span.end]}"
             yield Issue(Spot(document, span), _SPELL(better=better), (), (Change(span, better),))
     yield from _parts(document, seen)
-    for match in ending_in(_GAPPED_NUMBER, _GAPPED_PART, text, _LONGEST_PART):
+    for match in ending_in(_GAPPED_NUMBER.finditer(text), _GAPPED_PART, text, _LONGEST_PART):
         if not _JOINED_TO.search(text, max(match.start() - 2 * _LONGEST, 0), match.start()):
             continue
         span, gap = Span(*match.span()), Span(*match.span("gap"))
@@ -181,7 +181,7 @@ def _resolutions(document: Document) -> Iterator[Issue]:
         span, better = Span(*match.span()), f"{match['number']}({match['year']})号"
         yield Issue(Spot(document, span), _WRITE(better=better), (), (Change(span, better),))
     closed = quotations(text)
-    for match in ending_in(_RESOLUTIONS, _BARE_NUMBER, text, _LONGEST):
+    for match in ending_in(_RESOLUTIONS.finditer(text), _BARE_NUMBER, text, _LONGEST):
         # 第1325(2000)、1820(2008)和1888号决议: one 第 is enough for all.
         if closed.holds(Span(*match.span())):
             continue

@@ -65,6 +65,7 @@ _SESSION = re.compile(
 _TWO_SESSIONS = re.compile("第[一二三四五六七八九十百]{1,6}届?[和及至](?P<second>第)?[一二三四五六七八九十百]{1,6}届")
 # 第一O六届, 一九八0年: what looks like 〇. Of ○ and 零, which many write, nobody complains.
 _LIKE_ZERO = "0０OoＯｏΟοОо"
+_LOOKS_SO = re.compile(rf"[{_LIKE_ZERO}](?<=[〇○零一二三四五六七八九].)")
 _ZERO = re.compile(rf"[〇○零一二三四五六七八九]+[{_LIKE_ZERO}][〇○零一二三四五六七八九{_LIKE_ZERO}]*(?=\s?[年届次号])")
 _COUNTED_UNIT = re.compile(r"世纪|周年|年期|岁以[下上]")
 _BEFORE_UNIT = re.compile(r"(?:(?P<han>[一二三四五六七八九十百]{1,5})|(?<!\d)(?P<figures>\d{1,3}) ?)$")
@@ -92,6 +93,8 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
 
 def _no_numerals(document: Document) -> Iterator[Issue]:
     """Yield 第一O六届 and 一九八0年, in headings too."""
+    if _LOOKS_SO.search(document.text) is None:
+        return
     spots = [Spot(document, Span(*match.span())) for match in _ZERO.finditer(document.text)]
     if spots:
         better = [re.sub(f"[{_LIKE_ZERO}]", "〇", spot.text) for spot in spots]

@@ -11,6 +11,7 @@ from termkit.check.layout.prose import in_prose
 from termkit.check.layout.quotations import quotations
 from termkit.check.phrases import times
 from termkit.check.rule import Issue, Papers, Rule, in_text
+from termkit.check.wording.dates import years_in
 from termkit.text.document import Span
 from termkit.text.message import Wording
 
@@ -74,8 +75,9 @@ def _pairs(document: Document) -> Iterator[Issue]:
     """Yield 2006和2007年 where others are written 2006年和2007年, and 3至5日 where others are 3日至5日."""
     closed = quotations(document.text)
     for unit, pattern in _PAIR.items():
+        places = years_in(document.text) if unit == _YEARS else None
         found: dict[str, tuple[list[Spot], list[Spot]]] = defaultdict(lambda: ([], []))
-        for span, match in in_prose(document, pattern):
+        for span, match in in_prose(document, pattern, places):
             if not closed.closes_in(span):
                 # 月 only tells that days follow.
                 shown = span if unit == _YEARS else Span(span.start + len(match["month"]), span.end)
@@ -89,7 +91,8 @@ def _pairs(document: Document) -> Iterator[Issue]:
 def _in_brackets(document: Document) -> Iterator[Issue]:
     """Yield (2016-2019) where others are written (2016-2019年), titles included."""
     found: dict[bool, list[Spot]] = {True: [], False: []}
-    for _, match in in_prose(document, _IN_BRACKETS):
+    places = [max(start - 1, 0) for start in years_in(document.text)]
+    for _, match in in_prose(document, _IN_BRACKETS, places):
         found[match["unit"] is None].append(Spot(document, Span(*match.span("years"))))
     odd, usual = found[True], found[False]
     if odd and len(usual) >= max(_LEAST_USUAL, len(odd)):
@@ -100,7 +103,8 @@ def _in_brackets(document: Document) -> Iterator[Issue]:
 def _ranges(document: Document) -> Iterator[Issue]:
     """Yield the spans of years with a dash where others have a hyphen, or the other way round, titles included."""
     found: dict[str, list[Spot]] = defaultdict(list)
-    for span, match in in_prose(document, _RANGE):
+    places = [start + _YEAR for start in years_in(document.text)]
+    for span, match in in_prose(document, _RANGE, places):
         found[match[0][0]].append(Spot(document, Span(span.start - _YEAR, span.end)))
     usual, *others = sorted(found, key=lambda mark: (-len(found[mark]), mark)) or [""]
     for mark in others:

@@ -59,7 +59,7 @@ _SESSION_JOINT = re.compile(
 _MARK_SPACE = re.compile(" (?<=[，。；：、！？] )(?=[\u4e00-\u9fff])")
 _SPACE_MARK = re.compile(
     r" (?<=[^\s，。；：、！？] )(?:(?=[，。；：、！？）》])|(?<=[\u4e00-\u9fff》”\dA-Za-z] )(?P<closing>(?=\))))"
-    r"|(?<=[（(]) (?=[\u4e00-\u9fff《“A-Za-z\d])"
+    r"| (?<=[（(] )(?=[\u4e00-\u9fff《“A-Za-z\d])"
 )
 
 _RESIDUE = re.compile(

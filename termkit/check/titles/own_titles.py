@@ -202,7 +202,7 @@ _LONGEST_BESIDE = 25
 def beside_titles(document: Document) -> Iterator[BareTitle]:
     """Yield the publications that stand without 《》 right before one with them in a list: 全球议会报告和《原则》."""
     text = document.text
-    for match in ending_in(_BEFORE_TITLE, _BESIDE, text, _LONGEST_BESIDE):
+    for match in ending_in(_BEFORE_TITLE.finditer(text), _BESIDE, text, _LONGEST_BESIDE):
         span = Span(*match.span(1))
         if not _NO_NAME.search(match[1]) and not quotations(text).closes_in(span):
             yield BareTitle(span, f"《{match[1]}》")
