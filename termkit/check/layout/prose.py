@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 
 from termkit.check.memo import once_a_document
 from termkit.text.document import BlockKind, Span, span_of
+from termkit.text.seeking import beginning_at
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from termkit.text.document import Document
 
 __all__ = [
-    "beginning_at",
     "begins_in_the_middle",
     "body_start",
-    "ending_in",
     "in_prose",
     "is_beside_text",
     "is_prose_at",
@@ -84,32 +83,6 @@ def in_prose(
             found = beginning_at(within, pattern, text, end)
         for match in found:
             yield span_of(match.span()), match
-
-
-def beginning_at(
-    places: Iterable[int], pattern: re.Pattern[str], text: str, end: int | None = None
-) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern that can begin at these places alone, given in text order; up to an end."""
-    stop = len(text) if end is None else end
-    last = 0
-    for place in places:
-        if place >= last and (match := pattern.match(text, place, stop)):
-            last = match.end()
-            yield match
-
-
-def ending_in(
-    ends: Iterable[re.Match[str]], pattern: re.Pattern[str], text: str, reach: int
-) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern that ends in one of the few matches of another: it is looked for there alone.
-
-    It begins at most `reach` characters before, and has no such end within.
-    """
-    last = 0
-    for found in ends:
-        if match := pattern.search(text, max(found.start() - reach, last), found.end()):
-            yield match
-        last = found.end()
 
 
 @once_a_document

@@ -7,8 +7,9 @@ The words of both are the same: in another order (联合议会听证会, 议会�
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.layout.quotations import quotations
@@ -102,34 +103,30 @@ def names_in_two_ways(text: str) -> Iterator[OwnName]:
 
 def _alike(heads: Mapping[tuple[str, str], Sequence[int]]) -> Iterator[tuple[tuple[str, str], Sequence[int]]]:
     """Yield the heads before which stand the same characters as before another one, so that few need be cut."""
-    ends: defaultdict[str, dict[int, str]] = defaultdict(dict)
-    shared: defaultdict[str, set[int]] = defaultdict(set)
-    told: list[Sequence[int]] = []
+    ends: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
     for before, head in heads:
-        numbers = _characters(before)
-        told.append(numbers)
-        end_of = ends[head].setdefault
-        for size, number in enumerate(numbers, _SHORTEST):
-            suffix = before[-size:]
-            if end_of(number, suffix) != suffix:
-                shared[head].add(number)
-    for (each, places), numbers in zip(heads.items(), told, strict=True):
-        if not shared[each[1]].isdisjoint(numbers):
-            yield each, places
+        ends[head].update(_ends_of(before))
+    uses = {head: Counter(map(_number, each)) for head, each in ends.items()}
+    for (before, head), places in heads.items():
+        if any(uses[head][number] > 1 for number, _ in _ends_of(before)):
+            yield (before, head), places
 
 
 @kept(1 << 13)  # documents of one body have the same names over and over
-def _characters(before: str) -> Sequence[int]:
-    """Return for each end of a stretch, the shortest first, a number that is the same for the same characters."""
+def _ends_of(before: str) -> Sequence[tuple[int, str]]:
+    """Return each end of a stretch, the shortest first, with a number that is the same for the same characters."""
     seen = set(_EMPTY_CHARACTERS)
     number = 0
-    numbers = []
-    for character in reversed(before):
+    found = []
+    for size, character in enumerate(reversed(before), 1):
         if character not in seen:
             seen.add(character)
             number ^= ord(character) * _ODD
-        numbers.append(number)
-    return numbers[_SHORTEST - 1 :]
+        found.append((number, before[-size:]))
+    return found[_SHORTEST - 1 :]
+
+
+_number = itemgetter(0)
 
 
 @lru_cache(maxsize=1 << 13)

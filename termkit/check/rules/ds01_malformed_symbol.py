@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.layout.prose import ending_in
 from termkit.check.layout.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.check.titles.citations import cited_by_symbol, cited_together, misnumbered
 from termkit.text.document import Span
 from termkit.text.message import Message, Wording
+from termkit.text.seeking import ending_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,6 +13,7 @@ from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.document import Span
 from termkit.text.message import NOTHING, Message, Wording
 from termkit.text.numerals import chinese_numbers
+from termkit.text.seeking import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -136,7 +137,7 @@ def _counted(document: Document) -> Iterator[Issue]:
     """
     text = document.text
     units: dict[str, dict[str, list[tuple[str, Spot]]]] = {}
-    for span, unit in in_prose(document, _COUNTED_UNIT):
+    for span, unit in in_prose(document, _COUNTED_UNIT, places_of(text, "世纪", "周年", "年期", "岁以")):
         number = _BEFORE_UNIT.search(text, max(span.start - _REACH, 0), span.start)
         if number and not text.startswith(_SO_CALLED, span.end):
             kinds = units.setdefault(unit.group(), {"figures": [], "han": []})

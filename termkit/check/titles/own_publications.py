@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from termkit.check.layout.prose import beginning_at, ending_in, sentence_at
+from termkit.check.layout.prose import sentence_at
 from termkit.check.layout.quotations import quotations
 from termkit.check.titles.own_titles import BareTitle
 from termkit.check.wording.dates import years_in
 from termkit.text.document import Span
+from termkit.text.seeking import beginning_at, ending_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

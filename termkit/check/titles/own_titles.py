@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
-from termkit.check.layout.prose import ending_in
 from termkit.check.layout.quotations import quotations
 from termkit.text.characters import HAN_DIGITS
 from termkit.text.document import Span
+from termkit.text.seeking import ending_in
 from termkit.text.words import words
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from termkit.check.layout.prose import beginning_at
 from termkit.text.context import sentence_around
+from termkit.text.seeking import beginning_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
