@@ -11,8 +11,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from termkit.check.layout.quotations import quotations
-from termkit.check.naming.own_names import OwnName, by_use
-from termkit.text.document import Span
+from termkit.check.naming.own_names import OwnName, before_break, by_use
+from termkit.text.document import Span, span_of
 from termkit.text.words import word_ends
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ _JOINTS = frozenset("和及与")
 
 def names_in_two_wordings(text: str) -> Iterator[OwnName]:
     """Yield the names that another one of the text differs from in such words alone, in text order."""
-    heads = [Span(*head.span()) for head in _HEAD.finditer(text)]
-    before = [_BREAK.split(text[max(head.start - _REACH, 0) : head.start])[-1] for head in heads]
+    heads = [span_of(head.span()) for head in _HEAD.finditer(text)]
+    before = [before_break(text, head.start, _REACH, _BREAK) for head in heads]
     plain = "".join(f"{each}\n" for each in before)  # none of them has a line end
     for loose, stands_for in _STANDS_FOR.items():
         plain = plain.replace(loose, stands_for)
