@@ -221,7 +221,7 @@ def _plain(material: Material) -> frozenset[str]:
 
 def _bare_titles(material: Material) -> dict[str, str]:
     """Return the titles of the glossary by what stands between their marks, but for what is good without them."""
-    terms, plain = _terms(material), _plain(material)
+    terms, plain = _terms(material), material.once(_plain)
     found = {}
     for term in terms:
         text = term.text
