@@ -97,7 +97,17 @@ _SERIES = re.compile(
 _SIGNS = dict(
     zip(
         (*(pattern for pattern, _ in _CASES), _SERIES),
-        (("／",), ("/", "／"), (" /", "/ "), (r"\.[ \u00a0]\d",), (r"\\",), (r"/(?:CN|AC|CONF|WG|SC|C)\d",)),
+        (
+            [re.compile(sign) for sign in signs]
+            for signs in (
+                ("／",),
+                ("/", "／"),
+                (" /", "/ "),
+                (r"\.[ \u00a0]\d",),
+                (r"\\",),
+                (r"/(?:CN|AC|CONF|WG|SC|C)\d",),
+            )
+        ),
         strict=True,
     )
 )
@@ -273,7 +283,7 @@ def _parts(document: Document, seen: Sequence[Span]) -> Iterator[Issue]:
 def _matches(document: Document, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     text = document.text
     looked = -1
-    for offset in sorted(each.start() for sign in _SIGNS[pattern] for each in re.finditer(sign, text)):
+    for offset in sorted(each.start() for sign in _SIGNS[pattern] for each in sign.finditer(text)):
         block = document.block_at(offset)
         if looked < offset < block.span.end:
             looked = block.span.end
