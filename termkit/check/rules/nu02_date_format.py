@@ -14,6 +14,7 @@ from termkit.check.rule import Issue, Papers, Rule, in_text
 from termkit.check.wording.dates import years_in
 from termkit.text.document import Span
 from termkit.text.message import Wording
+from termkit.text.seeking import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,6 @@ __all__ = ["RULE"]
 
 
 _DATE = re.compile(
-    # A class comes first: the scan runs over all else at once.
     r"[0-9０-９一二](?<![\d/.\-A-Za-z=_].)(?:"
     r"(?P<figures>(?<=1)9\d\d|(?<=2)0\d\d)(?P<mark>[./-])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3[01])(?![0-9/.\-A-Za-z_])"
     r"|(?P<short>(?<=\d)\d ?年(?= ?\d{1,2} ?月 ?\d{1,2} ?日))|(?P<han>(?<=[一二])[〇○零一二三四五六七八九]{3}年))"
@@ -116,7 +116,9 @@ def _ranges(document: Document) -> Iterator[Issue]:
 def _dates(document: Document) -> Iterator[Issue]:
     found: dict[str, list[Spot]] = defaultdict(list)
     closed = quotations(document.text)
-    for span, match in in_prose(document, _DATE):
+    # A year in two figures or in Chinese numerals begins two to four characters before 年.
+    short = {place - before for place in places_of(document.text, _YEARS) for before in (2, 3, 4)}
+    for span, match in in_prose(document, _DATE, sorted(short.union(years_in(document.text)))):
         kind = next(name for name in _TOLD if match[name])
         if not closed.closes_in(span):
             found[kind].append(Spot(document, span))
