@@ -11,6 +11,7 @@ from termkit.extract.heads import kind_of
 from termkit.extract.places import PLACES
 from termkit.terms.concept import Kind
 from termkit.text.characters import HAN, is_han
+from termkit.text.seeking import beginning_at, places_of
 from termkit.text.symbols import SYMBOL
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
 
     Gives the offset of the wording (its comma included), its end, and the form at offsets of the text.
     """
-    for match in _TOLD_OUTSIDE.finditer(text):
+    for match in beginning_at(_cues(text), _TOLD_OUTSIDE, text):
         start = match.start()
         if text[start - 2 : start] in _LANGUAGES:
             start -= 2
@@ -206,6 +207,12 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
         form = form._replace(is_quoted=match["quoted"] is not None)
         if _is_short(form):
             yield start, match.end(), form
+
+
+def _cues(text: str) -> list[int]:
+    """Return where a wording that tells a form may begin: up to four characters before 称, or with 即 or 缩写."""
+    places = {place - before for place in places_of(text, "称") for before in range(min(place, 4) + 1)}
+    return sorted(places.union(places_of(text, "即", "缩写")))
 
 
 def _parts(content: str) -> Iterator[ShortForm]:

@@ -90,8 +90,8 @@ def _running_on(text: str, span: Span) -> tuple[Span, Message] | None:
 def _reordered(name: str) -> frozenset[str]:
     """Return a name with one of its words elsewhere, the last one apart: 国际发展筹资会议 for 发展筹资问题国际会议."""
     found: set[str] = set()
-    whole = [name[start:end] for start, end in pairwise([0, *word_ends(name)])]
-    for parts in (whole, [word for word in whole if word not in _OPTIONAL]):
+    whole = tuple(name[start:end] for start, end in pairwise([0, *word_ends(name)]))
+    for parts in {whole, tuple(word for word in whole if word not in _OPTIONAL)}:
         if len(parts) < _FEWEST or not _JOINED.isdisjoint(parts):
             continue
         *kept, last = parts

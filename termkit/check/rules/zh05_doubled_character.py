@@ -12,7 +12,7 @@ from termkit.check.layout.quotations import quotations
 from termkit.check.memo import counter
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
-from termkit.check.wording.repeats import repeats
+from termkit.check.wording.repeats import doubled, repeats
 from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import BlockKind, Span
 from termkit.text.message import NOTHING, Wording
@@ -36,7 +36,6 @@ _APART = Wording(
 
 _ONE_THING = Wording("two words say one thing; one is enough", "前后两词同义重复，应删去一个")
 
-_DOUBLED = re.compile(r"(.)\1(?!\1)")
 # Adverbs of time, a verb that helps another, 在 before a date and behind it: one clause has one of them. 能 and 在 may
 # begin a word: 不能再|能源, 在2008年|在任. Each pattern begins with letters: there is little to look at.
 _ADVERBS = ("最近", "目前", "已经", "正在", "曾经", "现已", "一直", "仍然", "尚未")
@@ -92,14 +91,12 @@ _ENDINGS = frozenset(
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
     text = document.text
-    for match in _DOUBLED.finditer(text):
-        if not is_han(match[1]):
-            continue
-        span = Span(*match.span())
-        if text[span.start - 1 : span.start] == match[1] or document.block_at(span.start).kind is BlockKind.RUNNING:
+    for start in doubled(text):
+        character, span = text[start], Span(start, start + 2)
+        if not is_han(character) or document.block_at(start).kind is BlockKind.RUNNING:
             continue
         if _is_slip(text, span):
-            yield Issue(Spot(document, span), _TWICE(text=match[1]), (), (Change(span, match[1]),))
+            yield Issue(Spot(document, span), _TWICE(text=character), (), (Change(span, character),))
     yield from _apart(document)
     yield from _over_calls(document)
     for match in repeats(text):

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
-from termkit.check.layout.prose import ending_in
 from termkit.check.layout.quotations import quotations
 from termkit.text.characters import HAN_DIGITS
 from termkit.text.document import Span
+from termkit.text.seeking import ending_in
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ _LONGEST_BESIDE = 25
 def beside_titles(document: Document) -> Iterator[BareTitle]:
     """Yield the publications that stand without 《》 right before one with them in a list: 全球议会报告和《原则》."""
     text = document.text
-    for match in ending_in(_BEFORE_TITLE, _BESIDE, text, _LONGEST_BESIDE):
+    for match in ending_in(_BEFORE_TITLE.finditer(text), _BESIDE, text, _LONGEST_BESIDE):
         span = Span(*match.span(1))
         if not _NO_NAME.search(match[1]) and not quotations(text).closes_in(span):
             yield BareTitle(span, f"《{match[1]}》")
