@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.naming.aliases import is_other_name
 from termkit.check.naming.forms import SURE, is_checked, is_plain_noun, is_prefixed, is_remark
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.definition import Method
@@ -36,7 +37,8 @@ _TAKE_OUT_ALL = Message(
     "take out the brackets, or write only the short form from the second place on", "应删去括注，或自第二处起只用简称"
 )
 
-_ALIAS = re.compile("又称|亦称|也称|又名|通称|俗称|一译|又译|即|或|—")
+_JOINED = re.compile("[/／—–-]")
+_ALIAS = re.compile("即|或|—")
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -90,6 +92,7 @@ def _is_alias(facts: Facts, definition: Definition) -> bool:
     is_other = _ALIAS.search(between) is not None
     return (
         is_other
+        or is_other_name(facts, definition)
         or definition.method is Method.LIST
         or definition.short in PLACES
         or definition.short == definition.full
@@ -110,9 +113,12 @@ def _is_used(facts: Facts, definitions: Sequence[Definition], places: Sequence[i
 def _uses(form: str, short: str) -> bool:
     """Tell whether a form uses the short form that it contains.
 
-    联合国艾滋病规划署 does, and so does a name that begins with it: 海委会|国际海洋学数据和信息交换方案.
+    联合国艾滋病规划署 does, and so does a name that begins with it, 海委会|国际海洋学数据和信息交换方案, also with others:
+    粮农组织/劳工组织联合工作组.
     """
-    return form.strip("《》") == short or is_prefixed(form, short) or form.startswith(short)
+    form = form.strip("《》")
+    bodies = _JOINED.split(form)
+    return form == short or is_prefixed(form, short) or any(body.startswith(short) for body in bodies)
 
 
 RULE = Rule(

@@ -109,17 +109,21 @@ def _find(material: Material) -> Iterator[Issue]:
         plain = material.once(_plain)
         own = _own_titles(facts, titles, plain) if "《" in document.text else {}
         bare = [*((titles[bare], spans) for bare, spans in found.items()), *own.items()]
-        yield from (_unmarked(document, title, spans) for title, spans in _longest(bare))
-        yield from _own(document, titles, plain)
+        longest = list(_longest(bare))
+        yield from (_unmarked(document, title, spans) for title, spans in longest)
+        yield from _own(document, titles, plain, [span for _, spans in longest for span in spans])
 
 
 def _longest(bare: Sequence[tuple[str, Sequence[Span]]]) -> Iterator[tuple[str, Sequence[Span]]]:
-    """Yield the titles with the spans where none that begins there is longer."""
-    ends: dict[int, int] = {}
-    for span in chain.from_iterable(spans for _, spans in bare):
-        ends[span.start] = max(span.end, ends.get(span.start, 0))
+    """Yield the titles with the spans that are no part of a longer one: 公约 in 水俣公约."""
+    kept: set[Span] = set()
+    reach = 0
+    for span in sorted(set(chain.from_iterable(spans for _, spans in bare)), key=lambda each: (each.start, -each.end)):
+        if span.end > reach:
+            kept.add(span)
+            reach = span.end
     for title, spans in bare:
-        if left := [span for span in spans if ends[span.start] == span.end]:
+        if left := [span for span in spans if span in kept]:
             yield title, left
 
 
@@ -129,14 +133,17 @@ def _unmarked(document: Document, title: str, spans: Sequence[Span]) -> Issue:
     return Issue(first, message, tuple(others), tuple(Change(span, title) for span in spans))
 
 
-def _own(document: Document, titles: Mapping[str, str], plain: Collection[str]) -> Iterator[Issue]:
-    """Yield what the marks of the document itself show to be wrong."""
+def _own(
+    document: Document, titles: Mapping[str, str], plain: Collection[str], told: Sequence[Span]
+) -> Iterator[Issue]:
+    """Yield what the marks of the document itself show to be wrong, but for the places that are told."""
     if "《" not in document.text:
         return
     yield from _wrong_marks(document)
     seen = set()
     for span, title, short in announced(document):
-        if is_prose_at(document, span.start) and title not in seen and title[1:-1] not in titles:
+        is_told = title[1:-1] in titles or any(each.start < span.end and span.start < each.end for each in told)
+        if is_prose_at(document, span.start) and title not in seen and not is_told:
             seen.add(title)
             yield Issue(Spot(document, span), _TAKEN_UP(short=short))
     for span, title, _ in quoted_publications(document, plain):
