@@ -13,19 +13,19 @@ from termkit.check.naming.names import is_name
 from termkit.check.naming.near import MOST_CHANGED, NearNames, difference
 from termkit.check.naming.near_own import own_misses
 from termkit.check.naming.near_titles import near_titles
+from termkit.check.naming.slips import TOO_MUCH
 from termkit.check.naming.ways_of_naming import ways_of_naming
 from termkit.check.phrases import quoted, times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
 from termkit.terms.keys import form_key
-from termkit.text.document import BlockKind
+from termkit.text.document import BlockKind, Span
 from termkit.text.message import NOTHING, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from termkit.check.material import Facts, Material
-    from termkit.text.document import Span
     from termkit.text.message import Message
 
     _Found = dict[str, tuple[str, Message | None, list[Spot]]]
@@ -37,6 +37,8 @@ _NO_NAME = Wording(
 )
 _REMARK = Wording(" ({what})", "({what})")
 
+_REACH = 20
+"""Characters behind a wrong name in which the longer name ends that it stands in."""
 # 该方案|协调委员会: what is pointed at has been named before, or has no name.
 _POINTING = frozenset("该本其各每此这那")
 
@@ -80,8 +82,23 @@ def _variants(material: Material, facts: Facts, found: _Found) -> None:
             is_short = any(is_prefixed(term.text, short.text) for short in concept.of("zh", TermType.SHORT_FORM))
             if is_short or not better or form_key(term.text) in facts.defined:
                 continue  # what the document gives as a short form is none of its full names
-            spots = [Spot(facts.document, mention.span) for mention in uses]
-            found[term.text] = (better, difference(term.text, better), spots)
+            for mention in uses:
+                if longer := _longer_name(material, facts.document.text, mention.span):
+                    # 国际|红十字会与红新月会国际联合会: not the other body that is called so.
+                    spot = Spot(facts.document, Span(mention.span.start, longer.end))
+                    name = Spot(facts.document, longer).text
+                    what = TOO_MUCH(new=spot.text.removesuffix(name))
+                    found.setdefault(spot.text, (name, what, []))[2].append(spot)
+                else:
+                    told = (better, difference(term.text, better), [])
+                    found.setdefault(term.text, told)[2].append(Spot(facts.document, mention.span))
+
+
+def _longer_name(material: Material, text: str, span: Span) -> Span | None:
+    """Return where a known name stands that begins inside a wrong one and ends behind it."""
+    ends = range(min(span.end + _REACH, len(text)), span.end, -1)
+    places = (Span(start, end) for start in range(span.start + 1, span.end) for end in ends)
+    return next((place for place in places if material.known.of_full(text[place.start : place.end])), None)
 
 
 def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) -> None:

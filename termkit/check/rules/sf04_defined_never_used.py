@@ -113,8 +113,8 @@ def _is_used(facts: Facts, definitions: Sequence[Definition], places: Sequence[i
 def _uses(form: str, short: str) -> bool:
     """Tell whether a form uses the short form that it contains.
 
-    联合国艾滋病规划署 does, and so does a name that begins with it, 海委会|国际海洋学数据和信息交换方案, also with others:
-    粮农组织/劳工组织联合工作组.
+    联合国艾滋病规划署 does, and so does a name that begins with it, 海委会|国际海洋学数据和信息交换方案, or that has
+    others too: 粮农组织/劳工组织联合工作组.
     """
     form = form.strip("《》")
     bodies = _JOINED.split(form)

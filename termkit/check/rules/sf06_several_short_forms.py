@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.layout.prose import begins_in_the_middle
 from termkit.check.naming.forms import is_checked, is_out
+from termkit.check.naming.undefined import undefined_forms
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.heads import HEADS
@@ -40,8 +42,10 @@ def _find(material: Material) -> Iterator[Issue]:
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
         for identifier, uses in short_uses.items():
             forms = {form: mentions for form, mentions in uses.items() if is_checked(form) and form not in HEADS}
-            # Where none is defined, each is undefined (SF01), and that says more.
-            if len(forms) < 2 or not any(form in facts.defined for form in forms):
+            if len(forms) < 2:
+                continue
+            if not any(form in facts.defined for form in forms):
+                yield from _undefined(material, facts, identifier, forms)
                 continue
             # The form that is defined first stands, unless the glossary advises against it: other rules would find it.
             out = _advised_against(material.index.concepts[identifier], facts.year)
@@ -62,6 +66,21 @@ def _find(material: Material) -> Iterator[Issue]:
                 yield Issue(spots[0], message, (kept, *spots[1:]), changes)
         yield from _prefixed(material, facts, short_uses)
         yield from _alternating(material, facts)
+
+
+def _undefined(
+    material: Material, facts: Facts, identifier: str, forms: Mapping[str, Sequence[Mention]]
+) -> Iterator[Issue]:
+    """Yield the undefined forms of a body beside the first one, of which SF01 speaks."""
+    if begins_in_the_middle(facts.document):
+        return
+    (kept, first), *others = undefined_forms(material, facts, identifier, forms) or [("", ())]
+    for form, mentions in others:
+        spots = [Spot(facts.document, mention.span) for mention in mentions]
+        name = material.full_form(identifier)
+        message = _BOTH(form=form, times=times(len(spots)), kept=kept, name=name)
+        changes = tuple(Change(spot.span, kept) for spot in spots)
+        yield Issue(spots[0], message, (Spot(facts.document, first[0].span), *spots[1:]), changes)
 
 
 def _prefixed(
