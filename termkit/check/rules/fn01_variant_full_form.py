@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.quotations import quotations
-from termkit.check.naming.forms import is_prefixed, preferred_term
+from termkit.check.naming.forms import SURE, is_prefixed, preferred_term
 from termkit.check.naming.names import is_name
 from termkit.check.naming.near import MOST_CHANGED, NearNames, difference
 from termkit.check.naming.near_own import own_misses
@@ -87,11 +87,11 @@ def _variants(material: Material, facts: Facts, found: _Found) -> None:
                     # 国际|红十字会与红新月会国际联合会: not the other body that is called so.
                     spot = Spot(facts.document, Span(mention.span.start, longer.end))
                     name = Spot(facts.document, longer).text
-                    what = TOO_MUCH(new=spot.text.removesuffix(name))
-                    found.setdefault(spot.text, (name, what, []))[2].append(spot)
+                    more = TOO_MUCH(new=spot.text.removesuffix(name))
+                    found.setdefault(spot.text, (name, more, []))[2].append(spot)
                 else:
-                    told = (better, difference(term.text, better), [])
-                    found.setdefault(term.text, told)[2].append(Spot(facts.document, mention.span))
+                    what = difference(term.text, better)
+                    found.setdefault(term.text, (better, what, []))[2].append(Spot(facts.document, mention.span))
 
 
 def _longer_name(material: Material, text: str, span: Span) -> Span | None:
@@ -131,7 +131,9 @@ def _titles(material: Material, facts: Facts, found: _Found) -> None:
     def is_known(title: str) -> bool:
         return bool(material.known.of(title) or form_key(title) in facts.defined)
 
-    for miss in near_titles(document.text, material.once(_settled_titles), is_known):
+    forms = {form for each in facts.definitions if each.score >= SURE for form in (each.full, each.short)}
+    defined = sorted(form[1:-1] for form in forms if form.startswith("《"))
+    for miss in near_titles(document.text, material.once(_settled_titles), is_known, defined):
         spot = Spot(document, miss.span)
         if _is_on_two_lines(spot, miss.title):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
-from termkit.check.layout.prose import body_start
+from termkit.check.layout.prose import body_start, summary_of
 from termkit.check.naming.ends_of_names import ends_before_names
 from termkit.check.naming.forms import SURE, is_checked, is_plain_noun, is_settled, with_prefixes
 from termkit.check.naming.issuers import is_in_masthead
@@ -106,7 +106,7 @@ def _ends_first(facts: Facts) -> Iterator[Issue]:
 def _full_before(facts: Facts, definition: Definition) -> list[Spot]:
     """Return where the full form of a definition stands in running text before it, by itself."""
     document = facts.document
-    body = body_start(document)
+    body, summary = body_start(document), summary_of(document)
     return [
         Spot(document, mention.span)
         for mention in facts.uses_of_key(form_key(definition.full))
@@ -116,6 +116,7 @@ def _full_before(facts: Facts, definition: Definition) -> list[Spot]:
         and not is_part_of_name(document.text, mention)
         and not _goes_on(document.text, mention.span.end)
         and not _stands_by_itself(document, mention.span)
+        and not summary.covers(mention.span)  # which is read by itself
     ]
 
 

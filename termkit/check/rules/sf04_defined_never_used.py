@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.naming.aliases import is_other_name
+from termkit.check.naming.between import forms_between, forms_spelt_out
 from termkit.check.naming.forms import SURE, is_checked, is_plain_noun, is_prefixed, is_remark
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.definition import Method
@@ -63,7 +64,7 @@ def _find(material: Material) -> Iterator[Issue]:
             # Where another short form is used instead (SF06), this one is to be used and not to be taken out.
             instead = sorted(
                 short_uses.get(material.concept_of(first).id, {}).keys() - {each[0].short for each in together}
-            )
+            ) or _others(facts, first)
             advice = _INSTEAD(short=instead[0]) if instead else _TAKE_OUT_ALL if again else _TAKE_OUT
             if again:
                 message = _UNUSED_AGAIN(forms=forms, count=len(together[0]), advice=advice)
@@ -71,6 +72,12 @@ def _find(material: Material) -> Iterator[Issue]:
                 message = (_UNUSED if len(together) == 1 else _UNUSED_TOGETHER)(forms=forms, advice=advice)
             changes = (change,) if is_all and not instead else ()
             yield Issue(Spot(facts.document, first.short_span), message, (*others, *again), changes)
+
+
+def _others(facts: Facts, definition: Definition) -> Sequence[str]:
+    """Return what the document writes for a body that is near to its short form."""
+    spans = (*forms_between(facts, definition), *forms_spelt_out(facts, definition))
+    return [Spot(facts.document, span).text for span in spans]
 
 
 def _is_spoken_of(material: Material, facts: Facts, definition: Definition) -> bool:

@@ -85,6 +85,7 @@ _IN_LONGER = frozenset("《会署")
 
 def _find(material: Material) -> Iterator[Issue]:
     titles, matcher = material.once(_titles)
+    since = material.once(_since)
     for facts in material.documents:
         document = facts.document
         closed = quotations(document.text)
@@ -100,6 +101,7 @@ def _find(material: Material) -> Iterator[Issue]:
         for match in matcher.find(document.text):
             if (
                 form_key(match.form) in facts.defined  # its own short form
+                or since.get(titles[match.form], 0) > facts.year > 0  # there was no such instrument yet
                 or _is_quoted(document, match.span, closed)
                 or not _stands_alone(document, match.span)
                 or _is_inside(longer, starts, match.span)
@@ -210,6 +212,11 @@ def _is_quoted(document: Document, span: Span, closed: Quotations) -> bool:
 def _titles(material: Material) -> tuple[dict[str, str], Matcher]:
     titles = _bare_titles(material)
     return titles, _matcher(tuple(titles))
+
+
+def _since(material: Material) -> Mapping[str, int]:
+    """Return the year since which each title that has one is used."""
+    return {term.text: int(term.since[:4]) for term in _terms(material) if term.since and term.text.startswith("《")}
 
 
 def _terms(material: Material) -> Sequence[Term]:
