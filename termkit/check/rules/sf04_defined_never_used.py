@@ -16,6 +16,7 @@ from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.definition import Method
 from termkit.extract.evidence import occurrences
 from termkit.extract.places import PLACES
+from termkit.terms.keys import form_key
 from termkit.text.document import Span
 from termkit.text.message import Message, Wording, joined
 
@@ -83,13 +84,27 @@ def _others(facts: Facts, definition: Definition) -> Sequence[str]:
 def _is_spoken_of(material: Material, facts: Facts, definition: Definition) -> bool:
     """Tell whether the rule has something to say of a definition that is sure and gives a short form for later use."""
     short = definition.short
-    if definition.score < SURE or is_plain_noun(short, material) or not is_checked(short):
+    if definition.score < SURE or is_plain_noun(short, material):
+        return False
+    if not is_checked(short) and not _is_promised(facts, definition):
         return False
     if is_remark(material, definition):
         return False
     # 苏丹人民解放运动(苏人解)…… (苏人解/解放军反对派): the second form is made of the first.
     is_in_other = any(other != short for other in facts.shorts_with(short))
     return not is_in_other and not _is_alias(facts, definition)
+
+
+def _is_promised(facts: Facts, definition: Definition) -> bool:
+    """Tell whether words say that a title will be used (下称《行动议程》), which is not there without its marks either.
+
+    Other short titles in brackets may be what a treaty is known by: (《芝加哥公约》).
+    """
+    bare = definition.short.strip("《》")
+    if definition.method is not Method.WORDING or bare == definition.short:
+        return False
+    same = facts.defined[form_key(definition.short)]
+    return facts.document.text.count(bare) == sum(f"{each.full}{each.short}".count(bare) for each in same)
 
 
 def _is_alias(facts: Facts, definition: Definition) -> bool:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.prose import is_prose_at
 from termkit.check.layout.quotations import quotations
+from termkit.check.naming.forms import SURE
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.check.titles.own_publications import of_a_year
 from termkit.check.titles.own_titles import (
     announced,
     beside_titles,
+    given,
     handbooks,
     marked_bodies,
     quoted_publications,
@@ -168,7 +170,8 @@ def _own_titles(facts: Facts, titles: Mapping[str, str], plain: Collection[str])
         if is_used(span):
             often[title].append(span)
     here: dict[str, list[Span]] = defaultdict(list)
-    for span, title, _ in within_paragraph(document, is_told):
+    sure = [each for each in facts.definitions if each.score >= SURE]
+    for span, title, _ in (*given(text, sure), *within_paragraph(document, is_told)):
         if is_used(span):
             here[title].append(span)
     for span, title, _ in (

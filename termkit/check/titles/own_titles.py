@@ -17,12 +17,14 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
+    from termkit.extract.definition import Definition
     from termkit.text.document import Document
 
 __all__ = [
     "BareTitle",
     "announced",
     "beside_titles",
+    "given",
     "handbooks",
     "marked_bodies",
     "quoted_publications",
@@ -47,9 +49,12 @@ _OTHERS = frozenset(["国家", "各国", "国别", "区域", "次区域", "分�
 # What a short title need end in to be one of its own and no words that describe: 《蒙特雷共识》, not 《国家战略》.
 _INSTRUMENT = ("公约", "条约", "议定书", "宣言", "宪章", "共识", "规约", "公报", "协定")
 _LONG_TITLE = 8
+# Texts that stand in 《》 wherever they are meant, and are called by few words: 转运自愿|准则.
+_RULES, _LONG_RULES = ("准则", "守则", "指南", "手册"), 6
 # A publication of every year goes without the year elsewhere: 开发署|人类发展报告.
 _OF_YEAR = re.compile(r"[12]\d{3}(?:[-/—–]\d{2,4})? ?年(?P<title>[^年]{4,}(?:报告|年鉴|展望|概览|调查|状况|图))")
 _WINDOW = 12
+_SHORTEST_GIVEN = 4
 
 
 def repeated(document: Document, is_settled: Callable[[str], bool]) -> Iterator[BareTitle]:
@@ -61,7 +66,7 @@ def repeated(document: Document, is_settled: Callable[[str], bool]) -> Iterator[
     marked = Counter(_TITLE.findall(text))
     of_year = {match["title"] for title in marked if (match := _OF_YEAR.fullmatch(title))} - marked.keys()
     marked.update(sorted(of_year))
-    own = (t for t in marked if len(t) >= _LONG_TITLE or t.endswith(_INSTRUMENT) or t in of_year)
+    own = (t for t in marked if _is_one(t) or t in of_year)
     titles = sorted(title for title in own if not is_settled(title))
     if not titles:
         return
@@ -75,6 +80,14 @@ def repeated(document: Document, is_settled: Callable[[str], bool]) -> Iterator[
         # 《千年发展目标》 once and 千年发展目标 all over: the marks are the slip, but not where a year stands in them.
         if len(spans) <= marked[title] * (1 + (title in of_year)):
             yield from (BareTitle(span, f"《{title}》") for span in spans)
+
+
+def _is_one(title: str) -> bool:
+    return (
+        len(title) >= _LONG_TITLE
+        or title.endswith(_INSTRUMENT)
+        or (len(title) >= _LONG_RULES and title.endswith(_RULES))
+    )
 
 
 _SHORT_INSTRUMENT = re.compile(f"《([^《》\\n]{{2,20}}(?:{'|'.join(_INSTRUMENT)}))》")
@@ -112,6 +125,20 @@ def _is_apart(text: str, span: Span, *, is_of_year: bool = False) -> bool:
         and ends
         and (before is None or (before.tag[:1] not in {"n", "a", "b", "j", "l"} and before.text != "本"))
     )
+
+
+def given(text: str, definitions: Collection[Definition]) -> Iterator[BareTitle]:
+    """Yield where a short title that a document gives stands without its 《》; a noun makes another name of it."""
+    closed = quotations(text)
+    for short in sorted({each.short for each in definitions if each.short.startswith("《")}):
+        bare = short[1:-1]
+        for match in re.finditer(re.escape(bare), text) if len(bare) >= _SHORTEST_GIVEN else ():
+            span = Span(*match.span())
+            is_own = any(each.span.covers(span) for each in definitions)
+            if not is_own and not closed.closes_in(span) and text[span.start - 1] != "”" and _is_apart(text, span):
+                behind = words(text[span.end : span.end + _WINDOW])
+                if not behind or behind[0].tag[:1] != "n":
+                    yield BareTitle(span, short)
 
 
 _KIND = (
