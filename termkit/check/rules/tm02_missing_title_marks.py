@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -16,11 +15,11 @@ from termkit.check.layout.quotations import quotations
 from termkit.check.naming.forms import SURE
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule
+from termkit.check.titles.known_titles import known_titles, names_without_marks, years_of_titles
 from termkit.check.titles.own_publications import of_a_year
 from termkit.check.titles.own_titles import (
     announced,
     beside_titles,
-    given,
     handbooks,
     marked_bodies,
     quoted_publications,
@@ -30,9 +29,8 @@ from termkit.check.titles.own_titles import (
     within_paragraph,
     years_otherwise,
 )
-from termkit.terms.concept import SETTLED
-from termkit.terms.keys import form_key, spaced
-from termkit.terms.matcher import Matcher
+from termkit.check.titles.short_titles import given
+from termkit.terms.keys import form_key
 from termkit.text.document import Span
 from termkit.text.message import Wording
 
@@ -42,7 +40,6 @@ if TYPE_CHECKING:
     from termkit.check.layout.quotations import Quotations
     from termkit.check.material import Facts, Material
     from termkit.extract.mentions import Mention
-    from termkit.terms.concept import Concept, Term
     from termkit.text.document import Document
 
 __all__ = ["RULE"]
@@ -63,9 +60,7 @@ _YEARS = Wording(
     "the years {text}{times} stand on the other side of 》 than those of other titles; use one way",
     "标题的年份{text}{times}在书名号之外或之内，与其他标题不一；应统一",
 )
-_SHORTEST = 4
 _LONG = 10
-_WIDE = str.maketrans("()", "（）")
 # A word in front or behind that makes the title part of another name: 反恐战略|实施工作组, 联合国|气候公约|秘书处.
 _PART_OF_NAME = re.compile(
     r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议|缔约[国方]集团)|组织|秘书处|缔约方|缔约国|机制|方案|项目|网|中心|办公室|基金|联盟|联合会)"
@@ -86,8 +81,8 @@ _IN_LONGER = frozenset("《会署")
 
 
 def _find(material: Material) -> Iterator[Issue]:
-    titles, matcher = material.once(_titles)
-    since = material.once(_since)
+    titles, matcher = material.once(known_titles)
+    since = material.once(years_of_titles)
     for facts in material.documents:
         document = facts.document
         closed = quotations(document.text)
@@ -110,7 +105,7 @@ def _find(material: Material) -> Iterator[Issue]:
             ):
                 continue
             found.setdefault(match.form, []).append(match.span)
-        plain = material.once(_plain)
+        plain = material.once(names_without_marks)
         own = _own_titles(facts, titles, plain) if "《" in document.text else {}
         bare = [*((titles[bare], spans) for bare, spans in found.items()), *own.items()]
         longest = list(_longest(bare))
@@ -210,61 +205,6 @@ def _is_quoted(document: Document, span: Span, closed: Quotations) -> bool:
         closed.closes_in(span)
         or document.text.count('"', document.block_at(span.start).span.start, span.start) % 2 == 1
     )
-
-
-def _titles(material: Material) -> tuple[dict[str, str], Matcher]:
-    titles = _bare_titles(material)
-    return titles, _matcher(tuple(titles))
-
-
-def _since(material: Material) -> Mapping[str, int]:
-    """Return the year since which each title that has one is used."""
-    return {term.text: int(term.since[:4]) for term in _terms(material) if term.since and term.text.startswith("《")}
-
-
-def _terms(material: Material) -> Sequence[Term]:
-    # Not those of the documents: what one of them defines without marks may be what is wrong.
-    return [term for concept in _by_id(material) for term in concept.of("zh")]
-
-
-def _by_id(material: Material) -> Sequence[Concept]:
-    return sorted(material.glossary, key=lambda concept: concept.id)
-
-
-def _plain(material: Material) -> frozenset[str]:
-    """Return what the glossary writes without marks."""
-    return frozenset(term.text for term in _terms(material))
-
-
-def _bare_titles(material: Material) -> dict[str, str]:
-    """Return the titles of the glossary by what stands between their marks, but for what is good without them."""
-    terms, plain = _terms(material), _plain(material)
-    found = {}
-    for term in terms:
-        text = term.text
-        if term.status in SETTLED and text.startswith("《") and text.endswith("》") and text.count("《") == 1:
-            bare = text[1:-1]
-            if len(bare) >= _SHORTEST and bare not in plain:
-                found[bare] = text
-                if "(" in bare:
-                    wide = bare.translate(_WIDE)
-                    found[wide] = f"《{wide}》"
-                # 2030年 and 2030 年 are one title; the marks go around what stands there.
-                if (apart := spaced(bare.replace(" ", ""))) != bare and apart not in plain:
-                    found[apart] = f"《{apart}》"
-    # 联合国气候公约 is no 联合国《气候公约》 where the title itself begins with 联合国.
-    for concept in _by_id(material):
-        own = [term.text for term in concept.of("zh") if term.text[1:-1] in found]
-        whole = next((text for text in own if text.startswith("《联合国")), "")
-        for text in own:
-            if whole and (led := f"联合国{text[1:-1]}") not in plain and not text.startswith("《联合国"):
-                found.setdefault(led, whole)
-    return found
-
-
-@lru_cache(maxsize=4)
-def _matcher(titles: tuple[str, ...]) -> Matcher:
-    return Matcher(titles)
 
 
 def _stands_alone(document: Document, span: Span) -> bool:

@@ -17,15 +17,14 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from termkit.extract.definition import Definition
     from termkit.text.document import Document
 
 __all__ = [
     "BareTitle",
     "announced",
     "beside_titles",
-    "given",
     "handbooks",
+    "is_apart",
     "marked_bodies",
     "quoted_publications",
     "repeated",
@@ -54,7 +53,6 @@ _RULES, _LONG_RULES = ("准则", "守则", "指南", "手册"), 6
 # A publication of every year goes without the year elsewhere: 开发署|人类发展报告.
 _OF_YEAR = re.compile(r"[12]\d{3}(?:[-/—–]\d{2,4})? ?年(?P<title>[^年]{4,}(?:报告|年鉴|展望|概览|调查|状况|图))")
 _WINDOW = 12
-_SHORTEST_GIVEN = 4
 
 
 def repeated(document: Document, is_settled: Callable[[str], bool]) -> Iterator[BareTitle]:
@@ -74,7 +72,7 @@ def repeated(document: Document, is_settled: Callable[[str], bool]) -> Iterator[
     found: dict[str, list[Span]] = {}
     for start, end, index in sorted(Automaton(titles, use_prefilter=False).find_overlapping(text)):
         span = Span(start, end)
-        if not closed.closes_in(span) and _is_apart(text, span, is_of_year=titles[index] in of_year):
+        if not closed.closes_in(span) and is_apart(text, span, is_of_year=titles[index] in of_year):
             found.setdefault(titles[index], []).append(span)
     for title, spans in found.items():
         # 《千年发展目标》 once and 千年发展目标 all over: the marks are the slip, but not where a year stands in them.
@@ -102,12 +100,12 @@ def within_paragraph(document: Document, is_settled: Callable[[str], bool]) -> I
         at = text.find(title, block.start, block.end)
         while at >= 0 and not is_settled(title):
             span = Span(at, at + len(title))
-            if not closed.closes_in(span) and _is_apart(text, span):
+            if not closed.closes_in(span) and is_apart(text, span):
                 yield BareTitle(span, f"《{title}》")
             at = text.find(title, span.end, block.end)
 
 
-def _is_apart(text: str, span: Span, *, is_of_year: bool = False) -> bool:
+def is_apart(text: str, span: Span, *, is_of_year: bool = False) -> bool:
     """Tell whether a title neither begins nor ends inside a word, nor goes on from a noun before it.
 
     `is_of_year`: whoever publishes it may stand before it, but a country has one of its own (国家|人类发展报告).
@@ -125,20 +123,6 @@ def _is_apart(text: str, span: Span, *, is_of_year: bool = False) -> bool:
         and ends
         and (before is None or (before.tag[:1] not in {"n", "a", "b", "j", "l"} and before.text != "本"))
     )
-
-
-def given(text: str, definitions: Collection[Definition]) -> Iterator[BareTitle]:
-    """Yield where a short title that a document gives stands without its 《》; a noun makes another name of it."""
-    closed = quotations(text)
-    for short in sorted({each.short for each in definitions if each.short.startswith("《")}):
-        bare = short[1:-1]
-        for match in re.finditer(re.escape(bare), text) if len(bare) >= _SHORTEST_GIVEN else ():
-            span = Span(*match.span())
-            is_own = any(each.span.covers(span) for each in definitions)
-            if not is_own and not closed.closes_in(span) and text[span.start - 1] != "”" and _is_apart(text, span):
-                behind = words(text[span.end : span.end + _WINDOW])
-                if not behind or behind[0].tag[:1] != "n":
-                    yield BareTitle(span, short)
 
 
 _KIND = (
