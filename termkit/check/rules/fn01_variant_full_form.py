@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.quotations import quotations
+from termkit.check.naming.acronyms import LETTERS, turned_acronyms
 from termkit.check.naming.forms import SURE, is_prefixed, preferred_term
 from termkit.check.naming.names import is_name
 from termkit.check.naming.near import MOST_CHANGED, NearNames, difference
@@ -50,6 +51,9 @@ def _find(material: Material) -> Iterator[Issue]:
         _variants(material, facts, found)
         _misses(material, facts, near, found)
         _titles(material, facts, found)
+        for span, right in turned_acronyms(material, facts):
+            spot = Spot(facts.document, span)
+            found.setdefault(spot.text, (right, LETTERS(), []))[2].append(spot)
         for text, (better, what, spots) in sorted(found.items(), key=lambda item: item[1][2][0].span):
             remark = _REMARK(what=what) if what else NOTHING
             message = _NO_NAME(text=quoted(text), times=times(len(spots)), better=quoted(better), remark=remark)
@@ -221,8 +225,8 @@ RULE = Rule(
         "A name that is one word away from a name in the glossary, that the glossary advises against, or that stands "
         "beside another name of the same body; a title that comes near to a known one; a name in two orders of its "
         "words or two wordings, or with a word more here and one less there; a session numbered before its name, or "
-        "called two ways; a country by the name of everyday use where others have their official names; a heading "
-        "that names another body than its section."
+        "called two ways; an acronym with its letters in another order; a country by the name of everyday use where "
+        "others have their official names; a heading that names another body than its section."
     ),
     why="A wrong word in a name makes it that of no body, and no search finds it.",
     example="联合国难民事务高级专员办公室 — 办事处; 联合国教育科学及文化组织 — 教育、科学及文化",
@@ -230,7 +234,7 @@ RULE = Rule(
         title="名称有误",
         what=(
             "文件中的名称与术语表中的名称只差一处，或术语表列为不宜使用，或与同一机构的另一名称并用；标题与已知标题只差一处；"
-            "同一名称词序或用词不一，或时多一词、时少一词；届次置于名称之前，或同一届会议有两种叫法；他国用正式国名而此处用通称；节标题与正文所述机构不符。"
+            "同一名称词序或用词不一，或时多一词、时少一词；届次置于名称之前，或同一届会议有两种叫法；缩写的字母颠倒；他国用正式国名而此处用通称；节标题与正文所述机构不符。"
         ),
         why="名称写错一字，便不是该机构的名称，检索也查不到。",
         example="联合国难民事务高级专员办公室——办事处；联合国教育科学及文化组织——教育、科学及文化",
