@@ -14,7 +14,8 @@ from termkit.check.naming.names import is_name
 from termkit.check.naming.near import MOST_CHANGED, NearNames, difference
 from termkit.check.naming.near_own import own_misses
 from termkit.check.naming.near_titles import near_titles
-from termkit.check.naming.slips import TOO_MUCH
+from termkit.check.naming.sessions import without_conference
+from termkit.check.naming.slips import MISSING, TOO_MUCH
 from termkit.check.naming.ways_of_naming import ways_of_naming
 from termkit.check.phrases import quoted, times
 from termkit.check.rule import Change, Issue, Papers, Rule
@@ -51,9 +52,11 @@ def _find(material: Material) -> Iterator[Issue]:
         _variants(material, facts, found)
         _misses(material, facts, near, found)
         _titles(material, facts, found)
-        for span, right in turned_acronyms(material, facts):
+        turned = ((*each, LETTERS()) for each in turned_acronyms(material, facts))
+        parties = ((*each, MISSING(old="会议")) for each in without_conference(facts.document.text))
+        for span, right, told in (*turned, *parties):
             spot = Spot(facts.document, span)
-            found.setdefault(spot.text, (right, LETTERS(), []))[2].append(spot)
+            found.setdefault(spot.text, (right, told, []))[2].append(spot)
         for text, (better, what, spots) in sorted(found.items(), key=lambda item: item[1][2][0].span):
             remark = _REMARK(what=what) if what else NOTHING
             message = _NO_NAME(text=quoted(text), times=times(len(spots)), better=quoted(better), remark=remark)

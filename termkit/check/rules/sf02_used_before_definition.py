@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
 from termkit.check.layout.prose import body_start, summary_of
+from termkit.check.naming.bodies import are_variants
 from termkit.check.naming.ends_of_names import ends_before_names
 from termkit.check.naming.forms import SURE, is_checked, is_plain_noun, is_settled, with_prefixes
 from termkit.check.naming.issuers import is_in_masthead
@@ -14,6 +15,7 @@ from termkit.check.phrases import line_of, quoted, times
 from termkit.check.rule import Issue, Papers, Rule
 from termkit.extract.definition import Method
 from termkit.extract.undefined import is_transparent
+from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
 from termkit.text.document import BlockKind
@@ -138,7 +140,11 @@ def _goes_on(text: str, end: int) -> bool:
 def _is_anothers(material: Material, definition: Definition) -> bool:
     """Tell whether the glossary has a form for another body, which may be the one that is meant before."""
     owners = material.known.of_short(definition.short)
-    return bool(owners) and material.concept_of(definition).id not in owners
+    if not owners or material.concept_of(definition).id in owners:
+        return False
+    # 东非政府间发展组织 is no other than 政府间发展组织.
+    names = (term.text for owner in owners for term in material.known.concepts[owner].of("zh", TermType.FULL_FORM))
+    return not any(are_variants(material, definition.full, name) for name in names)
 
 
 def _is_phrase(material: Material, form: str) -> bool:
