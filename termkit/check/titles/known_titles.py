@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from termkit.check.naming.names import chinese_terms
 from termkit.terms.concept import SETTLED
 from termkit.terms.keys import spaced
 from termkit.terms.matcher import Matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from termkit.check.material import Material
     from termkit.terms.concept import Concept, Term
@@ -29,28 +31,22 @@ def known_titles(material: Material) -> tuple[dict[str, str], Matcher]:
 
 def years_of_titles(material: Material) -> Mapping[str, int]:
     """Return the year since which each title that has one is used."""
-    return {term.text: int(term.since[:4]) for term in _terms(material) if term.since and term.text.startswith("《")}
-
-
-def _terms(material: Material) -> Sequence[Term]:
-    # Not those of the documents: what one of them defines without marks may be what is wrong.
-    return [term for concept in _by_id(material) for term in concept.of("zh")]
-
-
-def _by_id(material: Material) -> Sequence[Concept]:
-    return sorted(material.glossary, key=lambda concept: concept.id)
+    terms = (term for _, term in material.once(chinese_terms))
+    return {term.text: int(term.since[:4]) for term in terms if term.since and term.text.startswith("《")}
 
 
 def names_without_marks(material: Material) -> frozenset[str]:
     """Return what the glossary writes without marks."""
-    return frozenset(term.text for term in _terms(material))
+    return frozenset(term.text for _, term in material.once(chinese_terms))
 
 
 def _bare_titles(material: Material) -> dict[str, str]:
     """Return the titles of the glossary by what stands between their marks, but for what is good without them."""
-    terms, plain = _terms(material), names_without_marks(material)
+    # Not those of the documents: what one of them defines without marks may be what is wrong.
+    terms = sorted(material.once(chinese_terms), key=_identifier)
+    plain = material.once(names_without_marks)
     found = {}
-    for term in terms:
+    for _, term in terms:
         text = term.text
         if term.status in SETTLED and text.startswith("《") and text.endswith("》") and text.count("《") == 1:
             bare = text[1:-1]
@@ -63,13 +59,17 @@ def _bare_titles(material: Material) -> dict[str, str]:
                 if (apart := spaced(bare.replace(" ", ""))) != bare and apart not in plain:
                     found[apart] = f"《{apart}》"
     # 联合国气候公约 is no 联合国《气候公约》 where the title itself begins with 联合国.
-    for concept in _by_id(material):
-        own = [term.text for term in concept.of("zh") if term.text[1:-1] in found]
+    for _, each in groupby(terms, key=_identifier):
+        own = [term.text for _, term in each if term.text[1:-1] in found]
         whole = next((text for text in own if text.startswith("《联合国")), "")
         for text in own:
             if whole and (led := f"联合国{text[1:-1]}") not in plain and not text.startswith("《联合国"):
                 found.setdefault(led, whole)
     return found
+
+
+def _identifier(of: tuple[Concept, Term]) -> str:
+    return of[0].id
 
 
 @lru_cache(maxsize=4)
