@@ -50,7 +50,8 @@ _MISNUMBERED = Wording(
 _WRITE = Wording("write {better}", "应写作“{better}”")
 
 _WIDE = str.maketrans({i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F)})
-_SYMBOL = r"(?:A|E|S|ST|DP|TD|ID|CEDAW|CCPR|CRC|CAT|CERD|HRI|ICCD|FCCC|UNEP|JIU|GOV|DC|CD|NPT)"
+_OF_TREATIES = "CEDAW|CCPR|CRC|CAT|CERD|CRPD|CMW|CED"
+_SYMBOL = rf"(?:A|E|S|ST|DP|TD|ID|{_OF_TREATIES}|HRI|ICCD|FCCC|UNEP|JIU|GOV|DC|CD|NPT)"
 _PIECE = r"(?:[A-Z][A-Za-z]*\.[ \u00a0]?\d+|[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*)"
 _GAPPED = Message("a space inside", "空格")
 _CASES = (
@@ -71,6 +72,14 @@ _CASES = (
     ),
     (
         re.compile(rf"(?<![A-Za-z/=.]){_SYMBOL}/(?:{_PIECE}/)*[A-Z][A-Za-z]*\.[ \u00a0]\d+(?:/{_PIECE})*(?![\d/])"),
+        _GAPPED,
+    ),
+    (
+        # The State behind the gap: CCPR/C/ SDN/5.
+        re.compile(
+            rf"(?<![A-Za-z/=.])(?:{_OF_TREATIES})/(?:{_PIECE}/)* (?!{_SYMBOL}/)"
+            rf"(?:[A-Z]+/)+(?:[A-Z][A-Za-z]*\.)?\d+(?:/{_PIECE})*"
+        ),
         _GAPPED,
     ),
     (
@@ -104,6 +113,7 @@ _SIGNS = dict(
                 ("/", "／"),
                 (" /", "/ "),
                 (r"\.[ \u00a0]\d",),
+                ("/ [A-Z]",),
                 (r"\\",),
                 (r"/(?:CN|AC|CONF|WG|SC|C)\d",),
             )

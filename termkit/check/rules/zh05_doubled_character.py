@@ -77,6 +77,9 @@ _FUNCTION_TAGS = frozenset("pcdur")
 _MEASURES = frozenset("条项个份级类种处件名位号期段款章节场点批轮套组队代")
 # What laws are made on: 行政违法|法.
 _LAWS_OF = frozenset("违法 执法 司法 立法 普法".split())
+# Verbs that one says once: 谨请|请, where 邀请|请求 are words.
+_ASKING = frozenset("请使令")
+_SESSIONS = re.compile("届会(?!议(?![程事题]))")
 # Verbs of one character that open a clause behind a noun.
 _LIGHT_VERBS = frozenset("作做见有是称指用请让令使为应须需能可")
 # Nouns of one character that end a name before a word that begins with them: 稳定团|团长, 各国|国家, 年年底.
@@ -159,7 +162,7 @@ def _is_slip(text: str, span: Span) -> bool:
     if len(before.text) == len(after.text) == 1:
         # Names from other languages fall apart into single characters: 努尔|瓦|尔|扎|扎|特.
         is_function = before.tag[:1] in _FUNCTION_TAGS and after.tag[:1] in _FUNCTION_TAGS  # 仍|仍
-        return before.text in _FUNCTION or is_function or _is_single_elsewhere(text, span, end)
+        return before.text in _FUNCTION | _ASKING or is_function or _is_single_elsewhere(text, span, end)
     if len(after.text) > 1 and _is_counted(text, span.start):
         return False
     if before.text in _LAWS_OF and after.text == "法":
@@ -204,6 +207,9 @@ def _may_meet(text: str, after: Word) -> bool:
     character = after.text[0]
     if character in _FUNCTION or character in HAN_DIGITS:
         return True
+    if character == "届":
+        # 三届|届会: no 第五十三届|届会议.
+        return _SESSIONS.match(text, after.start) is not None
     if len(after.text) == 1 and (after.tag[:1] in _FUNCTION_TAGS or character in _LIGHT_VERBS):
         # 委员会的意见|见 A/76/1, 合作|作了说明, 证据|据称.
         return True

@@ -240,11 +240,14 @@ def years_otherwise(text: str) -> tuple[Sequence[Span], Sequence[Span]]:
     return (fewer, others) if fewer and len(others) > len(fewer) else ((), ())
 
 
-_TREATY = re.compile(r"公约(?=缔约[国方])")
+_TREATY = re.compile(
+    "公约(?=缔约[国方])"
+    "|(?:(?<=执行|履行|实施|落实|遵守|违反|根据|按照|依照|依据|符合)|(?<=与))公约(?!草案|机构|体系|制度|数|之间|[和与及、])"
+)
 
 
 def short_treaty(document: Document) -> Iterator[BareTitle]:
-    """Yield 公约 for a treaty that the text has as 《公约》: 说明公约缔约国…, not 框架公约缔约方."""
+    """Yield 公约 for a treaty that the text has as 《公约》: 说明公约缔约国…, 执行公约, not 框架公约缔约方."""
     text = document.text
     for match in _TREATY.finditer(text) if "《公约》" in text else ():
         span = Span(*match.span())
