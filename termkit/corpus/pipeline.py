@@ -99,7 +99,7 @@ def define(
     again = [index for index, own in enumerate(untold) if not told <= own or elsewhere[index] is not None]
     chosen = ([of_each[index] for index in again] for of_each in (ordered, found, untold, elsewhere))
     for index, definitions in zip(again, run(_again, known, *chosen, repeat(told, len(again))), strict=True):
-        found[index] = definitions
+        found[index] = found[index] if definitions is None else definitions
     return _decided(ordered, found, decided)
 
 
@@ -122,9 +122,10 @@ def _again(
     untold: set[str],
     elsewhere: Clauses | None,
     told: frozenset[str],
-) -> tuple[Definition, ...]:
-    """Return the definitions with those names that any document told, and not this one alone."""
-    return extract_again(document, alone, told - untold, known.names, known.forms, elsewhere)
+) -> tuple[Definition, ...] | None:
+    """Return the definitions with those names that any document told, and not this one alone; None if as before."""
+    again = extract_again(document, alone, told - untold, known.names, known.forms, elsewhere)
+    return None if again == tuple(alone) else again
 
 
 def _elsewhere(documents: Sequence[Document], found: Sequence[Sequence[Definition]]) -> list[Clauses | None]:

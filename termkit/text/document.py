@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -241,3 +242,22 @@ class Document:
         if not self._begins:
             self._begins.extend(block.span.start for block in self.blocks)
         return self.blocks[max(bisect_right(self._begins, offset) - 1, 0)]
+
+    def __reduce__(self) -> tuple[Callable[..., Document], tuple[Any, ...]]:
+        # Documents go from process to process: most of the time that takes would be that of the blocks, one by one.
+        blocks = [(kind, *span, number, level) for kind, span, number, level in self.blocks]
+        return _put_together, (blocks, *_others(self))
+
+
+_others = attrgetter(
+    "path", "format", "language", "text", "source_map", "lines", "symbols", "date", "encoding", "doubt"
+)  # fmt: skip
+_block: Callable[[tuple[BlockKind, Span, str, int]], Block] = partial(tuple.__new__, Block)  # as `span_of`
+
+
+def _put_together(
+    blocks: Sequence[tuple[BlockKind, int, int, str, int]], path: str, form: str, language: str, text: str, *rest: Any
+) -> Document:
+    """Return the document that was taken apart."""
+    made = [_block((kind, span_of((start, end)), number, level)) for kind, start, end, number, level in blocks]
+    return Document(path, form, language, text, tuple(made), *rest)
