@@ -12,15 +12,17 @@ from termkit.extract.alignment import align_short_form
 from termkit.extract.border_features import border_features
 from termkit.extract.border_words import ABOUT, BODIES, VERBS
 from termkit.extract.clause import borders_of
-from termkit.extract.form_features import MIXED, form_features, is_remark
+from termkit.extract.form_features import MIXED, form_features, is_anniversary, is_remark
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
 from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE, Ranking, chances_by, ranking_by, score
-from termkit.extract.no_begin import begins_no_name, begins_none_with, first_possible
+from termkit.extract.no_begin import begins_no_name, begins_none_with
+from termkit.extract.sentence_words import first_possible
 from termkit.extract.titles import titles_counted
 from termkit.terms.concept import Kind
 from termkit.text.characters import is_han
+from termkit.text.numerals import whole_number
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ WEIGHTS = "definition_weights.tsv"
 
 _NUMBER = re.compile(r"\d{2,}")
 _TYPED = re.compile(r"\d$")
+_ORDINAL = re.compile(r"第\s?([一二三四五六七八九十百]+|\d+)\s?[届次]")
 _YEAR_OF_TITLE = re.compile(r"(?:19|20)\d\d\s?年\s?(?=《)")  # 1970年《公约》: of no other title
 _SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号(（])")
 _MARKS = "“”《》"
@@ -63,9 +66,9 @@ def features_of(
     if is_remark(context, short, is_known=surroundings.is_form(short.text)):
         return found
     align = _aligner(context, short, alignment)
-    numbers = _NUMBER.findall(short.text)
-    if not numbers and (typed := _TYPED.search(short.text)) and f"{typed[0]}型" in context.text:
-        numbers = [typed[0]]  # 1型野生脊灰病毒（WPV1）
+    numbers = [] if is_anniversary(short.text) else _NUMBER.findall(short.text)  # 里约+20: no name has its years
+    if not numbers and (typed := _TYPED.search(short.text)) and _has_number(context.text, typed[0]):
+        numbers = [typed[0]]
     before = _clause(context).before
     sides = _sides(_class_after(after))
     for border, features in border_features(context, surroundings, _possible(context, short, numbers)):
@@ -248,11 +251,22 @@ def _before_borders(context: Context) -> list[str]:
     return states
 
 
+def _has_number(text: str, digit: str) -> bool:
+    """Tell whether the last figure of a short form counts: 1型野生脊灰病毒（WPV1）, 第六届联合国环境大会(UNEA-6)."""
+    return f"{digit}型" in text or digit in _ordinals(text)
+
+
+def _ordinals(text: str) -> list[str]:
+    """Return the sessions that a text counts, in figures: 第七十六届世界卫生大会 has 76."""
+    return [str(whole_number(ordinal)) for ordinal in _ORDINAL.findall(text)] if "第" in text else []
+
+
 def _numbers(name: str, numbers: list[str]) -> Features:
     """Return whether the numbers of a short form stand in the name: WRC-19, 1540委员会, COD-2020."""
     if name[:1] == "《":
         return {}
-    kept = sum(number in name for number in numbers)
+    ordinals = set(_ordinals(name))
+    kept = sum(number in name or number in ordinals for number in numbers)
     return {"numbers kept": float(kept == len(numbers)), "numbers lost": float(kept < len(numbers))}
 
 

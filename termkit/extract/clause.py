@@ -33,9 +33,20 @@ _IN_NUMBER = frozenset(".,+")
 _APART = {"年": "m", "同": "c", "与": "c", "和": "c"}
 """What is cut from the words of names or numbers that it begins, with its tag."""
 _OF_NAMES = frozenset({"ns", "nr", "nrt"})
-_JOINED = frozenset({"政府间", "机构间", "次区域", "非盟"})
-_APART_FIRST = frozenset(_APART).union(*(word[1:] for word in _JOINED))
-"""First characters of the words that may be joined to the one before or cut, beside digits."""
+_JOINED = {
+    "间": (["政府", "间"], ["机构", "间"]),
+    "区域": (["次", "区域"],),
+    "盟": (["非", "盟"],),
+    "十国集团": (["二", "十国集团"],),
+    "名额": (["不", "限", "成员", "名额"],),
+    "可": (["核", "可"],),
+    "设": (["新", "设"],),
+    "派": (["改", "派"],),
+    "叙": (["改", "叙"],),
+}
+"""What is one word, though the dictionary has it not, by its last piece."""
+_APART_FIRST = frozenset(_APART).union(word[0] for word in _JOINED)
+"""First characters of the words that may be joined to those before or cut, beside digits."""
 _OPENING = frozenset("《〈“‘（(「『")
 _BRACKETS = str.maketrans("（）", "()")
 
@@ -117,8 +128,8 @@ def cut_words(clause: str) -> list[Traits]:
         if first.isdigit():
             if index > 1 and words[index - 1] in _IN_NUMBER and words[index - 2][-1].isdigit():
                 found[index - 2 : index + 1] = [traits_of_tagged((before + text, "m"))]  # 16.4.1, 5+5: one number
-        elif index and words[index - 1] + text in _JOINED:
-            found[index - 1 : index + 1] = [traits_of_tagged((words[index - 1] + text, "b"))]
+        elif whole := next((each for each in _JOINED.get(text, ()) if words[: index + 1][-len(each) :] == each), None):
+            found[index + 1 - len(whole) : index + 1] = [traits_of_tagged(("".join(whole), "n"))]
         elif len(text) > 2 and ((first == "年" and _YEAR.search(before)) or (first in "同与和" and tag in _OF_NAMES)):
             # 2018年|收入
             found[index : index + 1] = [traits_of_tagged((first, _APART[first])), traits_of_tagged((text[1:], tag))]

@@ -72,7 +72,7 @@ _TOLD_OUTSIDE = re.compile(
     r"(?P<cue>以下(?:均|统|合)?(?:简称|称)|下文(?:均|统|合)?(?:简称|称)|下(?:均|统|合)?(?:简称|称)|简称|缩写为|又称|亦称|也称|称(?<=[，,]称)(?:为|作)|即)"
     r"(?:为|作|是)?[ \t\u3000]*"
     r"(?:[“\"「](?P<quoted>[^”\"」\n]{2,24})[”\"」]|(?P<title>《[^》\n]{2,30}》)"
-    rf"|(?P<bare>[A-Za-z0-9{HAN}+-]{{2,12}})(?=[，。；、,)）]|——|$))",
+    rf"|(?P<bare>[A-Za-z0-9{HAN}+-]{{2,12}})(?=[，。；、,(（)）]|——|$))",
     re.MULTILINE,
 )
 
@@ -86,7 +86,7 @@ _ENGLISH_WITH_SHORT = re.compile(
 )
 # A short form with its acronym: 世卫组织(WHO).
 _TWO = re.compile(r"(?P<han>[^\s(（]{2,12})\s*[(（](?P<latin>[A-Z][A-Za-z0-9&/+.\-–]{1,14})[)）]$")
-_BEHIND = "，。；、,;)）:： \n—"
+_BEHIND = "，。；、,;(（)）:： \n—"
 _LANGUAGES = frozenset("中文 英文 法文 俄文 西文".split())
 _SHORTENS = re.compile("简称|缩写|略|下称|下文称")
 # Mercado Común del Sur – MERCOSUR; 1,000 is one number.
@@ -97,7 +97,7 @@ _QUOTED = r"(?:“[^”]{2,24}”|「[^」]{2,24}」|\"[^\"]{2,24}\")"
 _ANY_OF = re.compile(rf"{_QUOTED}(?:\s*[、/]\s*{_QUOTED})*\s*[或/]\s*{_QUOTED}$")  # “联委会”、“委员会”或“JEC”
 _NEXT = re.compile(r"(?<=[”」\"])\s*[、或/]\s*(?=[“「\"])")
 _FORMER = re.compile(
-    r"(?:包括|包含|含有?|除|特别是|尤其是|例如|不包括|不含|尚未|未经|仅|见|详见|载|设于|设在|位于|截至|根据|按)..|(?:前(?![南线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区|部分|牵头|方面|承办|主办|协办|举办|主持|赞助)$|.*[署金会行织国方府局厅盟]等?(?:供资|出资|资助|管理|执行|实施)$"
+    r"(?:包括|包含|含有?|除|特别是|尤其是|例如|不包括|不含|尚未|未经|仅|见|详见|载|设于|设在|位于|截至|根据|按)..|(?:前(?![南线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区|部分|牵头|方面|主持|赞助)$|..+[承主协举]办$|.*[署金会行织国方府局厅盟]等?(?:供资|出资|资助|管理|执行|实施)$"
 )
 
 # What no short form is, whatever words introduce it: numbers, symbols, list letters, job grades, references.
@@ -112,12 +112,18 @@ _REFERENCE = re.compile(
     | (?:续|完|略|同上|非正式译文|签名|草稿|未经编辑|空白|原件.*|原文.*|英文本?|只有.*|仅有.*|另?见.*|参[见看].*|可查阅.*|载于.*|https?:.*|www\..*)$
     | [A-Z]{1,4}[a-z]?[.\-]?(?!(?:19|20)\d\d$)\d{3,}$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | [A-Z]\d{1,2}[-–~][A-Z]?\d{1,2}$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
     | (?:文件|编号|信贷号|项目).*\d.*$ | .*\bNo\.?\s?\d+$
+    | (?:ISO|IEC|IEEE|IPSAS|IFRS)(?:/[A-Z]+)*[ -]?\d+(?:[-:]\d+)*$
     | .*第\s?[\d一二三四五六七八九十百A-Z至和、-]+\s?[条款项段节章]$
     """,
     re.VERBOSE,
 )
 # 第1540号决议 for 安全理事会第1540(2004)号决议: a short form, if the number stands in the name.
 _NUMBERED = re.compile(r"第\s?\d{2,}\s?号(?:决议|公约|议定书|建议书|法令?)$")
+# 第三次外空会议: a name, where more than 第三次会议 is said.
+_COUNTED = re.compile(
+    r"第\s?[\d一二三四五六七八九十百]+\s?[次届](?!全体|特别|年度|届会|常会)(?P<name>[^\s\d、，]{3,})$"
+)
+_COUNTED_KINDS = frozenset({Kind.CONFERENCE, Kind.ORGANIZATION})
 # 2030年议程, 10年方案框架: a name, and no date.
 _DATED = re.compile(r"\d{2,4}\s?年(?:(?P<day>\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[^\d第月日]{2,4}|[^\d第月日]{2,})$")
 _DAY_KINDS = frozenset({Kind.INSTRUMENT})
@@ -172,7 +178,7 @@ def _is_aside(part: ShortForm) -> bool:
         or _NUMBER.match(text) is not None
         or _DATE.match(text) is not None
         or _is_symbol(text)
-        or (_REFERENCE.match(text) is not None and not _is_dated(text))
+        or (_REFERENCE.match(text) is not None and not _is_dated(text) and not _is_counted(text))
     )
 
 
@@ -244,6 +250,8 @@ def _alternatives(part: ShortForm) -> list[ShortForm]:
         first, second = (kind_of(piece.text) for piece in pieces)
         return [] if first is second or part.text[0] in _QUOTES else [part]
     is_pair = len(pieces) == 2 and (part.is_told or pieces[0].is_latin != pieces[1].is_latin)
+    if is_pair and "和" in part.text and pieces[0].is_latin and pieces[1].text[:1] in _ALNUM:
+        return []  # BE和BH信托基金
     if (is_any or is_pair) and all(map(_is_short, pieces)):
         return [piece._replace(start=part.start + piece.start, end=part.start + piece.end) for piece in pieces]
     return [part]
@@ -268,9 +276,7 @@ def _is_short(form: ShortForm) -> bool:
     if not 1 < len(text) <= 24 or _NUMBER.match(text) or _is_symbol(text):
         return False
     if not form.is_told and (
-        (_REFERENCE.match(text) and not _NUMBERED.match(text) and not _is_dated(text))
-        or _FORMER.match(text)
-        or text in PLACES
+        (_REFERENCE.match(text) and not _is_numbered_name(form)) or _FORMER.match(text) or text in PLACES
     ):
         return False
     if form.is_latin:
@@ -280,10 +286,27 @@ def _is_short(form: ShortForm) -> bool:
     return len(text) - text.count(" ") <= 16 and _is_han_short(text.lstrip("《〈“‘"))
 
 
+def _is_numbered_name(form: ShortForm) -> bool:
+    """Tell whether a form with a number in it is a name and no reference."""
+    text = form.text
+    return _NUMBERED.match(text) is not None or _is_dated(text) or _is_counted(text) or _is_quoted_name(form)
+
+
 def _is_dated(text: str) -> bool:
     """Tell whether a form that begins with a date, or a number of years, is a name by its end: 2030年议程."""
     match = _DATED.match(text)
     return match is not None and kind_of(text) in (_DAY_KINDS if match["day"] else _DATED_KINDS)
+
+
+def _is_quoted_name(form: ShortForm) -> bool:
+    """Tell whether a form in quotation marks has the end of a name, whatever is counted in it: “15项原则”."""
+    return form.is_quoted and kind_of(form.text) is not Kind.OTHER
+
+
+def _is_counted(text: str) -> bool:
+    """Tell whether a form that begins with an ordinal is the name of a conference by its end: 第三次外空会议."""
+    match = _COUNTED.match(text)
+    return match is not None and kind_of(match["name"]) in _COUNTED_KINDS
 
 
 def _is_han_short(text: str) -> bool:

@@ -22,6 +22,7 @@ __all__ = ["dashed_forms"]
 # them takes longer to compile than a report to be searched.
 _DASH = re.compile(r"——(?:(?P<latin>[A-Z][A-Za-z0-9-]{1,9})(?![A-Za-z0-9-])|(?P<rest>[^\s\x00-\x7f—]{3,12}))")
 _REACH = 12
+_GOES_ON = frozenset("及和与、的")
 _BODIES = frozenset({Kind.ORGANIZATION, Kind.GROUP, Kind.MISSION, Kind.PROGRAMME, Kind.FUND, Kind.OFFICE})
 _IN_FORM = frozenset({
     WordClass.NOUN, WordClass.PLACE, WordClass.OPENER, WordClass.ADJECTIVE, WordClass.HEAD, WordClass.OTHER,
@@ -49,7 +50,8 @@ def dashed_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
             if class_of(word) not in _IN_FORM:
                 break
             form = text[match.start("rest") : word.end]
-            if head_of(word.text) and kind_of(form) in _BODIES and len(form) > 2:
+            goes_on = text[word.end : word.end + 1] in _GOES_ON  # 人口基金——国家方案及有关事项
+            if head_of(word.text) and kind_of(form) in _BODIES and len(form) > 2 and not goes_on:
                 yield match.start(), word.end, ShortForm(form, match.start("rest"), word.end)
                 break
 

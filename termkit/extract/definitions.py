@@ -56,6 +56,7 @@ _LONGEST_ASIDE = 44
 _BEHIND_SESSION = re.compile(r"(?:[-–]\d{4})?\s?号")
 _AMENDED = ("修正", "修订")
 _AS_AMENDED = re.compile(r"(?<=》)[，,]?\s?经[^》，。；\n]{0,20}修[正订]$")  # 《2006年海事劳工公约》，经修正
+_IS = re.compile("(?<![但还凡只于可总若])是(?!否)|系(?![统列数])")
 _SPACE = re.compile(r"\s+")
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
 
@@ -210,7 +211,19 @@ def _told(text: str, bracketed: Sequence[Candidate]) -> Iterator[Candidate]:
             ends = max(ends, bracketed[index].end)
             index += 1
         if mark >= ends:  # what a bracket holds was read with the bracket
-            yield Candidate(mark, end, [form], 0, Method.WORDING, clause_before(text, _end_of_name(text, mark)))
+            yield Candidate(mark, end, [form], 0, Method.WORDING, clause_before(text, _end_of_told(text, mark, form)))
+
+
+def _end_of_told(text: str, mark: int, form: ShortForm) -> int:
+    """Return where the name ends that a wording shortens: the subject, where it was said what it is.
+
+    渔业委员会是大会设立的，简称“渔委会”: what ends in 的 is no name.
+    """
+    if form.is_shortened and text[mark - 1 : mark] == "的":
+        sentence = max(text.rfind(stop, 0, mark) for stop in "。；\n") + 1
+        if said := _IS.search(text, sentence, mark):
+            return said.start()
+    return _end_of_name(text, mark)
 
 
 def _dashed(text: str) -> Iterator[Candidate]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from termkit.extract.evidence import Surroundings
     from termkit.extract.model import Features
 
-__all__ = ["MIXED", "form_features", "is_remark"]
+__all__ = ["MIXED", "form_features", "is_anniversary", "is_remark"]
 
 _MARKS = "”》"
 MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[- ]?[\u4e00-\u9fff])")  # CVR方案
@@ -43,10 +43,16 @@ _PROVISIONS = "条款项段节章"
 _PROVISION = re.compile(rf"(?:第\s?[\d一二三四五六七八九十百]+|[(（][a-z]+[)）])\s?[{_PROVISIONS}]$")
 _LAST_NUMBER = re.compile(r"[\u4e00-\u9fff] ?(\d+)$")
 _NEAR = 12  # characters in which a name shows that the short form is its own: 伊朗伊斯兰共和国(伊朗)
+_HALF = 0.5
 _SHORTEST = 2  # a short form whose last character alone says little
 # 委内瑞拉国民人口流动问题国际技术会议(基多进程): what is called after a place.
 _WAYS = frozenset({Kind.CONFERENCE, Kind.INITIATIVE, Kind.INSTRUMENT, Kind.PROGRAMME})
 _DISEASES = ("病", "炎", "症", "综合征", "病毒", "热")
+# What kind of body one is: 保护国际基金会(非政府组织).
+_KIND_OF_BODY = re.compile(
+    "(?:非政府|政府间|民间社?会?|国际|区域|次区域|私营|国有|公共|地方|非营利|慈善|学术|研究|宗教|专业)+"
+    "(?:组织|机构|企业|公司|团体|智库|媒体|协会|学会)$"
+)
 _SUBSTANCES = frozenset("胺酮酸酚醇酯烷烯苯醚素碱酐钠钾")
 
 
@@ -106,12 +112,12 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
     near = name[-_NEAR:]
     if not short.is_quoted and not is_known and _is_place(form) and sum(c in near for c in form) * 2 < len(form):
         return True
-    return _is_role(form) and not set(form) <= set(name)
+    return (_is_role(form) or _KIND_OF_BODY.match(form) is not None) and not set(form) <= set(name)
 
 
 def _is_part(name: str, form: str) -> bool:
     """Tell whether a form names a part of a body by an ending that the body itself has not: 海洋水产部(海洋司)."""
-    return form[-1] in _KEPT_ENDINGS and not name.endswith(form[-1])
+    return form[-1] in _KEPT_ENDINGS and form[-1] not in _last_word(name)  # 自然科学部门(自然科学部)
 
 
 def _is_reference(name: str, form: str) -> bool:
@@ -166,7 +172,7 @@ def _latin_form(context: Context, text: str, reuse: int) -> Features:
     features["none:latin words in one"] = float(_JOINED.match(text) is not None)
     features["none:latin short"] = float(len(text) == 2)
     features["none:latin digit"] = float(any(c.isdigit() for c in text))
-    code = re.fullmatch(r"[A-Z]{1,4}-?(\d{1,4})", text)
+    code = re.fullmatch(r"[A-Z]{1,4}-?(\d{1,4})(?:-\d+(?:\.\d+)?)?", text)  # SSP1-1.9
     if code and not _holds_number(context.text, code[1]):  # a reference, unless it is used like a name
         features[f"none:latin code, {'used again' if reuse else 'once'}"] = 1.0
     return features
@@ -201,6 +207,8 @@ def _han_form(context: Context, short: ShortForm, reuse: int, alignment: Alignme
         features["none:covered none"] = 1.0
         features["none:covered none, used again"] = float(reuse > 0)
         features["none:covered none, head before"] = float(bool(head))
+    at_odds = Kind.OTHER not in {kind, kind_of(text)} and not is_kind
+    features["none:kinds at odds"] = float(at_odds and covered < _HALF)  # 全球农业监测倡议(地球观测组织)
     features["none:last kept"] = float(bool(alignment.positions) and alignment.positions[-1] >= 0)
     features["none:same kind"] = float(is_kind)
     features["none:covered in another order"] = float(covered < 1.0 and set(text) <= set(context.text[reach:]))
@@ -229,7 +237,7 @@ def _han_form(context: Context, short: ShortForm, reuse: int, alignment: Alignme
     return features
 
 
-def _is_anniversary(text: str) -> bool:
+def is_anniversary(text: str) -> bool:
     """Tell whether a form is a place and the years since: 北京+20."""
     place, plus, years = text.rpartition("+")
     return plus == "+" and years.isdecimal() and is_han(place[-1:])
@@ -250,7 +258,7 @@ def _form_by_itself(text: str) -> Features:
         "none:mixed acronym": float(re.search("[A-Z]{2}", text) is not None),
         "none:ends in head": float(bool(head_of(text))),
         "none:place then head": float(classes[0] is WordClass.PLACE and bool(head_of(text))),
-        "none:anniversary": float(_is_anniversary(text)),
+        "none:anniversary": float(is_anniversary(text)),
         "none:counted": float(len(text) == 3 and text[-1] in "一二三四五六七八九十"),
         "none:place": float(text in PLACES or all(c is WordClass.PLACE for c in classes)),
         "none:last place": float(classes[-1] is WordClass.PLACE and not MIXED.match(text)),

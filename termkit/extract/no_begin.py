@@ -10,11 +10,12 @@ from termkit.extract.heads import kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.places import PLACES
 from termkit.extract.sounds import is_transcribed, sounds_like
+from termkit.terms.concept import Kind
 
 if TYPE_CHECKING:
     from termkit.extract.clause import Context
 
-__all__ = ["begins_no_name", "begins_none_with", "first_possible"]
+__all__ = ["begins_no_name", "begins_none_with"]
 
 
 _COUNT = re.compile(
@@ -32,57 +33,19 @@ _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
 _YEAR_WIDTH = 6  # 2023 年
 _HEADING = re.compile(r"\d+(?:\.\d+)+\s?(?=[\u4e00-\u9fff])")
+_SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?届(?:特别|年度)?会议")
+_OF_TREATY = re.compile(r"(?:第\s?[\d一二三四五六七八九十百]+\s?[届次])?缔约[方国](?:会议|大会)")
+_TREATY_BEFORE = re.compile(r"》(?:第\s?[\d一二三四五六七八九十百]+\s?[届次])?$")
 _OF_PARTIES = ("缔约国", "缔约方")
 _OF_VERBS = ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
 _REGIONS = tuple(f"{each}部" for each in "东 南 西 北 中 东南 东北 西南 西北".split())
 _PURPOSES = frozenset("致力于 旨在 从事 主张 专门从事".split())
 _LONG = 4
-_POINTING = frozenset("该 此 这 这些 这个 这一 这次 这项 这种 那些 上述 所述".split())
-# Words of a sentence: of 2,700 labelled names none has one inside, but for titles that begin with 关于.
-_OF_SENTENCES = frozenset(
-    "下列 下述 以下 了 由 根据 依照 按照 依据 到 将 于 就 据 会同 截至 还 继续 已 仍 同样 也 又 谨 须 "
-    "应当 正 正在 均 分别 目前 至少 据此 为此 并 但 如 例如 称 题为 其中 是 向 决定 指出 回顾 感谢 重申 "
-    "赞扬 注意到 宣布 强调 认为 忆及 获悉 敦促 促请 谴责 表示 来自 设在 举行 会见 出席".split()
-)
-_DETERMINERS = _POINTING | _OF_SENTENCES
-_MARKS = {"》": "《", "”": "“", "〉": "〈", "’": "‘", ")": "(", "）": "（"}
 _DE, _PLACE, _ADJECTIVE = (
     WordClass.DE,
     WordClass.PLACE,
     WordClass.ADJECTIVE,
 )  # members of an enumeration are looked up slowly
-
-
-def first_possible(context: Context) -> int:
-    """Return the first word that a name may begin with, if not with 关于: behind 根据, two behind 该.
-
-    《刚果民主共和国和该区域和平、安全与合作框架》: what stands in marks may say what it likes.
-    """
-    words = context.words
-    if _DETERMINERS.isdisjoint(words):
-        return 0
-    last = index = len(words) - 1
-    while index >= 0:
-        word = words[index]
-        if word in _MARKS and _MARKS[word] in words[:index]:
-            index = index - 1 - words[:index][::-1].index(_MARKS[word])
-        elif word in _POINTING:
-            return index + 2
-        elif word in _OF_SENTENCES and index < last and _is_of_sentence(context, index):  # 第2号决定 is a name
-            return index + 1
-        index -= 1
-    return 0
-
-
-def _is_of_sentence(context: Context, index: int) -> bool:
-    """Tell whether a word is one of the sentence and of no name: 大会是|国际电联(ITU)的…, 就此向|渔业委员会(COFI)提出.
-
-    特别是 is no verb, and texts may be called by what is done to somebody: 关于向…提供援助的公约.
-    """
-    word = context.words[index]
-    if word == "向":
-        return kind_of(context.text) in BODIES
-    return word != "是" or (index > 0 and context.classes[index - 1] is not WordClass.ADVERB)
 
 
 def begins_none_with(context: Context, border: int, english: str, numbers: list[str]) -> bool:
@@ -115,7 +78,13 @@ def begins_no_name(context: Context, border: int) -> bool:
         text, max(0, start - _NUMBERED_WIDTH), start
     ):
         return border == len(context.words) - 1 or not text.endswith("设", 0, start)
-    return _parts_clause(context, border) or _parts_counted(context, border) or _parts_regions(context, border)
+    return (
+        _parts_clause(context, border)
+        or _parts_counted(context, border)
+        or _parts_regions(context, border)
+        or _parts_seat(context, border)
+        or _parts_session(context, border)
+    )
 
 
 def _is_not(context: Context, border: int) -> bool:
@@ -157,6 +126,26 @@ def _parts_regions(context: Context, border: int) -> bool:
     if border <= 1 or context.classes[border - 1] not in JOINTS:
         return False
     return context.words[border - 2] in _REGIONS and context.words[border].startswith(_REGIONS)
+
+
+def _parts_seat(context: Context, border: int) -> bool:
+    """Tell whether a mission's name would begin with where it is sent, 驻 before it: 向驻|海地国际文职人员支助团."""
+    if context.classes[border] is not _PLACE or context.words[border - 1 : border] != ["驻"]:
+        return False
+    return kind_of(context.text) is Kind.MISSION
+
+
+def _parts_session(context: Context, border: int) -> bool:
+    """Tell whether a name would be the session of what stands before it: 缔约方会议|第二十七届会议.
+
+    That the parties to a treaty meet is said of the treaty: 《…公约》第15次|缔约方大会.
+    """
+    if border == 0:
+        return False
+    text, start = context.text, context.starts[border]
+    if context.traits[border - 1].is_whole and _SESSION.fullmatch(text, start):
+        return True
+    return _OF_TREATY.match(text, start) is not None and _TREATY_BEFORE.search(text, 0, start) is not None
 
 
 def _is_dated_clause(context: Context, border: int) -> bool:

@@ -33,9 +33,9 @@ _LONGEST_HEADING = 50  # characters
 _SHORT_OF_A_LINE = 28
 _PARAGRAPH = Start(BlockKind.PARAGRAPH)
 _SENDER = "联合国"
+"""The first line of a masthead, by itself."""
 _DISTRIBUTION = "Distr."
 """The line of the masthead that no other text has: some conversions put it at the foot of the first page."""
-"""The first line of a masthead, by itself."""
 _GOES_ON = "，。；、：）)”》,;"
 
 
@@ -188,6 +188,8 @@ class _Grouper:
                 return False
             # A bracket that is open, or closed on the next line, holds the lines together.
             open_end = self._after_anchor or last.text[-1] in "、，," or line.text[0] in _GOES_ON
+            # No sentence begins with a bracket: …信息平台”|（UN-SPIDER）。
+            open_end = open_end or (line.text[0] in "（(" and body.is_prose and not body.is_ended)
             return open_end or self._layout.is_full(body.width) or _is_open(last.text) or _splits_word(last, line)
         return _goes_on(body, line, following)
 
