@@ -77,6 +77,15 @@ class Facts:
         return found
 
     @cached_property
+    def titles_by_key(self) -> Mapping[str, Sequence[Mention]]:
+        """Return the mentions of all spellings of each title in 《》, by its key."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for form, mentions in self.mentions_by_form.items():
+            if form.startswith("《"):
+                found[form_key(form)] += mentions
+        return found
+
+    @cached_property
     def shorts(self) -> frozenset[str]:
         """Return the short forms that the document defines."""
         return frozenset(definition.short for definition in self.definitions)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import fields, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -57,7 +57,7 @@ def read_settings(path: Path) -> Settings | None:
     """Read one settings file; None for a pyproject.toml that says nothing of termkit."""
     try:
         text = path.read_text(encoding="utf-8")
-        table = tomllib.loads(text)
+        table = _loaded(text)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", path) from None
     except UnicodeDecodeError:
@@ -90,9 +90,15 @@ def _shipped(name: str, asked_in: Settings | None) -> Profile:
             raise InputError(told, asked_in.path, _line_of(asked_in, "profile"))
         raise UsageError(f"--profile: {told}")
     text = (Path(__file__).parent / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-    base = _shipped(table.pop("extends"), None) if "extends" in table else Profile()
+    table = _loaded(text)
+    base = _shipped(table["extends"], None) if "extends" in table else Profile()
     return replace(_apply(base, Settings(Path(f"{name}.toml"), text, table)), name=name)
+
+
+@lru_cache(maxsize=8)
+def _loaded(text: str) -> Mapping[str, Any]:
+    """Return what a TOML file says; the settings are asked for their language first, and then for all."""
+    return tomllib.loads(text)
 
 
 class _Key(NamedTuple):

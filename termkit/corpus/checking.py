@@ -20,7 +20,6 @@ from termkit.check import Facts, Material, check
 from termkit.check.across import Said
 from termkit.check.engine import check_alone, told_by, with_across
 from termkit.check.finding import Spot
-from termkit.corpus.interrupts import leave_interrupts
 from termkit.corpus.pipeline import Known, all_concepts, analyse, define, forms_of
 from termkit.errors import InputError
 from termkit.extract.mentions import find_mentions, matcher_of
@@ -184,6 +183,8 @@ def _pool(jobs: int, make: Callable[..., _Given], *given: object) -> ProcessPool
 
 
 def _start(make: Callable[..., _Given], given: tuple[object, ...]) -> None:
+    from termkit.corpus.interrupts import leave_interrupts  # noqa: PLC0415  start-up: one report needs no processes
+
     leave_interrupts()
     # What was inherited lives as long as the process, and what it makes is hardly ever garbage.
     gc.disable()

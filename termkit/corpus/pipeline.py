@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termkit.check import Facts, Material, load_profile
 from termkit.corpus.forms import forms_of, known_forms, short_forms_of
-from termkit.corpus.introduced import introduced
 from termkit.extract.definitions import SURE, clauses_of, extract_again, extract_definitions
 from termkit.extract.evidence import LEAST, Clauses
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.glossary.merge import Candidate, merge_candidates
-from termkit.terms.concept import Evidence, Kind
+from termkit.terms.concept import Evidence
 from termkit.text.garbage import uncollected
 
 if TYPE_CHECKING:
@@ -231,9 +230,7 @@ def found_in(
 
 
 def _candidate(document: Document, definition: Definition) -> Candidate:
-    found = introduced(document, definition)
-    evidence = Evidence(
-        document.path, found.line, found.column, found.sentence, found.method, found.score,
-        "-".join(document.symbols), document.date, found.page,
-    )  # fmt: skip
-    return Candidate(found.full, found.short, Kind(found.kind), evidence, found.english)
+    """Return a definition as a candidate, with the place alone for its evidence: a check asks for no sentences."""
+    line, column, page = document.start(definition.mark)
+    evidence = Evidence(document.path, line, column, "", definition.method, definition.score, page=page or 0)
+    return Candidate(definition.full, definition.short, definition.kind, evidence, definition.english)

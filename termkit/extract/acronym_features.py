@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["acronym_features"]
 
+_FIRST_LETTER = re.compile(r"\b(?!of\b|the\b|and\b|for\b|in\b|on\b|to\b)[A-Za-z]")
 _EMPTY = frozenset({
     WordClass.CONJUNCTION, WordClass.DE, WordClass.PAUSE, WordClass.OPEN, WordClass.CLOSE, WordClass.DASH,
     WordClass.OTHER,
@@ -28,7 +29,7 @@ _EMPTY = frozenset({
 def acronym_features(context: Context, short: str, english: str, end: int) -> Callable[[int], Features]:
     """Hold the words up to an offset against the letters of an acronym, in whatever order English has them."""
     letters = letters_of(short)
-    expected = len(re.findall(r"\b(?!of\b|the\b|and\b|for\b|in\b|on\b|to\b)[A-Za-z]", english)) or letters
+    expected = len(_FIRST_LETTER.findall(english)) or letters
     kind = "english" if english else "latin"
     acronym = [c for c in (english or short) if c.isupper()]
     units = [

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Alignment", "Matching", "align_short_form", "letters_of"]
 
 _LATIN = re.compile("[A-Za-z0-9]")
+_CAPITAL = re.compile("[A-Z]")
+_BEHIND_SIGN = re.compile(r"[-–/.].*$")
 
 
 class Alignment(NamedTuple):
@@ -86,7 +88,7 @@ def _rightmost(kept: list[str], text: str, end: int) -> list[int]:
 
 def letters_of(short: str) -> int:
     """Return the number of words that a Latin short form stands for: its capitals and digits in a row once."""
-    capitals = re.findall(r"[A-Z]", re.sub(r"[-–/.].*$", "", short))
+    capitals = _CAPITAL.findall(_BEHIND_SIGN.sub("", short))
     return len(capitals) or sum(c.isupper() for c in short)
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
-from termkit.extract.border_words import ACTIONS, BODIES, JOINTS, class_before, opens_name, part_of
+from termkit.extract.border_words import ACTIONS, BODIES, JOINTS, KINDS_OF_BODIES, class_before, opens_name, part_of
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.relative_clauses import RelativeClauses
@@ -35,6 +35,7 @@ _JOINT = re.compile(
 _YEAR = re.compile(r"\d{4}(?:\s*[和至、-]\s*\d{4})?\s*年(?P<month>\s*\d)?")
 _DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月")  # 2019年12月|国际刑事法院
 _CHEMICAL = frozenset("甲乙丙丁戊己苯酚胺醇酮酸酯醚烷烯炔羟氨氯氟溴碘氧氢氮硫磷基啶唑嗪噻呋")
+_TWO = 2  # characters: longer generic nouns say of what kind themselves, 恐怖组织
 _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府间"})
 
 
@@ -264,6 +265,8 @@ def _add_before(
     if before.is_generic:
         own = head_of(context.words[-1]) and len(context.text) - context.starts[border] > 3
         features["L:generic"] = 1.0
+        if len(before.text) > _TWO or (border > 1 and context.words[border - 2] in KINDS_OF_BODIES):
+            features["L:kind of body"] = 1.0
         features[f"L:generic, {'own head' if own else 'no head'}"] = 1.0
         features[f"L:generic then {kind_of_first}"] = 1.0
 

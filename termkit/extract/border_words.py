@@ -21,6 +21,7 @@ __all__ = [
     "BODIES",
     "COUNTED",
     "JOINTS",
+    "KINDS_OF_BODIES",
     "VERBS",
     "Traits",
     "class_before",
@@ -39,8 +40,14 @@ ABOUT = "关于"
 _GENERIC = frozenset(
     "团体 组织 力量 机构 公司 企业 集团 智库 智囊 民兵 武装 政党 游击队 协会 实体 网络 部队 "
     "媒体 银行 派别 运动 帮派 党派 反对派 反对党 执政党 实体 承包商 供应商 "
-    "缔约国 当事国 恐怖组织 武装组织 武装团体 反叛团体 智囊机构".split()
+    "缔约国 当事国 恐怖组织 武装组织 武装团体 反叛团体 智囊机构 民间团体 宗教团体 妇女组织 专门机构 主管机构 "
+    "附属机构 慈善机构 监督机构 合作伙伴 国有企业 武装力量".split()
 )
+KINDS_OF_BODIES = frozenset(
+    "恐怖 武装 人权 民间 社会 研究 学术 咨询 慈善 宗教 环保 工会 青年 地方 私营 国有 建筑 矿业 制药 "
+    "非政府 反叛 叛乱 部落 极端 分离主义 什叶派 逊尼派 反对派 反对党 少数民族 捐助 伙伴".split()
+)
+"""What a generic noun has before it that says of what kind a body is: 人权团体|大湖区人权维护者联络网."""
 BODIES = frozenset({Kind.ORGANIZATION, Kind.DEPARTMENT, Kind.OFFICE, Kind.MISSION, Kind.GROUP, Kind.FUND})
 _WHOLE = frozenset({WordClass.PERSON, WordClass.PLACE, WordClass.CLOSE})
 _PARTS = _WHOLE | {WordClass.LATIN}

@@ -11,6 +11,7 @@ from termkit.extract.heads import kind_of
 from termkit.extract.places import PLACES
 from termkit.terms.concept import Kind
 from termkit.text.characters import HAN, is_han
+from termkit.text.seeking import beginning_at, places_of
 from termkit.text.symbols import SYMBOL
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ _TOLD_OUTSIDE = re.compile(
 # A Latin short form: letters and digits, joined by signs, up to three words.
 _LATIN = re.compile(r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ&/+.'’\-–‑]*(?: [A-Z0-9][A-Za-z0-9À-ɏ&/+.\-–]*){0,2}$")
 _ALNUM = frozenset(ascii_letters + digits)
-_IN_HAN_SHORT = _ALNUM | set("《》〈〉“”‘’·•・、+/()（）-–—－ ") | set(map(chr, range(0xC0, 0x250)))
+_IN_HAN_SHORT = _ALNUM | set("《》〈〉“”‘’·•・、.+/()（）-–—－ ") | set(map(chr, range(0xC0, 0x250)))
 _ENGLISH = re.compile(r"(?:英文|法文|西班牙文|原文)?[：:]?\s*[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.()\- ]{5,}$")
 _ENGLISH_WITH_SHORT = re.compile(
     r"(?P<english>[A-ZÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.,\- ]{6,}?)\s*[(（]\s*(?P<short>[A-Z][A-Za-z0-9&/+.\-–]{1,14})\s*[)）]$"
@@ -187,7 +188,7 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
 
     Gives the offset of the wording (its comma included), its end, and the form at offsets of the text.
     """
-    for match in _TOLD_OUTSIDE.finditer(text):
+    for match in beginning_at(_cues(text), _TOLD_OUTSIDE, text):
         start = match.start()
         if text[start - 2 : start] in _LANGUAGES:
             start -= 2
@@ -206,6 +207,12 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
         form = form._replace(is_quoted=match["quoted"] is not None)
         if _is_short(form):
             yield start, match.end(), form
+
+
+def _cues(text: str) -> list[int]:
+    """Return where a wording that tells a form may begin: up to four characters before 称, or with 即 or 缩写."""
+    places = {place - before for place in places_of(text, "称") for before in range(min(place, 4) + 1)}
+    return sorted(places.union(places_of(text, "即", "缩写")))
 
 
 def _parts(content: str) -> Iterator[ShortForm]:

@@ -35,6 +35,9 @@ _ROLES = frozenset({WordClass.PERSON, WordClass.GOVERNING, WordClass.VERB, WordC
 _TITLES = re.compile("》(?:[和与及、]|以及)《")
 # 第2001/55/EC号指令(《临时保护指令》)
 _NUMBERED = re.compile(r"号\s?(?:法律|法令|法|决议|指令|条例|命令|公约|议定书|建议书|建议|总统令|政令|令|决定)$")
+_LATIN_NAME = re.compile(r"[A-Z][a-zà-ɏ]+(?:[ -][A-Z]?[a-zà-ɏ]+)*")
+_CODE = re.compile(r"[A-Z]{1,4}-?(\d{1,4})(?:-\d+(?:\.\d+)?)?")  # SSP1-1.9
+_CAPITALS = re.compile("[A-Z]{2}")
 _JOINED = re.compile(r"(?:[A-Z][a-z]+){3,}$")  # ShareTheMeal
 _DECISION = re.compile(r"(?:号(?:决议|决定|建议|建议书)|(?:决议|决定|建议|建议书)\s?\d+)$")
 _SESSION = re.compile(r"(?:-[IVXLC]+|(\d+))$")
@@ -168,11 +171,11 @@ def _latin_form(context: Context, text: str, reuse: int) -> Features:
     features["none:latin of disease"] = float(context.text.endswith(_DISEASES))
     features["none:latin capitals"] = float(text.isupper())
     features["none:latin space"] = float(" " in text)
-    features["none:latin name"] = float(re.fullmatch(r"[A-Z][a-zà-ɏ]+(?:[ -][A-Z]?[a-zà-ɏ]+)*", text) is not None)
+    features["none:latin name"] = float(_LATIN_NAME.fullmatch(text) is not None)
     features["none:latin words in one"] = float(_JOINED.match(text) is not None)
     features["none:latin short"] = float(len(text) == 2)
     features["none:latin digit"] = float(any(c.isdigit() for c in text))
-    code = re.fullmatch(r"[A-Z]{1,4}-?(\d{1,4})(?:-\d+(?:\.\d+)?)?", text)  # SSP1-1.9
+    code = _CODE.fullmatch(text)
     if code and not _holds_number(context.text, code[1]):  # a reference, unless it is used like a name
         features[f"none:latin code, {'used again' if reuse else 'once'}"] = 1.0
     return features
@@ -255,7 +258,7 @@ def _form_by_itself(text: str) -> Features:
     classes = classes_of(cut)
     features: Features = {
         "none:mixed": float(any(c.isascii() and c.isalnum() for c in text)),
-        "none:mixed acronym": float(re.search("[A-Z]{2}", text) is not None),
+        "none:mixed acronym": float(_CAPITALS.search(text) is not None),
         "none:ends in head": float(bool(head_of(text))),
         "none:place then head": float(classes[0] is WordClass.PLACE and bool(head_of(text))),
         "none:anniversary": float(is_anniversary(text)),

@@ -40,7 +40,6 @@ _OF_PARTIES = ("缔约国", "缔约方")
 _OF_VERBS = ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
 _REGIONS = tuple(f"{each}部" for each in "东 南 西 北 中 东南 东北 西南 西北".split())
 _PURPOSES = frozenset("致力于 旨在 从事 主张 专门从事".split())
-_LONG = 4
 _DE, _PLACE, _ADJECTIVE = (
     WordClass.DE,
     WordClass.PLACE,
@@ -70,6 +69,9 @@ def begins_no_name(context: Context, border: int) -> bool:
     elif first in _COUNTED:  # 第5|条执行委员会
         if text[:start].rstrip()[-1:].isdecimal():
             return True
+    elif first == "冠":  # 2019 |冠状病毒病: the year is of the name
+        if text.startswith("冠状病毒", start) and text[:start].rstrip().endswith("2019"):
+            return True
     elif (first == "第" and text.startswith(_OF_PARTIES, max(start - 3, 0))) or (
         first == "非" and _is_not(context, border)
     ):
@@ -90,7 +92,7 @@ def begins_no_name(context: Context, border: int) -> bool:
 def _is_not(context: Context, border: int) -> bool:
     """Tell whether a border stands before a negation of a body: 非|经济合作与发展组织(经合组织)国家."""
     words = context.words[border : border + 2]
-    return words[0] == "非" and len(words[-1]) >= _LONG and kind_of(context.text) in BODIES
+    return words[0] == "非" and kind_of(words[-1]) in BODIES and kind_of(context.text) in BODIES
 
 
 def _parts_clause(context: Context, border: int) -> bool:

@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.glossary.tally import sample
 from termkit.terms.concept import FULL_TYPES, Concept, Evidence, Kind, Term, TermType, concept_id
 from termkit.terms.keys import form_key
 
@@ -206,5 +205,7 @@ def _with_uses(term: Term, uses: Mapping[str, Iterable[Evidence]]) -> Term:
 
 def _capped(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return the first and the last piece of evidence and a sample of the others, by document and place."""
+    from termkit.glossary.tally import sample  # noqa: PLC0415  start-up: a build caps, a check does not
+
     by_sight = {(e.date, e.document, e.page, e.line, e.column, f"{e.method} {e.sentence}"): e for e in evidence}
     return tuple(by_sight[sight] for sight in sample(by_sight))

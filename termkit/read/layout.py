@@ -6,6 +6,7 @@ so the pieces of a block need not stand side by side in the source.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -36,6 +37,9 @@ _SENDER = "联合国"
 """The first line of a masthead, by itself."""
 _DISTRIBUTION = "Distr."
 """The line of the masthead that no other text has: some conversions put it at the foot of the first page."""
+_OF_ITSELF = ("本文件", "本报告")
+# What a case is, in a line for each: 程序性问题：申诉证实程度 | 实质性问题：生命权.
+_LABEL = re.compile("[\u4e00-\u9fff]{2,10}：")
 _GOES_ON = "，。；、：）)”》,;"
 
 
@@ -203,6 +207,10 @@ def _goes_on(body: Draft, line: Line, following: Line | None) -> bool:
         return True
     if not body.is_prose:
         return line.gap == 0 and _splits_word(last, line)
+    if line.gap and len(body.lines) == 1 and not body.start.number and line.text.startswith(_OF_ITSELF):
+        return False  # a long title, and what the document is about
+    if line.gap and _LABEL.match(line.text) and _LABEL.match(body.lines[0].text):
+        return False
     if line.gap and len(body.lines) == 1 and _is_numbered_title(body.start, last.text):
         return _splits_word(last, line)
     return not body.is_ended and not _is_title(line, following)
@@ -223,10 +231,14 @@ def _is_numbered_title(start: Start, text: str) -> bool:
 
 
 def _is_title(line: Line, following: Line | None) -> bool:
-    """Tell whether a line looks like an unnumbered heading: short, no marks, a numbered block behind."""
-    if len(line.text) > 40 or any(mark in line.text for mark in "，。；："):
+    """Tell whether a line looks like an unnumbered heading: short, no marks, a numbered block behind.
+
+    Between empty lines it need only have no end: the rest of a paragraph has its own.
+    """
+    if following is None or len(line.text) > 40 or any(mark in line.text for mark in "，。；："):
         return False
-    return following is not None and start_of(following.text) is not None
+    is_alone = line.gap > 0 and following.gap > 0 and not is_ended(line.text)
+    return is_alone or start_of(following.text) is not None
 
 
 def _splits_word(last: Line, line: Line) -> bool:

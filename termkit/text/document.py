@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from itertools import accumulate, pairwise
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -92,9 +91,6 @@ class Block(NamedTuple):
     span: Span
     number: str = ""
     level: int = 0
-
-
-_begin = attrgetter("span.start")  # takes less than a function of Python: rules ask for many blocks
 
 
 class LineIndex:
@@ -218,6 +214,8 @@ class Document:
     date: str = ""
     encoding: str = ""
     doubt: str = ""
+    _begins: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+    """Where the blocks begin, once one of them has been asked for."""
 
     @property
     def is_empty(self) -> bool:
@@ -240,5 +238,6 @@ class Document:
 
     def block_at(self, offset: int) -> Block:
         """Return the block that holds a text offset."""
-        index = bisect_right(self.blocks, offset, key=_begin) - 1
-        return self.blocks[max(index, 0)]
+        if not self._begins:
+            self._begins.extend(block.span.start for block in self.blocks)
+        return self.blocks[max(bisect_right(self._begins, offset) - 1, 0)]

@@ -85,7 +85,7 @@ class _Part:
             return False
         # A word of one character stands in the dictionary with a space behind it.
         new = {*map(add, text, text[1:]), *(character + " " for character in set(text))} - self._known
-        self._add(b"".join(map(self._dictionary.lines, sorted(new))))
+        self._add(b"".join(map(self._dictionary.lines, new)))
         self._known |= new
         self._seen.update(text)
         return True

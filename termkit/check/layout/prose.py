@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from termkit.check.memo import once_a_document
 from termkit.text.document import BlockKind, Span, span_of
+from termkit.text.seeking import beginning_at
 
 if TYPE_CHECKING:
     import re
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = [
     "begins_in_the_middle",
     "body_start",
-    "ending_in",
     "in_prose",
     "is_beside_text",
     "is_prose_at",
@@ -66,24 +67,22 @@ def is_prose_at(document: Document, offset: int) -> bool:
     return document.block_at(offset).kind in _PROSE
 
 
-def in_prose(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Span, re.Match[str]]]:
-    """Yield the matches of a pattern, which matches no line feed, in the running text of a document."""
+def in_prose(
+    document: Document, pattern: re.Pattern[str], places: Sequence[int] | None = None
+) -> Iterator[tuple[Span, re.Match[str]]]:
+    """Yield the matches of a pattern, which matches no line feed, in the running text of a document.
+
+    `places`: where alone it may begin, in text order.
+    """
     text = document.text
     for start, end in _prose_runs(document):
-        for match in pattern.finditer(text, start, end):
+        if places is None:
+            found = pattern.finditer(text, start, end)
+        else:
+            within = places[bisect_left(places, start) : bisect_left(places, end)]
+            found = beginning_at(within, pattern, text, end)
+        for match in found:
             yield span_of(match.span()), match
-
-
-def ending_in(end: re.Pattern[str], pattern: re.Pattern[str], text: str, reach: int) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern that ends in what another one finds, which is rare: it is looked for there alone.
-
-    It begins at most `reach` characters before, and has no such end within.
-    """
-    last = 0
-    for found in end.finditer(text):
-        if match := pattern.search(text, max(found.start() - reach, last), found.end()):
-            yield match
-        last = found.end()
 
 
 @once_a_document

@@ -26,7 +26,8 @@ __all__ = ["other_assemblies"]
 _RESOLUTION = re.compile(r"大会第 ?\d{1,4}(?:/\d| ?[（(])")
 _NUMBERED = re.compile(r"第 ?(?P<number>[一二三四五六七八九十百]{1,6}|\d{1,3}) ?(?P<word>[届次])大会(?!会议|第)")
 _AUSPICES = re.compile("在大会(?:主持|支持|授权|指导)下")
-_TAKEN_UP = re.compile("(?:同一?|[该这])[次届]大会(?!第)")
+# 大会 comes first: the scan runs over all else at once.
+_TAKEN_UP = re.compile("大会(?!第)(?:(?<=([同该这][次届])大会)|(?<=(同一[次届])大会))")
 _HELD = re.compile("大会(?<=在大会)(?=上|期间)")
 _OF_BODY = re.compile("[\u4e00-\u9fff]{2}大会")
 _GENERAL = re.compile("联合国大会|大会(?:第|主席|决议|决定|议程|[^，。；]{0,12}决议)")
@@ -59,7 +60,8 @@ def other_assemblies(facts: Facts) -> Sequence[Span]:
         found += [
             Span(*m.span()) for m in _HELD.finditer(text) if _is_held_by_its_body(facts.document, Span(*m.span()))
         ]
-        found += [Span(*m.span()) for m in _TAKEN_UP.finditer(text) if _takes_up(facts, m.start(), found)]
+        taken_up = [Span(m.start(m.lastindex or 0), m.end()) for m in _TAKEN_UP.finditer(text)]
+        found += [span for span in taken_up if _takes_up(facts, span.start, found)]
     starts = (match.start() + 1 for match in _AUSPICES.finditer(text) if _is_named_before(facts.document, match))
     found += [Span(start, start + len("大会")) for start in starts]
     return sorted(span for span in found if not closed.closes_in(span))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from termkit.check.layout.quotations import quotations
 from termkit.check.naming.own_names import IN_NAME
 from termkit.text.document import Span
+from termkit.text.seeking import beginning_at, places_of
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["EndOfName", "ends_before_names"]
 
-_END = re.compile(
-    "(?:高级别|独立|特设|政府间|不限成员名额)[\u4e00-\u9fff]{1,10}?(?:小组|委员会|论坛|机制|网络|平台|工作队|机构)"
-)
+_RANKS = ("高级别", "独立", "特设", "政府间", "不限成员名额")
+_END = re.compile(f"(?:{'|'.join(_RANKS)})[\u4e00-\u9fff]{{1,10}}?(?:小组|委员会|论坛|机制|网络|平台|工作队|机构)")
 _SHORTEST = 6
 _REACH = 20
 _ON = ("议程", "问题", "公约", "框架", "战略", "协定", "进程", "事务")
@@ -43,7 +43,7 @@ def ends_before_names(text: str) -> Iterator[EndOfName]:
     """Yield the ends of names that stand before the whole names, one each, in text order."""
     found: dict[str, list[Span]] = defaultdict(list)
     closed = quotations(text)
-    for match in _END.finditer(text):
+    for match in beginning_at(places_of(text, *_RANKS), _END, text):
         span = Span(*match.span())
         if len(match.group()) >= _SHORTEST and not closed.closes_in(span):
             found[match.group()].append(span)

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["is_in_masthead"]
 
 _HEADS = frozenset({BlockKind.MASTHEAD, BlockKind.RUNNING})
-_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
+# No footnotes: 215 EX/4 Part I is read as one.
+_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM})
 # What stands beside a name in the line of a masthead: another name, the board of the bodies. A title has more.
-_ORGAN = r"(?:执行局|执行理事会|执行委员会|理事会|委员会|大会|秘书处)"
-_SESSION = r"\s*(?:第[^，。；《》\n]{1,10}[届次](?:特别|常|例)?(?:会议|会|大会)?)?"
+_ORGAN = r"(?:执行局|执行理事会|执行委员会|理事会|委员会|(?:成员国)?大会|秘书处)"
+_SESSION = r"[:：]?\s*(?:第[^，。；《》\n]{1,10}[届次](?:特别|常|例|系列)?(?:会议|会|大会)?)?"
 _BEFORE = r"(?:第[^，。；《》\n]{1,10}[届次]\s*)?"
 _AROUND = (
     re.compile(rf"{_BEFORE}(?:[^的《》\n]{{2,40}}[、和及])?"),
@@ -34,16 +35,25 @@ _AROUND_SHORT = (re.compile(_BEFORE), re.compile(rf"\s*{_ORGAN}{_SESSION}"))
 # ST/LIB/SER.B/5; the governing bodies in FAO's Basic Texts; and the bodies' own documents).
 _BOARD = re.compile(r"DP/(?:[A-Z]+/)?\d{4}/")
 _SERIES = {
+    "ECA": re.compile(r"E/ECA/"),
+    "ECE": re.compile(r"ECE/[A-Z]"),
+    "ECLAC": re.compile(r"LC/[A-Z]"),
     "ESCAP": re.compile(r"E/ESCAP/"),
+    "ESCWA": re.compile(r"E/ESCWA/"),
     "FAO": re.compile(
         r"(?:CL?|PC|FC|JM|CCLM|CCP|CFS|COAG|COFI|COFO|ARC|APRC|ERC|LARC|NERC)[ :/]\d{2,4}/(?:\d|(?:INF|LIM|REP|PV)\b)"
     ),
     "IAEA": re.compile(r"(?:GOV|GC\(\d{2}\))/[\dA-Z]"),
     "ICAO": re.compile(r"(?:A\d{2}|C|AN)-WP/\d"),
+    "IMO": re.compile(r"(?:MSC|MEPC|LEG|III|NCSR) \d{1,3}/\d"),
+    "INCB": re.compile(r"E/INCB/"),
+    "ITU": re.compile(r"C\d{2}/\d"),
     "ILO": re.compile(r"(?:GB|ILC)\.\d{2,3}/"),
     "UNCTAD": re.compile(r"TD/"),
     "UNDP": _BOARD,
     "UNEP": re.compile(r"UNEP/(?:EA|GC|OECPR)"),
+    "UN-Habitat": re.compile(r"HSP/"),
+    "UN-Women": re.compile(r"UNW/"),
     "UNESCO": re.compile(r"\d{1,3} (?:EX|C)/\d"),
     "UNFPA": _BOARD,
     "UNHCR": re.compile(r"(?:A/AC\.96|EC/\d{2})/"),

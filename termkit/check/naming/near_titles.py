@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.layout.quotations import quotations
 from termkit.check.naming.near import NearNames, difference
-from termkit.check.naming.slips import ORDER
+from termkit.check.naming.slips import MISSING, ORDER, TOO_MUCH
 from termkit.text.document import Span
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ _YEARS = re.compile(r"(?P<years>[12]\d{3}(?:-[12]\d{3})?年)(?P<rest>[^年]{6,})
 _SHORTEST_BARE = 10
 _MORE_OFTEN = 2
 _SHORTEST_TURNED = 8
+_INTERNATIONAL = "国际"
+_KINDS_OF_TREATIES = ("公约", "条约", "议定书", "协定")
+_LONG_TREATY = 10
 
 
 class NearTitle(NamedTuple):
@@ -55,6 +58,7 @@ def near_titles(text: str, known: Iterable[str], is_known: Callable[[str], bool]
         return
     settled, orders = _by_edges(tuple(known)), _by_characters(tuple(known))
     often = _by_edges(tuple(title for title, spans in own.items() if len(spans) >= _MORE_OFTEN))
+    international = _treaties(tuple(known))
     whole = {**_of_years(tuple(known)), **_of_years(tuple(own))}
     for title, spans in own.items():
         if is_known(f"《{title}》"):
@@ -66,6 +70,10 @@ def near_titles(text: str, known: Iterable[str], is_known: Callable[[str], bool]
         if better := _years_misplaced(title, whole):
             yield from (NearTitle(span, f"《{better}》", ORDER()) for span in spans)
             continue
+        if better := international.get(_not_international(title), ""):
+            way = MISSING if len(better) > len(title) else TOO_MUCH
+            yield from (NearTitle(span, f"《{better}》", way(old=_INTERNATIONAL, new=_INTERNATIONAL)) for span in spans)
+            continue
         for other in (*settled.get(_edges(title), ()), *alike):
             if (what := difference(title, other)) is not None:
                 yield from (NearTitle(span, f"《{other}》", what) for span in spans)
@@ -74,14 +82,32 @@ def near_titles(text: str, known: Iterable[str], is_known: Callable[[str], bool]
 
 
 def _bare(text: str, own: Iterable[str]) -> Iterator[NearTitle]:
-    """Yield what comes near to a title of the text without any marks; those between the words do not count."""
+    """Yield what comes near to a title of the text without any marks; those between the words do not count.
+
+    With one 的 more it says what the title does: 麻管局|发表的|2019年报告, 《麻管局2019年报告》.
+    """
     titles = {bare: title for title in own if len(bare := _MARKS.sub("", title)) >= _SHORTEST_BARE}
     if not titles:
         return
     closed = quotations(text)
     for miss in NearNames(titles, are_meant=True).find(text):
-        if not closed.closes_in(miss.span) and text[miss.span.start : miss.span.end] != miss.name[:-1]:
+        found = text[miss.span.start : miss.span.end]
+        if not closed.closes_in(miss.span) and found != miss.name[:-1] and found.count("的") <= miss.name.count("的"):
             yield NearTitle(miss.span, f"《{titles[miss.name]}》", miss.what)
+
+
+@lru_cache(maxsize=4)
+def _treaties(titles: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the long titles of treaties by what they are without 国际: 《消除一切形式种族歧视公约》."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for title in titles:
+        if title.endswith(_KINDS_OF_TREATIES) and len(plain := _not_international(title)) >= _LONG_TREATY:
+            found[plain].append(title)
+    return {plain: each[0] for plain, each in found.items() if len(each) == 1}
+
+
+def _not_international(title: str) -> str:
+    return title.replace(_INTERNATIONAL, "")
 
 
 def _edges(title: str) -> str:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["attributes_in_two_orders", "plans_after_a_year", "special_events"]
 
 # Few places have the end: from there it is looked back.
-_EVENT = re.compile("(?P<rank>特别|具体|专门)(?P<head>活动|会议|辩论)")
-_ON = re.compile("(?P<who>大会|安理会|(?:经社|安全|人权)?理事会)关于(?P<topic>[\u4e00-\u9fff]{2,14}?)(?:问题)?的$")
+_EVENT = re.compile("的(?P<rank>特别|具体|专门)(?P<head>活动|会议|辩论)")
+_ON = re.compile("(?P<who>大会|安理会|(?:经社|安全|人权)?理事会)关于(?P<topic>[\u4e00-\u9fff]{2,14}?)(?:问题)?$")
 _REACH = 26
 
 

@@ -7,7 +7,7 @@ The words of both are the same: in another order (联合议会听证会, 议会�
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,14 +20,14 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["IN_NAME", "Head", "OwnName", "by_use", "heads_in", "names_in_two_ways"]
+__all__ = ["IN_NAME", "Head", "OwnName", "before_break", "by_use", "heads_in", "names_in_two_ways"]
 
 _HEAD = re.compile(
     "首脑会议|高级别会议|听证会|论坛|对话|峰会|研讨会|讨论会|讲习班|平台|网络|伙伴关系|机制|倡议|框架|战略"
     "|中心|委员会|理事会|工作组|专家组|小组|办公室|研究所|手册|工具包|指南|宣言|公约|协定"
 )
-# No name goes over these.
-_BREAK = re.compile("[^\u4e00-\u9fff-]|[的在了是于由将把被其该此们]|-(?![\u4e00-\u9fff])")
+# No name goes over these: all that is no Chinese character but a hyphen before one. The text is read backwards.
+_BREAK = re.compile("[\0-\u4dff\ua000-\U0010ffff的在了是于由将把被其该此们](?<![\u4e00-\u9fff]-)")
 _EMPTY = frozenset(["问题", "年度", "常设"])
 _EMPTY_WORD = re.compile("|".join(sorted(_EMPTY)))
 _EMPTY_CHARACTERS = frozenset("问题年度常设-")
@@ -62,9 +62,19 @@ class Head(NamedTuple):
 def heads_in(text: str) -> Sequence[Head]:
     """Return the heads of names in a text; the last texts are remembered."""
     return [
-        Head(_BREAK.split(text[max((start := match.start()) - _MOST_BEFORE, 0) : start])[-1], match[0], start)
+        Head(before_break(text, start := match.start(), _MOST_BEFORE, _BREAK), match[0], start)
         for match in _HEAD.finditer(text)
     ]
+
+
+def before_break(text: str, end: int, most: int, stop: re.Pattern[str]) -> str:
+    """Return what stands before an offset of a text, so many characters at most, up to what a pattern stops at.
+
+    The pattern is looked for backwards, in the turned text: it is near.
+    """
+    led = text[max(end - most, 0) : end]
+    found = stop.search(led[::-1])
+    return led[len(led) - found.start() :] if found else led
 
 
 def by_use(ways: Mapping[str, Sequence[Span]]) -> list[str]:
@@ -102,34 +112,28 @@ def names_in_two_ways(text: str) -> Iterator[OwnName]:
 
 def _alike(heads: Mapping[tuple[str, str], Sequence[int]]) -> Iterator[tuple[tuple[str, str], Sequence[int]]]:
     """Yield the heads before which stand the same characters as before another one, so that few need be cut."""
-    ends: defaultdict[str, dict[int, str]] = defaultdict(dict)
-    shared: defaultdict[str, set[int]] = defaultdict(set)
-    told: list[Sequence[int]] = []
+    ends: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for before, head in heads:
-        numbers = _characters(before)
-        told.append(numbers)
-        end_of = ends[head].setdefault
-        for size, number in enumerate(numbers, _SHORTEST):
-            suffix = before[-size:]
-            if end_of(number, suffix) != suffix:
-                shared[head].add(number)
-    for (each, places), numbers in zip(heads.items(), told, strict=True):
-        if not shared[each[1]].isdisjoint(numbers):
-            yield each, places
+        ends[head].update(_ends_of(before))
+    shared = {head: {number for number, n in Counter(of.values()).items() if n > 1} for head, of in ends.items()}
+    for (before, head), places in heads.items():
+        if not shared[head].isdisjoint(_ends_of(before).values()):
+            yield (before, head), places
 
 
 @kept(1 << 13)  # documents of one body have the same names over and over
-def _characters(before: str) -> Sequence[int]:
-    """Return for each end of a stretch, the shortest first, a number that is the same for the same characters."""
+def _ends_of(before: str) -> Mapping[str, int]:
+    """Return for each end of a stretch a number that is the same for the same characters."""
     seen = set(_EMPTY_CHARACTERS)
     number = 0
-    numbers = []
-    for character in reversed(before):
+    found = {}
+    for size, character in enumerate(reversed(before), 1):
         if character not in seen:
             seen.add(character)
             number ^= ord(character) * _ODD
-        numbers.append(number)
-    return numbers[_SHORTEST - 1 :]
+        if size >= _SHORTEST:
+            found[before[-size:]] = number
+    return found
 
 
 @lru_cache(maxsize=1 << 13)

@@ -59,10 +59,16 @@ def names_with_a_word_more(text: str) -> Iterator[OwnName]:
     for spans in places.values():
         spans.sort()
     sizes = {(name[0], len(name), head) for name, head in places}
+    # Those beside which another one that begins so is shorter by a word.
+    wordier = {
+        (first, size, head)
+        for first, size, head in sizes
+        for less in range(2, _LONGEST_WORD + 1)
+        if (first, size - less, head) in sizes
+    }
     told: list[str] = []
-    for name, head in sorted(places, key=lambda each: places[each][0]):
-        if not any((name[0], len(name) - less, head) in sizes for less in range(2, _LONGEST_WORD + 1)):
-            continue
+    likely = [(name, head) for name, head in places if (name[0], len(name), head) in wordier]
+    for name, head in sorted(likely, key=lambda each: places[each][0]):
         for shorter in _with_a_word_less(name.removesuffix(head), head):
             # Of the names that end so the longest is the name, and comes first.
             if (shorter, head) in places and not any(each.endswith(name) for each in told):

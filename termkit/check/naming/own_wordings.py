@@ -11,8 +11,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from termkit.check.layout.quotations import quotations
-from termkit.check.naming.own_names import OwnName, by_use
-from termkit.text.document import Span
+from termkit.check.naming.own_names import OwnName, before_break, by_use
+from termkit.text.document import Span, span_of
 from termkit.text.words import word_ends
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ _JOINTS = frozenset("和及与")
 
 def names_in_two_wordings(text: str) -> Iterator[OwnName]:
     """Yield the names that another one of the text differs from in such words alone, in text order."""
-    heads = [Span(*head.span()) for head in _HEAD.finditer(text)]
-    before = [_BREAK.split(text[max(head.start - _REACH, 0) : head.start])[-1] for head in heads]
+    heads = [span_of(head.span()) for head in _HEAD.finditer(text)]
+    before = [before_break(text, head.start, _REACH, _BREAK) for head in heads]
     plain = "".join(f"{each}\n" for each in before)  # none of them has a line end
     for loose, stands_for in _STANDS_FOR.items():
         plain = plain.replace(loose, stands_for)
@@ -72,7 +72,8 @@ def names_in_two_wordings(text: str) -> Iterator[OwnName]:
                 yield OwnName(name, ways[name], kept, ways[kept][0])
 
 
-_TURNED = re.compile("(会议|论坛|研讨会|讲习班)关于(?P<topic>[^，。；：《》“”\n]{2,16})的[^，。；：、《》“”\n]{0,8}\\1")
+_HEADS = ("会议", "论坛", "研讨会", "讲习班")
+_TURNED = re.compile(f"({'|'.join(_HEADS)})关于(?P<topic>[^，。；：《》“”\n]{{2,16}})的[^，。；：、《》“”\n]{{0,8}}\\1")
 
 
 def turned_names(text: str) -> Iterator[tuple[Span, Sequence[Span]]]:
@@ -81,7 +82,7 @@ def turned_names(text: str) -> Iterator[tuple[Span, Sequence[Span]]]:
     Each with where the words stand in order, from what it is about: 世贸组织)问题议会会议.
     """
     closed = quotations(text)
-    for match in _TURNED.finditer(text):
+    for match in _TURNED.finditer(text) if any(f"{head}关于" in text for head in _HEADS) else ():
         if not closed.closes_in(Span(*match.span())):
             right = re.compile(f"{re.escape(match['topic'])}[)）]?问题[\u4e00-\u9fff]{{0,6}}?{match[1]}")
             yield Span(*match.span()), [Span(*each.span()) for each in right.finditer(text)]

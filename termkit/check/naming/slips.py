@@ -7,6 +7,7 @@ name itself its words stand in another order (合作发展论坛), it breaks off
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,6 +40,7 @@ _JOINED = frozenset(["和", "及", "与", "以及", "或", "、", "的", "-", "�
 _OPTIONAL = frozenset(["问题", "事务"])
 _UNITS = frozenset("处室厅署部司局院所股团组队科")  # 主管经济和社会事务|副秘书长 has no 部
 _PEOPLE = frozenset(["委员", "理事"])
+_MEETS = re.compile("第[^，。；《》\n]{1,8}届(?:会议|常会|特别会议)")  # 权利委员|第二十四届会议: no person has sessions
 _HEAD, _MORE = "大会", "议"
 
 
@@ -71,7 +73,7 @@ def told(text: str, span: Span, name: str, way: int) -> tuple[Span, Message] | N
     after = text[span.end : span.end + 1]
     if after == name[-1]:
         return _running_on(text, Span(span.start, span.end + 1)) if name.endswith(_HEAD) else None
-    is_person = text[span.end - 2 : span.end] in _PEOPLE and is_han(after or " ")
+    is_person = text[span.end - 2 : span.end] in _PEOPLE and is_han(after or " ") and not _MEETS.match(text, span.end)
     if len(name) <= SHORTEST or name[-1] in _UNITS or is_person or not keeps_borders(text, span):
         return None
     return span, MISSING(old=name[-1])
@@ -88,8 +90,8 @@ def _running_on(text: str, span: Span) -> tuple[Span, Message] | None:
 def _reordered(name: str) -> frozenset[str]:
     """Return a name with one of its words elsewhere, the last one apart: 国际发展筹资会议 for 发展筹资问题国际会议."""
     found: set[str] = set()
-    whole = [name[start:end] for start, end in pairwise([0, *word_ends(name)])]
-    for parts in (whole, [word for word in whole if word not in _OPTIONAL]):
+    whole = tuple(name[start:end] for start, end in pairwise([0, *word_ends(name)]))
+    for parts in {whole, tuple(word for word in whole if word not in _OPTIONAL)}:
         if len(parts) < _FEWEST or not _JOINED.isdisjoint(parts):
             continue
         *kept, last = parts

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.layout.prose import ending_in
 from termkit.check.layout.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.check.titles.citations import cited_by_symbol, cited_together, misnumbered
 from termkit.text.document import Span
 from termkit.text.message import Message, Wording
+from termkit.text.seeking import ending_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +50,8 @@ _MISNUMBERED = Wording(
 _WRITE = Wording("write {better}", "应写作“{better}”")
 
 _WIDE = str.maketrans({i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F)})
-_SYMBOL = r"(?:A|E|S|ST|DP|TD|ID|CEDAW|CCPR|CRC|CAT|CERD|HRI|ICCD|FCCC|UNEP|JIU|GOV|DC|CD|NPT)"
+_OF_TREATIES = "CEDAW|CCPR|CRC|CAT|CERD|CRPD|CMW|CED"
+_SYMBOL = rf"(?:A|E|S|ST|DP|TD|ID|{_OF_TREATIES}|HRI|ICCD|FCCC|UNEP|JIU|GOV|DC|CD|NPT)"
 _PIECE = r"(?:[A-Z][A-Za-z]*\.[ \u00a0]?\d+|[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*)"
 _GAPPED = Message("a space inside", "空格")
 _CASES = (
@@ -71,6 +72,14 @@ _CASES = (
     ),
     (
         re.compile(rf"(?<![A-Za-z/=.]){_SYMBOL}/(?:{_PIECE}/)*[A-Z][A-Za-z]*\.[ \u00a0]\d+(?:/{_PIECE})*(?![\d/])"),
+        _GAPPED,
+    ),
+    (
+        # The State behind the gap: CCPR/C/ SDN/5.
+        re.compile(
+            rf"(?<![A-Za-z/=.])(?:{_OF_TREATIES})/(?:{_PIECE}/)* (?!{_SYMBOL}/)"
+            rf"(?:[A-Z]+/)+(?:[A-Z][A-Za-z]*\.)?\d+(?:/{_PIECE})*"
+        ),
         _GAPPED,
     ),
     (
@@ -97,7 +106,18 @@ _SERIES = re.compile(
 _SIGNS = dict(
     zip(
         (*(pattern for pattern, _ in _CASES), _SERIES),
-        (("／",), ("/", "／"), (" /", "/ "), (r"\.[ \u00a0]\d",), (r"\\",), (r"/(?:CN|AC|CONF|WG|SC|C)\d",)),
+        (
+            [re.compile(sign) for sign in signs]
+            for signs in (
+                ("／",),
+                ("/", "／"),
+                (" /", "/ "),
+                (r"\.[ \u00a0]\d",),
+                ("/ [A-Z]",),
+                (r"\\",),
+                (r"/(?:CN|AC|CONF|WG|SC|C)\d",),
+            )
+        ),
         strict=True,
     )
 )
@@ -151,7 +171,7 @@ def _faults(document: Document) -> Iterator[Issue]:
             better = f"{text[span.start : match.end('word')]}.{text[match.end('word') : span.end]}"
             yield Issue(Spot(document, span), _SPELL(better=better), (), (Change(span, better),))
     yield from _parts(document, seen)
-    for match in ending_in(_GAPPED_NUMBER, _GAPPED_PART, text, _LONGEST_PART):
+    for match in ending_in(_GAPPED_NUMBER.finditer(text), _GAPPED_PART, text, _LONGEST_PART):
         if not _JOINED_TO.search(text, max(match.start() - 2 * _LONGEST, 0), match.start()):
             continue
         span, gap = Span(*match.span()), Span(*match.span("gap"))
@@ -181,7 +201,7 @@ def _resolutions(document: Document) -> Iterator[Issue]:
         span, better = Span(*match.span()), f"{match['number']}({match['year']})号"
         yield Issue(Spot(document, span), _WRITE(better=better), (), (Change(span, better),))
     closed = quotations(text)
-    for match in ending_in(_RESOLUTIONS, _BARE_NUMBER, text, _LONGEST):
+    for match in ending_in(_RESOLUTIONS.finditer(text), _BARE_NUMBER, text, _LONGEST):
         # 第1325(2000)、1820(2008)和1888号决议: one 第 is enough for all.
         if closed.holds(Span(*match.span())):
             continue
@@ -273,7 +293,7 @@ def _parts(document: Document, seen: Sequence[Span]) -> Iterator[Issue]:
 def _matches(document: Document, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     text = document.text
     looked = -1
-    for offset in sorted(each.start() for sign in _SIGNS[pattern] for each in re.finditer(sign, text)):
+    for offset in sorted(each.start() for sign in _SIGNS[pattern] for each in sign.finditer(text)):
         block = document.block_at(offset)
         if looked < offset < block.span.end:
             looked = block.span.end

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.quotations import quotations
 from termkit.check.naming.forms import is_prefixed, preferred_term
-from termkit.check.naming.names import is_name
+from termkit.check.naming.names import chinese_terms, is_name
 from termkit.check.naming.near import MOST_CHANGED, NearNames, difference
 from termkit.check.naming.near_own import own_misses
 from termkit.check.naming.near_titles import near_titles
@@ -61,8 +61,8 @@ def _near(material: Material) -> NearNames:
 
 
 def _settled_names(material: Material) -> tuple[str, ...]:
-    names = (concept for concept in material.glossary if is_name(concept))
-    return tuple(sorted({t.text for c in names for t in c.of("zh", *FULL_TYPES) if t.status in SETTLED}))
+    settled = ((c, t) for c, t in material.once(chinese_terms) if t.status in SETTLED and t.type in FULL_TYPES)
+    return tuple(sorted({term.text for concept, term in settled if is_name(concept)}))
 
 
 @lru_cache(maxsize=4)
@@ -128,8 +128,8 @@ def _is_on_two_lines(spot: Spot, title: str) -> bool:
 
 
 def _settled_titles(material: Material) -> tuple[str, ...]:
-    terms = (t for c in material.glossary for t in c.of("zh", *FULL_TYPES, TermType.SHORT_FORM))
-    return tuple(sorted({t.text[1:-1] for t in terms if t.status in SETTLED and t.text.startswith("《")}))
+    titles = (term for _, term in material.once(chinese_terms) if term.text.startswith("《") and term.status in SETTLED)
+    return tuple(sorted({term.text[1:-1] for term in titles if term.type is not TermType.ACRONYM}))
 
 
 def _is_named(material: Material, facts: Facts, name: str) -> bool:
@@ -221,6 +221,7 @@ RULE = Rule(
         "Read by its developer, and most by blind readers. Seed reports: 78 of 84 right, six doubtful. 282 other "
         "documents and passages: 26 of 27 right, one doubtful."
         " 24 documents of 2021-2023 at first sight: 3 of 7 right."
+        " 54 passages of real documents at first sight: 2 of 4 right."
     ),
     fix=Safety.UNSAFE,
 )

@@ -13,6 +13,7 @@ from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.document import Span
 from termkit.text.message import NOTHING, Message, Wording
 from termkit.text.numerals import chinese_numbers
+from termkit.text.seeking import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,6 +66,7 @@ _SESSION = re.compile(
 _TWO_SESSIONS = re.compile("第[一二三四五六七八九十百]{1,6}届?[和及至](?P<second>第)?[一二三四五六七八九十百]{1,6}届")
 # 第一O六届, 一九八0年: what looks like 〇. Of ○ and 零, which many write, nobody complains.
 _LIKE_ZERO = "0０OoＯｏΟοОо"
+_LOOKS_SO = re.compile(rf"[{_LIKE_ZERO}](?<=[〇○零一二三四五六七八九].)")
 _ZERO = re.compile(rf"[〇○零一二三四五六七八九]+[{_LIKE_ZERO}][〇○零一二三四五六七八九{_LIKE_ZERO}]*(?=\s?[年届次号])")
 _COUNTED_UNIT = re.compile(r"世纪|周年|年期|岁以[下上]")
 _BEFORE_UNIT = re.compile(r"(?:(?P<han>[一二三四五六七八九十百]{1,5})|(?<!\d)(?P<figures>\d{1,3}) ?)$")
@@ -92,6 +94,8 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
 
 def _no_numerals(document: Document) -> Iterator[Issue]:
     """Yield 第一O六届 and 一九八0年, in headings too."""
+    if _LOOKS_SO.search(document.text) is None:
+        return
     spots = [Spot(document, Span(*match.span())) for match in _ZERO.finditer(document.text)]
     if spots:
         better = [re.sub(f"[{_LIKE_ZERO}]", "〇", spot.text) for spot in spots]
@@ -133,7 +137,7 @@ def _counted(document: Document) -> Iterator[Issue]:
     """
     text = document.text
     units: dict[str, dict[str, list[tuple[str, Spot]]]] = {}
-    for span, unit in in_prose(document, _COUNTED_UNIT):
+    for span, unit in in_prose(document, _COUNTED_UNIT, places_of(text, "世纪", "周年", "年期", "岁以")):
         number = _BEFORE_UNIT.search(text, max(span.start - _REACH, 0), span.start)
         if number and not text.startswith(_SO_CALLED, span.end):
             kinds = units.setdefault(unit.group(), {"figures": [], "han": []})

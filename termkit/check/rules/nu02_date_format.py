@@ -11,8 +11,10 @@ from termkit.check.layout.prose import in_prose
 from termkit.check.layout.quotations import quotations
 from termkit.check.phrases import times
 from termkit.check.rule import Issue, Papers, Rule, in_text
+from termkit.check.wording.dates import years_in
 from termkit.text.document import Span
 from termkit.text.message import Wording
+from termkit.text.seeking import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +26,6 @@ __all__ = ["RULE"]
 
 
 _DATE = re.compile(
-    # A class comes first: the scan runs over all else at once.
     r"[0-9０-９一二](?<![\d/.\-A-Za-z=_].)(?:"
     r"(?P<figures>(?<=1)9\d\d|(?<=2)0\d\d)(?P<mark>[./-])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3[01])(?![0-9/.\-A-Za-z_])"
     r"|(?P<short>(?<=\d)\d ?年(?= ?\d{1,2} ?月 ?\d{1,2} ?日))|(?P<han>(?<=[一二])[〇○零一二三四五六七八九]{3}年))"
@@ -74,8 +75,9 @@ def _pairs(document: Document) -> Iterator[Issue]:
     """Yield 2006和2007年 where others are written 2006年和2007年, and 3至5日 where others are 3日至5日."""
     closed = quotations(document.text)
     for unit, pattern in _PAIR.items():
+        places = years_in(document.text) if unit == _YEARS else None
         found: dict[str, tuple[list[Spot], list[Spot]]] = defaultdict(lambda: ([], []))
-        for span, match in in_prose(document, pattern):
+        for span, match in in_prose(document, pattern, places):
             if not closed.closes_in(span):
                 # 月 only tells that days follow.
                 shown = span if unit == _YEARS else Span(span.start + len(match["month"]), span.end)
@@ -89,7 +91,8 @@ def _pairs(document: Document) -> Iterator[Issue]:
 def _in_brackets(document: Document) -> Iterator[Issue]:
     """Yield (2016-2019) where others are written (2016-2019年), titles included."""
     found: dict[bool, list[Spot]] = {True: [], False: []}
-    for _, match in in_prose(document, _IN_BRACKETS):
+    places = [max(start - 1, 0) for start in years_in(document.text)]
+    for _, match in in_prose(document, _IN_BRACKETS, places):
         found[match["unit"] is None].append(Spot(document, Span(*match.span("years"))))
     odd, usual = found[True], found[False]
     if odd and len(usual) >= max(_LEAST_USUAL, len(odd)):
@@ -100,7 +103,8 @@ def _in_brackets(document: Document) -> Iterator[Issue]:
 def _ranges(document: Document) -> Iterator[Issue]:
     """Yield the spans of years with a dash where others have a hyphen, or the other way round, titles included."""
     found: dict[str, list[Spot]] = defaultdict(list)
-    for span, match in in_prose(document, _RANGE):
+    places = [start + _YEAR for start in years_in(document.text)]
+    for span, match in in_prose(document, _RANGE, places):
         found[match[0][0]].append(Spot(document, Span(span.start - _YEAR, span.end)))
     usual, *others = sorted(found, key=lambda mark: (-len(found[mark]), mark)) or [""]
     for mark in others:
@@ -112,7 +116,9 @@ def _ranges(document: Document) -> Iterator[Issue]:
 def _dates(document: Document) -> Iterator[Issue]:
     found: dict[str, list[Spot]] = defaultdict(list)
     closed = quotations(document.text)
-    for span, match in in_prose(document, _DATE):
+    # A year in two figures or in Chinese numerals begins two to four characters before 年.
+    short = {place - before for place in places_of(document.text, _YEARS) for before in (2, 3, 4)}
+    for span, match in in_prose(document, _DATE, sorted(short.union(years_in(document.text)))):
         kind = next(name for name in _TOLD if match[name])
         if not closed.closes_in(span):
             found[kind].append(Spot(document, span))

@@ -185,8 +185,7 @@ def _full_in_quotation(material: Material, facts: Facts, identifier: str, spot: 
     """Return where the full title stands before a place in a quotation, where no short one can be given."""
     terms = material.index.concepts[identifier].of("zh", TermType.FULL_FORM)
     keys = {form_key(term.text) for term in terms if term.status}
-    forms = (form for form in facts.mentions_by_form if form.startswith("《") and form_key(form) in keys)
-    uses = (mention for form in forms for mention in facts.mentions_by_form[form])
+    uses = (mention for key in keys for mention in facts.titles_by_key.get(key, ()))
     return min((m for m in uses if m.span.end <= spot.span.start), key=lambda m: m.span, default=None)
 
 

@@ -25,6 +25,7 @@ from termkit.check.wording.usage import (
 )
 from termkit.terms.concept import FULL_TYPES, SETTLED, Kind, Status
 from termkit.terms.keys import form_key
+from termkit.text.document import BlockKind
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
@@ -85,6 +86,9 @@ _THEME_BEFORE = re.compile("[主议专]题(?:是|为|即)?[:：]?$")
 _THEME_BEHIND = re.compile("”(?:的|为|作为)[^，。；]{0,2}[主议专]题")
 _AND = ("和", "与", "及", "、")
 _OPENING, _CLOSING = ("(", "（"), (")", "）")
+# The treaty of a committee stands over its documents, on a line or two: 保护所有移徙工人|及其 | …国际公约.
+_TREATY_OVER_TEXT = re.compile(r"[\u4e00-\u9fff]{0,20}\s*[\u4e00-\u9fff]{0,20}(?:公约|条约|议定书|委员会)\s*\n")
+_DONE_TO = "被"
 _JOINED_BEFORE = re.compile("[和与、][\u4e00-\u9fff]{1,6}$")
 
 
@@ -139,17 +143,29 @@ def _advised_against(facts: Facts, concept: Concept, term: Term, uses: Sequence[
 def _side_by_side(facts: Facts, terms: Sequence[Term]) -> Iterator[Issue]:
     """Yield all terms but one: that which the glossary prefers, or which is used far more."""
     text, closed = facts.document.text, quotations(facts.document.text)
+    found = {term.text: [mention.span for mention in facts.uses_of_key(form_key(term.text))] for term in terms}
+    ends = {span.end for spans in found.values() for span in spans}
     used: dict[str, list[Span]] = {}
     preferred = {term.text for term in terms if term.status is Status.PREFERRED}
-    for term in terms:
-        # What the document defines as a short form, and what is part of a name, was not chosen here.
-        if form_key(term.text) not in facts.defined:
-            spans = [mention.span for mention in facts.uses_of_key(form_key(term.text))]
-            apart = [s for s in spans if not _is_in_name(text, s) and not closed.holds(s) and not _is_set_off(text, s)]
-            if apart:
-                used[term.text] = apart
+    for form, spans in found.items():
+        # What the document gives as a short form, and what is part of a name, was not chosen here.
+        if form_key(form) in facts.defined or any(_is_in_brackets(text, s) and s.start - 1 in ends for s in spans):
+            continue
+        apart = [span for span in spans if not (_is_settled(facts, span) or closed.holds(span))]
+        if apart:
+            used[form] = apart
     if used:
         yield from _mixed(facts, used, preferred)
+
+
+def _is_settled(facts: Facts, span: Span) -> bool:
+    """Tell whether the words around a term, or the name in the masthead that it is of, leave no choice of another."""
+    text = facts.document.text
+    if text[span.start - 1 : span.start] == _DONE_TO:  # no 被|贩运人口 is 贩运人口
+        return True
+    is_in_head = facts.document.block_at(span.start).kind is BlockKind.MASTHEAD
+    is_of_treaty = is_in_head and _TREATY_OVER_TEXT.match(text, span.end) is not None
+    return is_of_treaty or _is_in_name(text, span) or _is_set_off(text, span)
 
 
 def _is_in_name(text: str, span: Span) -> bool:
@@ -162,13 +178,22 @@ def _is_in_name(text: str, span: Span) -> bool:
 
 
 def _is_set_off(text: str, span: Span) -> bool:
-    """Tell whether brackets give a term beside another one, or 及 is there because of 和: 难民和移民|妇女及女童."""
-    if text[span.start - 1 : span.start] in _OPENING and text[span.end : span.end + 1] in _CLOSING:
+    """Tell whether brackets give a term beside another one, or 及 is there because of 和: 难民和移民|妇女及女童.
+
+    A list has its 及 by itself: 经济、社会及有关领域.
+    """
+    if _is_in_brackets(text, span):
         return True
+    term = text[span.start : span.end]
     return (
-        "及" in text[span.start : span.end]
+        "及" in term
+        and "、" not in term
         and _JOINED_BEFORE.search(text, max(span.start - _REACH, 0), span.start) is not None
     )
+
+
+def _is_in_brackets(text: str, span: Span) -> bool:
+    return text[span.start - 1 : span.start] in _OPENING and text[span.end : span.end + 1] in _CLOSING
 
 
 def _beside_title(facts: Facts, term: Term, concept: Concept) -> Iterator[Issue]:

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.prose import is_prose_at
 from termkit.check.layout.quotations import quotations
+from termkit.check.naming.names import chinese_terms
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.check.titles.own_publications import of_a_year
@@ -205,25 +206,18 @@ def _titles(material: Material) -> tuple[dict[str, str], Matcher]:
     return titles, _matcher(tuple(titles))
 
 
-def _terms(material: Material) -> Sequence[Term]:
-    # Not those of the documents: what one of them defines without marks may be what is wrong.
-    return [term for concept in _by_id(material) for term in concept.of("zh")]
-
-
-def _by_id(material: Material) -> Sequence[Concept]:
-    return sorted(material.glossary, key=lambda concept: concept.id)
-
-
 def _plain(material: Material) -> frozenset[str]:
     """Return what the glossary writes without marks."""
-    return frozenset(term.text for term in _terms(material))
+    return frozenset(term.text for _, term in material.once(chinese_terms))
 
 
 def _bare_titles(material: Material) -> dict[str, str]:
     """Return the titles of the glossary by what stands between their marks, but for what is good without them."""
-    terms, plain = _terms(material), _plain(material)
+    # Not those of the documents: what one of them defines without marks may be what is wrong.
+    terms = sorted(material.once(chinese_terms), key=_identifier)
+    plain = material.once(_plain)
     found = {}
-    for term in terms:
+    for _, term in terms:
         text = term.text
         if term.status in SETTLED and text.startswith("《") and text.endswith("》") and text.count("《") == 1:
             bare = text[1:-1]
@@ -236,13 +230,17 @@ def _bare_titles(material: Material) -> dict[str, str]:
                 if (apart := spaced(bare.replace(" ", ""))) != bare and apart not in plain:
                     found[apart] = f"《{apart}》"
     # 联合国气候公约 is no 联合国《气候公约》 where the title itself begins with 联合国.
-    for concept in _by_id(material):
-        own = [term.text for term in concept.of("zh") if term.text[1:-1] in found]
+    for _, each in groupby(terms, key=_identifier):
+        own = [term.text for _, term in each if term.text[1:-1] in found]
         whole = next((text for text in own if text.startswith("《联合国")), "")
         for text in own:
             if whole and (led := f"联合国{text[1:-1]}") not in plain and not text.startswith("《联合国"):
                 found.setdefault(led, whole)
     return found
+
+
+def _identifier(of: tuple[Concept, Term]) -> str:
+    return of[0].id
 
 
 @lru_cache(maxsize=4)
@@ -297,6 +295,7 @@ RULE = Rule(
         "Read by its developer, and most by blind readers. Seed reports: 42 of 43 right, one doubtful. 262 other "
         "documents and passages: 11 of 12 right."
         " 24 documents of 2021-2023 at first sight: 5 of 7 right."
+        " 54 passages of real documents at first sight: 1 of 1 right."
     ),
     fix=Safety.UNSAFE,
 )

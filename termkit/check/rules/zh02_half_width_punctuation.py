@@ -13,6 +13,7 @@ from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.characters import is_han
 from termkit.text.document import Span
 from termkit.text.message import Wording
+from termkit.text.seeking import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +54,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         message = _HALF_WIDTH(mark=mark, times=times(len(spots)), full=_FULL[mark])
         yield Issue(spots[0], message, tuple(spots[1:]), changes)
     dots: dict[str, list[Spot]] = defaultdict(list)
-    has_any = any(mark in document.text for mark in _NAME_MARKS)
-    for span, match in in_prose(document, _NAME_MARK) if has_any else ():
+    for span, match in in_prose(document, _NAME_MARK, places_of(document.text, *_NAME_MARKS)):
         dots[match.group()].append(Spot(document, span))
     for mark, spots in sorted(dots.items()):
         message = _OTHER_MARK(mark=mark, times=times(len(spots)), full=_NAME_DOT)

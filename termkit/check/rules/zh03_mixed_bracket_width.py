@@ -79,7 +79,7 @@ def _count(text: str, pairs: Sequence[Pair]) -> int:
 
 
 def _has_han(text: str, pair: Pair) -> bool:
-    return any(is_han(c) for c in text[pair.start : pair.end])
+    return any(map(is_han, text[pair.start + 1 : pair.end]))
 
 
 RULE = Rule(

@@ -12,7 +12,7 @@ from termkit.check.layout.quotations import quotations
 from termkit.check.memo import counter
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
-from termkit.check.wording.repeats import repeats
+from termkit.check.wording.repeats import doubled, repeats
 from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import BlockKind, Span
 from termkit.text.message import NOTHING, Wording
@@ -36,7 +36,6 @@ _APART = Wording(
 
 _ONE_THING = Wording("two words say one thing; one is enough", "前后两词同义重复，应删去一个")
 
-_DOUBLED = re.compile(r"(.)\1(?!\1)")
 # Adverbs of time, a verb that helps another, 在 before a date and behind it: one clause has one of them. 能 and 在 may
 # begin a word: 不能再|能源, 在2008年|在任. Each pattern begins with letters: there is little to look at.
 _ADVERBS = ("最近", "目前", "已经", "正在", "曾经", "现已", "一直", "仍然", "尚未")
@@ -78,6 +77,9 @@ _FUNCTION_TAGS = frozenset("pcdur")
 _MEASURES = frozenset("条项个份级类种处件名位号期段款章节场点批轮套组队代")
 # What laws are made on: 行政违法|法.
 _LAWS_OF = frozenset("违法 执法 司法 立法 普法".split())
+# Verbs that one says once: 谨请|请, where 邀请|请求 are words.
+_ASKING = frozenset("请使令")
+_SESSIONS = re.compile("届会(?!议(?![程事题]))")
 # Verbs of one character that open a clause behind a noun.
 _LIGHT_VERBS = frozenset("作做见有是称指用请让令使为应须需能可")
 # Nouns of one character that end a name before a word that begins with them: 稳定团|团长, 各国|国家, 年年底.
@@ -89,14 +91,12 @@ _ENDINGS = frozenset(
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
     text = document.text
-    for match in _DOUBLED.finditer(text):
-        if not is_han(match[1]):
-            continue
-        span = Span(*match.span())
-        if text[span.start - 1 : span.start] == match[1] or document.block_at(span.start).kind is BlockKind.RUNNING:
+    for start in doubled(text):
+        character, span = text[start], Span(start, start + 2)
+        if not is_han(character) or document.block_at(start).kind is BlockKind.RUNNING:
             continue
         if _is_slip(text, span):
-            yield Issue(Spot(document, span), _TWICE(text=match[1]), (), (Change(span, match[1]),))
+            yield Issue(Spot(document, span), _TWICE(text=character), (), (Change(span, character),))
     yield from _apart(document)
     yield from _over_calls(document)
     for match in repeats(text):
@@ -162,7 +162,7 @@ def _is_slip(text: str, span: Span) -> bool:
     if len(before.text) == len(after.text) == 1:
         # Names from other languages fall apart into single characters: 努尔|瓦|尔|扎|扎|特.
         is_function = before.tag[:1] in _FUNCTION_TAGS and after.tag[:1] in _FUNCTION_TAGS  # 仍|仍
-        return before.text in _FUNCTION or is_function or _is_single_elsewhere(text, span, end)
+        return before.text in _FUNCTION | _ASKING or is_function or _is_single_elsewhere(text, span, end)
     if len(after.text) > 1 and _is_counted(text, span.start):
         return False
     if before.text in _LAWS_OF and after.text == "法":
@@ -207,6 +207,9 @@ def _may_meet(text: str, after: Word) -> bool:
     character = after.text[0]
     if character in _FUNCTION or character in HAN_DIGITS:
         return True
+    if character == "届":
+        # 三届|届会: no 第五十三届|届会议.
+        return _SESSIONS.match(text, after.start) is not None
     if len(after.text) == 1 and (after.tag[:1] in _FUNCTION_TAGS or character in _LIGHT_VERBS):
         # 委员会的意见|见 A/76/1, 合作|作了说明, 证据|据称.
         return True

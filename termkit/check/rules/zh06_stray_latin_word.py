@@ -12,6 +12,7 @@ from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.characters import is_han
 from termkit.text.document import Span
 from termkit.text.message import Wording
+from termkit.text.seeking import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         changes = (Change(Span(start, end), better),) if better else ()
         message = _WRITE(word=match[0], better=better) if better else _LEFT(word=match[0])
         yield Issue(Spot(document, span), message, (), changes)
-    for _, match in in_prose(document, _NESTED):
+    for _, match in in_prose(document, _NESTED, places_of(text, "（", "(")):
         yield Issue(Spot(document, Span(*match.span("name"))), _BEFORE_CHINESE(name=match["name"]))
     if _TRANSLITERATED.search(text):
         for span, match in in_prose(document, _PERSON):

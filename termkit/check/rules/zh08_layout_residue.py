@@ -14,6 +14,7 @@ from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.text.document import BlockKind, Span
 from termkit.text.message import Message, Wording
+from termkit.text.seeking import beginning_at, places_of
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ _WITHIN = Wording(
 )
 _CUT_ADDRESS = Wording("a space within an address; check it", "网址中有空格；应核对")
 _ADDRESS = re.compile(
-    r"[hw](?:(?<=h)ttps?://|(?<=w)ww\.)[\w./%~-]{4,80}\.(?:html?|php|aspx?|pdf) [A-Za-z#]{1,8}\d+(?= ?[\u4e00-\u9fff])"
+    r"(?:https?://|www\.)[\w./%~-]{4,80}\.(?:html?|php|aspx?|pdf) [A-Za-z#]{1,8}\d+(?= ?[\u4e00-\u9fff])"
 )
 _LINE_TWICE = Wording("the line stands twice{times}; take one out", "此行重复{times}，应删去一处")
 # Where one line of a masthead ends and the next begins.
@@ -59,7 +60,7 @@ _SESSION_JOINT = re.compile(
 _MARK_SPACE = re.compile(" (?<=[，。；：、！？] )(?=[\u4e00-\u9fff])")
 _SPACE_MARK = re.compile(
     r" (?<=[^\s，。；：、！？] )(?:(?=[，。；：、！？）》])|(?<=[\u4e00-\u9fff》”\dA-Za-z] )(?P<closing>(?=\))))"
-    r"|(?<=[（(]) (?=[\u4e00-\u9fff《“A-Za-z\d])"
+    r"| (?<=[（(] )(?=[\u4e00-\u9fff《“A-Za-z\d])"
 )
 
 _RESIDUE = re.compile(
@@ -96,8 +97,7 @@ def _in_document(facts: Facts) -> Iterator[Issue]:
     document = facts.document
     yield from _signs(document)
     yield from _gaps(document)
-    has_address = "http" in document.text or "www." in document.text
-    for match in _ADDRESS.finditer(document.text) if has_address else ():
+    for match in beginning_at(places_of(document.text, "http", "www."), _ADDRESS, document.text):
         yield Issue(Spot(document, Span(*match.span())), _CUT_ADDRESS())
     yield from _once(document, _joints(document), _RUN_TOGETHER)
     # Where a word is cut, ZH07 says so.
@@ -207,6 +207,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 9 of 12 right, three doubtful. "
         "282 other documents and passages: none found."
+        " 54 passages of real documents at first sight: 3 of 6 right."
     ),
     fix=Safety.SAFE,
     each_place=True,

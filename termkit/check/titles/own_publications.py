@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from termkit.check.layout.prose import sentence_at
 from termkit.check.layout.quotations import quotations
 from termkit.check.titles.own_titles import BareTitle
+from termkit.check.wording.dates import years_in
 from termkit.text.document import Span
+from termkit.text.seeking import beginning_at, ending_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,17 +32,20 @@ _WITH_YEAR = re.compile(
     "(?:出版|发布|发行|推出|印发|公布)了?(?:最?新的)?"
     f"(?P<title>[^，。；：:《》“”()（）\\s了的]{{4,30}}(?:图|报告|年鉴|概览|展望|指南|手册)[:：] ?{_YEAR})"
 )
+_BEHIND_COLON = re.compile(f"(?:(?<=[:：])|(?<=[:：] )){_YEAR}")
+_LONGEST = 50
 
 
 def of_a_year(document: Document) -> Iterator[BareTitle]:
     """Yield the publications of a year that stand without 《》 where they are published, in text order of each kind."""
     text = document.text
     closed = quotations(text)
-    for match in _OF_YEAR.finditer(text):
+    for match in beginning_at(years_in(text), _OF_YEAR, text):
         span = Span(*match.span("title"))
         if not closed.closes_in(span) and _PUBLISHED.search(text, *sentence_at(document, span)):
             yield BareTitle(span, f"《{match['title']}》")
-    for match in _WITH_YEAR.finditer(text):
+    ends = beginning_at(years_in(text), _BEHIND_COLON, text)
+    for match in ending_in(ends, _WITH_YEAR, text, _LONGEST):
         span = Span(*match.span("title"))
         if not closed.closes_in(span):
             yield BareTitle(span, f"《{match['title']}》")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
-from termkit.check.layout.prose import ending_in
 from termkit.check.layout.quotations import quotations
 from termkit.text.characters import HAN_DIGITS
 from termkit.text.document import Span
+from termkit.text.seeking import ending_in
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ _LONGEST_BESIDE = 25
 def beside_titles(document: Document) -> Iterator[BareTitle]:
     """Yield the publications that stand without 《》 right before one with them in a list: 全球议会报告和《原则》."""
     text = document.text
-    for match in ending_in(_BEFORE_TITLE, _BESIDE, text, _LONGEST_BESIDE):
+    for match in ending_in(_BEFORE_TITLE.finditer(text), _BESIDE, text, _LONGEST_BESIDE):
         span = Span(*match.span(1))
         if not _NO_NAME.search(match[1]) and not quotations(text).closes_in(span):
             yield BareTitle(span, f"《{match[1]}》")
@@ -240,11 +240,14 @@ def years_otherwise(text: str) -> tuple[Sequence[Span], Sequence[Span]]:
     return (fewer, others) if fewer and len(others) > len(fewer) else ((), ())
 
 
-_TREATY = re.compile(r"公约(?=缔约[国方])")
+_TREATY = re.compile(
+    "公约(?=缔约[国方])"
+    "|(?:(?<=执行|履行|实施|落实|遵守|违反|根据|按照|依照|依据|符合)|(?<=与))公约(?!草案|机构|体系|制度|数|之间|[和与及、])"
+)
 
 
 def short_treaty(document: Document) -> Iterator[BareTitle]:
-    """Yield 公约 for a treaty that the text has as 《公约》: 说明公约缔约国…, not 框架公约缔约方."""
+    """Yield 公约 for a treaty that the text has as 《公约》: 说明公约缔约国…, 执行公约, not 框架公约缔约方."""
     text = document.text
     for match in _TREATY.finditer(text) if "《公约》" in text else ():
         span = Span(*match.span())

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from termkit.text.context import sentence_around
+from termkit.text.seeking import beginning_at
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from termkit.text.document import Document, Span
 
-__all__ = ["speaks_of_past", "year_of"]
+__all__ = ["speaks_of_past", "year_of", "years_in"]
 
 # What may not stand before comes behind: a pattern that begins with digits is looked for at once.
 _YEAR = re.compile(r"((?:19|20)\d{2})(?<![\d/(（-]\d{4})(?=\s?年)")
 # 《2030年可持续发展议程》, 2015年后发展议程 and 到2030年 look ahead: no report tells of those years.
 _TOLD_YEAR = re.compile(r"((?:19|20)\d{2})(?<![\d/(（《到-]\d{4})(?=\s?年(?!后|以后|议程|可持续))")
+_YEAR_BEGINS = re.compile(r"[12](?=\d{3})")
 _SYMBOL_YEAR = re.compile(r"/((?:19|20)\d{2})(?:/|$|-)")
 _SESSION = re.compile(r"^A/(?:\w+/)?(\d{2})/")
 _FORMER = re.compile(
@@ -37,11 +42,17 @@ def year_of(document: Document) -> int:
             return int(match[1])
         if match := _SESSION.match(symbol):
             return int(match[1]) + 1945
-    counts = Counter(int(match[1]) for match in _TOLD_YEAR.finditer(document.text))
+    counts = Counter(int(match[1]) for match in beginning_at(years_in(document.text), _TOLD_YEAR, document.text))
     # Plans and targets lie ahead (2030): the year of a report is one of those that it tells of.
     least = max(2, counts.total() // 12)
     often = [year for year, count in counts.items() if count >= least]
     return max(often, default=0)
+
+
+@lru_cache(maxsize=2)
+def years_in(text: str) -> Sequence[int]:
+    """Return where a year in four figures may begin, for the patterns that begin with one; the last texts are kept."""
+    return [match.start() for match in _YEAR_BEGINS.finditer(text)]
 
 
 def speaks_of_past(document: Document, span: Span, until: str) -> bool:

@@ -8,16 +8,27 @@ at each character.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["repeats"]
+__all__ = ["doubled", "repeats"]
 
 _LENGTHS = range(4, 13)
 _REPEATED = re.compile(rf"(.{{{_LENGTHS[0]},{_LENGTHS[-1]}}}?)\1+")
+_ZERO = re.compile(rb"\0")
 _ZEROS = re.compile(rb"\0+")
+
+
+def doubled(text: str) -> Iterator[int]:
+    """Yield where a character begins that stands twice, and not once more before or behind."""
+    for match in _ZERO.finditer(_laid_over(text, 1)):
+        at = match.start()
+        character = text[at]
+        if text.startswith(character * 2, at) and character not in (text[at - 1 : at], text[at + 2 : at + 3]):
+            yield at
 
 
 def repeats(text: str) -> Iterator[re.Match[str]]:
@@ -35,19 +46,29 @@ def repeats(text: str) -> Iterator[re.Match[str]]:
 
 
 def _beginnings(text: str) -> Sequence[tuple[int, int]]:
-    """Return the ranges of offsets, ends included, at which a repetition may begin, in text order; they may overlap.
-
-    Only the last bytes of the characters are held against one another: hardly any four in a row are the same by chance.
-    """
-    data = text.encode("utf-32-le", "surrogatepass")[::4]
-    number = int.from_bytes(data, "little")
+    """Return the ranges of offsets, ends included, at which a repetition may begin, in text order; they may overlap."""
     found = []
     for length in _LENGTHS:
-        same = (number ^ (number >> 8 * length)).to_bytes(len(data), "little")
+        same = _laid_over(text, length)
         # What was moved out at the end is no repetition of anything.
-        zeros, end = bytes(length), len(data) - length
+        zeros, end = bytes(length), len(text) - length
         at = same.find(zeros, 0, max(end, 0))
         while at >= 0 and (run := _ZEROS.match(same, at, end)):
             found.append((at, run.end() - length))
             at = same.find(zeros, run.end(), end)
     return sorted(found)
+
+
+def _laid_over(text: str, length: int) -> bytes:
+    """Return a byte for each character of a text: zero where the last bytes of it and the one `length` behind are one.
+
+    Hardly any four in a row are the same by chance.
+    """
+    number = _as_number(text)
+    return (number ^ (number >> 8 * length)).to_bytes(len(text), "little")
+
+
+@lru_cache(maxsize=1)
+def _as_number(text: str) -> int:
+    """Return the last bytes of all characters as one number; that of the last text is remembered."""
+    return int.from_bytes(text.encode("utf-32-le", "surrogatepass")[::4], "little")

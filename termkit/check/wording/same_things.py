@@ -29,6 +29,7 @@ _CHAMBERS = (("众议院", "下议院"), ("参议院", "上议院"))
 _KINDS = "谅解备忘录|备忘录|协定|协议|议定书|公约|条约|宣言"
 _KIND = re.compile(_KINDS)
 _TAKEN_UP = re.compile(f"(?:根据|依照|按照|依据)(?P<words>(?:该项?|这[一项])(?P<kind>{_KINDS}))")
+_POINTING = ("据该", "照该", "据这", "照这")
 
 
 def mixed_verbs(text: str) -> Iterator[Mapping[str, Sequence[Span]]]:
@@ -69,7 +70,7 @@ def mixed_chambers(document: Document) -> Iterator[Mapping[str, Sequence[Span]]]
 def taken_up_otherwise(document: Document) -> Iterator[tuple[Span, str]]:
     """Yield 该协定 and the like where the paragraph has spoken of another kind of text alone, with that."""
     text = document.text
-    for match in _TAKEN_UP.finditer(text):
+    for match in _TAKEN_UP.finditer(text) if any(each in text for each in _POINTING) else ():
         start = document.block_at(match.start()).span.start
         before = [kind.group() for kind in _KIND.finditer(text, start, match.start())]
         if before and not any(kind in match["kind"] or match["kind"] in kind for kind in before):
