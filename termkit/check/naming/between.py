@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from termkit.check.layout.prose import is_prose_at
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["forms_between", "forms_spelt_out"]
 
 _SHORTEST = 3
-_GAP = "[\u4e00-\u9fff]{0,4}?"
-_SMALL_GAP = "[\u4e00-\u9fff]{0,2}?"
+_GAP, _SMALL_GAP = 4, 2
 _REACH = 8
 _JOINING, _SESSIONS = frozenset("和及与、的"), frozenset("议期")
 
@@ -41,8 +39,8 @@ def forms_between(facts: Facts, definition: Definition) -> Iterator[Span]:
         return
     closed = quotations(text)
     last = 0
-    for match in re.finditer(_GAP.join(map(re.escape, short)), text):
-        span = _widened(text, Span(*match.span()), full)
+    for stretch in _with_gaps(text, short):
+        span = _widened(text, stretch, full)
         form = text[span.start : span.end]
         is_between = len(short) < len(form) < len(full) and not full.endswith(form)
         if not is_between or span.start < last or not (_is_within(form, full) or _has_word_more(form, short, full)):
@@ -59,10 +57,31 @@ def forms_spelt_out(facts: Facts, definition: Definition) -> Iterator[Span]:
     if not all(map(is_han, short + last)) or len(last) < 2 or short[-1] not in last or last in short:
         return
     closed = quotations(text)
-    for match in re.finditer(_SMALL_GAP.join([*map(re.escape, short[:-1]), re.escape(last)]), text):
-        span = Span(*match.span())
-        if match[0] not in full and _is_form(facts, span) and not closed.holds(span):
-            yield span
+    end = text.find(last) + len(last)
+    while end >= len(last):
+        start = end - len(last)
+        for character in reversed(short[:-1]):
+            start = text.rfind(character, max(start - 1 - _SMALL_GAP, 0), start) if start >= 0 else start
+        if start >= 0 and all(map(is_han, text[start:end])) and text[start:end] not in full:
+            span = Span(start, end)
+            if _is_form(facts, span) and not closed.holds(span):
+                yield span
+        end = text.find(last, end) + len(last)
+
+
+def _with_gaps(text: str, short: str) -> Iterator[Span]:
+    """Yield where the characters of a form stand in a text, with few others between them but for the first two."""
+    start = text.find(short[:2])
+    while start >= 0:
+        end = start + 2
+        for character in short[2:]:
+            end = text.find(character, end, end + 1 + _GAP) + 1
+            if not end:
+                break
+        else:
+            if all(map(is_han, text[start:end])):
+                yield Span(start, end)
+        start = text.find(short[:2], start + 2)
 
 
 def _is_form(facts: Facts, span: Span) -> bool:
