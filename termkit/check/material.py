@@ -10,7 +10,7 @@ from operator import add, attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from termkit.check.layout.quotations import quotations
-from termkit.check.naming.parts import is_part_of_name
+from termkit.check.naming.parts import is_office_in_place, is_part_of_name
 from termkit.check.wording.dates import year_of
 from termkit.glossary.merge import FormIndex, index_of
 from termkit.terms.concept import FULL_TYPES, TermType
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Facts", "Material"]
 
 T = TypeVar("T")
+_UN, _IN = "联合国", "驻"
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,17 @@ class Facts:
             if definition.span.start < end and start < definition.span.end:
                 return True
         return False
+
+    def is_of_another(self, mention: Mention) -> bool:
+        """Tell whether a form is the end of a longer name, or the office in a place of a body that is named before it.
+
+        教科文组织|驻内罗毕办事处 is no office of the United Nations.
+        """
+        if is_part_of_name(self.document.text, mention):
+            return True
+        start = mention.span.start - self.document.text.endswith(_IN, 0, mention.span.start)
+        before = self.mention_over(start - 1)
+        return before is not None and before.span.end == start and is_office_in_place(mention.form)
 
     def mention_over(self, offset: int) -> Mention | None:
         """Return the mention that begins before an offset and ends behind it."""
@@ -210,8 +222,11 @@ class Material:
         return frozenset(concept.id for concept in self.glossary)
 
     def concept_of(self, definition: Definition) -> Concept:
-        """Return the concept that a definition is of."""
-        return self.index.concepts[self.index.owner(definition.full, definition.short)]
+        """Return the concept that a definition is of: also with 联合国 before a name that the glossary has without."""
+        owner = self.index.owner(definition.full, definition.short)
+        if owner not in self.curated and definition.full.startswith(_UN):
+            owner = self.known.owner(definition.full.removeprefix(_UN)) or owner
+        return self.index.concepts[owner]
 
     def full_form(self, identifier: str, year: int = 0, short: str = "") -> str:
         """Return the Chinese full form to speak of a concept by: that of a year, or one that ends in `short`."""
@@ -238,7 +253,7 @@ class Material:
             else:
                 owners = self.index.of_short(form)
             if len(owners) == 1 and not self.index.of_full(form):
-                apart = [m for m in mentions if facts.is_definition(m) or not is_part_of_name(facts.document.text, m)]
+                apart = [m for m in mentions if facts.is_definition(m) or not facts.is_of_another(m)]
                 if apart:
                     # 《2030年议程》 and 《2030 年议程》 are one form.
                     forms = found[owners[0]]

@@ -256,6 +256,8 @@ def _add_before(
     if joined and border >= 2:
         part = part_of(context, border - 2)
         features[f"join:{part}"] = features[f"join:{part}|{kind_of_first}"] = 1.0
+        if word.cls is _ADVERB and word.text == _member_before(context, border):
+            features["join:as the member before"] = 1.0  # 可查找、可访问、可互操作和|可重复使用
         if part == word.cls:  # 索马里和厄立特里亚
             features[f"join:two of {part}"] = 1.0
     elif left is _DASH and border >= 2:
@@ -269,6 +271,14 @@ def _add_before(
             features["L:kind of body"] = 1.0
         features[f"L:generic, {'own head' if own else 'no head'}"] = 1.0
         features[f"L:generic then {kind_of_first}"] = 1.0
+
+
+def _member_before(context: Context, border: int) -> str:
+    """Return the first word of the member of an enumeration before the one that begins at a border."""
+    begin = border - 2
+    while begin > context.first and context.classes[begin - 1] not in JOINTS:
+        begin -= 1
+    return context.words[begin]
 
 
 def _numbers(context: Context, border: int) -> Features:

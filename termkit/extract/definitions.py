@@ -130,7 +130,26 @@ def extract_again(
 
 def _in_order(found: Iterable[Definition]) -> tuple[Definition, ...]:
     # Of one place, a bracket comes before a row of a list.
-    return tuple(sorted(found, key=lambda each: (each.span, each.short_span, each.method is Method.LIST)))
+    ordered = sorted(found, key=lambda each: (each.span, each.short_span, each.method is Method.LIST))
+    firsts: dict[str, Definition] = {}
+    for each in ordered:
+        firsts.setdefault(each.short, each)
+    return tuple(each for each in ordered if not _is_said_of(each, firsts[each.short]))
+
+
+def _is_said_of(definition: Definition, first: Definition) -> bool:
+    """Tell whether an acronym that a document has given a name says whose something else is: 首次试点评估(CASSOA).
+
+    Within a document a word has one sense (Gale, Church and Yarowsky 1992); two bodies with one acronym have names.
+    """
+    full, known = definition.full, first.full
+    return (
+        definition.short.isascii()
+        and kind_of(full) is Kind.OTHER
+        and first.score >= SURE
+        and full not in known
+        and known not in full
+    )
 
 
 def candidates_of(text: str) -> list[Candidate]:

@@ -31,7 +31,7 @@ _OF_SENTENCES = frozenset(
     "提到 提及 阐明 概述 答复 回答 致函 告知 得知 知悉 证实 表明 声称 自称 号称 宣称 会晤 走访 拜访 前往 抵达 到达 "
     # verbs that end in where, to whom, as what
     "给予 隶属 隶属于 源自 位于 载于 见诸 在于 取决于 归功于 得益于 有赖于 归因于 立足于 得到 收到 接到 作出 做出 予以 "
-    "应 采用 涵盖 下设 召集 收到 主持 公布 符合 询问 送交 增至 缉获 若干 "
+    "应 继续执行 采用 涵盖 下设 召集 收到 主持 公布 符合 询问 送交 增至 缉获 若干 "
     "设有 含有 载有 附有 担任 兼任 出任 当选 视为 改为 转为 列为 迫使 促使 适逢 恰逢 正值 时值 "
     # prepositions, conjunctions and adverbs of clauses (800 Words, as in termkit.extract.lexicon)
     "对于 鉴于 随着 经由 连同 除了 自从 遵照 遵循 本着 甚至 乃至 一旦 唯有 惟有 只有 只要 如果 假如 倘若 若是 "

@@ -9,21 +9,25 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.layout.quotations import quotations
-from termkit.check.naming.near import NearNames, difference
-from termkit.check.naming.slips import MISSING, ORDER, TOO_MUCH
+from termkit.check.naming.near import NearNames, difference, is_telling
+from termkit.check.naming.slips import MISSING, ORDER, OTHER, TOO_MUCH
 from termkit.text.document import Span
+from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from termkit.text.message import Message
 
 __all__ = ["NearTitle", "near_titles"]
 
-_TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》){6,100})》")
+_TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》){4,100})》")
+_SHORTEST = 6
+"""Of a title that comes near to any but one that the text itself gives a short title for, or as one."""
 _SPACES = re.compile(r"\s")
 _MARKS = re.compile(r"[\s：:，,]")
 _DASHES = re.compile("[—–]")
@@ -32,6 +36,7 @@ _YEARS = re.compile(r"(?P<years>[12]\d{3}(?:-[12]\d{3})?年)(?P<rest>[^年]{6,})
 _SHORTEST_BARE = 10
 _MORE_OFTEN = 2
 _SHORTEST_TURNED = 8
+_HEAD, _WORD = 2, 2
 _INTERNATIONAL = "国际"
 _KINDS_OF_TREATIES = ("公约", "条约", "议定书", "协定")
 _LONG_TREATY = 10
@@ -45,10 +50,13 @@ class NearTitle(NamedTuple):
     what: Message
 
 
-def near_titles(text: str, known: Iterable[str], is_known: Callable[[str], bool]) -> Iterator[NearTitle]:
+def near_titles(
+    text: str, known: Iterable[str], is_known: Callable[[str], bool], defined: Collection[str] = ()
+) -> Iterator[NearTitle]:
     """Yield the near misses of titles in a text: in marks, and of its own titles also without them.
 
-    `known` are the titles that the glossary settles on, `is_known` tells of a title whether it has it at all.
+    `known` are the titles that the glossary settles on, `is_known` tells of a title whether it has it at all; `defined`
+    are those that the text gives short titles for, and these.
     """
     own: dict[str, list[Span]] = defaultdict(list)
     for match in _TITLE.finditer(text):
@@ -63,6 +71,10 @@ def near_titles(text: str, known: Iterable[str], is_known: Callable[[str], bool]
     for title, spans in own.items():
         if is_known(f"《{title}》"):
             continue
+        if len(title) < _SHORTEST:
+            slips = ((other, _slip_of(title, other)) for other in defined)
+            yield from (NearTitle(span, f"《{other}》", what) for other, what in slips if what for span in spans)
+            continue
         alike = [other for other in often.get(_edges(title), ()) if len(own[other]) >= _MORE_OFTEN * len(spans)]
         if len(title) >= _SHORTEST_TURNED and (turned := orders.get("".join(sorted(title)), title)) != title:
             yield from (NearTitle(span, f"《{turned}》", ORDER()) for span in spans)
@@ -74,11 +86,29 @@ def near_titles(text: str, known: Iterable[str], is_known: Callable[[str], bool]
             way = MISSING if len(better) > len(title) else TOO_MUCH
             yield from (NearTitle(span, f"《{better}》", way(old=_INTERNATIONAL, new=_INTERNATIONAL)) for span in spans)
             continue
-        for other in (*settled.get(_edges(title), ()), *alike):
-            if (what := difference(title, other)) is not None:
-                yield from (NearTitle(span, f"《{other}》", what) for span in spans)
+        others = ((other, difference(title, other)) for other in settled.get(_edges(title), ()))
+        own_ones = ((other, difference(title, other, is_meant=True)) for other in alike)
+        given = ((other, _slip_of(title, other)) for other in defined)
+        for other, what in chain(others, own_ones, given):
+            if what is not None:
+                right = text[slice(*own[other][0])] if other in alike else f"《{other}》"  # with its spaces
+                yield from (NearTitle(span, right, what) for span in spans)
                 break
     yield from _bare(text, own)
+
+
+def _slip_of(title: str, defined: str) -> Message | None:
+    """Return the one word in which a title of the same length differs from one given here: 《振兴协议》, 重振."""
+    if len(title) != len(defined) or title[-_HEAD:] != defined[-_HEAD:] or title == defined:
+        return None
+    places = [at for at, pair in enumerate(zip(title, defined, strict=True)) if pair[0] != pair[1]]
+    new, old = (each[places[0] : places[-1] + 1] for each in (title, defined))
+    if len(new) > _WORD or (len(new) == _WORD and set(new).isdisjoint(old)) or is_telling(new) or is_telling(old):
+        return None
+    # Names and nouns tell one title from another: 《白河公约》, 《黑河公约》.
+    cut = (word for each in (title, defined) for word in words(each) if word.start <= places[0] < word.end)
+    tags = {word.tag[:1] for word in cut}
+    return OTHER(new=new, old=old) if "v" in tags and "n" not in tags else None
 
 
 def _bare(text: str, own: Iterable[str]) -> Iterator[NearTitle]:

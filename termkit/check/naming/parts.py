@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from termkit.check.memo import counter
 from termkit.extract.heads import HEADS
 from termkit.extract.lexicon import WordClass, class_of
+from termkit.extract.places import PLACES
 from termkit.extract.undefined import is_transparent
 from termkit.text.characters import is_han
 from termkit.text.words import words
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from termkit.extract.mentions import Mention
     from termkit.text.words import Word
 
-__all__ = ["is_attribute_and_head", "is_noun_of_another", "is_of_plain_words", "is_part_of_name"]
+__all__ = ["is_attribute_and_head", "is_noun_of_another", "is_of_plain_words", "is_office_in_place", "is_part_of_name"]
 
 _REACH = 6
 _NOUNS = frozenset(["n", "ns", "nt", "nz", "nr", "nrt"])
@@ -30,6 +31,8 @@ _APART = frozenset(
 _ATTRIBUTES = frozenset(
     "独立 联合 特设 特别 临时 常设 高级 高级别 部长级 政府间 机构间 跨部门 部门间 内部 外部 综合 专门 技术 中期 年度".split()
 )
+
+_OFFICES = frozenset("办事处 办公室 代表处 联络处".split())
 
 _ABOUT = "问题"  # 贸易便利化问题|全球联盟
 
@@ -83,6 +86,13 @@ def is_attribute_and_head(form: str) -> bool:
     """Tell whether a form only says of what kind a body is: 常设|论坛, 特设|委员会."""
     first, rest = _parted(form)
     return first.text in _ATTRIBUTES and rest in HEADS
+
+
+@lru_cache(maxsize=1 << 12)
+def is_office_in_place(form: str) -> bool:
+    """Tell whether a form says no more than where an office is: 内罗毕|办事处."""
+    first, rest = _parted(form)
+    return rest in _OFFICES and (first.text in PLACES or class_of(first) is WordClass.PLACE)
 
 
 def is_noun_of_another(text: str, mention: Mention) -> bool:

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
     from termkit.check.material import Facts, Material
 
-__all__ = ["NumberedBefore", "called_in_two_ways", "counted_in_two_ways", "numbered_before", "placed_in_two_ways"]
+__all__ = [
+    "NumberedBefore",
+    "called_in_two_ways",
+    "counted_in_two_ways",
+    "numbered_before",
+    "placed_in_two_ways",
+    "without_conference",
+]
 
 _ORDINAL = re.compile(r"第 ?(?:[一二三四五六七八九十百]{1,5}|\d{1,3}) ?届 ?")
 _ASSEMBLY = re.compile("联合国大会(?!会议)")
@@ -47,6 +54,20 @@ class NumberedBefore(NamedTuple):
 
     span: Span
     better: str
+
+
+_OF_PARTIES = re.compile(
+    "(?P<who>缔约[方国])(?P<session>第 ?(?:[一二三四五六七八九十百]{1,5}|\\d{1,3}) ?届(?:特别|常)?会议)"
+)
+
+
+def without_conference(text: str) -> Iterator[NumberedBefore]:
+    """Yield the sessions of parties where the text has those of their conference: 缔约方第二届会议."""
+    closed = quotations(text)
+    for match in _OF_PARTIES.finditer(text):
+        span, conference = Span(*match.span()), f"{match['who']}会议"
+        if f"{conference}第" in text and not closed.closes_in(span):
+            yield NumberedBefore(span, conference + match["session"])
 
 
 def numbered_before(material: Material, facts: Facts) -> Iterator[NumberedBefore]:

@@ -8,24 +8,26 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.quotations import quotations
-from termkit.check.naming.forms import is_prefixed, preferred_term
+from termkit.check.naming.acronyms import LETTERS, turned_acronyms
+from termkit.check.naming.forms import SURE, is_prefixed, preferred_term
 from termkit.check.naming.names import chinese_terms, is_name
 from termkit.check.naming.near import MOST_CHANGED, NearNames, difference
 from termkit.check.naming.near_own import own_misses
 from termkit.check.naming.near_titles import near_titles
+from termkit.check.naming.sessions import without_conference
+from termkit.check.naming.slips import MISSING, TOO_MUCH
 from termkit.check.naming.ways_of_naming import ways_of_naming
 from termkit.check.phrases import quoted, times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
 from termkit.terms.keys import form_key
-from termkit.text.document import BlockKind
+from termkit.text.document import BlockKind, Span
 from termkit.text.message import NOTHING, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from termkit.check.material import Facts, Material
-    from termkit.text.document import Span
     from termkit.text.message import Message
 
     _Found = dict[str, tuple[str, Message | None, list[Spot]]]
@@ -37,6 +39,8 @@ _NO_NAME = Wording(
 )
 _REMARK = Wording(" ({what})", "({what})")
 
+_REACH = 20
+"""Characters behind a wrong name in which the longer name ends that it stands in."""
 # 该方案|协调委员会: what is pointed at has been named before, or has no name.
 _POINTING = frozenset("该本其各每此这那")
 
@@ -48,6 +52,11 @@ def _find(material: Material) -> Iterator[Issue]:
         _variants(material, facts, found)
         _misses(material, facts, near, found)
         _titles(material, facts, found)
+        turned = ((*each, LETTERS()) for each in turned_acronyms(material, facts))
+        parties = ((*each, MISSING(old="会议")) for each in without_conference(facts.document.text))
+        for span, right, told in (*turned, *parties):
+            spot = Spot(facts.document, span)
+            found.setdefault(spot.text, (right, told, []))[2].append(spot)
         for text, (better, what, spots) in sorted(found.items(), key=lambda item: item[1][2][0].span):
             remark = _REMARK(what=what) if what else NOTHING
             message = _NO_NAME(text=quoted(text), times=times(len(spots)), better=quoted(better), remark=remark)
@@ -80,8 +89,23 @@ def _variants(material: Material, facts: Facts, found: _Found) -> None:
             is_short = any(is_prefixed(term.text, short.text) for short in concept.of("zh", TermType.SHORT_FORM))
             if is_short or not better or form_key(term.text) in facts.defined:
                 continue  # what the document gives as a short form is none of its full names
-            spots = [Spot(facts.document, mention.span) for mention in uses]
-            found[term.text] = (better, difference(term.text, better), spots)
+            for mention in uses:
+                if longer := _longer_name(material, facts.document.text, mention.span):
+                    # 国际|红十字会与红新月会国际联合会: not the other body that is called so.
+                    spot = Spot(facts.document, Span(mention.span.start, longer.end))
+                    name = Spot(facts.document, longer).text
+                    more = TOO_MUCH(new=spot.text.removesuffix(name))
+                    found.setdefault(spot.text, (name, more, []))[2].append(spot)
+                else:
+                    what = difference(term.text, better)
+                    found.setdefault(term.text, (better, what, []))[2].append(Spot(facts.document, mention.span))
+
+
+def _longer_name(material: Material, text: str, span: Span) -> Span | None:
+    """Return where a known name stands that begins inside a wrong one and ends behind it."""
+    ends = range(min(span.end + _REACH, len(text)), span.end, -1)
+    places = (Span(start, end) for start in range(span.start + 1, span.end) for end in ends)
+    return next((place for place in places if material.known.of_full(text[place.start : place.end])), None)
 
 
 def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) -> None:
@@ -114,7 +138,9 @@ def _titles(material: Material, facts: Facts, found: _Found) -> None:
     def is_known(title: str) -> bool:
         return bool(material.known.of(title) or form_key(title) in facts.defined)
 
-    for miss in near_titles(document.text, material.once(_settled_titles), is_known):
+    forms = {form for each in facts.definitions if each.score >= SURE for form in (each.full, each.short)}
+    defined = sorted(form[1:-1] for form in forms if form.startswith("《"))
+    for miss in near_titles(document.text, material.once(_settled_titles), is_known, defined):
         spot = Spot(document, miss.span)
         if _is_on_two_lines(spot, miss.title):
             continue
@@ -202,8 +228,8 @@ RULE = Rule(
         "A name that is one word away from a name in the glossary, that the glossary advises against, or that stands "
         "beside another name of the same body; a title that comes near to a known one; a name in two orders of its "
         "words or two wordings, or with a word more here and one less there; a session numbered before its name, or "
-        "called two ways; a country by the name of everyday use where others have their official names; a heading "
-        "that names another body than its section."
+        "called two ways; an acronym with its letters in another order; a country by the name of everyday use where "
+        "others have their official names; a heading that names another body than its section."
     ),
     why="A wrong word in a name makes it that of no body, and no search finds it.",
     example="联合国难民事务高级专员办公室 — 办事处; 联合国教育科学及文化组织 — 教育、科学及文化",
@@ -211,7 +237,7 @@ RULE = Rule(
         title="名称有误",
         what=(
             "文件中的名称与术语表中的名称只差一处，或术语表列为不宜使用，或与同一机构的另一名称并用；标题与已知标题只差一处；"
-            "同一名称词序或用词不一，或时多一词、时少一词；届次置于名称之前，或同一届会议有两种叫法；他国用正式国名而此处用通称；节标题与正文所述机构不符。"
+            "同一名称词序或用词不一，或时多一词、时少一词；届次置于名称之前，或同一届会议有两种叫法；缩写的字母颠倒；他国用正式国名而此处用通称；节标题与正文所述机构不符。"
         ),
         why="名称写错一字，便不是该机构的名称，检索也查不到。",
         example="联合国难民事务高级专员办公室——办事处；联合国教育科学及文化组织——教育、科学及文化",

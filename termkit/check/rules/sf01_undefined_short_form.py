@@ -7,21 +7,12 @@ from typing import TYPE_CHECKING
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.prose import begins_in_the_middle, body_start, is_beside_text, is_prose_at
 from termkit.check.naming.beside import clipped_parts
-from termkit.check.naming.forms import (
-    TRANSPARENT,
-    is_checked,
-    is_out,
-    is_plain_noun,
-    is_prefixed,
-    preferred_term,
-    short_term,
-)
-from termkit.check.naming.given import ends_a_list, is_any_of_its_kind, is_given, is_told
-from termkit.check.naming.issuers import is_in_masthead
-from termkit.check.naming.parts import is_attribute_and_head, is_part_of_name
+from termkit.check.naming.forms import is_checked, is_out, is_plain_noun, preferred_term, short_term
+from termkit.check.naming.given import is_told
+from termkit.check.naming.parts import is_part_of_name
+from termkit.check.naming.undefined import undefined_forms
 from termkit.check.phrases import one_of, times
 from termkit.check.rule import Change, Issue, Papers, Rule
-from termkit.extract.undefined import is_transparent
 from termkit.terms.concept import FULL_TYPES, Status, TermType
 from termkit.terms.keys import form_key
 from termkit.text.document import Span
@@ -60,57 +51,42 @@ _OPEN = Wording(
 
 
 def _find(material: Material) -> Iterator[Issue]:
-    exempt = material.profile.needs_no_definition
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
-        document = facts.document
+        document, year = facts.document, facts.year
         if begins_in_the_middle(document):
             continue  # what it uses may be defined before
-        year = facts.year
         for identifier, forms in short_uses.items():
-            # With another form of the concept defined here, the fault is that there are two: SF06. An acronym is none:
-            # IOM and 移民组织 stand side by side.
-            if any(form in facts.defined and is_checked(form) for form in forms):
-                continue
-            if is_in_masthead(material, facts, identifier):
-                continue
-            for form, mentions in forms.items():
-                if form in exempt or not is_checked(form) or not _is_known(material, form) or is_told(facts, form):
-                    continue
-                if _is_any_bodys(material, facts, identifier, form):
-                    continue
+            # Of others beside the first SF06 speaks.
+            undefined = undefined_forms(material, facts, identifier, forms)
+            for form, mentions in undefined[:1]:
                 full = material.full_form(identifier, year, form)
-                if len(form) >= TRANSPARENT and is_prefixed(full, form):
-                    continue
-                apart = [
-                    m
-                    for m in mentions
-                    if not ends_a_list(material, facts, m, full)
-                    and not is_any_of_its_kind(document.text, m)
-                    and not is_beside_text(document, m.span.start)
-                ]
-                if not apart or is_given(document.text, full, apart[0].span):
-                    continue
-                spots = [Spot(document, mention.span) for mention in apart]
+                spots = [Spot(document, mention.span) for mention in mentions]
                 brackets = material.profile.bracketed(_usual_form(material, identifier, form, year))
                 before = _full_before(material, facts, identifier, spots[0])
                 before = before or _full_in_quotation(material, facts, identifier, spots[0])
-                message, change = _advice(spots, full, before, brackets)
+                is_once = len(undefined) == len(spots) == 1
+                message, change = _advice(spots, full, before, brackets, is_once=is_once)
                 yield Issue(spots[0], message, tuple(spots[1:]), (change,))
         yield from _of_several(material, facts)
         yield from _of_titles(material, facts, short_uses)
         yield from _in_names(material, facts)
 
 
-def _advice(spots: Sequence[Spot], full: str, before: Mention | None, brackets: str) -> tuple[Message, Change]:
-    """Return what to write: the full form with brackets at the first use, or where it stands before that."""
+def _advice(
+    spots: Sequence[Spot], full: str, before: Mention | None, brackets: str, *, is_once: bool
+) -> tuple[Message, Change]:
+    """Return what to write: the full form with brackets at the first use, or where it stands before that.
+
+    `is_once`: the body is called by no short form but here.
+    """
     document, first = spots[0]
     form, count = spots[0].text, times(len(spots))
-    if before is None and len(spots) == 1:
+    if before is None and is_once:
         return _NOWHERE(form=form, full=full), Change(first, full)
     if before is None:
         return _UNDEFINED(form=form, times=count, name=full + brackets), Change(first, full + brackets)
     full, line = before.form, document.place(before.span).line
-    if len(spots) == 1:
+    if is_once:
         return _ONCE(form=form, full=full, line=line), Change(first, full)
     name = full + brackets
     return _BESIDE(form=form, times=count, full=full, line=line, name=name), Change(before.span, name)
@@ -158,7 +134,7 @@ def _of_titles(
             # 《土著人民权利宣言》 only leaves out what stands before.
             if full and not form_key(full).endswith(form_key(form)[1:]):
                 brackets = material.profile.bracketed(form)
-                message, change = _advice(spots, full, before, brackets)
+                message, change = _advice(spots, full, before, brackets, is_once=len(spots) == 1)
                 yield Issue(spots[0], message, tuple(spots[1:]), (change,))
 
 
@@ -177,7 +153,7 @@ def _in_names(material: Material, facts: Facts) -> Iterator[Issue]:
             before = _full_before(material, facts, owners[0], spot, *Status)
             if before is not None:
                 brackets = material.profile.bracketed(form)
-                message, change = _advice([spot], before.form, before, brackets)
+                message, change = _advice([spot], before.form, before, brackets, is_once=True)
                 yield Issue(spot, message, (), (change,))
 
 
@@ -210,29 +186,6 @@ def _of_several(material: Material, facts: Facts) -> Iterator[Issue]:
         brackets = material.profile.bracketed(form)
         message = _OPEN(form=form, times=times(len(spots)), names=names, brackets=brackets)
         yield Issue(spots[0], message, tuple(spots[1:]))
-
-
-def _is_known(material: Material, form: str) -> bool:
-    """Tell whether it is plain whose short form it is: by the glossary, or by another document and its own shape.
-
-    执委会 and 专家组 are short for any body of their kind, though the glossary may have them for one.
-    """
-    return not is_plain_noun(form, material) and (bool(material.known.of_short(form)) or len(form) > 3)
-
-
-def _is_any_bodys(material: Material, facts: Facts, identifier: str, form: str) -> bool:
-    """Tell whether a phrase of whole words may be of any body: 执行主任, 协调委员会 by another document, or 常设论坛.
-
-    Where the name itself stands in this document, it is meant here too.
-    """
-    if material.known.of_short(form):
-        is_plain = is_attribute_and_head(form)
-    else:
-        is_plain = len(form) < TRANSPARENT and is_transparent(form)
-    if not is_plain:
-        return False
-    names = (term.text for term in material.index.concepts[identifier].of("zh", *FULL_TYPES))
-    return not any(name in facts.document.text for name in names)
 
 
 RULE = Rule(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
-from termkit.check.layout.prose import body_start
+from termkit.check.layout.prose import body_start, summary_of
+from termkit.check.naming.bodies import are_variants
 from termkit.check.naming.ends_of_names import ends_before_names
 from termkit.check.naming.forms import SURE, is_checked, is_plain_noun, is_settled, with_prefixes
 from termkit.check.naming.issuers import is_in_masthead
@@ -14,6 +15,7 @@ from termkit.check.phrases import line_of, quoted, times
 from termkit.check.rule import Issue, Papers, Rule
 from termkit.extract.definition import Method
 from termkit.extract.undefined import is_transparent
+from termkit.terms.concept import TermType
 from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
 from termkit.text.document import BlockKind
@@ -106,7 +108,7 @@ def _ends_first(facts: Facts) -> Iterator[Issue]:
 def _full_before(facts: Facts, definition: Definition) -> list[Spot]:
     """Return where the full form of a definition stands in running text before it, by itself."""
     document = facts.document
-    body = body_start(document)
+    body, summary = body_start(document), summary_of(document)
     return [
         Spot(document, mention.span)
         for mention in facts.uses_of_key(form_key(definition.full))
@@ -116,6 +118,7 @@ def _full_before(facts: Facts, definition: Definition) -> list[Spot]:
         and not is_part_of_name(document.text, mention)
         and not _goes_on(document.text, mention.span.end)
         and not _stands_by_itself(document, mention.span)
+        and not summary.covers(mention.span)  # which is read by itself
     ]
 
 
@@ -137,7 +140,11 @@ def _goes_on(text: str, end: int) -> bool:
 def _is_anothers(material: Material, definition: Definition) -> bool:
     """Tell whether the glossary has a form for another body, which may be the one that is meant before."""
     owners = material.known.of_short(definition.short)
-    return bool(owners) and material.concept_of(definition).id not in owners
+    if not owners or material.concept_of(definition).id in owners:
+        return False
+    # 东非政府间发展组织 is no other than 政府间发展组织.
+    names = (term.text for owner in owners for term in material.known.concepts[owner].of("zh", TermType.FULL_FORM))
+    return not any(are_variants(material, definition.full, name) for name in names)
 
 
 def _is_phrase(material: Material, form: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from termkit.check.finding import Severity, Spot
 from termkit.check.layout.prose import summary_of
 from termkit.check.layout.quotations import quotations
+from termkit.check.naming.aliases import is_other_name
 from termkit.check.phrases import line_of
 from termkit.check.rule import Issue, Papers, Rule
 from termkit.extract.definition import Method
@@ -34,6 +35,8 @@ def _find(material: Material) -> Iterator[Issue]:
             for definition in definitions:
                 if definition.method is Method.LIST or closed.closes_in(definition.span):
                     continue  # a list of abbreviations, and a title in “”, repeat what the text gives
+                if is_other_name(facts, definition):
+                    continue  # 伊黎伊斯兰国(达伊沙) is how it is called throughout
                 if facts.document.block_at(definition.span.start).kind is BlockKind.MASTHEAD:
                     continue  # the title of a document has no short forms of its own: the text gives them
                 # A summary is read by itself: what it defines, the text defines for its own readers.

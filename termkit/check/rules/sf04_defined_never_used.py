@@ -9,11 +9,14 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.naming.aliases import is_other_name
+from termkit.check.naming.between import forms_between, forms_spelt_out
 from termkit.check.naming.forms import SURE, is_checked, is_plain_noun, is_prefixed, is_remark
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.definition import Method
 from termkit.extract.evidence import occurrences
 from termkit.extract.places import PLACES
+from termkit.terms.keys import form_key
 from termkit.text.document import Span
 from termkit.text.message import Message, Wording, joined
 
@@ -36,7 +39,8 @@ _TAKE_OUT_ALL = Message(
     "take out the brackets, or write only the short form from the second place on", "应删去括注，或自第二处起只用简称"
 )
 
-_ALIAS = re.compile("又称|亦称|也称|又名|通称|俗称|一译|又译|即|或|—")
+_JOINED = re.compile("[/／—–-]")
+_ALIAS = re.compile("即|或|—")
 
 
 def _find(material: Material) -> Iterator[Issue]:
@@ -61,7 +65,7 @@ def _find(material: Material) -> Iterator[Issue]:
             # Where another short form is used instead (SF06), this one is to be used and not to be taken out.
             instead = sorted(
                 short_uses.get(material.concept_of(first).id, {}).keys() - {each[0].short for each in together}
-            )
+            ) or _others(facts, first)
             advice = _INSTEAD(short=instead[0]) if instead else _TAKE_OUT_ALL if again else _TAKE_OUT
             if again:
                 message = _UNUSED_AGAIN(forms=forms, count=len(together[0]), advice=advice)
@@ -71,16 +75,36 @@ def _find(material: Material) -> Iterator[Issue]:
             yield Issue(Spot(facts.document, first.short_span), message, (*others, *again), changes)
 
 
+def _others(facts: Facts, definition: Definition) -> Sequence[str]:
+    """Return what the document writes for a body that is near to its short form."""
+    spans = (*forms_between(facts, definition), *forms_spelt_out(facts, definition))
+    return [Spot(facts.document, span).text for span in spans]
+
+
 def _is_spoken_of(material: Material, facts: Facts, definition: Definition) -> bool:
     """Tell whether the rule has something to say of a definition that is sure and gives a short form for later use."""
     short = definition.short
-    if definition.score < SURE or is_plain_noun(short, material) or not is_checked(short):
+    if definition.score < SURE or is_plain_noun(short, material):
+        return False
+    if not is_checked(short) and not _is_promised(facts, definition):
         return False
     if is_remark(material, definition):
         return False
     # 苏丹人民解放运动(苏人解)…… (苏人解/解放军反对派): the second form is made of the first.
     is_in_other = any(other != short for other in facts.shorts_with(short))
     return not is_in_other and not _is_alias(facts, definition)
+
+
+def _is_promised(facts: Facts, definition: Definition) -> bool:
+    """Tell whether words say that a title will be used (下称《行动议程》), which is not there without its marks either.
+
+    Other short titles in brackets may be what a treaty is known by: (《芝加哥公约》).
+    """
+    bare = definition.short.strip("《》")
+    if definition.method is not Method.WORDING or bare == definition.short:
+        return False
+    same = facts.defined[form_key(definition.short)]
+    return facts.document.text.count(bare) == sum(f"{each.full}{each.short}".count(bare) for each in same)
 
 
 def _is_alias(facts: Facts, definition: Definition) -> bool:
@@ -90,6 +114,7 @@ def _is_alias(facts: Facts, definition: Definition) -> bool:
     is_other = _ALIAS.search(between) is not None
     return (
         is_other
+        or is_other_name(facts, definition)
         or definition.method is Method.LIST
         or definition.short in PLACES
         or definition.short == definition.full
@@ -110,9 +135,12 @@ def _is_used(facts: Facts, definitions: Sequence[Definition], places: Sequence[i
 def _uses(form: str, short: str) -> bool:
     """Tell whether a form uses the short form that it contains.
 
-    联合国艾滋病规划署 does, and so does a name that begins with it: 海委会|国际海洋学数据和信息交换方案.
+    联合国艾滋病规划署 does, and so does a name that begins with it, 海委会|国际海洋学数据和信息交换方案, or that has
+    others too: 粮农组织/劳工组织联合工作组.
     """
-    return form.strip("《》") == short or is_prefixed(form, short) or form.startswith(short)
+    form = form.strip("《》")
+    bodies = _JOINED.split(form)
+    return form == short or is_prefixed(form, short) or any(body.startswith(short) for body in bodies)
 
 
 RULE = Rule(

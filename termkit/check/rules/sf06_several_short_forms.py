@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.naming.forms import is_checked, is_out
+from termkit.check.layout.prose import begins_in_the_middle
+from termkit.check.naming.between import forms_between, forms_spelt_out
+from termkit.check.naming.forms import SURE, is_checked, is_out, is_plain_noun
+from termkit.check.naming.undefined import undefined_forms
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.heads import HEADS
@@ -40,8 +43,10 @@ def _find(material: Material) -> Iterator[Issue]:
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
         for identifier, uses in short_uses.items():
             forms = {form: mentions for form, mentions in uses.items() if is_checked(form) and form not in HEADS}
-            # Where none is defined, each is undefined (SF01), and that says more.
-            if len(forms) < 2 or not any(form in facts.defined for form in forms):
+            if len(forms) < 2:
+                continue
+            if not any(form in facts.defined for form in forms):
+                yield from _undefined(material, facts, identifier, forms)
                 continue
             # The form that is defined first stands, unless the glossary advises against it: other rules would find it.
             out = _advised_against(material.index.concepts[identifier], facts.year)
@@ -61,7 +66,23 @@ def _find(material: Material) -> Iterator[Issue]:
                 )
                 yield Issue(spots[0], message, (kept, *spots[1:]), changes)
         yield from _prefixed(material, facts, short_uses)
+        yield from _between(material, facts)
         yield from _alternating(material, facts)
+
+
+def _undefined(
+    material: Material, facts: Facts, identifier: str, forms: Mapping[str, Sequence[Mention]]
+) -> Iterator[Issue]:
+    """Yield the undefined forms of a body beside the first one, of which SF01 speaks."""
+    if begins_in_the_middle(facts.document):
+        return
+    (kept, first), *others = undefined_forms(material, facts, identifier, forms) or [("", ())]
+    for form, mentions in others:
+        spots = [Spot(facts.document, mention.span) for mention in mentions]
+        name = material.full_form(identifier)
+        message = _BOTH(form=form, times=times(len(spots)), kept=kept, name=name)
+        changes = tuple(Change(spot.span, kept) for spot in spots)
+        yield Issue(spots[0], message, (Spot(facts.document, first[0].span), *spots[1:]), changes)
 
 
 def _prefixed(
@@ -88,6 +109,22 @@ def _prefixed(
                 message = _BOTH(form=longer, times=times(len(spots)), kept=form, name=material.full_form(identifier))
                 changes = tuple(Change(spot.span, form) for spot in spots)
                 yield Issue(spots[0], message, (Spot(facts.document, first), *spots[1:]), changes)
+
+
+def _between(material: Material, facts: Facts) -> Iterator[Issue]:
+    """Yield the forms that are longer than a defined short form and shorter than its full form: 乍得湖流域委."""
+    for definitions in facts.defined.values():
+        first = definitions[0]
+        if first.score < SURE or is_plain_noun(first.short, material):
+            continue
+        found: dict[str, list[Spot]] = {}
+        for span in (*forms_between(facts, first), *forms_spelt_out(facts, first)):
+            spot = Spot(facts.document, span)
+            found.setdefault(spot.text, []).append(spot)
+        for form, spots in found.items():
+            message = _BOTH(form=form, times=times(len(spots)), kept=first.short, name=first.full)
+            changes = tuple(Change(spot.span, first.short) for spot in spots)
+            yield Issue(spots[0], message, (Spot(facts.document, first.short_span), *spots[1:]), changes)
 
 
 def _alternating(material: Material, facts: Facts) -> Iterator[Issue]:
@@ -138,4 +175,5 @@ RULE = Rule(
         "each alone: none found."
     ),
     fix=Safety.UNSAFE,
+    yields_to=("FN01",),
 )

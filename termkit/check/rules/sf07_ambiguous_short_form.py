@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
+from termkit.check.naming.aliases import is_other_name
 from termkit.check.naming.assemblies import other_assemblies
 from termkit.check.naming.bodies import are_variants, is_for_this_text
 from termkit.check.naming.forms import is_checked, is_plain_noun
@@ -50,7 +51,7 @@ def _find(material: Material) -> Iterator[Issue]:
             if not definitions:
                 continue
             first = definitions[0]
-            if is_plain_noun(first.short, material) or not is_checked(first.short):
+            if is_plain_noun(first.short, material) or not is_checked(first.short) or is_other_name(facts, first):
                 continue
             spot = Spot(facts.document, first.short_span)
             if other := _other_here(material, definitions):

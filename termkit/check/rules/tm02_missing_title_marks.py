@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.prose import is_prose_at
 from termkit.check.layout.quotations import quotations
-from termkit.check.naming.names import chinese_terms
+from termkit.check.naming.forms import SURE
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule
+from termkit.check.titles.known_titles import known_titles, names_without_marks, years_of_titles
 from termkit.check.titles.own_publications import of_a_year
 from termkit.check.titles.own_titles import (
     announced,
@@ -29,9 +29,8 @@ from termkit.check.titles.own_titles import (
     within_paragraph,
     years_otherwise,
 )
-from termkit.terms.concept import SETTLED
-from termkit.terms.keys import form_key, spaced
-from termkit.terms.matcher import Matcher
+from termkit.check.titles.short_titles import given
+from termkit.terms.keys import form_key
 from termkit.text.document import Span
 from termkit.text.message import Wording
 
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
     from termkit.check.layout.quotations import Quotations
     from termkit.check.material import Facts, Material
     from termkit.extract.mentions import Mention
-    from termkit.terms.concept import Concept, Term
     from termkit.text.document import Document
 
 __all__ = ["RULE"]
@@ -62,9 +60,7 @@ _YEARS = Wording(
     "the years {text}{times} stand on the other side of 》 than those of other titles; use one way",
     "标题的年份{text}{times}在书名号之外或之内，与其他标题不一；应统一",
 )
-_SHORTEST = 4
 _LONG = 10
-_WIDE = str.maketrans("()", "（）")
 # A word in front or behind that makes the title part of another name: 反恐战略|实施工作组, 联合国|气候公约|秘书处.
 _PART_OF_NAME = re.compile(
     r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议|缔约[国方]集团)|组织|秘书处|缔约方|缔约国|机制|方案|项目|网|中心|办公室|基金|联盟|联合会)"
@@ -85,7 +81,8 @@ _IN_LONGER = frozenset("《会署")
 
 
 def _find(material: Material) -> Iterator[Issue]:
-    titles, matcher = material.once(_titles)
+    titles, matcher = material.once(known_titles)
+    since = material.once(years_of_titles)
     for facts in material.documents:
         document = facts.document
         closed = quotations(document.text)
@@ -101,26 +98,31 @@ def _find(material: Material) -> Iterator[Issue]:
         for match in matcher.find(document.text):
             if (
                 form_key(match.form) in facts.defined  # its own short form
+                or since.get(titles[match.form], 0) > facts.year > 0  # there was no such instrument yet
                 or _is_quoted(document, match.span, closed)
                 or not _stands_alone(document, match.span)
                 or _is_inside(longer, starts, match.span)
             ):
                 continue
             found.setdefault(match.form, []).append(match.span)
-        plain = material.once(_plain)
+        plain = material.once(names_without_marks)
         own = _own_titles(facts, titles, plain) if "《" in document.text else {}
         bare = [*((titles[bare], spans) for bare, spans in found.items()), *own.items()]
-        yield from (_unmarked(document, title, spans) for title, spans in _longest(bare))
-        yield from _own(document, titles, plain)
+        longest = list(_longest(bare))
+        yield from (_unmarked(document, title, spans) for title, spans in longest)
+        yield from _own(document, titles, plain, [span for _, spans in longest for span in spans])
 
 
 def _longest(bare: Sequence[tuple[str, Sequence[Span]]]) -> Iterator[tuple[str, Sequence[Span]]]:
-    """Yield the titles with the spans where none that begins there is longer."""
-    ends: dict[int, int] = {}
-    for span in chain.from_iterable(spans for _, spans in bare):
-        ends[span.start] = max(span.end, ends.get(span.start, 0))
+    """Yield the titles with the spans that are no part of a longer one: 公约 in 水俣公约."""
+    kept: set[Span] = set()
+    reach = 0
+    for span in sorted(set(chain.from_iterable(spans for _, spans in bare)), key=lambda each: (each.start, -each.end)):
+        if span.end > reach:
+            kept.add(span)
+            reach = span.end
     for title, spans in bare:
-        if left := [span for span in spans if ends[span.start] == span.end]:
+        if left := [span for span in spans if span in kept]:
             yield title, left
 
 
@@ -130,14 +132,17 @@ def _unmarked(document: Document, title: str, spans: Sequence[Span]) -> Issue:
     return Issue(first, message, tuple(others), tuple(Change(span, title) for span in spans))
 
 
-def _own(document: Document, titles: Mapping[str, str], plain: Collection[str]) -> Iterator[Issue]:
-    """Yield what the marks of the document itself show to be wrong."""
+def _own(
+    document: Document, titles: Mapping[str, str], plain: Collection[str], told: Sequence[Span]
+) -> Iterator[Issue]:
+    """Yield what the marks of the document itself show to be wrong, but for the places that are told."""
     if "《" not in document.text:
         return
     yield from _wrong_marks(document)
     seen = set()
     for span, title, short in announced(document):
-        if is_prose_at(document, span.start) and title not in seen and title[1:-1] not in titles:
+        is_told = title[1:-1] in titles or any(each.start < span.end and span.start < each.end for each in told)
+        if is_prose_at(document, span.start) and title not in seen and not is_told:
             seen.add(title)
             yield Issue(Spot(document, span), _TAKEN_UP(short=short))
     for span, title, _ in quoted_publications(document, plain):
@@ -160,7 +165,8 @@ def _own_titles(facts: Facts, titles: Mapping[str, str], plain: Collection[str])
         if is_used(span):
             often[title].append(span)
     here: dict[str, list[Span]] = defaultdict(list)
-    for span, title, _ in within_paragraph(document, is_told):
+    sure = [each for each in facts.definitions if each.score >= SURE]
+    for span, title, _ in (*given(text, sure), *within_paragraph(document, is_told)):
         if is_used(span):
             here[title].append(span)
     for span, title, _ in (
@@ -199,53 +205,6 @@ def _is_quoted(document: Document, span: Span, closed: Quotations) -> bool:
         closed.closes_in(span)
         or document.text.count('"', document.block_at(span.start).span.start, span.start) % 2 == 1
     )
-
-
-def _titles(material: Material) -> tuple[dict[str, str], Matcher]:
-    titles = _bare_titles(material)
-    return titles, _matcher(tuple(titles))
-
-
-def _plain(material: Material) -> frozenset[str]:
-    """Return what the glossary writes without marks."""
-    return frozenset(term.text for _, term in material.once(chinese_terms))
-
-
-def _bare_titles(material: Material) -> dict[str, str]:
-    """Return the titles of the glossary by what stands between their marks, but for what is good without them."""
-    # Not those of the documents: what one of them defines without marks may be what is wrong.
-    terms = sorted(material.once(chinese_terms), key=_identifier)
-    plain = material.once(_plain)
-    found = {}
-    for _, term in terms:
-        text = term.text
-        if term.status in SETTLED and text.startswith("《") and text.endswith("》") and text.count("《") == 1:
-            bare = text[1:-1]
-            if len(bare) >= _SHORTEST and bare not in plain:
-                found[bare] = text
-                if "(" in bare:
-                    wide = bare.translate(_WIDE)
-                    found[wide] = f"《{wide}》"
-                # 2030年 and 2030 年 are one title; the marks go around what stands there.
-                if (apart := spaced(bare.replace(" ", ""))) != bare and apart not in plain:
-                    found[apart] = f"《{apart}》"
-    # 联合国气候公约 is no 联合国《气候公约》 where the title itself begins with 联合国.
-    for _, each in groupby(terms, key=_identifier):
-        own = [term.text for _, term in each if term.text[1:-1] in found]
-        whole = next((text for text in own if text.startswith("《联合国")), "")
-        for text in own:
-            if whole and (led := f"联合国{text[1:-1]}") not in plain and not text.startswith("《联合国"):
-                found.setdefault(led, whole)
-    return found
-
-
-def _identifier(of: tuple[Concept, Term]) -> str:
-    return of[0].id
-
-
-@lru_cache(maxsize=4)
-def _matcher(titles: tuple[str, ...]) -> Matcher:
-    return Matcher(titles)
 
 
 def _stands_alone(document: Document, span: Span) -> bool:

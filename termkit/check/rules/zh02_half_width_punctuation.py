@@ -41,6 +41,8 @@ _NAME_DOT = "·"
 _SPACES = ("\u00a0", " ")
 _LEAST, _SENTENCE = 4, 12
 _OPENING, _CLOSING = "（《“", "）》”"
+_QUOTES, _WIDE = frozenset("“”"), frozenset("（）《》、。，")
+_SKIPPED, _NEAR = "“”‘’ \n", 8
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
@@ -73,6 +75,8 @@ def _is_chinese(text: str, at: int) -> bool:
     left_over = _LEFT_OVER.match(text, at + 1)
     end = left_over.end() if left_over else at + 1
     behind = text[end : end + 1]
+    if (before in _QUOTES or behind in _QUOTES) and not _is_beside_han(text, at):
+        return False  # others, “Global burden”, Annals: a reference in English
     is_text = bool(behind) and (is_han(behind) or behind in _OPENING)
     if _before(text, at) != at:
         return mark in ",;" and is_han(before or " ") and is_han(behind or " ")
@@ -82,6 +86,13 @@ def _is_chinese(text: str, at: int) -> bool:
     if mark in ",;" and (before in {")", "%"} or (before.isascii() and before.isalnum())):
         return is_text
     return mark == ":" and before == ")" and is_text
+
+
+def _is_beside_han(text: str, at: int) -> bool:
+    """Tell whether the first character that is no mark, on either side of a mark, is Chinese or a mark that is."""
+    sides = text[max(at - _NEAR, 0) : at].rstrip(_SKIPPED), text[at + 1 : at + 1 + _NEAR].lstrip(_SKIPPED)
+    around = sides[0][-1:] + sides[1][:1]
+    return any(is_han(each) or each in _WIDE for each in around)
 
 
 def _ends_sentence(document: Document, at: int) -> bool:

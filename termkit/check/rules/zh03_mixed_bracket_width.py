@@ -32,6 +32,7 @@ _FULL, _HALF = "（）", "()"
 _HALF_SINCE = 2010
 """Year from which documents of the United Nations have half-width brackets; those of 2007 and 2008 are mainly full."""
 _NUMBER = re.compile(r"[0-9]{1,4}|[a-z]{1,2}|[ivxIVX]{1,5}|[A-Z]")
+_HAN_NUMBER, _BEFORE_ITEM = re.compile("[一二三四五六七八九十]{1,3}"), frozenset("：；，:;")
 _NAMES = {_FULL: Message("full-width", "全角"), _HALF: Message("half-width", "半角")}
 
 
@@ -59,9 +60,19 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
 
 
 def _is_number(document: Document, pair: Pair) -> bool:
-    """Tell whether a pair has habits of its own: at the head of an item, and in 第7(f)段 and 第1809(2008)号."""
+    """Tell whether a pair has habits of its own: at the head of an item, and in 第7(f)段 and 第1809(2008)号.
+
+    An item may stand within a sentence: 分为两类：(一) 一般费用；(二) 特别费用.
+    """
     inside = document.text[pair.start + 1 : pair.end]
-    return document.block_at(pair.start).span.start == pair.start or _NUMBER.fullmatch(inside) is not None
+    if _HAN_NUMBER.fullmatch(inside):
+        before = document.text[max(pair.start - 2, 0) : pair.start].rstrip()
+        return before[-1:] in _BEFORE_ITEM or _is_first(document, pair)
+    return _is_first(document, pair) or _NUMBER.fullmatch(inside) is not None
+
+
+def _is_first(document: Document, pair: Pair) -> bool:
+    return document.block_at(pair.start).span.start == pair.start
 
 
 def _majority(document: Document, pairs: dict[str, list[Pair]]) -> str:

@@ -12,6 +12,7 @@ from termkit.check.layout.quotations import quotations
 from termkit.check.memo import counter
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
+from termkit.check.wording.listed_twice import listed_twice
 from termkit.check.wording.repeats import doubled, repeats
 from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import BlockKind, Span
@@ -34,6 +35,9 @@ _APART = Wording(
     "{text} stands twice in one clause{times}; once is enough", "“{text}”在一个分句中重复{times}，应删去一处"
 )
 
+_LISTED_TWICE = Wording(
+    "{text} stands twice in one enumeration", "“{text}”在同一列举中出现两次，应删去一处或改为另一地"
+)
 _ONE_THING = Wording("two words say one thing; one is enough", "前后两词同义重复，应删去一个")
 
 # Adverbs of time, a verb that helps another, 在 before a date and behind it: one clause has one of them. 能 and 在 may
@@ -99,6 +103,9 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
             yield Issue(Spot(document, span), _TWICE(text=character), (), (Change(span, character),))
     yield from _apart(document)
     yield from _over_calls(document)
+    for span in listed_twice(text):
+        if is_prose_at(document, span.start) and not quotations(text).closes_in(span):
+            yield Issue(Spot(document, span), _LISTED_TWICE(text=text[span.start : span.end]))
     for match in repeats(text):
         span, unit = Span(*match.span()), match[1]
         if len(set(unit)) > 1 and all(map(is_han, unit)) and not _cuts_word(text, span):
@@ -259,13 +266,13 @@ RULE = Rule(
     severity=Severity.ERROR,
     what=(
         "A character, or a stretch of four and more, stands twice in a row where that makes no words, a word on both "
-        "sides of the call of a footnote, two words that say one thing, or an adverb of time twice in one clause."
+        "sides of the call of a footnote, a place twice in one enumeration, two words that say one thing, or an adverb of time twice in one clause."
     ),
     why="It was typed twice. Words that meet (目的|的, 和|和平, 次|次区域, 法|法庭) are told apart by segmentation.",
     example="统筹协协调 — 统筹协调; 第四次次会议 — 第四次会议",
     zh=Papers(
         title="字词重复",
-        what="一个字或四字以上的一段文字连写了两遍，而不成词，在脚注标记前后重复，前后两词同义，或同一时间副词在一个分句中重复。",
+        what="一个字或四字以上的一段文字连写了两遍，而不成词，在脚注标记前后重复，一个地名在同一列举中出现两次，前后两词同义，或同一时间副词在一个分句中重复。",
         why="系误打。前后两词相接的情况(目的|的、和|和平、次|次区域、法|法庭)靠分词辨别，不会误报。",
         example="统筹协协调——统筹协调；第四次次会议——第四次会议",
     ),

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from termkit.check.layout.prose import is_prose_at
 from termkit.check.layout.quotations import quotations
 from termkit.text.document import Span
+from termkit.text.numerals import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from termkit.text.document import Document
 
-__all__ = ["Cited", "cited_by_symbol", "cited_together", "misnumbered"]
+__all__ = ["Cited", "adopted_otherwise", "cited_by_symbol", "cited_together", "misnumbered"]
 
 _BY_SYMBOL = re.compile(r"A/RES/(?<![A-Za-z/=.]A/RES/)(?P<number>\d{2}/\d{1,4})(?![\d/.-])")
 _NUMBER = r"\d{2}/\d{1,4}(?: ?[A-Z])?"
@@ -25,6 +26,15 @@ _OF_COUNCIL = re.compile(
     r"(?:经社理事会|经济及社会理事会)第 ?(?:199[2-9]|20\d\d)/(?P<number>\d{1,3}) ?号(?P<what>决议|决定)"
 )
 _FIRST_DECISION = 201
+# What is adopted has the year or the session of its adoption in its number.
+_OF_YEAR = re.compile(
+    r"(?P<told>[12]\d{3}) ?年(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?一?致?通过[了的]?"
+    r"(?P<number>第 ?\d{3,4} ?[(（](?P<own>[12]\d{3})[)）] ?号决议)"
+)
+_OF_SESSION = re.compile(
+    r"第(?P<told>[一二三四五六七八九十]{1,3})届会议通过[了的]?[^，。；：《》“”\n]{0,16}?"
+    r"(?P<number>[(（]?第 ?\d+/(?:COP|CP|CMP|CMA|MOP)\.(?P<own>\d+) ?号)"
+)
 
 
 class Cited(NamedTuple):
@@ -58,3 +68,11 @@ def misnumbered(text: str) -> Iterator[Span]:
         is_decision = int(match["number"]) >= _FIRST_DECISION
         if is_decision != (match["what"] == "决定"):
             yield Span(text.index("第", match.start()), match.end())
+
+
+def adopted_otherwise(text: str) -> Iterator[Span]:
+    """Yield the numbers that have another year or session than that of the adoption: 2016年通过的第2388(2017)号."""
+    for pattern in (_OF_YEAR, _OF_SESSION):
+        for match in pattern.finditer(text):
+            if whole_number(match["told"]) != int(match["own"]):
+                yield Span(*match.span("number"))

@@ -24,6 +24,7 @@ __all__ = [
     "announced",
     "beside_titles",
     "handbooks",
+    "is_apart",
     "marked_bodies",
     "quoted_publications",
     "repeated",
@@ -47,6 +48,8 @@ _OTHERS = frozenset(["国家", "各国", "国别", "区域", "次区域", "分�
 # What a short title need end in to be one of its own and no words that describe: 《蒙特雷共识》, not 《国家战略》.
 _INSTRUMENT = ("公约", "条约", "议定书", "宣言", "宪章", "共识", "规约", "公报", "协定")
 _LONG_TITLE = 8
+# Texts that stand in 《》 wherever they are meant, and are called by few words: 转运自愿|准则.
+_RULES, _LONG_RULES = ("准则", "守则", "指南", "手册"), 6
 # A publication of every year goes without the year elsewhere: 开发署|人类发展报告.
 _OF_YEAR = re.compile(r"[12]\d{3}(?:[-/—–]\d{2,4})? ?年(?P<title>[^年]{4,}(?:报告|年鉴|展望|概览|调查|状况|图))")
 _WINDOW = 12
@@ -61,7 +64,7 @@ def repeated(document: Document, is_settled: Callable[[str], bool]) -> Iterator[
     marked = Counter(_TITLE.findall(text))
     of_year = {match["title"] for title in marked if (match := _OF_YEAR.fullmatch(title))} - marked.keys()
     marked.update(sorted(of_year))
-    own = (t for t in marked if len(t) >= _LONG_TITLE or t.endswith(_INSTRUMENT) or t in of_year)
+    own = (t for t in marked if _is_one(t) or t in of_year)
     titles = sorted(title for title in own if not is_settled(title))
     if not titles:
         return
@@ -69,12 +72,20 @@ def repeated(document: Document, is_settled: Callable[[str], bool]) -> Iterator[
     found: dict[str, list[Span]] = {}
     for start, end, index in sorted(Automaton(titles, use_prefilter=False).find_overlapping(text)):
         span = Span(start, end)
-        if not closed.closes_in(span) and _is_apart(text, span, is_of_year=titles[index] in of_year):
+        if not closed.closes_in(span) and is_apart(text, span, is_of_year=titles[index] in of_year):
             found.setdefault(titles[index], []).append(span)
     for title, spans in found.items():
         # 《千年发展目标》 once and 千年发展目标 all over: the marks are the slip, but not where a year stands in them.
         if len(spans) <= marked[title] * (1 + (title in of_year)):
             yield from (BareTitle(span, f"《{title}》") for span in spans)
+
+
+def _is_one(title: str) -> bool:
+    return (
+        len(title) >= _LONG_TITLE
+        or title.endswith(_INSTRUMENT)
+        or (len(title) >= _LONG_RULES and title.endswith(_RULES))
+    )
 
 
 _SHORT_INSTRUMENT = re.compile(f"《([^《》\\n]{{2,20}}(?:{'|'.join(_INSTRUMENT)}))》")
@@ -89,12 +100,12 @@ def within_paragraph(document: Document, is_settled: Callable[[str], bool]) -> I
         at = text.find(title, block.start, block.end)
         while at >= 0 and not is_settled(title):
             span = Span(at, at + len(title))
-            if not closed.closes_in(span) and _is_apart(text, span):
+            if not closed.closes_in(span) and is_apart(text, span):
                 yield BareTitle(span, f"《{title}》")
             at = text.find(title, span.end, block.end)
 
 
-def _is_apart(text: str, span: Span, *, is_of_year: bool = False) -> bool:
+def is_apart(text: str, span: Span, *, is_of_year: bool = False) -> bool:
     """Tell whether a title neither begins nor ends inside a word, nor goes on from a noun before it.
 
     `is_of_year`: whoever publishes it may stand before it, but a country has one of its own (国家|人类发展报告).

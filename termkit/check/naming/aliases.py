@@ -1,0 +1,35 @@
+"""Other names that a document tells: no short forms that it has to use, and may not give again."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termkit.terms.keys import form_key
+from termkit.text.characters import is_han
+
+if TYPE_CHECKING:
+    from termkit.check.material import Facts
+    from termkit.extract.definition import Definition
+
+__all__ = ["is_other_name"]
+
+_CALLED = re.compile("又称|亦称|也称|又名|通称|俗称|一译|又译")
+
+
+def is_other_name(facts: Facts, definition: Definition) -> bool:
+    """Tell whether the document calls a form another name in any of its definitions (又称达伊沙), or it plainly is one.
+
+    That is a form that shares no character with the name that it is given with time and again: 伊黎伊斯兰国(达伊沙).
+    """
+    text = facts.document.text
+    same = facts.defined.get(form_key(definition.short), ())
+    if any(_CALLED.search(text, *_between(each)) is not None for each in same):
+        return True
+    shared = set(definition.short) & set(definition.full)
+    return len(same) > 1 and not shared and all(map(is_han, definition.short))
+
+
+def _between(definition: Definition) -> tuple[int, int]:
+    first, second = sorted((definition.full_span, definition.short_span))
+    return first.end, max(first.end, second.start)

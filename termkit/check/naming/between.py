@@ -1,0 +1,113 @@
+"""Forms that stand between a short form and its full form: 乍得湖流域委 beside 乍得湖流域委员会(乍得湖委)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termkit.check.layout.prose import is_prose_at
+from termkit.check.layout.quotations import quotations
+from termkit.check.naming.forms import without_prefix
+from termkit.check.naming.parts import is_part_of_name
+from termkit.check.naming.slips import keeps_borders
+from termkit.extract.mentions import Mention
+from termkit.text.characters import is_han
+from termkit.text.document import Span
+from termkit.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from termkit.check.material import Facts
+    from termkit.extract.definition import Definition
+
+__all__ = ["forms_between", "forms_spelt_out"]
+
+_SHORTEST = 3
+_GAP = "[\u4e00-\u9fff]{0,4}?"
+_SMALL_GAP = "[\u4e00-\u9fff]{0,2}?"
+_REACH = 8
+_JOINING, _SESSIONS = frozenset("和及与、的"), frozenset("议期")
+
+
+def forms_between(facts: Facts, definition: Definition) -> Iterator[Span]:
+    """Yield where a form stands that has all of the short form and less than the full form, in text order.
+
+    Its characters are those of the full form in their order, or it has a word more of it; it is no part of another
+    form, title or quotation. The end of the full form is none: others may be called so.
+    """
+    short, full, text = definition.short, without_prefix(definition.full), facts.document.text
+    if len(short) < _SHORTEST or not all(map(is_han, short)) or not _is_within(short, full):
+        return
+    closed = quotations(text)
+    last = 0
+    for match in re.finditer(_GAP.join(map(re.escape, short)), text):
+        span = _widened(text, Span(*match.span()), full)
+        form = text[span.start : span.end]
+        is_between = len(short) < len(form) < len(full) and not full.endswith(form)
+        if not is_between or span.start < last or not (_is_within(form, full) or _has_word_more(form, short, full)):
+            continue
+        last = span.end
+        if _is_form(facts, span) and not closed.holds(span):
+            yield span
+
+
+def forms_spelt_out(facts: Facts, definition: Definition) -> Iterator[Span]:
+    """Yield where a form has the last word of the full form whole, and is no part of it: 救国阵线, 拯救阵线(救阵)."""
+    short, full, text = definition.short, definition.full, facts.document.text
+    last = words(full)[-1].text
+    if not all(map(is_han, short + last)) or len(last) < 2 or short[-1] not in last or last in short:
+        return
+    closed = quotations(text)
+    for match in re.finditer(_SMALL_GAP.join([*map(re.escape, short[:-1]), re.escape(last)]), text):
+        span = Span(*match.span())
+        if match[0] not in full and _is_form(facts, span) and not closed.holds(span):
+            yield span
+
+
+def _is_form(facts: Facts, span: Span) -> bool:
+    """Tell whether a stretch may be a form: whole words of running text, no part of a definition or other name."""
+    text = facts.document.text
+    mention = Mention(text[span.start : span.end], span, in_title=False)
+    return (
+        facts.mention_around(span) is None
+        and is_prose_at(facts.document, span.start)
+        and not facts.is_definition(mention)
+        and not is_part_of_name(text, mention)
+        and keeps_borders(text, span)
+        and not _breaks_session(text, span.end)
+    )
+
+
+def _has_word_more(form: str, short: str, full: str) -> bool:
+    """Tell whether a form has one word of the full form more than the short form, in whatever place: 监评|联合|委."""
+    more = len(form) - len(short)
+    at = next((index for index, pair in enumerate(zip(form, short, strict=False)) if pair[0] != pair[1]), len(short))
+    return more > 1 and form[:at] + form[at + more :] == short and form[at : at + more] in full
+
+
+def _breaks_session(text: str, end: int) -> bool:
+    """Tell whether a form ends in the 会 of 会议: 粮安委|会议."""
+    return text[end - 1] == "会" and text[end : end + 1] in _SESSIONS
+
+
+def _widened(text: str, span: Span, full: str) -> Span:
+    """Return a stretch with what stands around it in the full form too; before it at least a word."""
+    start, end = span
+    while span.start - start < _REACH and start > 0 and is_han(text[start - 1]):
+        if not _is_within(text[start - 1 : end], full):
+            break
+        start -= 1
+    while end - span.end < _REACH and end < len(text) and is_han(text[end]):
+        if not _is_within(text[start : end + 1], full):
+            break
+        end += 1
+    while start < span.start and text[start] in _JOINING:
+        start += 1
+    return Span(start if span.start - start > 1 else span.start, end)
+
+
+def _is_within(form: str, full: str) -> bool:
+    """Tell whether all characters of a form stand in another one in their order."""
+    rest = iter(full)
+    return all(character in rest for character in form)

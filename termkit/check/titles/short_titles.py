@@ -1,0 +1,35 @@
+"""Short titles that a document gives, and writes without 《》 elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from termkit.check.layout.quotations import quotations
+from termkit.check.titles.own_titles import BareTitle, is_apart
+from termkit.text.document import Span
+from termkit.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from termkit.extract.definition import Definition
+
+__all__ = ["given"]
+
+_SHORTEST = 4
+_WINDOW = 12
+
+
+def given(text: str, definitions: Collection[Definition]) -> Iterator[BareTitle]:
+    """Yield where a short title that a document gives stands without its 《》; a noun makes another name of it."""
+    closed = quotations(text)
+    for short in sorted({each.short for each in definitions if each.short.startswith("《")}):
+        bare = short[1:-1]
+        for match in re.finditer(re.escape(bare), text) if len(bare) >= _SHORTEST else ():
+            span = Span(*match.span())
+            is_own = any(each.span.covers(span) for each in definitions)
+            if not is_own and not closed.closes_in(span) and text[span.start - 1] != "”" and is_apart(text, span):
+                behind = words(text[span.end : span.end + _WINDOW])
+                if not behind or behind[0].tag[:1] != "n":
+                    yield BareTitle(span, short)
