@@ -34,7 +34,9 @@ def edit_of(document: Document, span: Span, text: str) -> Edit | None:
     if document.source_map.is_joined(span):
         return None
     start = document.source_map.to_source(span.start)
-    return Edit(Span(start, start + span.end - span.start), document.place(span), text)
+    end = start + span.end - span.start
+    place = document.lines.place(start, end - 1) if end > start else document.place(span)
+    return Edit(Span(start, end), place, text)
 
 
 def apply_edits(source: str, edits: Iterable[Edit]) -> tuple[str, int]:
