@@ -15,6 +15,7 @@ from termkit.check.wording.dates import year_of
 from termkit.glossary.merge import FormIndex, index_of
 from termkit.terms.concept import FULL_TYPES, TermType
 from termkit.terms.keys import form_key
+from termkit.text.symbols import is_in_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -254,6 +255,8 @@ class Material:
                 owners = self.index.of_short(form)
             if len(owners) == 1 and not self.index.of_full(form):
                 apart = [m for m in mentions if facts.is_definition(m) or not facts.is_of_another(m)]
+                if form.isascii():
+                    apart = [m for m in apart if not is_in_symbol(facts.document.text, *m.span)]
                 if apart:
                     # 《2030年议程》 and 《2030 年议程》 are one form.
                     forms = found[owners[0]]

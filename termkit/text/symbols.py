@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["SYMBOL", "split_symbols"]
+__all__ = ["SYMBOL", "is_in_symbol", "split_symbols"]
 
 # Every character can be taken in one way only: dots in a row (A/..........) would else be tried in all partitions.
 _ONE = (
@@ -24,3 +24,17 @@ def split_symbols(text: str) -> tuple[str, ...]:
     """Return the single symbols in a text, in order: A/63/228-S/2008/531 gives two."""
     found = (part for match in SYMBOL.finditer(text) for part in _JOINT.split(match.group()))
     return tuple(dict.fromkeys(part for part in found if any(c.isdigit() for c in part)))
+
+
+_AROUND = 40
+
+
+def is_in_symbol(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch is a part of a symbol that has a number: SBSTTA in CBD/SBSTTA/24/10."""
+    if "/" not in (text[start - 1 : start], text[end : end + 1]):
+        return False
+    left = max(start - _AROUND, 0)
+    return any(
+        left + match.start() <= start and end <= left + match.end() and any(map(str.isdigit, match.group()))
+        for match in SYMBOL.finditer(text[left : end + _AROUND])
+    )

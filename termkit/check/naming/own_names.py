@@ -104,8 +104,8 @@ def names_in_two_ways(text: str) -> Iterator[OwnName]:
         bare = _EMPTY_WORD.sub("", used[0])
         kept = max((name for name in used if _EMPTY_WORD.sub("", name) == bare), key=len)
         for name in (each for each in used if each != kept):
-            # The longest is the name.
-            if not any(span.covers(ways[name][0]) for span in seen):
+            # The longest is the name. An end of it is none: 反腐败|顾问支持制定反腐败战略 has the words of the whole.
+            if not any(span.covers(ways[name][0]) for span in (*seen, *ways[kept])):
                 seen.update(ways[name])
                 yield OwnName(name, ways[name], kept, ways[kept][0])
 
@@ -145,6 +145,8 @@ def _names(before: str, head: str) -> Sequence[tuple[int, frozenset[str]]]:
     first = len(cut)
     while first and (cut[first - 1].tag[:1] in IN_NAME or cut[first - 1].text in _COUNTRIES):
         first -= 1
+        if cut[first].text in _COUNTRIES and cut[first - 1].tag == "v":  # a clause: 支持|各国制定反腐败战略
+            break
     found = []
     for index in range(first, len(cut)):
         told = frozenset(word.text for word in cut[index:] if word.text not in _EMPTY and is_han(word.text[0]))

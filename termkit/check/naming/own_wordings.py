@@ -97,10 +97,15 @@ def titles_in_two_ways(text: str) -> Iterator[OwnName]:
     for match in _UN_TITLE.finditer(text):
         short = f"《{match['rest']}》"
         spans = [Span(*each.span()) for each in re.finditer(re.escape(short), text)] if short not in seen else []
-        # A short title that is given: 《联合国海洋法公约》(《海洋法公约》).
-        if spans and not any(text[span.start - 1] in _OPENING for span in spans):
+        if spans and not _is_given(text, match.group(), short, spans):
             yield OwnName(short, spans, match.group(), Span(*match.span()))
         seen.add(short)
+
+
+def _is_given(text: str, full: str, short: str, spans: Sequence[Span]) -> bool:
+    """Tell whether a short title is given: 《联合国海洋法公约》(1982年；《海洋法公约》)."""
+    is_first = any(text[span.start - 1] in _OPENING for span in spans)
+    return is_first or re.search(f"{re.escape(full)}[(（][^()（）\n]*{re.escape(short)}", text) is not None
 
 
 _MEETING = re.compile("部长(?<=[\u4e00-\u9fff]{2}部长)(?:会议|大会)(?![议第])")

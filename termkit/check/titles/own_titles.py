@@ -129,9 +129,12 @@ _KIND = (
     "行动计划|行动纲领|公约|宣言|手册|战略|契约|框架|准则|纲领|议定书|协定|章程|条例|指南|规约|条约|纲要|共识|议程|承诺"
 )
 _SHORT_TITLE = re.compile(f"《({_KIND})》")
-_SPOKEN_OF = re.compile(r"[^，。；：、（）()《》“”‘’\s了的]{3,24}$")
-# 里约各公约, 相关公约: some of a kind, and no title.
-_OF_A_KIND = re.compile("各(?![国级方])|(?:[本该此某诸]|相关|有关|其[他它])$")
+# 联络组由|保护臭氧层公约: 由 is in no title but for 自由.
+_SPOKEN_OF = re.compile(r"(?:(?<=自)由|[^，。；：、（）()《》“”‘’\s了的由]){3,24}$")
+# 里约各公约, 相关公约, 八项公约: some of a kind, and no title.
+_OF_A_KIND = re.compile(
+    rf"各(?![国级方])|(?:[本该此某诸]|相关|有关|其[他它]|[{HAN_DIGITS}两几数多各每这那\d][个项份部种类])$"
+)
 _REACH = 400
 
 
