@@ -14,6 +14,7 @@ from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.check.wording.listed_twice import listed_twice
 from termkit.check.wording.repeats import doubled, repeats
+from termkit.check.wording.words_twice import words_twice
 from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import BlockKind, Span
 from termkit.text.message import NOTHING, Wording
@@ -69,6 +70,8 @@ _HABIT = 2
 _NEAR = 3
 """Characters before that stand in the document with one of the two alone, and show what is meant."""
 _WORDS = frozenset(["南南"])
+# Words with a character twice that the dictionary of the segmenter lacks: the tsetse fly (现代汉语词典).
+_LACKED = ("采采蝇",)
 # The characters that names from other languages are written with (Xinhua's tables of transliteration): 马西西, 希希尼亚.
 _SOUNDS = frozenset(
     "阿埃艾安奥巴贝比伯博布达德丹迪蒂杜多厄恩尔法菲弗福夫盖戈格古哈海赫胡霍基吉加杰卡凯坎科克库拉莱兰朗劳勒雷里利林卢鲁罗洛马迈曼"
@@ -99,13 +102,17 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         character, span = text[start], Span(start, start + 2)
         if not is_han(character) or document.block_at(start).kind is BlockKind.RUNNING:
             continue
-        if _is_slip(text, span):
+        if not text.startswith(_LACKED, start) and _is_slip(text, span):
             yield Issue(Spot(document, span), _TWICE(text=character), (), (Change(span, character),))
     yield from _apart(document)
     yield from _over_calls(document)
     for span in listed_twice(text):
         if is_prose_at(document, span.start) and not quotations(text).closes_in(span):
             yield Issue(Spot(document, span), _LISTED_TWICE(text=text[span.start : span.end]))
+    for span in words_twice(text):
+        if is_prose_at(document, span.start) and not quotations(text).closes_in(span):
+            word = text[span.start : (span.start + span.end) // 2]
+            yield Issue(Spot(document, span), _UNIT_TWICE(text=word), (), (Change(span, word),))
     for match in repeats(text):
         span, unit = Span(*match.span()), match[1]
         if len(set(unit)) > 1 and all(map(is_han, unit)) and not _cuts_word(text, span):
@@ -265,14 +272,14 @@ RULE = Rule(
     name="doubled-character",
     severity=Severity.ERROR,
     what=(
-        "A character, or a stretch of four and more, stands twice in a row where that makes no words, a word on both "
-        "sides of the call of a footnote, a place twice in one enumeration, two words that say one thing, or an adverb of time twice in one clause."
+        "A character, a word, or a stretch of four and more, stands twice in a row where that makes no words, a word on "
+        "both sides of the call of a footnote, a place twice in one enumeration, two words that say one thing, or an adverb of time twice in one clause."
     ),
     why="It was typed twice. Words that meet (目的|的, 和|和平, 次|次区域, 法|法庭) are told apart by segmentation.",
     example="统筹协协调 — 统筹协调; 第四次次会议 — 第四次会议",
     zh=Papers(
         title="字词重复",
-        what="一个字或四字以上的一段文字连写了两遍，而不成词，在脚注标记前后重复，一个地名在同一列举中出现两次，前后两词同义，或同一时间副词在一个分句中重复。",
+        what="一个字、一个词或四字以上的一段文字连写了两遍，而不成词，在脚注标记前后重复，一个地名在同一列举中出现两次，前后两词同义，或同一时间副词在一个分句中重复。",
         why="系误打。前后两词相接的情况(目的|的、和|和平、次|次区域、法|法庭)靠分词辨别，不会误报。",
         example="统筹协协调——统筹协调；第四次次会议——第四次会议",
     ),

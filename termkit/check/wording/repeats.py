@@ -11,15 +11,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from termkit.text.characters import is_han
+from termkit.text.document import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["doubled", "repeats"]
+__all__ = ["doubled", "repeats", "short_repeats"]
 
 _LENGTHS = range(4, 13)
 _REPEATED = re.compile(rf"(.{{{_LENGTHS[0]},{_LENGTHS[-1]}}}?)\1+")
 _ZERO = re.compile(rb"\0")
 _ZEROS = re.compile(rb"\0+")
+_SHORT = {2: re.compile(rb"\0(?=\0)"), 3: re.compile(rb"\0(?=\0\0)")}
 
 
 def doubled(text: str) -> Iterator[int]:
@@ -43,6 +47,20 @@ def repeats(text: str) -> Iterator[re.Match[str]]:
             else:
                 yield match
                 position = match.end()
+
+
+def short_repeats(text: str) -> Iterator[Span]:
+    """Yield the stretches of 2 and 3 Han characters that stand twice, both places, in text order; some overlap.
+
+    By chance many more last bytes are the same than with longer stretches.
+    """
+    found = []
+    for length, zeros in _SHORT.items():
+        for match in zeros.finditer(_laid_over(text, length)):
+            middle = match.start() + length
+            if is_han(text[middle - length]) and text.startswith(text[middle - length : middle], middle):
+                found.append(Span(middle - length, middle + length))
+    yield from sorted(found)
 
 
 def _beginnings(text: str) -> Sequence[tuple[int, int]]:
