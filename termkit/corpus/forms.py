@@ -32,7 +32,10 @@ def forms_of(concepts: Iterable[Concept]) -> Iterator[str]:
     """Yield the forms of concepts that are looked for in Chinese text: Chinese ones, also spaced, and acronyms."""
     for concept in concepts:
         for term in concept.terms:
-            if term.language == "zh" or (term.type is TermType.ACRONYM and len(term.text) > 2):
-                yield term.text
-                if (other := spaced(term.text)) != term.text:
+            text = term.text
+            if term.language == "zh":
+                yield text
+                if (other := spaced(text)) != text:
                     yield other
+            elif term.type is TermType.ACRONYM and len(text) > 2:
+                yield text

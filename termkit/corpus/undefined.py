@@ -32,7 +32,7 @@ __all__ = ["Undefined", "find_undefined"]
 _IN_GLOSSARY, _IN_OTHERS, _TOLD_APART = 0.95, 0.85, 0.8
 _LESS_SURE = 0.85  # 安理会, 应急基金, ILO: of the glossary, but not every reviser would want them defined
 _CODE_BEFORE = re.compile(r"/$|[A-Za-z0-9][-–.]$", re.ASCII)
-_CODE_BEHIND = re.compile(r" ?/|[-–.][A-Za-z0-9]| ?\d", re.ASCII)
+_CODE_BEHIND = re.compile(r" ?/|[-–.][A-Za-z0-9]| ?\d| [A-Z]\.\d", re.ASCII)  # ITU-T Y.4903
 
 
 def find_undefined(examined: Examined) -> Iterator[tuple[Facts, list[Undefined]]]:

@@ -30,6 +30,8 @@ def form_key(form: str) -> str:
 
 def spaced(form: str) -> str:
     """Return a form with spaces between figures or Latin letters and Han characters: 2030 年议程, COVAX 机制."""
+    if form.isascii() or _LATIN.search(form) is None:
+        return form  # as most
 
     def beside(word: re.Match[str]) -> str:
         before, behind = form[word.start() - 1 : word.start()], form[word.end() : word.end() + 1]

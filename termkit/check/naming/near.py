@@ -87,36 +87,44 @@ class NearNames:
         self._are_meant = are_meant
         self._names = frozenset(n for n in names if len(n) >= SHORTEST and is_han(n[0]) and is_han(n[-1]))
         self._reach = MOST_CHANGED + max(map(len, self._names), default=0)
-        edges: defaultdict[str, dict[tuple[int, int], dict[str, list[str]]]] = defaultdict(dict)
-        slips: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._halves: dict[str, list[tuple[int, int, str]]] = {}
+        """The names that have a stretch for a half: where they begin and where their other edge is, from there."""
+        self._slips: dict[str, list[tuple[str, int]]] = {}
+        """The names that a stretch is a slip of, with the way."""
         for name in sorted(self._names):
             for half, begin, edge in _halves(name):
-                by_character = edges[half].setdefault((begin, edge), {})
-                by_character.setdefault(name[edge - begin].translate(_OFFICE_ENDS), []).append(name)
+                self._halves.setdefault(half, []).append((begin, edge, name))
             for text, way in slips_of(name, is_meant=are_meant):
-                slips[text].append((name, way))
-        stretches = sorted({*edges, *slips})
-        first, last = self._reach - MOST_CHANGED, self._reach + MOST_CHANGED + 1
-        self._owners = [
-            (
-                slips.get(each, ()),
-                [
-                    _Edge(begin, first + at, last + at, dict(sorted(found.items())))
-                    for (begin, at), found in edges.get(each, {}).items()
-                ],
-            )
-            for each in stretches
-        ]
-        """What each stretch that is looked for is of: slips of names, with the way, and halves of names."""
-        self._automaton = Automaton(stretches, use_prefilter=False) if stretches else None
+                self._slips.setdefault(text, []).append((name, way))
+        self._sought = sorted({*self._halves, *self._slips})
+        self._edges: dict[int, list[_Edge]] = {}
+        """The edges of the names of a stretch, by its number: of those alone that a text has."""
+        self._automaton = Automaton(self._sought, use_prefilter=False) if self._sought else None
+
+    def _edges_of(self, stretch: int) -> list[_Edge]:
+        """Return the edges at which names may stand that a stretch is a half of."""
+        edges = self._edges.get(stretch)
+        if edges is None:
+            by_edge: dict[tuple[int, int], dict[str, list[str]]] = {}
+            for begin, edge, name in self._halves.get(self._sought[stretch], ()):
+                by_character = by_edge.setdefault((begin, edge), {})
+                by_character.setdefault(name[edge - begin].translate(_OFFICE_ENDS), []).append(name)
+            first, last = self._reach - MOST_CHANGED, self._reach + MOST_CHANGED + 1
+            edges = self._edges[stretch] = [
+                _Edge(begin, first + at, last + at, dict(sorted(found.items())))
+                for (begin, at), found in by_edge.items()
+            ]
+        return edges
 
     @cached_property
     def _stretches(self) -> Mapping[str, Sequence[int]]:
         """Return the stretches that are looked for of each name."""
         found = defaultdict(list)
-        for stretch, (slips, edges) in enumerate(self._owners):
-            for name in chain((name for name, _ in slips), *(names for edge in edges for names in edge.names.values())):
-                found[name].append(stretch)
+        for number, stretch in enumerate(self._sought):
+            for name, _ in self._slips.get(stretch, ()):
+                found[name].append(number)
+            for *_, name in self._halves.get(stretch, ()):
+                found[name].append(number)
         return found
 
     def find(
@@ -131,13 +139,11 @@ class NearNames:
         seen: set[tuple[int, str]] = set()
         # As much stands before it as a name may reach back from one of its halves.
         ends = "\n" * self._reach + text.replace("室", "处").replace("厅", "处").replace("署", "处")
-        owners = self._owners
         for start, end, stretch in self._stretches_in(text, among):
-            slips, edges = owners[stretch]
-            for name, way in slips:
+            for name, way in self._slips.get(self._sought[stretch], ()):
                 if name in among and (slip := told(text, Span(start, end), name, way)) is not None:
                     yield NearMiss(slip[0], name, slip[1])
-            for from_half, first, last, names in edges:
+            for from_half, first, last, names in self._edges_of(stretch):
                 near_edge = ends[start + first : start + last]
                 for character, alike in names.items():
                     if character not in near_edge:

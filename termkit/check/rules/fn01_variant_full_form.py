@@ -104,8 +104,15 @@ def _variants(material: Material, facts: Facts, found: _Found) -> None:
 def _longer_name(material: Material, text: str, span: Span) -> Span | None:
     """Return where a known name stands that begins inside a wrong one and ends behind it."""
     ends = range(min(span.end + _REACH, len(text)), span.end, -1)
-    places = (Span(start, end) for start in range(span.start + 1, span.end) for end in ends)
+    begins = material.once(_beginnings)
+    starts = (at for at in range(span.start + 1, span.end) if form_key(text[at : span.end + _REACH])[:2] in begins)
+    places = (Span(start, end) for start in starts for end in ends)
     return next((place for place in places if material.known.of_full(text[place.start : place.end])), None)
+
+
+def _beginnings(material: Material) -> frozenset[str]:
+    """Return the first two characters of the names that the glossary has: few places of a text have any."""
+    return frozenset(key[:2] for keys in material.known.keys.values() for key, is_full in keys if is_full)
 
 
 def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) -> None:

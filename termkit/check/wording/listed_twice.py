@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["listed_twice"]
 
-_LIST = re.compile("[\u4e00-\u9fff]*、[\u4e00-\u9fff、]*")
+_LIST = re.compile("、[\u4e00-\u9fff、]*")  # the first item stands before it: a pattern is sought by its first mark
 _JOINTS = ("、", "和", "及", "与")
 _LENGTHS = range(9, 1, -1)
 _REACH = 6
@@ -27,15 +27,16 @@ _BEHIND = frozenset("vpcdurm")
 def listed_twice(text: str) -> Iterator[Span]:
     """Yield where a place stands in an enumeration for the second time, in text order."""
     for match in _LIST.finditer(text):
-        listed, last = match.group(), 0
-        end = listed.find("、")
+        begin = max(match.start() - _LENGTHS[0], 0)
+        listed, last = text[begin : match.end()], 0
+        end = match.start() - begin
         while end >= 0:
             for size in _LENGTHS:
                 name, start = listed[max(end - size, 0) : end], end - size
                 if start < last or not (again := _again(listed, name, end)) or not _is_place(name):
                     continue
-                at = match.start() + again
-                if _is_item(text, Span(match.start() + start, match.start() + end), Span(at, at + size)):
+                at = begin + again
+                if _is_item(text, Span(begin + start, begin + end), Span(at, at + size)):
                     yield Span(at, at + size)
                     break
             last, end = end + 1, listed.find("、", end + 1)
