@@ -41,6 +41,9 @@ def own_misses(material: Material, facts: Facts, is_taken: Callable[[Span], bool
         whole = meant[miss.name]
         if text.endswith(_PREFIX, 0, miss.span.start) and not whole.startswith(_PREFIX):
             continue  # 国际公务员协会联合会 and 联合国|国际公务员联合会 are two
+        said = text[miss.span.start : miss.span.end]
+        if said in names and text.find(said) < text.find(whole):
+            continue  # of two wordings that are both defined, the second is told
         if whole == miss.name or not is_part_of_name(text, Mention(miss.name, miss.span, in_title=False)):
             yield miss._replace(name=whole, is_plain=True)
 
