@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from termkit.extract.acronym_features import acronym_features
 from termkit.extract.alignment import align_short_form
+from termkit.extract.alignment_features import alignment_features
 from termkit.extract.border_features import border_features
 from termkit.extract.border_words import ABOUT, BODIES, VERBS
 from termkit.extract.clause import borders_of
-from termkit.extract.form_features import MIXED, form_features, is_anniversary, is_remark
+from termkit.extract.form_features import form_features, is_anniversary, is_remark
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
 from termkit.extract.lexicon import WordClass, class_of
@@ -26,9 +25,8 @@ from termkit.text.numerals import whole_number
 from termkit.text.words import Word, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from termkit.extract.alignment import Alignment
     from termkit.extract.clause import Context
     from termkit.extract.contents import ShortForm
     from termkit.extract.evidence import Surroundings
@@ -65,7 +63,7 @@ def features_of(
     found = {NONE: form_features(context, short, surroundings, reuse, alignment)}
     if is_remark(context, short, is_known=surroundings.is_form(short.text)):
         return found
-    align = _aligner(context, short, alignment)
+    align = alignment_features(context, short, alignment)
     numbers = [] if is_anniversary(short.text) else _NUMBER.findall(short.text)  # 里约+20: no name has its years
     if not numbers and (typed := _TYPED.search(short.text)) and _has_number(context.text, typed[0]):
         numbers = [typed[0]]
@@ -135,14 +133,11 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
 class _Clause(NamedTuple):
     """What a clause says of names in it, whatever their short form.
 
-    The borders from right to left that a name may begin at; for each word what its clause has before it, the next
-    verb and the next generic noun from there on.
+    The borders from right to left that a name may begin at; for each word what its clause has before it.
     """
 
     borders: list[int]
     before: list[str]
-    next_verb: list[int]
-    next_generic: list[int]
 
 
 @lru_cache(maxsize=1 << 10)
@@ -156,8 +151,6 @@ def _clause(context: Context) -> _Clause:
             if (border >= begin or context.words[border] == ABOUT) and not begins_no_name(context, border)
         ],
         _before_borders(context),
-        _nexts([word.is_verb for word in context.traits]),
-        _nexts([word.is_generic for word in context.traits]),
     )
 
 
@@ -268,86 +261,3 @@ def _numbers(name: str, numbers: list[str]) -> Features:
     ordinals = set(_ordinals(name))
     kept = sum(number in name or number in ordinals for number in numbers)
     return {"numbers kept": float(kept == len(numbers)), "numbers lost": float(kept < len(numbers))}
-
-
-def _aligner(context: Context, short: ShortForm, alignment: Alignment) -> Callable[[int], Features]:  # noqa: C901
-    if short.is_latin:
-        return acronym_features(context, short.text, short.english, len(context.text))
-    mixed = MIXED.match(short.text)
-    if mixed and mixed["latin"] not in context.text:
-        return _mixed_aligner(context, mixed["latin"], alignment)
-    begins = context.starts
-    clause = _clause(context)
-    next_verb, next_generic = clause.next_verb, clause.next_generic
-    is_longer = len(short.text) > 4 and head_of(short.text) == head_of(context.text) != ""
-    found = [position for position in alignment.positions if position >= 0]  # in their order
-    is_first_lost = alignment.positions[:1] == (-1,)
-    whole_from = min(map(context.text.rfind, short.text))  # from here to the left, all characters stand behind it
-
-    def han(border: int) -> Features:
-        start = begins[border]
-        behind = bisect_left(found, start)
-        if behind == len(found):
-            return {}
-        covered, first = (len(found) - behind) / len(alignment.positions), found[behind]
-        features: Features = {"covered": covered}
-        if covered == 1.0:
-            features["covered whole"] = 1.0
-        features["begins with it"] = float(alignment.positions[0] == start)
-        if is_first_lost:  # 协助巴勒斯坦人民股(援巴股)
-            features[f"first not found, R:{context.classes[border]}"] = 1.0
-        if (
-            is_longer
-            and len(short.text) > len(context.text) - start + 1
-            and align_short_form(context.text[start:], short.text).covered(0) == 1.0
-        ):
-            features["full form in the bracket"] = 1.0
-        if covered < 1.0 and start <= whole_from:
-            features["covered in another order"] = 1.0
-        lead = range(border, bisect_right(begins, first) - 1)  # the words before the one that holds its first character
-        if not lead:
-            return features
-        if next_verb[border] < lead.stop:
-            features["lead has verb"] = 1.0
-            if not context.traits[border].opens:
-                features["lead has verb, no opener"] = 1.0
-        if next_generic[border] < lead.stop:
-            features["lead has generic"] = 1.0
-        _add_lead(features, context, border, lead)
-        return features
-
-    return han
-
-
-def _nexts(holds: list[bool]) -> list[int]:
-    """Return for each word the first one from there on of which something holds; their number where there is none."""
-    found: list[int] = []
-    for index, held in enumerate(holds):
-        if held:
-            found += [index] * (index + 1 - len(found))
-    return found + [len(holds)] * (len(holds) - len(found))
-
-
-def _add_lead(features: Features, context: Context, border: int, lead: range) -> None:
-    """Add what the words of a name say that stand before the one with the short form's first character."""
-    features["lead"] = float(min(len(lead), 4))
-    features[f"lead ends in {context.classes[lead[-1]]}"] = 1.0
-    opener, opens = context.words[border], context.traits[border].opens
-    if opener[0] == "第":
-        features["lead ordinal"] = 1.0
-    features["lead opener" if opens else "lead plain"] = 1.0
-    if opens and len(lead) == 1:
-        features["lead by one opener"] = 1.0
-    if opener == "联合国":
-        features["lead united nations"] = 1.0
-
-
-def _mixed_aligner(context: Context, letters: str, alignment: Alignment) -> Callable[[int], Features]:
-    """Hold the words before those that a form such as CVR方案 keeps against its letters."""
-    tail = alignment.positions[0] if alignment.positions[0] >= 0 else len(context.text)
-    latin = acronym_features(context, letters, "", tail)
-
-    def mixed(border: int) -> Features:
-        return {"covered": alignment.covered(context.starts[border]), **latin(border)}
-
-    return mixed
