@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.terms.concept import TermType
-from termkit.terms.keys import spaced
+from termkit.terms.keys import form_key, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ def short_forms_of(concepts: Iterable[Concept]) -> frozenset[str]:
 
 
 def forms_of(concepts: Iterable[Concept]) -> Iterator[str]:
-    """Yield the forms of concepts that are looked for in Chinese text: Chinese ones, also spaced, and acronyms."""
+    """Yield the forms of concepts that are looked for in Chinese text: Chinese ones, spaced and not, and acronyms."""
     for concept in concepts:
         for term in concept.terms:
             text = term.text
@@ -37,5 +37,7 @@ def forms_of(concepts: Iterable[Concept]) -> Iterator[str]:
                 yield text
                 if (other := spaced(text)) != text:
                     yield other
+                if " " in text:
+                    yield form_key(text)  # a line end may have put it there: BBNJ|会议
             elif term.type is TermType.ACRONYM and len(text) > 2:
                 yield text

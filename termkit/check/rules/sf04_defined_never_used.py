@@ -21,7 +21,7 @@ from termkit.text.document import Span
 from termkit.text.message import Message, Wording, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from termkit.check.material import Facts, Material
     from termkit.extract.definition import Definition
@@ -50,9 +50,10 @@ def _find(material: Material) -> Iterator[Issue]:
         in_bracket = Counter(definition.mark for definition in facts.definitions)
         unused: dict[int, list[Sequence[Definition]]] = {}
         spoken_of = [each for each in facts.defined.values() if _is_spoken_of(material, facts, each[0])]
-        places = occurrences(facts.document.text, (definitions[0].short for definitions in spoken_of))
+        spellings = (text for definitions in spoken_of for text in _spellings(definitions[0].short))
+        places = occurrences(facts.document.text, spellings)
         for definitions in spoken_of:
-            if not _is_used(facts, definitions, places[definitions[0].short]):
+            if not _is_used(facts, definitions, places):
                 unused.setdefault(definitions[0].mark, []).append(definitions)
         # Two short forms in one bracket are one fault.
         for together in unused.values():
@@ -121,15 +122,22 @@ def _is_alias(facts: Facts, definition: Definition) -> bool:
     )
 
 
-def _is_used(facts: Facts, definitions: Sequence[Definition], places: Sequence[int]) -> bool:
+def _spellings(short: str) -> Collection[str]:
+    """Return a short form as it is given, and without a space that a line end may have put into it: BBNJ|会议."""
+    return {short, form_key(short)}
+
+
+def _is_used(facts: Facts, definitions: Sequence[Definition], places: Mapping[str, Sequence[int]]) -> bool:
     """Tell whether one of its places is outside its definitions and other names, even in what may be a word."""
     short = definitions[0].short
     defined = sorted(each.span for each in definitions)
     starts = [span.start for span in defined]
     reach = list(accumulate((span.end for span in defined), max))
-    spans = (Span(start, start + len(short)) for start in places)
+    spans = [Span(start, start + len(text)) for text in _spellings(short) for start in places[text]]
     outside = (s for s in spans if not (index := bisect_right(starts, s.start)) or reach[index - 1] < s.end)
-    return any((around := facts.mention_around(s)) is None or _uses(around.form, short) for s in outside)
+    return any(
+        (around := facts.mention_around(s)) is None or _uses(form_key(around.form), form_key(short)) for s in outside
+    )
 
 
 def _uses(form: str, short: str) -> bool:
@@ -138,9 +146,10 @@ def _uses(form: str, short: str) -> bool:
     联合国艾滋病规划署 does, and so does a name that begins with it, 海委会|国际海洋学数据和信息交换方案, or that has
     others too: 粮农组织/劳工组织联合工作组.
     """
+    is_same = form == short  # 《协定》/《公约》缔约方会议
     form = form.strip("《》")
     bodies = _JOINED.split(form)
-    return form == short or is_prefixed(form, short) or any(body.startswith(short) for body in bodies)
+    return is_same or form == short or is_prefixed(form, short) or any(body.startswith(short) for body in bodies)
 
 
 RULE = Rule(

@@ -91,7 +91,7 @@ _SESSIONS = re.compile("届会(?!议(?![程事题]))")
 _LIGHT_VERBS = frozenset("作做见有是称指用请让令使为应须需能可")
 # Nouns of one character that end a name before a word that begins with them: 稳定团|团长, 各国|国家, 年年底.
 _ENDINGS = frozenset(
-    "国会团司所处组局部院省州县市区署厅法年月日人员者性化率量力型类级层家地场站港海湖河岛村镇城路线网机车船厂店校室馆库园林矿"
+    "国会团司所处组局部院省州县市区署厅法年月日期人员者性化率量力型类级层家地场站港海湖河岛村镇城路线网机车船厂店校室馆库园林矿"
     "族语文字书报刊表图案权税费价款额数点面方口门体物品料油气电水土木石山社党军队派系科学界业户代行台厂队长主名"
 )  # fmt: skip
 
