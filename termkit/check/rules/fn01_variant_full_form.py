@@ -253,7 +253,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 78 of 84 right, six doubtful. 282 other "
         "documents and passages: 26 of 27 right, one doubtful."
-        " 24 documents of 2021-2023 at first sight: 3 of 7 right."
+        " 60 documents of 2021-2023 at first sight: 17 of 28 right."
         " 54 passages of real documents at first sight: 2 of 4 right."
     ),
     fix=Safety.UNSAFE,

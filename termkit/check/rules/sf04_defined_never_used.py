@@ -169,7 +169,7 @@ RULE = Rule(
     measured=(
         "Read by its developer and by blind readers. Seed reports: 10 of 11 right, one doubtful. Excerpts are "
         "left alone."
-        " 24 documents of 2021-2023 at first sight: 63 of 64 right."
+        " 60 documents of 2021-2023 at first sight: 99 of 106 right."
     ),
     fix=Safety.UNSAFE,
 )
