@@ -28,7 +28,7 @@ CONCEPT_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 SOURCE = re.compile(
     r"seeds/(?P<file>\d{3}_[0-9a-f]{16}\.txt):(?P<line>[1-9]\d*)|https?://.+|github:.+|a public term list"
-    r"|general knowledge, not yet verified"
+    r"|[A-Z]+/\S+(?:; [A-Z]+/\S+)*|general knowledge, not yet verified"
 )
 HAN = re.compile(r"[\u3400-\u9fff]")
 
