@@ -128,12 +128,18 @@ def cut_words(clause: str) -> list[Traits]:
         if first.isdigit():
             if index > 1 and words[index - 1] in _IN_NUMBER and words[index - 2][-1].isdigit():
                 found[index - 2 : index + 1] = [traits_of_tagged((before + text, "m"))]  # 16.4.1, 5+5: one number
-        elif whole := next((each for each in _JOINED.get(text, ()) if words[: index + 1][-len(each) :] == each), None):
+        elif whole := _pieces_to(words, index):
             found[index + 1 - len(whole) : index + 1] = [traits_of_tagged(("".join(whole), "n"))]
         elif len(text) > 2 and ((first == "年" and _YEAR.search(before)) or (first in "同与和" and tag in _OF_NAMES)):
             # 2018年|收入
             found[index : index + 1] = [traits_of_tagged((first, _APART[first])), traits_of_tagged((text[1:], tag))]
     return found
+
+
+def _pieces_to(words: list[str], index: int) -> list[str]:
+    """Return the pieces of the word of `_JOINED` that ends with the word of this index; none where there is none."""
+    possible = _JOINED.get(words[index], ())
+    return next((each for each in possible if words[max(index + 1 - len(each), 0) : index + 1] == each), [])
 
 
 def _reach(cut: list[str], classes: list[WordClass]) -> int:

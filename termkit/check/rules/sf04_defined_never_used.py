@@ -146,10 +146,9 @@ def _uses(form: str, short: str) -> bool:
     联合国艾滋病规划署 does, and so does a name that begins with it, 海委会|国际海洋学数据和信息交换方案, or that has
     others too: 粮农组织/劳工组织联合工作组.
     """
-    is_same = form == short  # 《协定》/《公约》缔约方会议
-    form = form.strip("《》")
-    bodies = _JOINED.split(form)
-    return is_same or form == short or is_prefixed(form, short) or any(body.startswith(short) for body in bodies)
+    bare = form.strip("《》")  # but not of 《协定》/《公约》缔约方会议
+    bodies = _JOINED.split(bare)
+    return short in {form, bare} or is_prefixed(bare, short) or any(body.startswith(short) for body in bodies)
 
 
 RULE = Rule(

@@ -13,7 +13,7 @@ from termkit.check.memo import counter
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.check.wording.listed_twice import listed_twice
-from termkit.check.wording.repeats import doubled, repeats
+from termkit.check.wording.repeats import doubled, han_around, repeats
 from termkit.check.wording.words_twice import words_twice
 from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import BlockKind, Span
@@ -107,10 +107,10 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
     yield from _apart(document)
     yield from _over_calls(document)
     for span in listed_twice(text):
-        if is_prose_at(document, span.start) and not quotations(text).closes_in(span):
+        if _is_own_prose(document, span):
             yield Issue(Spot(document, span), _LISTED_TWICE(text=text[span.start : span.end]))
     for span in words_twice(text):
-        if is_prose_at(document, span.start) and not quotations(text).closes_in(span):
+        if _is_own_prose(document, span):
             word = text[span.start : (span.start + span.end) // 2]
             yield Issue(Spot(document, span), _UNIT_TWICE(text=word), (), (Change(span, word),))
     for match in repeats(text):
@@ -120,6 +120,10 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
             told = _UNIT_TWICE(text=unit) if count == 2 else _OFTEN(text=unit, count=count)
             shown = Span(span.start, span.start + 2 * len(unit))
             yield Issue(Spot(document, shown), told, (), (Change(span, unit),))
+
+
+def _is_own_prose(document: Document, span: Span) -> bool:
+    return is_prose_at(document, span.start) and not quotations(document.text).closes_in(span)
 
 
 def _over_calls(document: Document) -> Iterator[Issue]:
@@ -140,7 +144,7 @@ def _apart(document: Document) -> Iterator[Issue]:
         for match in pattern.finditer(text):
             span, again = Span(*match.span()), Span(*match.span("again"))
             is_whole = again.end - again.start == 1 or not _cuts_word(text, again)
-            if is_whole and is_prose_at(document, span.start) and not quotations(text).closes_in(span):
+            if is_whole and _is_own_prose(document, span):
                 if match["again"] == "在":
                     at.append(Spot(document, span))
                 else:
@@ -155,13 +159,13 @@ def _apart(document: Document) -> Iterator[Issue]:
 
 def _cuts_word(text: str, span: Span) -> bool:
     """Tell whether a repetition begins or ends inside a word: 非洲联盟和|非洲联盟和平与安全理事会."""
-    start, end = _run(text, span)
+    start, end = han_around(text, span)
     return any(word.start < border < word.end for word in words(text[start:end], start) for border in span)
 
 
 def _is_slip(text: str, span: Span) -> bool:
     """Tell a slip from two words that meet, by the words that a segmenter finds and by the rest of the document."""
-    start, end = _run(text, span)
+    start, end = han_around(text, span)
     cut = words(text[start:end], start)
     joint = span.start + 1
     if any(word.start < joint < word.end for word in cut) or text[span.start : span.end] in _WORDS:
@@ -192,7 +196,7 @@ def _leads_elsewhere(text: str, character: str) -> bool:
     """Tell whether a noun of one character stands before other words in the document: 核|核查 beside 核|材料, 核燃料."""
     led = set()
     for match in islice(re.finditer(f"{character}(?!{character})", text), _LOOKED_AT):
-        start, end = _run(text, Span(*match.span()))
+        start, end = han_around(text, Span(*match.span()))
         for word, following in pairwise(words(text[start:end], start)):
             if word.start == match.start():
                 led.add(following.text if word.text == character else _rest(word.text))
@@ -256,15 +260,6 @@ def _is_single_beside(text: str, span: Span) -> bool:
         return False
     count, character = counter(text), text[span.start]
     return count(left + character + right) > 0 and count(left + character * 2 + right) == 1
-
-
-def _run(text: str, span: Span) -> tuple[int, int]:
-    start, end = span
-    while start > 0 and span.start - start < _WINDOW and is_han(text[start - 1]):
-        start -= 1
-    while end < len(text) and end - span.end < _WINDOW and is_han(text[end]):
-        end += 1
-    return start, end
 
 
 RULE = Rule(

@@ -17,12 +17,13 @@ from termkit.text.document import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["doubled", "repeats", "short_repeats"]
+__all__ = ["doubled", "han_around", "repeats", "short_repeats"]
 
 _LENGTHS = range(4, 13)
 _REPEATED = re.compile(rf"(.{{{_LENGTHS[0]},{_LENGTHS[-1]}}}?)\1+")
 _ZERO = re.compile(rb"\0")
 _ZEROS = re.compile(rb"\0+")
+_WINDOW = 10
 _SHORT = {2: re.compile(rb"\0(?=\0)"), 3: re.compile(rb"\0(?=\0\0)")}
 
 
@@ -61,6 +62,16 @@ def short_repeats(text: str) -> Iterator[Span]:
             if is_han(text[middle - length]) and text.startswith(text[middle - length : middle], middle):
                 found.append(Span(middle - length, middle + length))
     yield from sorted(found)
+
+
+def han_around(text: str, span: Span) -> Span:
+    """Return a stretch with the Chinese on both sides of it, some characters of each: so much tells its words."""
+    start, end = span
+    while start > 0 and span.start - start < _WINDOW and is_han(text[start - 1]):
+        start -= 1
+    while end < len(text) and end - span.end < _WINDOW and is_han(text[end]):
+        end += 1
+    return Span(start, end)
 
 
 def _beginnings(text: str) -> Sequence[tuple[int, int]]:

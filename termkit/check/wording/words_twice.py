@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.check.wording.repeats import short_repeats
+from termkit.check.wording.repeats import han_around, short_repeats
 from termkit.text.characters import is_han
 from termkit.text.words import words
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["words_twice"]
 
-_WINDOW = 10
 _TOLD = frozenset("nvr")
 """First letters of the tags of words that nobody repeats. Numbers and adverbs may be: 一年一年, 非常非常."""
 _NO_NAMES = frozenset(["nr", "ns", "nt", "nz", "nrt", "nrfg"])
@@ -50,11 +49,7 @@ def words_twice(text: str) -> Iterator[Span]:
 
 def _is_slip(text: str, span: Span) -> bool:
     """Tell whether both halves of a stretch are whole words, and such as do not meet."""
-    start, end = span
-    while start > 0 and span.start - start < _WINDOW and is_han(text[start - 1]):
-        start -= 1
-    while end < len(text) and end - span.end < _WINDOW and is_han(text[end]):
-        end += 1
+    start, end = han_around(text, span)
     middle = (span.start + span.end) // 2
     cut = words(text[start:end], start)
     again = [word for word in cut if middle <= word.start and word.end <= span.end]
