@@ -17,7 +17,7 @@ from termkit.text.symbols import SYMBOL
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["ShortForm", "short_forms", "told_forms"]
+__all__ = ["ShortForm", "is_symbol", "short_forms", "told_forms"]
 
 
 class ShortForm(NamedTuple):
@@ -111,7 +111,8 @@ _REFERENCE = re.compile(
     | [A-Z][A-Za-z\d]*[-/.](?:WP|CRP|INF|CONF|RES|REP|DEC|Doc)[-/.]\d.*$
     | 第?[\d./\-–、和至及,，\s()a-zA-Z]+(?:段|条(?![例约])|款|项(?!目)|页|节|章(?!程)|号|届|次|年|部分|卷|表|图|附件).*$
     | (?:续|完|略|同上|非正式译文|签名|草稿|未经编辑|空白|原件.*|原文.*|英文本?|只有.*|仅有.*|另?见.*|参[见看].*|可查阅.*|载于.*|https?:.*|www\..*)$
-    | [A-Z]{1,4}[a-z]?[.\-]?(?!(?:19|20)\d\d$)\d{3,}$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | [A-Z]\d{1,2}[-–~][A-Z]?\d{1,2}$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
+    | (?:[A-Z]{1,2}[a-z]?[.\-]?|[A-Z]{1,4}[a-z]\.?|[A-Z]{3,4}(?=\d{4}))(?!(?:19|20)\d\d$)\d{3,}$
+    | [A-Z]{1,2}\d{1,3}[-–/](?:19|20)\d\d$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | [A-Z]\d{1,2}[-–~][A-Z]?\d{1,2}$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
     | (?:文件|编号|信贷号|项目).*\d.*$ | .*\bNo\.?\s?\d+$
     | (?:ISO|IEC|IEEE|IPSAS|IFRS)(?:/[A-Z]+)*[ -]?\d+(?:[-:]\d+)*$
     | .*第\s?[\d一二三四五六七八九十百A-Z至和、-]+\s?[条款项段节章]$
@@ -129,6 +130,7 @@ _COUNTED_KINDS = frozenset({Kind.CONFERENCE, Kind.ORGANIZATION})
 _DATED = re.compile(r"\d{2,4}\s?年(?:(?P<day>\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[^\d第月日]{2,4}|[^\d第月日]{2,})$")
 _DAY_KINDS = frozenset({Kind.INSTRUMENT})
 _DATED_KINDS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE, Kind.FUND})
+_SHORTEST = 2
 _DATE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:至.*日)?$")
 _SPACED_SYMBOL = re.compile(r"[A-Z]{1,4} \d{1,4}/[A-Z\d][A-Za-z\d/.-]*$")  # CL 170/10
 _SENTENCE = re.compile(r"[。！？\n]")
@@ -142,7 +144,7 @@ def short_forms(content: str) -> Sequence[ShortForm]:
         return []
     bare = content.rstrip()
     if bare[-1:] in ")）":
-        if (match := _ENGLISH_WITH_SHORT.match(bare)) and _is_symbol(match["english"].strip()):
+        if (match := _ENGLISH_WITH_SHORT.match(bare)) and is_symbol(match["english"].strip()):
             return []  # INFCIRC/540 (Corrected)
         if match:
             return [ShortForm(match["short"], *match.span("short"), is_told=False, english=match["english"])]
@@ -178,7 +180,7 @@ def _is_aside(part: ShortForm) -> bool:
         text in PLACES
         or _NUMBER.match(text) is not None
         or _DATE.match(text) is not None
-        or _is_symbol(text)
+        or is_symbol(text)
         or (_REFERENCE.match(text) is not None and not _is_dated(text) and not _is_counted(text))
     )
 
@@ -252,6 +254,8 @@ def _alternatives(part: ShortForm) -> list[ShortForm]:
         piece = _unquoted(part.text, told.end() if told else position, end, is_told=part.is_told)
         pieces.append(piece._replace(is_shortened=True) if part.is_shortened else piece)
         position = match.end() if match else end
+    if min(len(piece.text) for piece in pieces) < _SHORTEST:
+        return [part]  # “羲和号”
     if len(pieces) == 2 and part.is_told and not pieces[0].is_latin and not pieces[1].is_latin and "和" in part.text:
         # 下称公约和议定书 shortens two names, 下称毒品和犯罪问题办公室 one.
         first, second = (kind_of(piece.text) for piece in pieces)
@@ -280,7 +284,7 @@ def _is_acronym(word: str) -> bool:
 def _is_short(form: ShortForm) -> bool:
     """Tell whether a form has the shape of a short form at all."""
     text = form.text
-    if not 1 < len(text) <= 24 or _NUMBER.match(text) or _is_symbol(text):
+    if not 1 < len(text) <= 24 or _NUMBER.match(text) or is_symbol(text):
         return False
     if not form.is_told and (
         (_REFERENCE.match(text) and not _is_numbered_name(form)) or _FORMER.match(text) or text in PLACES
@@ -321,7 +325,8 @@ def _is_han_short(text: str) -> bool:
     return (text[:1] in _ALNUM or is_han(text[:1])) and all(c in _IN_HAN_SHORT or is_han(c) for c in text)
 
 
-def _is_symbol(text: str) -> bool:
+def is_symbol(text: str) -> bool:
+    """Tell whether a text is the symbol of a document: SCCR/43/7, CL 170/10."""
     if (text.count("/") > 1 and any(c.isdigit() for c in text)) or _SPACED_SYMBOL.match(text):
         return True
     match = SYMBOL.match(text)

@@ -140,16 +140,14 @@ def _in_order(found: Iterable[Definition]) -> tuple[Definition, ...]:
 def _is_said_of(definition: Definition, first: Definition) -> bool:
     """Tell whether an acronym that a document has given a name says whose something else is: 首次试点评估(CASSOA).
 
-    Within a document a word has one sense (Gale, Church and Yarowsky 1992); two bodies with one acronym have names.
+    Within a document a word has one sense (Gale, Church and Yarowsky 1992); two bodies with one acronym have names, and
+    both are sure: 谅解备忘录(RATS).
     """
     full, known = definition.full, first.full
-    return (
-        definition.short.isascii()
-        and kind_of(full) is Kind.OTHER
-        and first.score >= SURE
-        and full not in known
-        and known not in full
-    )
+    if not definition.short.isascii() or full in known or known in full:
+        return False
+    is_unsure = definition.score < min(first.score, SURE)
+    return is_unsure or (kind_of(full) is Kind.OTHER and first.score >= SURE)
 
 
 def candidates_of(text: str) -> list[Candidate]:
@@ -277,7 +275,10 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
 def _listed(document: Document, row: Row) -> Definition:
     """Return the definition that a row of a list of abbreviations gives."""
     text = document.text
-    full = text[row.full.start : row.full.end]
+    start, end = row.full
+    if head_of(text[start : (bare := _end_of_name(text, end))]):
+        end = bare  # 服务地点差价调整数问题咨询委员会(1976年设立)
+    full = text[start:end]
     span = Span(min(row.full.start, row.short.start), max(row.full.end, row.short.end))
     return Definition(
         full=full,
@@ -287,17 +288,17 @@ def _listed(document: Document, row: Row) -> Definition:
         score=_LISTED,
         span=span,
         mark=span.start,
-        full_span=row.full,
+        full_span=Span(start, end),
         short_span=row.short,
         sentence=text[span.start : span.end],
     )
 
 
 def _is_reversed(before: str, form: ShortForm) -> bool:
-    """Tell whether the full form stands in the bracket: 儿童基金会(联合国儿童基金会)."""
+    """Tell whether the full form stands in the bracket: 儿童基金会(联合国儿童基金会), 免疫联盟(即全球疫苗…联盟)."""
     inside = form.text
     return (
-        not form.is_told
+        not form.is_shortened
         and len(inside) > len(before) + 1
         and head_of(before) == head_of(inside) != ""
         and align_short_form(before, inside).covered(0) == 1.0

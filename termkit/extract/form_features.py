@@ -32,6 +32,10 @@ MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[- ]?[\u4e00-\u9f
 _KEPT_ENDINGS = frozenset("部司厅处科股局院所校学")
 _NEVER_LAST = frozenset({WordClass.PRONOUN, WordClass.PREPOSITION})
 _ROLES = frozenset({WordClass.PERSON, WordClass.GOVERNING, WordClass.VERB, WordClass.NAME_VERB})
+_SAYING = frozenset({
+    WordClass.TIME, WordClass.ADJECTIVE, WordClass.NUMBER, WordClass.MEASURE, WordClass.ADVERB, WordClass.OPENER,
+})  # fmt: skip
+_MEETING = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?[届次](?:特别|年度|常)?会议$")
 _TITLES = re.compile("》(?:[和与及、]|以及)《")
 # 第2001/55/EC号指令(《临时保护指令》)
 _NUMBERED = re.compile(r"号\s?(?:法律|法令|法|决议|指令|条例|命令|公约|议定书|建议书|建议|总统令|政令|令|决定)$")
@@ -115,7 +119,10 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
     near = name[-_NEAR:]
     if not short.is_quoted and not is_known and _is_place(form) and sum(c in near for c in form) * 2 < len(form):
         return True
-    return (_is_role(form) or _KIND_OF_BODY.match(form) is not None) and not set(form) <= set(name)
+    if _MEETING.search(name) and kind_of(form) is Kind.CONFERENCE and _says_how(form):
+        return True
+    is_said = _is_role(form) or (not short.is_quoted and _is_modifier(form)) or _KIND_OF_BODY.match(form) is not None
+    return is_said and not set(form) <= set(name)
 
 
 def _is_part(name: str, form: str) -> bool:
@@ -162,6 +169,19 @@ def _is_role(form: str) -> bool:
     """Tell whether a form is one word, of what somebody does or is."""
     cut = words(form)
     return len(cut) == 1 and classes_of(cut)[0] in _ROLES
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_modifier(form: str) -> bool:
+    """Tell whether a form is one word that says when, how many or of what kind: 调查(年度)."""
+    cut = words(form)
+    return len(cut) == 1 and classes_of(cut)[0] in _SAYING
+
+
+def _says_how(form: str) -> bool:
+    """Tell whether the name of a meeting says how it was held, and neither where nor which one: 网络会议."""
+    cut = words(form)
+    return classes_of(cut)[0] is not WordClass.PLACE and all(map(is_han, form)) and "第" not in form
 
 
 def _latin_form(context: Context, text: str, reuse: int) -> Features:
@@ -212,6 +232,10 @@ def _han_form(context: Context, short: ShortForm, reuse: int, alignment: Alignme
         features["none:covered none, head before"] = float(bool(head))
     at_odds = Kind.OTHER not in {kind, kind_of(text)} and not is_kind
     features["none:kinds at odds"] = float(at_odds and covered < _HALF)  # 全球农业监测倡议(地球观测组织)
+    if "none:one word" in by_itself and covered < 1.0:
+        features["none:one word, not covered"] = 1.0
+    if mixed := MIXED.match(text):
+        features[f"none:letters {'kept' if mixed['latin'] in context.text else 'lost'}"] = 1.0
     features["none:last kept"] = float(bool(alignment.positions) and alignment.positions[-1] >= 0)
     features["none:same kind"] = float(is_kind)
     features["none:covered in another order"] = float(covered < 1.0 and set(text) <= set(context.text[reach:]))

@@ -39,6 +39,7 @@ _TREATY_BEFORE = re.compile(r"》(?:第\s?[\d一二三四五六七八九十百]+
 _OF_PARTIES = ("缔约国", "缔约方")
 _OF_VERBS = ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
 _REGIONS = tuple(f"{each}部" for each in "东 南 西 北 中 东南 东北 西南 西北".split())
+_OPEN_ENDED, _OF_ITS_OWN = "不限成员名额", "》及其"
 _PURPOSES = frozenset("致力于 旨在 从事 主张 专门从事".split())
 _DE, _PLACE, _ADJECTIVE = (
     WordClass.DE,
@@ -82,6 +83,8 @@ def begins_no_name(context: Context, border: int) -> bool:
         return border == len(context.words) - 1 or not text.endswith("设", 0, start)
     return (
         _parts_clause(context, border)
+        or _parts_membership(context, border)
+        or _parts_title(context, border)
         or _parts_counted(context, border)
         or _parts_regions(context, border)
         or _parts_seat(context, border)
@@ -121,6 +124,18 @@ def _parts_counted(context: Context, border: int) -> bool:
         return False
     start = context.starts[border - 1]
     return _COUNT_BEFORE.search(context.text, max(0, start - _COUNT_WIDTH), start) is not None
+
+
+def _parts_membership(context: Context, border: int) -> bool:
+    """Tell whether a name would begin behind who may be its members: 不限成员名额的|政府间工作组."""
+    before = context.words[max(border - 2, 0) : border]
+    return _OPEN_ENDED in before and before[-1] in {_OPEN_ENDED, "的"}
+
+
+def _parts_title(context: Context, border: int) -> bool:
+    """Tell whether a name would begin behind a title and what is its own: 《公约》及其各项议定书|实施情况审议机制."""
+    own = context.text.find(_OF_ITS_OWN)
+    return 0 <= own < context.starts[border] and kind_of(context.text) is not Kind.INSTRUMENT
 
 
 def _parts_regions(context: Context, border: int) -> bool:

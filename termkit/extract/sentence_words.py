@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from termkit.extract.border_words import ACTIONS, BODIES, JOINTS, VERBS
+from termkit.extract.border_words import ACTIONS, BODIES, JOINT_BODY, JOINTS, VERBS
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass
 
@@ -48,6 +48,7 @@ _CHARGED = frozenset({"主管", "负责"})
 _DETERMINERS = _WITH | {"兼"} | _POINTING | _OF_SENTENCES | _PERSONAL
 _MARKS = {"》": "《", "”": "“", "〉": "〈", "’": "‘", ")": "(", "）": "（"}
 _UNITED = "联合国"
+_LONGEST_HEAD = 8
 # 联合国宪章和加强|联合国作用特别委员会: not the organization that acts.
 _OF_UNITED = re.compile("联合国(?:作用|事务|宪章|系统|会员国|人员|协会)")
 _JOINED = JOINTS | {WordClass.DASH, WordClass.DE}
@@ -127,13 +128,17 @@ def _is_body(text: str) -> bool:
 def _behind_subject(context: Context) -> int:
     """Return the word behind the subject and verb of a sentence: 安全理事会鼓励|秘书长…特使办公室.
 
-    联合国 is the first word of its bodies: behind a verb, or a body with at most a word of what it does, it begins one.
+    So too behind another body: 联合国开发计划署及|各国议会联盟. 联合国 is the first word of its bodies: behind a verb,
+    or a body with at most a word of what it does, it begins one.
     """
     words, classes, traits = context.words, context.classes, context.traits
+    may_be_two = _has_long_head(context.text) and JOINT_BODY.search(context.text) is None
     for index in range(len(words) - 1, 0, -1):
         before = classes[index - 1]
         if words[index] in _MARKS:
             return 0
+        if may_be_two and before in JOINTS and traits[index].opens and _ends_whole_body(context, index - 1):
+            return index
         if words[index].startswith(_UNITED):
             if (
                 before in _JOINED
@@ -157,6 +162,16 @@ def _behind_subject(context: Context) -> int:
 def _acts(word: Traits) -> bool:
     """Tell whether a word is a verb, by its class or its tag (质询 v, 搜查 vn), and none that names begin with."""
     return word.cls in VERBS or (word.tag[:1] == "v" and word.cls is not WordClass.NAME_VERB)
+
+
+def _ends_whole_body(context: Context, end: int) -> bool:
+    start = context.starts[end]
+    return _has_long_head(context.text[max(start - _LONGEST_HEAD, 0) : start])
+
+
+def _has_long_head(name: str) -> bool:
+    """Tell whether a name ends as that of a body, and by more than one character, which may be of another word."""
+    return name.endswith("署") or (len(head_of(name)) > 1 and kind_of(name) in BODIES)
 
 
 def _ends_body(word: str) -> bool:
