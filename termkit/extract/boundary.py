@@ -16,7 +16,8 @@ from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
 from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE, Ranking, chances_by, ranking_by, score
-from termkit.extract.no_begin import begins_no_name, begins_none_with
+from termkit.extract.no_begin import barred_borders, begins_no_name, begins_none_with
+from termkit.extract.places import formal_name
 from termkit.extract.sentence_words import first_possible
 from termkit.extract.titles import titles_counted
 from termkit.terms.concept import Kind
@@ -101,8 +102,11 @@ def _stands_behind_seat(context: Context, border: int) -> bool:
 
 
 def _plain(context: Context, short: ShortForm) -> int | None:
-    """Return the border of a name in Latin letters whose words an acronym is made of, or of titles that one counts."""
-    first = latin_name(context.text, short.text) if short.is_latin else titles_counted(context.text, short.text)
+    """Return the border of a name in Latin letters whose words an acronym is made of, of titles counted, of a State."""
+    text = context.text
+    first = latin_name(text, short.text) if short.is_latin else titles_counted(text, short.text)
+    if first < 0:
+        first = formal_name(text, short.text, len(text))
     return context.starts.index(first) if first in context.starts else None
 
 
@@ -143,12 +147,14 @@ class _Clause(NamedTuple):
 @lru_cache(maxsize=1 << 10)
 def _clause(context: Context) -> _Clause:
     # The same clauses come again, as they do in termkit.extract.clause.
-    begin = first_possible(context)
+    begin, barred = first_possible(context), barred_borders(context)
     return _Clause(
         [
             border
             for border in borders_of(context)
-            if (border >= begin or context.words[border] == ABOUT) and not begins_no_name(context, border)
+            if (border >= begin or context.words[border] == ABOUT)
+            and border not in barred
+            and not begins_no_name(context, border)
         ],
         _before_borders(context),
     )
@@ -256,7 +262,7 @@ def _ordinals(text: str) -> list[str]:
 
 def _numbers(name: str, numbers: list[str]) -> Features:
     """Return whether the numbers of a short form stand in the name: WRC-19, 1540委员会, COD-2020."""
-    if name[:1] == "《":
+    if name[0] == "《" and name[-1] == "》":
         return {}
     ordinals = set(_ordinals(name))
     kept = sum(number in name or number in ordinals for number in numbers)

@@ -13,9 +13,11 @@ from termkit.extract.sounds import is_transcribed, sounds_like
 from termkit.terms.concept import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from termkit.extract.clause import Context
 
-__all__ = ["begins_no_name", "begins_none_with"]
+__all__ = ["barred_borders", "begins_no_name", "begins_none_with"]
 
 
 _COUNT = re.compile(
@@ -33,10 +35,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
 _YEAR_WIDTH = 6  # 2023 年
 _HEADING = re.compile(r"\d+(?:\.\d+)+\s?(?=[\u4e00-\u9fff])")
-_SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?届(?:特别|年度)?会议")
+_SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?[届次](?:特别|年度)?会议")
 _OF_TREATY = re.compile(r"(?:第\s?[\d一二三四五六七八九十百]+\s?[届次])?缔约[方国](?:会议|大会)")
 _TREATY_BEFORE = re.compile(r"》(?:第\s?[\d一二三四五六七八九十百]+\s?[届次])?$")
 _OF_PARTIES = ("缔约国", "缔约方")
+_MEET = frozenset({"大会", "会议"})
 _OF_VERBS = ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
 _REGIONS = tuple(f"{each}部" for each in "东 南 西 北 中 东南 东北 西南 西北".split())
 _OPEN_ENDED, _OF_ITS_OWN = "不限成员名额", "》及其"
@@ -53,6 +56,23 @@ def begins_none_with(context: Context, border: int, english: str, numbers: list[
     if english and _is_place_apart(context, border, english):
         return True
     return bool(numbers) and _parts_year(context.text, context.starts[border], numbers)
+
+
+def barred_borders(context: Context) -> Collection[int]:
+    """Return borders of a clause that no name begins at, for what it says of names elsewhere in it.
+
+    Behind who may be members of a body (不限成员名额的|政府间工作组), and behind a title and what is its own
+    (《公约》及其各项议定书|实施情况审议机制).
+    """
+    text, words = context.text, context.words
+    barred: list[int] = []
+    if _OPEN_ENDED in text:
+        opened = [index + 1 for index, word in enumerate(words) if word == _OPEN_ENDED]
+        barred += [*opened, *(index + 1 for index in opened if words[index : index + 1] == ["的"])]
+    own = text.find(_OF_ITS_OWN)
+    if own >= 0 and kind_of(text) is not Kind.INSTRUMENT:
+        barred += [index for index, start in enumerate(context.starts) if start > own]
+    return barred
 
 
 def begins_no_name(context: Context, border: int) -> bool:
@@ -83,8 +103,6 @@ def begins_no_name(context: Context, border: int) -> bool:
         return border == len(context.words) - 1 or not text.endswith("设", 0, start)
     return (
         _parts_clause(context, border)
-        or _parts_membership(context, border)
-        or _parts_title(context, border)
         or _parts_counted(context, border)
         or _parts_regions(context, border)
         or _parts_seat(context, border)
@@ -126,18 +144,6 @@ def _parts_counted(context: Context, border: int) -> bool:
     return _COUNT_BEFORE.search(context.text, max(0, start - _COUNT_WIDTH), start) is not None
 
 
-def _parts_membership(context: Context, border: int) -> bool:
-    """Tell whether a name would begin behind who may be its members: 不限成员名额的|政府间工作组."""
-    before = context.words[max(border - 2, 0) : border]
-    return _OPEN_ENDED in before and before[-1] in {_OPEN_ENDED, "的"}
-
-
-def _parts_title(context: Context, border: int) -> bool:
-    """Tell whether a name would begin behind a title and what is its own: 《公约》及其各项议定书|实施情况审议机制."""
-    own = context.text.find(_OF_ITS_OWN)
-    return 0 <= own < context.starts[border] and kind_of(context.text) is not Kind.INSTRUMENT
-
-
 def _parts_regions(context: Context, border: int) -> bool:
     """Tell whether a name would begin with the second of two regions that share their noun: 东部和|南部非洲."""
     if border <= 1 or context.classes[border - 1] not in JOINTS:
@@ -146,20 +152,22 @@ def _parts_regions(context: Context, border: int) -> bool:
 
 
 def _parts_seat(context: Context, border: int) -> bool:
-    """Tell whether a mission's name would begin with where it is sent, 驻 before it: 向驻|海地国际文职人员支助团."""
+    """Tell whether a body's name would begin with where it is sent, 驻 before it: 向驻|海地国际文职人员支助团."""
     if context.classes[border] is not _PLACE or context.words[border - 1 : border] != ["驻"]:
         return False
-    return kind_of(context.text) is Kind.MISSION
+    return kind_of(context.text) in BODIES
 
 
 def _parts_session(context: Context, border: int) -> bool:
-    """Tell whether a name would be the session of what stands before it: 缔约方会议|第二十七届会议.
+    """Tell whether a name would be the session of what stands before it: 缔约方会议|第二十七届会议, 缔约方|大会.
 
     That the parties to a treaty meet is said of the treaty: 《…公约》第15次|缔约方大会.
     """
     if border == 0:
         return False
     text, start = context.text, context.starts[border]
+    if context.words[border - 1] in _OF_PARTIES and context.words[border] in _MEET:
+        return True
     if context.traits[border - 1].is_whole and _SESSION.fullmatch(text, start):
         return True
     return _OF_TREATY.match(text, start) is not None and _TREATY_BEFORE.search(text, 0, start) is not None

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from termkit.extract.border_words import ACTIONS, BODIES, JOINT_BODY, JOINTS, VERBS
-from termkit.extract.heads import head_of, kind_of
+from termkit.extract.heads import HEADS, head_of, kind_of
 from termkit.extract.lexicon import WordClass
 
 if TYPE_CHECKING:
@@ -44,8 +44,10 @@ _OF_SENTENCES = frozenset(
 # 加强与|世界银行的合作: with whom, where no second verb stands behind (促进与保护人权小组委员会).
 _WITH = frozenset({"与", "同"})
 _BEFORE_WITH = frozenset("加强 深化 增进 保持 开展 扩大 建立 恢复 促进 推动 推进 巩固 拓展".split())
+# Prepositions of names too, but not behind who acts: 国家对|全国监狱管理局, 土耳其针对|库尔德工人党.
+_PLAIN, _STATE = frozenset({"对", "针对", "在"}), frozenset("国家 政府 当局".split())
 _CHARGED = frozenset({"主管", "负责"})
-_DETERMINERS = _WITH | {"兼"} | _POINTING | _OF_SENTENCES | _PERSONAL
+_DETERMINERS = _WITH | _PLAIN | {"兼", "共同"} | _POINTING | _OF_SENTENCES | _PERSONAL
 _MARKS = {"》": "《", "”": "“", "〉": "〈", "’": "‘", ")": "(", "）": "（"}
 _UNITED = "联合国"
 _LONGEST_HEAD = 8
@@ -84,7 +86,8 @@ def first_possible(context: Context) -> int:
         elif word in _POINTING or (word in _PERSONAL and _OTHERS.isdisjoint(words[index - 1 : index])):
             return index + 2
         elif index < last and (
-            (word in _OF_SENTENCES and _is_of_sentence(context, index))  # 第2号决定 is a name
+            (word == "共同" and _acts_together(context, index))
+            or ((word in _OF_SENTENCES or word in _PLAIN) and _is_of_sentence(context, index))  # 第2号决定 is a name
             or (word in _WITH and _is_coverb(context, index))
             or (word == "兼" and _is_second_post(context, index))
         ):
@@ -99,6 +102,10 @@ def _is_of_sentence(context: Context, index: int) -> bool:
     特别是 is no verb, and texts may be called by what is done to somebody: 关于向…提供援助的公约.
     """
     word = context.words[index]
+    if word == "在":  # 秘书长在|《公约》…缔约方大会
+        return context.words[index + 1] == "《" or (index > 0 and context.classes[index - 1] is WordClass.PERSON)
+    if word in _PLAIN:
+        return index > 0 and (context.classes[index - 1] is WordClass.PLACE or context.words[index - 1] in _STATE)
     if word == "向":
         return kind_of(context.text) in BODIES
     if word == "给予":
@@ -108,9 +115,14 @@ def _is_of_sentence(context: Context, index: int) -> bool:
 
 def _is_coverb(context: Context, index: int) -> bool:
     """Tell whether 与 or 同 says with whom something is done: 经与|世界银行协商, 加强与|世界银行的合作."""
-    if index == 0 or context.classes[index + 1] in ACTIONS:
-        return False
+    if index == 0 or context.classes[index + 1] in ACTIONS or context.traits[index + 1].tag == "vn":
+        return False  # 合作社促进与发展委员会
     return context.classes[index - 1] is WordClass.PREPOSITION or context.words[index - 1] in _BEFORE_WITH
+
+
+def _acts_together(context: Context, index: int) -> bool:
+    """Tell whether 共同 says what bodies do: 国际水文组织与海洋学委员会共同|管理世界大洋水深图."""
+    return index > 0 and context.classes[index + 1] in ACTIONS and kind_of(context.words[index - 1]) in BODIES
 
 
 def _is_second_post(context: Context, index: int) -> bool:
@@ -165,8 +177,10 @@ def _acts(word: Traits) -> bool:
 
 
 def _ends_whole_body(context: Context, end: int) -> bool:
-    start = context.starts[end]
-    return _has_long_head(context.text[max(start - _LONGEST_HEAD, 0) : start])
+    start, last = context.starts[end], context.words[end - 1]
+    return (last in HEADS and HEADS[last] in BODIES) or _has_long_head(
+        context.text[max(start - _LONGEST_HEAD, 0) : start]
+    )
 
 
 def _has_long_head(name: str) -> bool:
