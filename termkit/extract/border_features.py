@@ -39,7 +39,6 @@ _SECRETARIAT = re.compile(r"秘书处(?=[^》]*[部厅司处]$)")
 _ASIDE = re.compile(r"[(（][^()（）]*(?:[\u4e00-\u9fff]{2}|[A-Za-z]{2})[^()（）]*[)）]")
 _YEAR = re.compile(r"\d{4}(?:\s*[和至、-]\s*\d{4})?\s*年(?P<month>\s*\d)?")
 _DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月")  # 2019年12月|国际刑事法院
-_CHEMICAL = frozenset("甲乙丙丁戊己苯酚胺醇酮酸酯醚烷烯炔羟氨氯氟溴碘氧氢氮硫磷基啶唑嗪噻呋")
 _TWO = 2  # characters: longer generic nouns say of what kind themselves, 恐怖组织
 _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府间"})
 
@@ -122,8 +121,6 @@ def _add_name(features: Features, context: Context, border: int) -> None:
         features["R:quotation whole"] = float(last == "”")
     elif last == "”":  # 全称为“…水网”: what stands in quotation marks at the end is most often the name
         features["quotation at the end"] = 1.0
-    if first in _CHEMICAL and border and text[start - 1] in _CHEMICAL:
-        features["inside the name of a substance"] = 1.0
     if border == len(context.words) - 1 and context.classes[border] is _HEAD:
         features["R:head alone"] = 1.0
 

@@ -38,15 +38,16 @@ __all__ = ["WEIGHTS", "features_of", "ranking_of"]
 WEIGHTS = "definition_weights.tsv"
 
 _NUMBER = re.compile(r"\d{2,}")
-_TYPED = re.compile(r"\d$")
 _ORDINAL = re.compile(r"第\s?([一二三四五六七八九十百]+|\d+)\s?[届次]")
 _YEAR_OF_TITLE = re.compile(r"(?:19|20)\d\d\s?年\s?(?=《)")  # 1970年《公约》: of no other title
 _SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号(（])")
 _MARKS = "“”《》"
+_COUNTING = ("届", "次")
 _AT = frozenset("在 于 设在 位于".split())
 _PLAIN, _SURE = "said plainly", 0.97
 _DOUBT = 0.2  # 又称“…”, 即“…”: of 14 labelled forms 11
 _DOUBT_OF_DASHES = 0.4  # two bodies, the second one short: too few to learn from
+_COUNTED = 3
 _STATES = ("nothing before", "words before", "verb before")
 
 
@@ -66,8 +67,8 @@ def features_of(
         return found
     align = alignment_features(context, short, alignment)
     numbers = [] if is_anniversary(short.text) else _NUMBER.findall(short.text)  # 里约+20: no name has its years
-    if not numbers and (typed := _TYPED.search(short.text)) and _has_number(context.text, typed[0]):
-        numbers = [typed[0]]
+    if not numbers and (last := _last_figure(short.text)) and _has_number(context.text, last):
+        numbers = [last]
     before = _clause(context).before
     sides = _sides(_class_after(after))
     for border, features in border_features(context, surroundings, _possible(context, short, numbers)):
@@ -130,6 +131,10 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
             continue  # “公开(Public)”文件: a translation; a name is longer than the word that is short for it
         if is_plain and context.words[border] == ABOUT:
             continue  # 关于|猴痘病毒病(MPOX)的意见: that is about what follows; bodies and texts may be called so
+        if numbers and context.text[max(start - 2, 0) : start].rstrip()[-1:] in _COUNTING:
+            counted = _ordinals(context.text[:start])
+            if counted and counted[-1] in numbers:
+                continue  # 第三次|联合国住房和城市可持续发展大会(人居三)
         if not begins_none_with(context, border, short.english, numbers):
             yield border
 
@@ -248,6 +253,14 @@ def _before_borders(context: Context) -> list[str]:
         elif state is nothing:
             state = words_only
     return states
+
+
+def _last_figure(form: str) -> str:
+    """Return the figure that a short form ends in, of three characters in Han too: WPV1, 人居三."""
+    last = form[-1]
+    if last.isdecimal():
+        return last
+    return str(whole_number(last)) if len(form) == _COUNTED and last in "一二三四五六七八九十" else ""
 
 
 def _has_number(text: str, digit: str) -> bool:

@@ -30,6 +30,10 @@ _COUNT_BEGINS = frozenset("两三四五六七八九十若一许某多数")
 _NUMBERED_BEFORE = re.compile(r"第\s?\d+(?:/\d+)?(?:\s?[(（]\d{4}[)）])?\s?(?:号(?:(?:决议|决定)(?:所(?:设)?)?)?)?$")
 _NUMBERED_WIDTH = 24
 _IN_NUMBERED = frozenset("号议定所设)）0123456789")
+_CHEMICAL = frozenset("甲乙丙丁戊己苯酚胺醇酮酸酯醚烷烯炔羟氨氯氟溴碘氧氢氮硫磷基啶唑嗪噻呋")
+"""Characters of the names of substances, which are cut at wrong places."""
+# 应|首次|高级别官员会议: adverbs with which of 6,700 names none begins.
+_NEVER_FIRST = frozenset("首次 再次 已 应 将 不应 有待 未经 仍 均 尚未 正在 分别".split())
 _COUNTED = frozenset("条款项届次号段章节年月日")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
@@ -61,11 +65,13 @@ def begins_none_with(context: Context, border: int, english: str, numbers: list[
 def barred_borders(context: Context) -> Collection[int]:
     """Return borders of a clause that no name begins at, for what it says of names elsewhere in it.
 
-    Behind who may be members of a body (不限成员名额的|政府间工作组), and behind a title and what is its own
-    (《公约》及其各项议定书|实施情况审议机制).
+    With adverbs of sentences; inside the name of a substance; behind who may be members of a body
+    (不限成员名额的|政府间工作组); behind a title and what is its own (《公约》及其各项议定书|实施情况审议机制).
     """
     text, words = context.text, context.words
-    barred: list[int] = []
+    barred = [index for index, word in enumerate(words) if word in _NEVER_FIRST]
+    if not _CHEMICAL.isdisjoint(text):
+        barred += [i for i, at in enumerate(context.starts) if at and _CHEMICAL.issuperset(text[at - 1 : at + 1])]
     if _OPEN_ENDED in text:
         opened = [index + 1 for index, word in enumerate(words) if word == _OPEN_ENDED]
         barred += [*opened, *(index + 1 for index in opened if words[index : index + 1] == ["的"])]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from termkit.extract.border_words import ACTIONS, BODIES, JOINT_BODY, JOINTS, VERBS
 from termkit.extract.heads import HEADS, head_of, kind_of
 from termkit.extract.lexicon import WordClass
+from termkit.extract.places import PLACES
 
 if TYPE_CHECKING:
     from termkit.extract.border_words import Traits
@@ -165,10 +166,15 @@ def _behind_subject(context: Context) -> int:
             and _acts(traits[index - 1])
             and words[index - 1] not in _NO_SEAM
             and (traits[index].opens or classes[index] is WordClass.PERSON)
-            and words[index - 2].endswith(_DELIBERATING)
+            and _is_subject(words[index - 2], before)
         ):
             return index
     return 0
+
+
+def _is_subject(word: str, verb: WordClass) -> bool:
+    """Tell whether a word is the subject of a verb: a body that deliberates, or a State that does what these do."""
+    return word.endswith(_DELIBERATING) or (verb is WordClass.GOVERNING and word in PLACES)
 
 
 def _acts(word: Traits) -> bool:
