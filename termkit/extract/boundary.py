@@ -135,7 +135,7 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
             counted = _ordinals(context.text[:start])
             if counted and counted[-1] in numbers:
                 continue  # 第三次|联合国住房和城市可持续发展大会(人居三)
-        if not begins_none_with(context, border, short.english, numbers):
+        if not ((short.english or numbers) and begins_none_with(context, border, short.english, numbers)):
             yield border
 
 

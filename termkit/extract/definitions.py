@@ -207,21 +207,20 @@ def _bracketed(text: str) -> Iterator[Candidate]:
     for start, end in find_brackets(text):
         if end - start > 200 or end < taken:
             continue
-        if told := name_told(text, start, end):
+        content = text[start + 1 : end]
+        if ("称" in content or "即" in content) and (told := name_told(text, start, end)):
             yield Candidate(start, end + 1, (), start + 1, Method.WORDING, clause_before(text, start), told)
-        if (forms := _forms_in(text, start, end)) and not _counts_session(text, start, end):
+        forms = short_forms(content) if content not in PLACES else _short_for_state(content, text, start)
+        if forms and not _counts_session(text, start, end):
             if len(forms) > 1 and text[end - 1] in ")）":
                 taken = end  # 世卫组织(WHO): both forms are read
             method = Method.WORDING if forms[0].is_told else Method.BRACKET
             yield Candidate(start, end + 1, forms, start + 1, method, clause_before(text, _end_of_name(text, start)))
 
 
-def _forms_in(text: str, start: int, end: int) -> Sequence[ShortForm]:
-    """Return the short forms in a bracket, or the short name of the State whose formal name stands before it."""
-    content = text[start + 1 : end]
-    if content in PLACES:
-        return [ShortForm(content, 0, len(content))] if formal_name(text, content, start) >= 0 else ()
-    return short_forms(content)
+def _short_for_state(place: str, text: str, start: int) -> Sequence[ShortForm]:
+    """Return the place in a bracket as the short name of the State whose formal name stands before it, if one does."""
+    return [ShortForm(place, 0, len(place))] if formal_name(text, place, start) >= 0 else ()
 
 
 def _end_of_name(text: str, mark: int) -> int:

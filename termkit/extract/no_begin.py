@@ -43,6 +43,7 @@ _SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?[届次](
 _OF_TREATY = re.compile(r"(?:第\s?[\d一二三四五六七八九十百]+\s?[届次])?缔约[方国](?:会议|大会)")
 _TREATY_BEFORE = re.compile(r"》(?:第\s?[\d一二三四五六七八九十百]+\s?[届次])?$")
 _OF_PARTIES = ("缔约国", "缔约方")
+_BEGIN_SESSION = frozenset("第缔大会")
 _MEET = frozenset({"大会", "会议"})
 _OF_VERBS = ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
 _REGIONS = tuple(f"{each}部" for each in "东 南 西 北 中 东南 东北 西南 西北".split())
@@ -69,7 +70,9 @@ def barred_borders(context: Context) -> Collection[int]:
     (不限成员名额的|政府间工作组); behind a title and what is its own (《公约》及其各项议定书|实施情况审议机制).
     """
     text, words = context.text, context.words
-    barred = [index for index, word in enumerate(words) if word in _NEVER_FIRST]
+    barred: list[int] = []
+    if not _NEVER_FIRST.isdisjoint(words):
+        barred += [index for index, word in enumerate(words) if word in _NEVER_FIRST]
     if not _CHEMICAL.isdisjoint(text):
         barred += [i for i, at in enumerate(context.starts) if at and _CHEMICAL.issuperset(text[at - 1 : at + 1])]
     if _OPEN_ENDED in text:
@@ -107,12 +110,12 @@ def begins_no_name(context: Context, border: int) -> bool:
         text, max(0, start - _NUMBERED_WIDTH), start
     ):
         return border == len(context.words) - 1 or not text.endswith("设", 0, start)
-    return (
+    return border > 0 and (
         _parts_clause(context, border)
-        or _parts_counted(context, border)
-        or _parts_regions(context, border)
+        or (context.classes[border - 1] is _ADJECTIVE and _parts_counted(context, border))
+        or (context.classes[border - 1] in JOINTS and _parts_regions(context, border))
         or _parts_seat(context, border)
-        or _parts_session(context, border)
+        or (first in _BEGIN_SESSION and _parts_session(context, border))
     )
 
 
@@ -129,8 +132,6 @@ def _parts_clause(context: Context, border: int) -> bool:
     verb of purpose (致力于|改善孕产妇健康和保护儿童权利的晨曦发展基金会) or with what is done to one that a number
     begins (加强第1540(2004)号决议所设委员会).
     """
-    if border == 0:
-        return False
     before = context.words[border - 1]
     if before == "由":
         return _is_modified(context, border)
@@ -144,22 +145,18 @@ def _parts_clause(context: Context, border: int) -> bool:
 
 def _parts_counted(context: Context, border: int) -> bool:
     """Tell whether a name would begin behind the adjective of what is counted: 12处脆弱|海洋生态系统."""
-    if border < 2 or context.classes[border - 1] is not _ADJECTIVE:
-        return False
     start = context.starts[border - 1]
     return _COUNT_BEFORE.search(context.text, max(0, start - _COUNT_WIDTH), start) is not None
 
 
 def _parts_regions(context: Context, border: int) -> bool:
     """Tell whether a name would begin with the second of two regions that share their noun: 东部和|南部非洲."""
-    if border <= 1 or context.classes[border - 1] not in JOINTS:
-        return False
-    return context.words[border - 2] in _REGIONS and context.words[border].startswith(_REGIONS)
+    return border > 1 and context.words[border - 2] in _REGIONS and context.words[border].startswith(_REGIONS)
 
 
 def _parts_seat(context: Context, border: int) -> bool:
     """Tell whether a body's name would begin with where it is sent, 驻 before it: 向驻|海地国际文职人员支助团."""
-    if context.classes[border] is not _PLACE or context.words[border - 1 : border] != ["驻"]:
+    if context.classes[border] is not _PLACE or context.words[border - 1] != "驻":
         return False
     return kind_of(context.text) in BODIES
 
@@ -169,8 +166,6 @@ def _parts_session(context: Context, border: int) -> bool:
 
     That the parties to a treaty meet is said of the treaty: 《…公约》第15次|缔约方大会.
     """
-    if border == 0:
-        return False
     text, start = context.text, context.starts[border]
     if context.words[border - 1] in _OF_PARTIES and context.words[border] in _MEET:
         return True
