@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
@@ -14,6 +15,7 @@ from termkit.check.naming.names import chinese_terms, is_name
 from termkit.check.naming.near import MOST_CHANGED, NearNames, difference
 from termkit.check.naming.near_own import own_misses
 from termkit.check.naming.near_titles import near_titles
+from termkit.check.naming.own_titles import own_titles
 from termkit.check.naming.sessions import without_conference
 from termkit.check.naming.slips import MISSING, TOO_MUCH
 from termkit.check.naming.ways_of_naming import ways_of_naming
@@ -146,11 +148,14 @@ def _titles(material: Material, facts: Facts, found: _Found) -> None:
         return bool(material.known.of(title) or form_key(title) in facts.defined)
 
     forms = {form for each in facts.definitions if each.score >= SURE for form in (each.full, each.short)}
-    defined = sorted(form[1:-1] for form in forms if form.startswith("《"))
-    for miss in near_titles(document.text, material.once(_settled_titles), is_known, defined):
+    defined = sorted({"".join(form[1:-1].split()) for form in forms if form.startswith("《")})
+    near = near_titles(document.text, material.once(_settled_titles), is_known, defined)
+    told = set()
+    for miss in chain(near, own_titles(document.text, is_known, defined)):
         spot = Spot(document, miss.span)
-        if _is_on_two_lines(spot, miss.title):
+        if miss.span in told or _is_on_two_lines(spot, miss.title):
             continue
+        told.add(miss.span)
         found.setdefault(spot.text, (miss.title, miss.what, []))[2].append(spot)
 
 

@@ -64,9 +64,9 @@ def _find(material: Material) -> Iterator[Issue]:
             is_all = in_bracket[first.mark] == len(together)
             change = Change(Span(first.full_span.end, first.span.end), "")
             # Where another short form is used instead (SF06), this one is to be used and not to be taken out.
-            instead = sorted(
-                short_uses.get(material.concept_of(first).id, {}).keys() - {each[0].short for each in together}
-            ) or _others(facts, first)
+            uses = short_uses.get(material.concept_of(first).id, {})
+            used = {form for form, mentions in uses.items() if not all(map(facts.is_definition, mentions))}
+            instead = sorted(used - {each[0].short for each in together}) or _others(facts, first)
             advice = _INSTEAD(short=instead[0]) if instead else _TAKE_OUT_ALL if again else _TAKE_OUT
             if again:
                 message = _UNUSED_AGAIN(forms=forms, count=len(together[0]), advice=advice)
