@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.quotations import quotations
 from termkit.check.naming.acronyms import LETTERS, turned_acronyms
+from termkit.check.naming.alike_titles import alike_titles
 from termkit.check.naming.forms import SURE, is_prefixed, preferred_term
 from termkit.check.naming.names import chinese_terms, is_name
 from termkit.check.naming.near import MOST_CHANGED, NearNames, difference
 from termkit.check.naming.near_own import own_misses
 from termkit.check.naming.near_titles import near_titles
-from termkit.check.naming.own_titles import own_titles
+from termkit.check.naming.parts import begins_behind_noun
 from termkit.check.naming.sessions import without_conference
 from termkit.check.naming.slips import MISSING, TOO_MUCH
 from termkit.check.naming.ways_of_naming import ways_of_naming
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from termkit.check.material import Facts, Material
+    from termkit.check.naming.near import NearMiss
     from termkit.text.message import Message
 
     _Found = dict[str, tuple[str, Message | None, list[Spot]]]
@@ -41,6 +43,7 @@ _NO_NAME = Wording(
 )
 _REMARK = Wording(" ({what})", "({what})")
 
+_WORD = 2
 _REACH = 20
 """Characters behind a wrong name in which the longer name ends that it stands in."""
 # 该方案|协调委员会: what is pointed at has been named before, or has no name.
@@ -127,7 +130,7 @@ def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) ->
     for miss in sorted(misses, key=lambda each: (each.span.start, -each.span.end, each.name)):
         if miss.span.start < last or document.text[miss.span.start - 1 : miss.span.start] in _POINTING:
             continue
-        if closed.holds(miss.span) or taken.holds(miss.span, miss.name):
+        if closed.holds(miss.span) or taken.holds(miss.span, miss.name) or _goes_back(document.text, miss):
             continue
         if not miss.is_plain and not _is_named(material, facts, miss.name):
             continue
@@ -138,6 +141,16 @@ def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) ->
             found[text][2].append(spot)
         else:
             found[text] = (miss.name, miss.what, [spot])
+
+
+def _goes_back(text: str, miss: NearMiss) -> bool:
+    """Tell whether a name begins before: 联合国|第五次…会议 has what would be missing, 评价与|内部监督办公室 more."""
+    start, end = miss.span
+    said, size = text[start:end], len(miss.name) - (end - start)
+    before = text[max(start - size, 0) : start]
+    if size >= _WORD and any(f"{said[:at]}{before}{said[at:]}" == miss.name for at in range(1, len(said))):
+        return True
+    return begins_behind_noun(text, start)
 
 
 def _titles(material: Material, facts: Facts, found: _Found) -> None:
@@ -151,7 +164,7 @@ def _titles(material: Material, facts: Facts, found: _Found) -> None:
     defined = sorted({"".join(form[1:-1].split()) for form in forms if form.startswith("《")})
     near = near_titles(document.text, material.once(_settled_titles), is_known, defined)
     told = set()
-    for miss in chain(near, own_titles(document.text, is_known, defined)):
+    for miss in chain(near, alike_titles(document.text, is_known, defined)):
         spot = Spot(document, miss.span)
         if miss.span in told or _is_on_two_lines(spot, miss.title):
             continue

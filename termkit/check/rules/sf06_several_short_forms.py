@@ -43,6 +43,8 @@ def _find(material: Material) -> Iterator[Issue]:
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
         for identifier, uses in short_uses.items():
             forms = {form: mentions for form, mentions in uses.items() if is_checked(form) and form not in HEADS}
+            # Another name that is told (又称达伊沙) is no short form.
+            forms = {form: mentions for form, mentions in forms.items() if form_key(form) not in facts.called}
             if len(forms) < 2:
                 continue
             if not any(form in facts.defined for form in forms):

@@ -123,6 +123,7 @@ def _longest(bare: Sequence[tuple[str, Sequence[Span]]]) -> Iterator[tuple[str, 
             reach = span.end
     for title, spans in bare:
         if left := [span for span in spans if span in kept]:
+            kept.difference_update(left)  # of two titles in the same words one
             yield title, left
 
 

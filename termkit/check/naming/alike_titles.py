@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from termkit.text.document import Span
     from termkit.text.message import Message
 
-__all__ = ["own_titles"]
+__all__ = ["alike_titles"]
 
 _LOOSE = re.compile(r"[年的和与及、，：:,\s]")
 _DASH = re.compile("[—–－]")
@@ -31,7 +31,7 @@ _MOST_MISSING = 3
 _HEAD = 2
 
 
-def own_titles(text: str, is_known: Callable[[str], bool], defined: Collection[str]) -> Iterator[NearTitle]:
+def alike_titles(text: str, is_known: Callable[[str], bool], defined: Collection[str]) -> Iterator[NearTitle]:
     """Yield the titles of a text that it has in another way too; `defined` are its short titles, without marks.
 
     `is_known` tells of a title in marks whether the glossary or a definition has it: it stands.
