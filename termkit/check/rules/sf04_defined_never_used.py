@@ -168,7 +168,7 @@ RULE = Rule(
     measured=(
         "Read by its developer and by blind readers. Seed reports: 10 of 11 right, one doubtful. Excerpts are "
         "left alone."
-        " 60 documents of 2021-2023 at first sight: 99 of 106 right."
+        " 96 documents of 2021-2023 at first sight: 266 of 278 right."
     ),
     fix=Safety.UNSAFE,
 )

@@ -175,7 +175,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 8 of 10 right, two doubtful. 68 excerpts, "
         "each alone: none found."
-        " 36 documents of 2021-2023 at first sight: 5 of 5 right."
+        " 72 documents of 2021-2023 at first sight: 11 of 12 right."
     ),
     fix=Safety.UNSAFE,
     yields_to=("FN01",),
