@@ -31,7 +31,9 @@ def listed_twice(text: str) -> Iterator[Span]:
         listed, last = text[begin : match.end()], 0
         end = match.start() - begin
         while end >= 0:
-            for size in _LENGTHS:
+            # No name that ends here stands again where its last characters do not: so it is with nearly all items.
+            ending = listed[max(end - _LENGTHS[-1], 0) : end]
+            for size in _LENGTHS if listed.find(ending, end) >= 0 else ():
                 name, start = listed[max(end - size, 0) : end], end - size
                 if start < last or not (again := _again(listed, name, end)) or not _is_place(name):
                     continue
