@@ -70,7 +70,10 @@ def forms_spelt_out(facts: Facts, definition: Definition) -> Iterator[Span]:
 
 
 def _with_gaps(text: str, short: str) -> Iterator[Span]:
-    """Yield where the characters of a form stand in a text, with few others between them but for the first two."""
+    """Yield where the characters of a form stand in a text, with few others between them but for the first two.
+
+    The form is Chinese, and so is what stands between.
+    """
     start = text.find(short[:2])
     while start >= 0:
         end = start + 2
@@ -79,7 +82,7 @@ def _with_gaps(text: str, short: str) -> Iterator[Span]:
             if not end:
                 break
         else:
-            if all(map(is_han, text[start:end])):
+            if end - start == len(short) or all(map(is_han, text[start:end])):
                 yield Span(start, end)
         start = text.find(short[:2], start + 2)
 
@@ -113,11 +116,12 @@ def _breaks_session(text: str, end: int) -> bool:
 def _widened(text: str, span: Span, full: str) -> Span:
     """Return a stretch with what stands around it in the full form too; before it at least a word."""
     start, end = span
-    while span.start - start < _REACH and start > 0 and is_han(text[start - 1]):
+    # Around nearly all stands what the full form has nowhere.
+    while span.start - start < _REACH and start > 0 and text[start - 1] in full and is_han(text[start - 1]):
         if not _is_within(text[start - 1 : end], full):
             break
         start -= 1
-    while end - span.end < _REACH and end < len(text) and is_han(text[end]):
+    while end - span.end < _REACH and end < len(text) and text[end] in full and is_han(text[end]):
         if not _is_within(text[start : end + 1], full):
             break
         end += 1

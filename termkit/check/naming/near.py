@@ -173,23 +173,22 @@ class NearNames:
         """Return the stretch nearest to a name: of those that begin at `start`, or that stop at `end` if it is not -1."""
         from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  start-up
 
-        best: tuple[tuple[int, int], Span] | None = None
+        best: tuple[tuple[int, int], int, int] | None = None
         for change in _CHANGES:
             # 办公室 and 办 are as far from 办事处: the text of the same length is meant.
             if best is not None and best[0] <= (abs(change), abs(change)):
                 break  # the distance is no less than the difference in length
             size = len(name) + change
-            span = Span(start, start + size) if end < 0 else Span(end - size, end)
-            candidate = text[span.start : span.end]
-            if span.start < 0 or span.end > len(text) or "\n" in candidate:
+            first, last = (start, start + size) if end < 0 else (end - size, end)
+            if first < 0 or last > len(text) or "\n" in (candidate := text[first:last]):
                 continue
             distance = Levenshtein.distance(candidate, name, score_cutoff=MOST_CHANGED)
             order = (distance, abs(change))
             if 0 < distance <= MOST_CHANGED and (best is None or order < best[0]):
-                best = (order, span)
+                best = (order, first, last)
         if best is None:
             return None
-        span = best[1]
+        span = Span(*best[1:])
         if len(name) == SHORTEST and (best[0] != (1, 0) or text[span.end - 1] != name[-1]):
             return None  # 助理秘书长办公室 is no slip of 秘书长办公厅
         what = difference(text[span.start : span.end], name, is_meant=self._are_meant)
