@@ -139,11 +139,13 @@ class NearNames:
         seen: set[tuple[int, str]] = set()
         # As much stands before it as a name may reach back from one of its halves.
         ends = "\n" * self._reach + text.replace("室", "处").replace("厅", "处").replace("署", "处")
+        slips, sought, known = self._slips, self._sought, self._edges
         for start, end, stretch in self._stretches_in(text, among):
-            for name, way in self._slips.get(self._sought[stretch], ()):
+            for name, way in slips[sought[stretch]] if sought[stretch] in slips else ():
                 if name in among and (slip := told(text, Span(start, end), name, way)) is not None:
                     yield NearMiss(slip[0], name, slip[1])
-            for from_half, first, last, names in self._edges_of(stretch):
+            edges = known.get(stretch)
+            for from_half, first, last, names in self._edges_of(stretch) if edges is None else edges:
                 near_edge = ends[start + first : start + last]
                 for character, alike in names.items():
                     if character not in near_edge:
