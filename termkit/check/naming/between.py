@@ -127,6 +127,8 @@ def _widened(text: str, span: Span, full: str) -> Span:
         end += 1
     while start < span.start and text[start] in _JOINING:
         start += 1
+    if start == span.start and end == span.end:
+        return span
     return Span(start if span.start - start > 1 else span.start, end)
 
 
