@@ -10,6 +10,7 @@ from operator import add, attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from termkit.check.layout.quotations import quotations
+from termkit.check.naming.aliases import is_called
 from termkit.check.naming.parts import is_office_in_place, is_part_of_name
 from termkit.check.wording.dates import year_of
 from termkit.glossary.merge import FormIndex, index_of
@@ -107,6 +108,12 @@ class Facts:
         for definition in self.definitions:
             found[form_key(definition.short)].append(definition)
         return found
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """Return the keys of the forms that the document calls another name in any of their definitions."""
+        text = self.document.text
+        return frozenset(key for key, all_ in self.defined.items() if any(is_called(text, each) for each in all_))
 
     def is_definition(self, mention: Mention) -> bool:
         """Tell whether a mention is part of a definition."""

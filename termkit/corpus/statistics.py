@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from itertools import groupby, islice
@@ -168,7 +168,7 @@ def write_concepts(path: Path, concepts: Iterable[Concept]) -> bytes:
     with _made(path, _TABLES) as connection:
         run = connection.execute
         for position, concept in enumerate(concepts):
-            bare = replace(concept, terms=tuple(replace(term, evidence=()) for term in concept.terms))
+            bare = concept._replace(terms=tuple(term._replace(evidence=()) for term in concept.terms))
             value = concept_bytes(bare)
             found.update(value)
             run("INSERT INTO concept VALUES (?, ?, ?)", (position, concept.id, value))

@@ -48,7 +48,7 @@ class Selection:
                 or any(covers(each, item.language) for each in self.languages)
             )
             if terms:
-                yield replace(concept, terms=terms, carried=carried)
+                yield concept._replace(terms=terms, carried=carried)
 
 
 @dataclass(slots=True)
@@ -133,5 +133,5 @@ def with_traditional(concepts: Iterable[Concept]) -> Iterator[Concept]:
             text = converter.convert(term.text)
             if text not in known:
                 known.add(text)
-                added.append(replace(term, text=text, language="zh-Hant", evidence=(), carried=(), id=""))
-        yield replace(concept, terms=concept.terms + tuple(added)) if added else concept
+                added.append(term._replace(text=text, language="zh-Hant", evidence=(), carried=(), id=""))
+        yield concept._replace(terms=concept.terms + tuple(added)) if added else concept

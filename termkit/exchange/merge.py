@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from termkit.terms.concept import Concept, Kind, Term, TermType
@@ -152,8 +152,7 @@ def _with(before: Term, after: Term, values: dict[str, str]) -> Term:
         if item.name != "termType" or item.text or not values["type"]
     )
     status = next((each for each in (before.status, after.status) if each and each.value == values["status"]), None)
-    return replace(
-        before,
+    return before._replace(
         type=TermType(values["type"]) if values["type"] else before.type,
         status=status,
         since=values["since"],

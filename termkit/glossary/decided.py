@@ -152,14 +152,14 @@ def _with_status(concept: Concept, decision: Decision) -> Concept:
     def ruled(term: Term) -> Term:
         if form_key(term.text) == key:
             if preferred:
-                return replace(term, status=Status.PREFERRED)
-            return term if term.status is not None else replace(term, status=Status.ADMITTED)
+                return term._replace(status=Status.PREFERRED)
+            return term if term.status is not None else term._replace(status=Status.ADMITTED)
         short = term.type in {TermType.SHORT_FORM, TermType.ACRONYM}
         if preferred and short and term.language == language and term.status is Status.PREFERRED:
-            return replace(term, status=Status.ADMITTED)
+            return term._replace(status=Status.ADMITTED)
         return term
 
-    return replace(concept, terms=tuple(sorted(map(ruled, concept.terms), key=term_order)))
+    return concept._replace(terms=tuple(sorted(map(ruled, concept.terms), key=term_order)))
 
 
 def _joined(stays: Concept, joins: Concept) -> Concept:
@@ -169,8 +169,8 @@ def _joined(stays: Concept, joins: Concept) -> Concept:
         known = terms.get((term.language, form_key(term.text)))
         if known is None:
             is_full = term.type is TermType.FULL_FORM and term.language == "zh"
-            terms[term.language, form_key(term.text)] = replace(term, type=TermType.VARIANT) if is_full else term
+            terms[term.language, form_key(term.text)] = term._replace(type=TermType.VARIANT) if is_full else term
         else:
             more = tuple(each for each in term.evidence if each not in known.evidence)
-            terms[term.language, form_key(term.text)] = replace(known, evidence=known.evidence + more)
-    return replace(stays, terms=tuple(sorted(terms.values(), key=term_order)))
+            terms[term.language, form_key(term.text)] = known._replace(evidence=known.evidence + more)
+    return stays._replace(terms=tuple(sorted(terms.values(), key=term_order)))

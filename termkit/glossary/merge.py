@@ -7,7 +7,6 @@ everything else stays apart. One short form for two bodies stays two concepts.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.terms.concept import FULL_TYPES, Concept, Evidence, Kind, Term, TermType, concept_id
@@ -160,10 +159,10 @@ def merged(
         if candidate.english:
             _add(terms, told, candidate.english, "en", TermType.FULL_FORM, candidate.evidence)
     for key, evidence in told.items():
-        terms[key] = replace(terms[key], evidence=tuple(dict.fromkeys((*terms[key].evidence, *evidence))))
+        terms[key] = terms[key]._replace(evidence=tuple(dict.fromkeys((*terms[key].evidence, *evidence))))
     found = tuple(sorted(terms.values(), key=term_order))
     if curated:
-        return replace(curated, terms=found)
+        return curated._replace(terms=found)
     counted = Counter(candidate.kind for candidate in ordered) if kinds is None else kinds
     kind = max(sorted(counted), key=lambda each: (each is not Kind.OTHER, counted[each]))
     return Concept(identifier, kind, found)
@@ -195,12 +194,12 @@ def term_order(term: Term) -> tuple[str, ...]:
 
 def with_uses(concept: Concept, uses: Mapping[str, Iterable[Evidence]]) -> Concept:
     """Return a concept with the evidence of uses of its forms, by the key of the form."""
-    return replace(concept, terms=tuple(_with_uses(term, uses) for term in concept.terms))
+    return concept._replace(terms=tuple(_with_uses(term, uses) for term in concept.terms))
 
 
 def _with_uses(term: Term, uses: Mapping[str, Iterable[Evidence]]) -> Term:
     evidence = {*term.evidence, *uses.get(form_key(term.text), ())}
-    return replace(term, evidence=_capped(evidence))
+    return term._replace(evidence=_capped(evidence))
 
 
 def _capped(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

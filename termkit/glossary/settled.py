@@ -7,7 +7,6 @@ leave their concepts, borders that were moved give other names, and then merges 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -140,7 +139,7 @@ def _forms(candidate: Candidate) -> tuple[str, ...]:
 def _without(concept: Concept, left: Set[tuple[str, Evidence]]) -> Concept | None:
     """Return a concept without evidence that does not hold, None where no Chinese term is left of it."""
     terms = tuple(kept for term in concept.terms if (kept := _term_without(term, left)) is not None)
-    return replace(concept, terms=terms) if any(term.language == "zh" for term in terms) else None
+    return concept._replace(terms=terms) if any(term.language == "zh" for term in terms) else None
 
 
 def _term_without(term: Term, left: Set[tuple[str, Evidence]]) -> Term | None:
@@ -150,4 +149,4 @@ def _term_without(term: Term, left: Set[tuple[str, Evidence]]) -> Term | None:
     # A term that the documents alone gave needs a place that introduces it; mere uses are uses of what it was.
     if lost and term.status is None and all(each.method == "use" for each in evidence):
         return None
-    return replace(term, evidence=evidence) if lost else term
+    return term._replace(evidence=evidence) if lost else term

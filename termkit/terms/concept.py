@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from typing import NamedTuple
 
 __all__ = [
     "FULL_TYPES",
@@ -102,8 +103,7 @@ class DataCategory:
     inner: tuple[DataCategory, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One term of a concept. `since` and `until` are ISO dates or years, empty where not known.
 
     `id` is its identifier in the termbase it came from, empty where nothing refers to it.
@@ -122,8 +122,7 @@ class Term:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A body, instrument or other thing with a name; `id` is a valid XML NCName."""
 
     id: str

@@ -83,7 +83,7 @@ def with_english(concept: Concept, english: dict[str, list[str]]) -> Concept:
     """Add the English forms of a case: the name, then acronyms."""
     types = [TermType.FULL_FORM] + [TermType.ACRONYM] * 9
     terms = (Term(text, "en", type_) for text, type_ in zip(english.get(concept.id, []), types, strict=False))
-    return replace(concept, terms=(*concept.terms, *terms))
+    return concept._replace(terms=(*concept.terms, *terms))
 
 
 def shown(case: dict[str, Any], path: str, place: Place, text: str) -> str:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,7 +39,7 @@ def _path(folder: Path, form: str) -> Path:
 
 
 def _without_context(concept: Concept) -> Concept:
-    return replace(concept, terms=tuple(replace(term, evidence=()) for term in concept.terms))
+    return concept._replace(terms=tuple(term._replace(evidence=()) for term in concept.terms))
 
 
 @pytest.mark.parametrize(("form", "options"), LOSSLESS)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from termkit.check.material import Facts
     from termkit.extract.definition import Definition
 
-__all__ = ["is_other_name"]
+__all__ = ["is_called", "is_other_name"]
 
 _CALLED = re.compile("又称|亦称|也称|又名|通称|俗称|一译|又译")
 
@@ -22,12 +22,16 @@ def is_other_name(facts: Facts, definition: Definition) -> bool:
 
     That is a form that shares no character with the name that it is given with time and again: 伊黎伊斯兰国(达伊沙).
     """
-    text = facts.document.text
-    same = facts.defined.get(form_key(definition.short), ())
-    if any(_CALLED.search(text, *_between(each)) is not None for each in same):
+    key = form_key(definition.short)
+    if key in facts.called:
         return True
     shared = set(definition.short) & set(definition.full)
-    return len(same) > 1 and not shared and all(map(is_han, definition.short))
+    return len(facts.defined.get(key, ())) > 1 and not shared and all(map(is_han, definition.short))
+
+
+def is_called(text: str, definition: Definition) -> bool:
+    """Tell whether the words between a name and its form tell another name of it: 又称达伊沙."""
+    return _CALLED.search(text, *_between(definition)) is not None
 
 
 def _between(definition: Definition) -> tuple[int, int]:

@@ -6,7 +6,6 @@ An element of the DCA style and its twin of the DCT style give the same `DataCat
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -281,5 +280,5 @@ def _without_generated(terms: list[Term]) -> list[Term]:
     for term in terms:
         carried = tuple(c for c in term.carried if c.name != "crossReference" or full.get(c.target) != c.text)
         again = term.type in {TermType.SHORT_FORM, TermType.ACRONYM} and len(carried) != len(term.carried)
-        result.append(replace(term, carried=carried) if again else term)
+        result.append(term._replace(carried=carried) if again else term)
     return result
