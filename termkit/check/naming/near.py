@@ -141,7 +141,7 @@ class NearNames:
         ends = "\n" * self._reach + text.replace("室", "处").replace("厅", "处").replace("署", "处")
         slips, sought, known = self._slips, self._sought, self._edges
         for start, end, stretch in self._stretches_in(text, among):
-            for name, way in slips[sought[stretch]] if sought[stretch] in slips else ():
+            for name, way in slips.get(sought[stretch], ()):
                 if name in among and (slip := told(text, Span(start, end), name, way)) is not None:
                     yield NearMiss(slip[0], name, slip[1])
             edges = known.get(stretch)
