@@ -12,6 +12,7 @@ from termkit.check.naming.slips import keeps_borders
 from termkit.extract.mentions import Mention
 from termkit.text.characters import is_han
 from termkit.text.document import Span
+from termkit.text.kept import kept
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def forms_between(facts: Facts, definition: Definition) -> Iterator[Span]:
 def forms_spelt_out(facts: Facts, definition: Definition) -> Iterator[Span]:
     """Yield where a form has the last word of the full form whole, and is no part of it: 救国阵线, 拯救阵线(救阵)."""
     short, full, text = definition.short, definition.full, facts.document.text
-    last = words(full)[-1].text
+    last = _last_word(full)
     if not all(map(is_han, short + last)) or len(last) < 2 or short[-1] not in last or last in short:
         return
     closed = quotations(text)
@@ -61,12 +62,19 @@ def forms_spelt_out(facts: Facts, definition: Definition) -> Iterator[Span]:
     while end >= len(last):
         start = end - len(last)
         for character in reversed(short[:-1]):
-            start = text.rfind(character, max(start - 1 - _SMALL_GAP, 0), start) if start >= 0 else start
+            if start < 0:
+                break
+            start = text.rfind(character, start - 1 - _SMALL_GAP if start > _SMALL_GAP else 0, start)
         if start >= 0 and all(map(is_han, text[start:end])) and text[start:end] not in full:
             span = Span(start, end)
             if _is_form(facts, span) and not closed.holds(span):
                 yield span
         end = text.find(last, end) + len(last)
+
+
+@kept(1 << 12)
+def _last_word(full: str) -> str:
+    return words(full)[-1].text
 
 
 def _with_gaps(text: str, short: str) -> Iterator[Span]:
