@@ -201,7 +201,8 @@ class SourceMap:
 
     def is_joined(self, span: Span) -> bool:
         """Tell whether the span runs over a place where lines were joined: no edit may."""
-        return bisect_right(self._texts, span.start) != bisect_right(self._texts, max(span.start, span.end - 1))
+        run = bisect_right(self._texts, span.start)
+        return run < len(self._texts) and self._texts[run] < span.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +250,8 @@ class Document:
         """Return the block that holds a text offset."""
         if not self._begins:
             self._begins.extend(block.span.start for block in self.blocks)
-        return self.blocks[max(bisect_right(self._begins, offset) - 1, 0)]
+            self._begins[0] = 0  # what stands before the first block is held by that
+        return self.blocks[bisect_right(self._begins, offset) - 1]
 
     def __reduce__(self) -> tuple[Callable[..., Document], tuple[Any, ...]]:
         # Documents go from process to process: most of the time that takes would be that of the blocks, one by one.
