@@ -121,7 +121,7 @@ class Facts:
         """Tell whether a mention is part of a definition."""
         index = bisect_right(self._definition_starts, mention.span.start)
         start, end = mention.span
-        for definition in self.definitions[max(index - 2, 0) : index + 1]:
+        for definition in self.definitions[index - 2 if index > 2 else 0 : index + 1]:
             if definition.span.start < end and start < definition.span.end:
                 return True
         return False

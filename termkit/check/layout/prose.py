@@ -34,11 +34,13 @@ _TABS = 3  # one stands behind the number of a paragraph
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
 
+@once_a_document
 def body_start(document: Document) -> int:
     """Return where the first heading stands, below masthead and title; 0 where there is none."""
     return next((block.span.start for block in document.blocks if block.kind is BlockKind.HEADING), 0)
 
 
+@once_a_document
 def summary_of(document: Document) -> Span:
     """Return the summary that stands before the text, up to the next heading; empty where there is none."""
     headings = iter(block.span for block in document.blocks if block.kind is BlockKind.HEADING)

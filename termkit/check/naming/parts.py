@@ -70,7 +70,9 @@ def _reaches_in(text: str, before: Word, form: str) -> bool:
 
 
 def _before(text: str, start: int) -> Word | None:
-    """Return the word that ends where a form begins."""
+    """Return the word that ends where a form begins; before most there is a mark."""
+    if not start or not is_han(text[start - 1]):
+        return None
     return _last_word(text[max(0, start - _REACH) : start])
 
 

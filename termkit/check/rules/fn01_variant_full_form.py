@@ -46,6 +46,8 @@ _REMARK = Wording(" ({what})", "({what})")
 _WORD = 2
 _REACH = 20
 """Characters behind a wrong name in which the longer name ends that it stands in."""
+_BEGIN = 4
+"""Characters that tell where a name may begin; a few names have no more than two or three."""
 # 该方案|协调委员会: what is pointed at has been named before, or has no name.
 _POINTING = frozenset("该本其各每此这那")
 
@@ -110,14 +112,15 @@ def _longer_name(material: Material, text: str, span: Span) -> Span | None:
     """Return where a known name stands that begins inside a wrong one and ends behind it."""
     ends = range(min(span.end + _REACH, len(text)), span.end, -1)
     begins = material.once(_beginnings)
-    starts = (at for at in range(span.start + 1, span.end) if form_key(text[at : span.end + _REACH])[:2] in begins)
+    keys = ((at, form_key(text[at : span.end + _REACH])) for at in range(span.start + 1, span.end))
+    starts = (at for at, key in keys if not begins.isdisjoint((key[:2], key[:3], key[:_BEGIN])))
     places = (Span(start, end) for start in starts for end in ends)
     return next((place for place in places if material.known.of_full(text[place.start : place.end])), None)
 
 
 def _beginnings(material: Material) -> frozenset[str]:
-    """Return the first two characters of the names that the glossary has: few places of a text have any."""
-    return frozenset(key[:2] for keys in material.known.keys.values() for key, is_full in keys if is_full)
+    """Return the first characters of the names that the glossary has: few places of a text have any."""
+    return frozenset(key[:_BEGIN] for keys in material.known.keys.values() for key, is_full in keys if is_full)
 
 
 def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) -> None:

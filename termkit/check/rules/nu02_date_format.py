@@ -111,7 +111,7 @@ def _pairs(document: Document) -> Iterator[Issue]:
 def _in_brackets(document: Document) -> Iterator[Issue]:
     """Yield (2016-2019) where others are written (2016-2019年), titles included."""
     found: dict[bool, list[Spot]] = {True: [], False: []}
-    places = [max(start - 1, 0) for start in years_in(document.text)]
+    places = [start - 1 for start in years_in(document.text) if start]
     for _, match in in_prose(document, _IN_BRACKETS, places):
         found[match["unit"] is None].append(Spot(document, Span(*match.span("years"))))
     odd, usual = found[True], found[False]

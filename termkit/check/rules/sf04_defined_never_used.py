@@ -133,7 +133,7 @@ def _is_used(facts: Facts, definitions: Sequence[Definition], places: Mapping[st
     defined = sorted(each.span for each in definitions)
     starts = [span.start for span in defined]
     reach = list(accumulate((span.end for span in defined), max))
-    spans = [Span(start, start + len(text)) for text in _spellings(short) for start in places[text]]
+    spans = (Span(start, start + len(text)) for text in _spellings(short) for start in places[text])
     outside = (s for s in spans if not (index := bisect_right(starts, s.start)) or reach[index - 1] < s.end)
     return any(
         (around := facts.mention_around(s)) is None or _uses(form_key(around.form), form_key(short)) for s in outside
