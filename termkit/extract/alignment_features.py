@@ -31,6 +31,7 @@ def alignment_features(  # noqa: C901
     mixed = MIXED.match(short.text)
     if mixed and mixed["latin"] not in context.text:
         return _mixed_aligner(context, mixed["latin"], alignment)
+    letters_at = context.text.rfind(mixed["latin"]) if mixed else -1
     begins = context.starts
     next_verb, next_generic = _next_of(context)
     is_longer = len(short.text) > 4 and head_of(short.text) == head_of(context.text) != ""
@@ -41,10 +42,13 @@ def alignment_features(  # noqa: C901
     def han(border: int) -> Features:
         start = begins[border]
         behind = bisect_left(found, start)
+        kept: Features = {}
+        if letters_at >= start:  # C40城市气候领导联盟(C40集团)
+            kept = {"letters kept": 1.0, "begins with letters": float(letters_at == start)}
         if behind == len(found):
-            return {}
+            return kept
         covered, first = (len(found) - behind) / len(alignment.positions), found[behind]
-        features: Features = {"covered": covered}
+        features: Features = {"covered": covered, **kept}
         if covered == 1.0:
             features["covered whole"] = 1.0
         features["begins with it"] = float(alignment.positions[0] == start)

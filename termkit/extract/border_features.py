@@ -7,7 +7,16 @@ from functools import cache, lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
-from termkit.extract.border_words import ACTIONS, BODIES, JOINTS, KINDS_OF_BODIES, class_before, opens_name, part_of
+from termkit.extract.border_words import (
+    ACTIONS,
+    BODIES,
+    JOINT_BODY,
+    JOINTS,
+    KINDS_OF_BODIES,
+    class_before,
+    opens_name,
+    part_of,
+)
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.relative_clauses import RelativeClauses
@@ -28,13 +37,8 @@ _ANOTHER = re.compile(r"[和与及、](?=联合国[^-—])")
 _SECRETARIAT = re.compile(r"秘书处(?=[^》]*[部厅司处]$)")
 # What is said of one name before another: 海事组织(IMO)|海上安全委员会. 刚果(金) is a name.
 _ASIDE = re.compile(r"[(（][^()（）]*(?:[\u4e00-\u9fff]{2}|[A-Za-z]{2})[^()（）]*[)）]")
-# Joint bodies name all that take part: 国际海事组织、劳工组织和粮农组织…联合特设工作组.
-_JOINT = re.compile(
-    r"联合(?:特设|技术|高级别)?(?:工作组|专家组|小组|工作队|委员会|秘书处|方案|计划|项目|倡议|特派团|办事处)$"
-)
 _YEAR = re.compile(r"\d{4}(?:\s*[和至、-]\s*\d{4})?\s*年(?P<month>\s*\d)?")
 _DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月")  # 2019年12月|国际刑事法院
-_CHEMICAL = frozenset("甲乙丙丁戊己苯酚胺醇酮酸酯醚烷烯炔羟氨氯氟溴碘氧氢氮硫磷基啶唑嗪噻呋")
 _TWO = 2  # characters: longer generic nouns say of what kind themselves, 恐怖组织
 _STRONG_OPENERS = frozenset({"联合国", "世界", "国际", "全国", "政府间"})
 
@@ -117,8 +121,6 @@ def _add_name(features: Features, context: Context, border: int) -> None:
         features["R:quotation whole"] = float(last == "”")
     elif last == "”":  # 全称为“…水网”: what stands in quotation marks at the end is most often the name
         features["quotation at the end"] = 1.0
-    if first in _CHEMICAL and border and text[start - 1] in _CHEMICAL:
-        features["inside the name of a substance"] = 1.0
     if border == len(context.words) - 1 and context.classes[border] is _HEAD:
         features["R:head alone"] = 1.0
 
@@ -134,7 +136,7 @@ class _Inner:
         self._surroundings = surroundings
         self._taken = len(context.words)
         self._seams = 0
-        self.is_joint = _JOINT.search(context.text) is not None
+        self.is_joint = JOINT_BODY.search(context.text) is not None
         self._form_starts = -1
         self._seen: Features = {}
         """What speaks of a seam."""

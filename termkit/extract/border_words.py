@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ __all__ = [
     "BODIES",
     "COUNTED",
     "JOINTS",
+    "JOINT_BODY",
     "KINDS_OF_BODIES",
     "VERBS",
     "Traits",
@@ -49,6 +51,10 @@ KINDS_OF_BODIES = frozenset(
 )
 """What a generic noun has before it that says of what kind a body is: 人权团体|大湖区人权维护者联络网."""
 BODIES = frozenset({Kind.ORGANIZATION, Kind.DEPARTMENT, Kind.OFFICE, Kind.MISSION, Kind.GROUP, Kind.FUND})
+# Joint bodies name all that take part: 国际海事组织、劳工组织和粮农组织…联合特设工作组.
+JOINT_BODY = re.compile(
+    r"联合(?:特设|技术|高级别)?(?:工作组|专家组|小组|工作队|委员会|秘书处|方案|计划|项目|倡议|特派团|办事处)$"
+)
 _WHOLE = frozenset({WordClass.PERSON, WordClass.PLACE, WordClass.CLOSE})
 _PARTS = _WHOLE | {WordClass.LATIN}
 # What a noun such as 基础设施 or 系统 has before it where it ends a name.

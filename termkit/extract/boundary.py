@@ -16,7 +16,8 @@ from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
 from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE, Ranking, chances_by, ranking_by, score
-from termkit.extract.no_begin import begins_no_name, begins_none_with
+from termkit.extract.no_begin import barred_borders, begins_no_name, begins_none_with
+from termkit.extract.places import formal_name
 from termkit.extract.sentence_words import first_possible
 from termkit.extract.titles import titles_counted
 from termkit.terms.concept import Kind
@@ -37,15 +38,16 @@ __all__ = ["WEIGHTS", "features_of", "ranking_of"]
 WEIGHTS = "definition_weights.tsv"
 
 _NUMBER = re.compile(r"\d{2,}")
-_TYPED = re.compile(r"\d$")
 _ORDINAL = re.compile(r"第\s?([一二三四五六七八九十百]+|\d+)\s?[届次]")
 _YEAR_OF_TITLE = re.compile(r"(?:19|20)\d\d\s?年\s?(?=《)")  # 1970年《公约》: of no other title
 _SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]++\s?+(?![条款项章号(（])")
 _MARKS = "“”《》"
+_COUNTING = ("届", "次")
 _AT = frozenset("在 于 设在 位于".split())
 _PLAIN, _SURE = "said plainly", 0.97
 _DOUBT = 0.2  # 又称“…”, 即“…”: of 14 labelled forms 11
 _DOUBT_OF_DASHES = 0.4  # two bodies, the second one short: too few to learn from
+_COUNTED = 3
 _STATES = ("nothing before", "words before", "verb before")
 
 
@@ -65,8 +67,8 @@ def features_of(
         return found
     align = alignment_features(context, short, alignment)
     numbers = [] if is_anniversary(short.text) else _NUMBER.findall(short.text)  # 里约+20: no name has its years
-    if not numbers and (typed := _TYPED.search(short.text)) and _has_number(context.text, typed[0]):
-        numbers = [typed[0]]
+    if not numbers and (last := _last_figure(short.text)) and _has_number(context.text, last):
+        numbers = [last]
     before = _clause(context).before
     sides = _sides(_class_after(after))
     for border, features in border_features(context, surroundings, _possible(context, short, numbers)):
@@ -101,8 +103,11 @@ def _stands_behind_seat(context: Context, border: int) -> bool:
 
 
 def _plain(context: Context, short: ShortForm) -> int | None:
-    """Return the border of a name in Latin letters whose words an acronym is made of, or of titles that one counts."""
-    first = latin_name(context.text, short.text) if short.is_latin else titles_counted(context.text, short.text)
+    """Return the border of a name in Latin letters whose words an acronym is made of, of titles counted, of a State."""
+    text = context.text
+    first = latin_name(text, short.text) if short.is_latin else titles_counted(text, short.text)
+    if first < 0:
+        first = formal_name(text, short.text, len(text))
     return context.starts.index(first) if first in context.starts else None
 
 
@@ -126,6 +131,10 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
             continue  # “公开(Public)”文件: a translation; a name is longer than the word that is short for it
         if is_plain and context.words[border] == ABOUT:
             continue  # 关于|猴痘病毒病(MPOX)的意见: that is about what follows; bodies and texts may be called so
+        if numbers and context.text[max(start - 2, 0) : start].rstrip()[-1:] in _COUNTING:
+            counted = _ordinals(context.text[:start])
+            if counted and counted[-1] in numbers:
+                continue  # 第三次|联合国住房和城市可持续发展大会(人居三)
         if not begins_none_with(context, border, short.english, numbers):
             yield border
 
@@ -143,12 +152,14 @@ class _Clause(NamedTuple):
 @lru_cache(maxsize=1 << 10)
 def _clause(context: Context) -> _Clause:
     # The same clauses come again, as they do in termkit.extract.clause.
-    begin = first_possible(context)
+    begin, barred = first_possible(context), barred_borders(context)
     return _Clause(
         [
             border
             for border in borders_of(context)
-            if (border >= begin or context.words[border] == ABOUT) and not begins_no_name(context, border)
+            if (border >= begin or context.words[border] == ABOUT)
+            and border not in barred
+            and not begins_no_name(context, border)
         ],
         _before_borders(context),
     )
@@ -244,6 +255,14 @@ def _before_borders(context: Context) -> list[str]:
     return states
 
 
+def _last_figure(form: str) -> str:
+    """Return the figure that a short form ends in, of three characters in Han too: WPV1, 人居三."""
+    last = form[-1]
+    if last.isdecimal():
+        return last
+    return str(whole_number(last)) if len(form) == _COUNTED and last in "一二三四五六七八九十" else ""
+
+
 def _has_number(text: str, digit: str) -> bool:
     """Tell whether the last figure of a short form counts: 1型野生脊灰病毒（WPV1）, 第六届联合国环境大会(UNEA-6)."""
     return f"{digit}型" in text or digit in _ordinals(text)
@@ -256,7 +275,7 @@ def _ordinals(text: str) -> list[str]:
 
 def _numbers(name: str, numbers: list[str]) -> Features:
     """Return whether the numbers of a short form stand in the name: WRC-19, 1540委员会, COD-2020."""
-    if name[:1] == "《":
+    if name[0] == "《" and name[-1] == "》":
         return {}
     ordinals = set(_ordinals(name))
     kept = sum(number in name or number in ordinals for number in numbers)

@@ -42,6 +42,9 @@ _JOINED = {
     "可": (["核", "可"],),
     "设": (["新", "设"],),
     "派": (["改", "派"],),
+    "资": (["供", "资"],),
+    "代表": (["特别", "代表"],),
+    "报告员": (["特别", "报告员"],),
     "叙": (["改", "叙"],),
 }
 """What is one word, though the dictionary has it not, by its last piece."""
@@ -160,7 +163,12 @@ def _reach(cut: list[str], classes: list[WordClass]) -> int:
 
 
 def _is_inside(cut: list[str], classes: list[WordClass], index: int) -> bool:
-    """Tell whether a colon may stand inside a name: 深海研究：承诺、行动与网络项目, nouns behind it."""
+    """Tell whether a colon may stand inside a name: 深海研究：承诺、行动与网络项目, nouns behind it.
+
+    So it does behind the number of a goal, which its title follows.
+    """
+    if cut[index] in "：:" and cut[index - 1].isdigit() and "目标" in cut[max(index - 3, 0) : index]:
+        return True
     return (
         cut[index] in "：:"
         and index > 1

@@ -8,16 +8,19 @@ from string import ascii_letters, digits
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.heads import kind_of
+from termkit.extract.lexicon import WordClass, classes_of
 from termkit.extract.places import PLACES
+from termkit.extract.sounds import is_transcribed
 from termkit.terms.concept import Kind
 from termkit.text.characters import HAN, is_han
 from termkit.text.seeking import beginning_at, places_of
 from termkit.text.symbols import SYMBOL
+from termkit.text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["ShortForm", "short_forms", "told_forms"]
+__all__ = ["ShortForm", "is_place", "is_symbol", "short_forms", "told_forms"]
 
 
 class ShortForm(NamedTuple):
@@ -62,7 +65,7 @@ def _without_place(text: str) -> str:
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』"}
 
 _TOLD_WORDS = (
-    r"(?:以下|下文|下面|下|此后|后文?|在下文中|本文|分别|在?(?:本|以下)[\u4e00-\u9fff]{1,4}?[中内]?)?(?:均|统|合|通)?"
+    r"(?:以下|下文|下面|下|此后|后文?|在下文中|本文|分别|在?(?:本|以下)[\u4e00-\u9fff]{1,4}?[中内]?)?(?:均|统|合|通常?|一般)?"
     r"(?:简称|称(?:之?为|作)?)"
     r"|(?:[\u4e00-\u9fff]{1,5}(?:文字|[文语]))?(?:名称)?(?:的)?(?:首字母)?(?:缩写|缩略语?|简称|略语)(?:仍|现|也)?"
     r"|[又亦也]简?称|或称|又名|亦名|也叫|俗称|通称|一译|即(?:所称|所谓的?)?(?![时将可使便刻席])"
@@ -98,7 +101,7 @@ _QUOTED = r"(?:“[^”]{2,24}”|「[^」]{2,24}」|\"[^\"]{2,24}\")"
 _ANY_OF = re.compile(rf"{_QUOTED}(?:\s*[、/]\s*{_QUOTED})*\s*[或/]\s*{_QUOTED}$")  # “联委会”、“委员会”或“JEC”
 _NEXT = re.compile(r"(?<=[”」\"])\s*[、或/]\s*(?=[“「\"])")
 _FORMER = re.compile(
-    r"(?:包括|包含|含有?|除|特别是|尤其是|例如|不包括|不含|尚未|未经|仅|见|详见|载|设于|设在|位于|截至|根据|按)..|(?:前(?![南线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区|部分|牵头|方面|主持|赞助)$|..+[承主协举]办$|.*[署金会行织国方府局厅盟]等?(?:供资|出资|资助|管理|执行|实施)$"
+    r"(?:包括|包含|含有?|除|特别是|尤其是|例如|不包括|不含|尚未|未经|仅|见|详见|载|设于|设在|位于|截至|根据|按)..|全称|全名|正式名称|(?:前(?![南线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区|部分|牵头|方面|主持|赞助)$|..+[承主协举]办$|.*[署金会行织国方府局厅盟]等?(?:供资|出资|资助|管理|执行|实施)$"
 )
 
 # What no short form is, whatever words introduce it: numbers, symbols, list letters, job grades, references.
@@ -111,7 +114,7 @@ _REFERENCE = re.compile(
     | [A-Z][A-Za-z\d]*[-/.](?:WP|CRP|INF|CONF|RES|REP|DEC|Doc)[-/.]\d.*$
     | 第?[\d./\-–、和至及,，\s()a-zA-Z]+(?:段|条(?![例约])|款|项(?!目)|页|节|章(?!程)|号|届|次|年|部分|卷|表|图|附件).*$
     | (?:续|完|略|同上|非正式译文|签名|草稿|未经编辑|空白|原件.*|原文.*|英文本?|只有.*|仅有.*|另?见.*|参[见看].*|可查阅.*|载于.*|https?:.*|www\..*)$
-    | [A-Z]{1,4}[a-z]?[.\-]?(?!(?:19|20)\d\d$)\d{3,}$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | [A-Z]\d{1,2}[-–~][A-Z]?\d{1,2}$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
+    | (?:[A-Z]{1,2}|[A-Z]{3,4}(?=\d{4}))[a-z]?[.\-]?(?!(?:19|20)\d\d$)\d{3,}$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | [A-Z]\d{1,2}[-–~/][A-Z]?\d{1,4}$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
     | (?:文件|编号|信贷号|项目).*\d.*$ | .*\bNo\.?\s?\d+$
     | (?:ISO|IEC|IEEE|IPSAS|IFRS)(?:/[A-Z]+)*[ -]?\d+(?:[-:]\d+)*$
     | .*第\s?[\d一二三四五六七八九十百A-Z至和、-]+\s?[条款项段节章]$
@@ -124,11 +127,13 @@ _NUMBERED = re.compile(r"第\s?\d{2,}\s?号(?:决议|公约|议定书|建议书|
 _COUNTED = re.compile(
     r"第\s?[\d一二三四五六七八九十百]+\s?[次届](?!全体|特别|年度|届会|常会)(?P<name>[^\s\d、，]{3,})$"
 )
+_OF_PROVISION = ("缔约方", "缔约国", "国家", "会议", "委员会")  # 第5条缔约方
 _COUNTED_KINDS = frozenset({Kind.CONFERENCE, Kind.ORGANIZATION})
 # 2030年议程, 10年方案框架: a name, and no date.
 _DATED = re.compile(r"\d{2,4}\s?年(?:(?P<day>\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[^\d第月日]{2,4}|[^\d第月日]{2,})$")
 _DAY_KINDS = frozenset({Kind.INSTRUMENT})
 _DATED_KINDS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE, Kind.FUND})
+_SHORTEST, _LONGEST_OF_PROVISION = 2, 8
 _DATE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:至.*日)?$")
 _SPACED_SYMBOL = re.compile(r"[A-Z]{1,4} \d{1,4}/[A-Z\d][A-Za-z\d/.-]*$")  # CL 170/10
 _SENTENCE = re.compile(r"[。！？\n]")
@@ -142,7 +147,7 @@ def short_forms(content: str) -> Sequence[ShortForm]:
         return []
     bare = content.rstrip()
     if bare[-1:] in ")）":
-        if (match := _ENGLISH_WITH_SHORT.match(bare)) and _is_symbol(match["english"].strip()):
+        if (match := _ENGLISH_WITH_SHORT.match(bare)) and is_symbol(match["english"].strip()):
             return []  # INFCIRC/540 (Corrected)
         if match:
             return [ShortForm(match["short"], *match.span("short"), is_told=False, english=match["english"])]
@@ -151,6 +156,8 @@ def short_forms(content: str) -> Sequence[ShortForm]:
     # When, where and for how much says nothing of the form: COP28，2023年，迪拜.
     given = list(_parts(content))
     parts = [part for part in given if not _is_aside(part)] if len(given) > 1 else given
+    if len(parts) > 2:  # 灾害信息中心，APDIM，德黑兰
+        parts = [part for index, part in enumerate(parts) if not index or part.is_marked or not is_place(part.text)]
     marked = sum(part.is_marked for part in parts)
     forms: list[ShortForm] = []
     english = ""
@@ -178,9 +185,18 @@ def _is_aside(part: ShortForm) -> bool:
         text in PLACES
         or _NUMBER.match(text) is not None
         or _DATE.match(text) is not None
-        or _is_symbol(text)
+        or is_symbol(text)
         or (_REFERENCE.match(text) is not None and not _is_dated(text) and not _is_counted(text))
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def is_place(form: str) -> bool:
+    """Tell whether a form is the name of a place: words for places only, or the sounds of one, 伊图里省."""
+    cut = words(form)
+    if all(each is WordClass.PLACE and len(word.text) > 1 for word, each in zip(cut, classes_of(cut), strict=True)):
+        return True
+    return form[-1] in "省州市县区" and is_transcribed(form[:-1])
 
 
 def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
@@ -252,6 +268,8 @@ def _alternatives(part: ShortForm) -> list[ShortForm]:
         piece = _unquoted(part.text, told.end() if told else position, end, is_told=part.is_told)
         pieces.append(piece._replace(is_shortened=True) if part.is_shortened else piece)
         position = match.end() if match else end
+    if min(len(piece.text) for piece in pieces) < _SHORTEST:
+        return [part]  # “羲和号”
     if len(pieces) == 2 and part.is_told and not pieces[0].is_latin and not pieces[1].is_latin and "和" in part.text:
         # 下称公约和议定书 shortens two names, 下称毒品和犯罪问题办公室 one.
         first, second = (kind_of(piece.text) for piece in pieces)
@@ -267,7 +285,13 @@ def _alternatives(part: ShortForm) -> list[ShortForm]:
 def _is_english(part: ShortForm) -> bool:
     """Tell whether a part is a name in English rather than a short form of two words: CTBTO PrepCom, Africa CDC."""
     first, *others = part.text.split(" ")
-    if part.is_told or not others or part.text.isupper() or _ENGLISH.match(part.text) is None:
+    if (
+        part.is_told
+        or not others
+        or "".join(others).isdecimal()
+        or part.text.isupper()
+        or _ENGLISH.match(part.text) is None
+    ):
         return False
     return len(others) > 1 or not any(_is_acronym(word) for word in (first, *others))
 
@@ -280,8 +304,10 @@ def _is_acronym(word: str) -> bool:
 def _is_short(form: ShortForm) -> bool:
     """Tell whether a form has the shape of a short form at all."""
     text = form.text
-    if not 1 < len(text) <= 24 or _NUMBER.match(text) or _is_symbol(text):
+    if not 1 < len(text) <= 24 or _NUMBER.match(text) or is_symbol(text):
         return False
+    if (closing := _QUOTES.get(text[0])) and closing + "的" in text:
+        return False  # 法文简称为“PPA”的做法已停用
     if not form.is_told and (
         (_REFERENCE.match(text) and not _is_numbered_name(form)) or _FORMER.match(text) or text in PLACES
     ):
@@ -311,9 +337,11 @@ def _is_quoted_name(form: ShortForm) -> bool:
 
 
 def _is_counted(text: str) -> bool:
-    """Tell whether a form that begins with an ordinal is the name of a conference by its end: 第三次外空会议."""
-    match = _COUNTED.match(text)
-    return match is not None and kind_of(match["name"]) in _COUNTED_KINDS
+    """Tell whether a form that begins with an ordinal is a name by its end: 第三次外空会议, 第5条缔约方."""
+    if (match := _COUNTED.match(text)) is not None:
+        return kind_of(match["name"]) in _COUNTED_KINDS
+    provision, _, name = text.partition("条")
+    return provision[0] == "第" and 1 < len(name) < _LONGEST_OF_PROVISION and name.endswith(_OF_PROVISION)
 
 
 def _is_han_short(text: str) -> bool:
@@ -321,7 +349,8 @@ def _is_han_short(text: str) -> bool:
     return (text[:1] in _ALNUM or is_han(text[:1])) and all(c in _IN_HAN_SHORT or is_han(c) for c in text)
 
 
-def _is_symbol(text: str) -> bool:
+def is_symbol(text: str) -> bool:
+    """Tell whether a text is the symbol of a document: SCCR/43/7, CL 170/10."""
     if (text.count("/") > 1 and any(c.isdigit() for c in text)) or _SPACED_SYMBOL.match(text):
         return True
     match = SYMBOL.match(text)

@@ -9,7 +9,7 @@ from termkit.extract.alignment import align_short_form
 from termkit.extract.boundary import WEIGHTS, features_of, ranking_of
 from termkit.extract.brackets import find_brackets
 from termkit.extract.clause import clause_before, context_of
-from termkit.extract.contents import short_forms, told_forms
+from termkit.extract.contents import ShortForm, short_forms, told_forms
 from termkit.extract.dashes import dashed_forms
 from termkit.extract.definition import Definition, Method
 from termkit.extract.evidence import Surroundings
@@ -17,6 +17,8 @@ from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.lists import find_rows
 from termkit.extract.model import NONE, weights_of
+from termkit.extract.places import PLACES, formal_name
+from termkit.extract.told_names import name_told
 from termkit.terms.concept import Kind
 from termkit.text.context import sentence_around
 from termkit.text.document import Span
@@ -26,10 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from termkit.extract.clause import Clause, Context
-    from termkit.extract.contents import ShortForm
     from termkit.extract.evidence import Elsewhere
     from termkit.extract.lists import Row
     from termkit.extract.model import Features, Ranking
+    from termkit.extract.told_names import ToldName
     from termkit.text.document import Document
 
 __all__ = [
@@ -49,6 +51,7 @@ SURE = 0.9
 _UNLIKELY = 0.4  # a border less likely than this is more often wrong than right (tests/training, folders left out)
 _REACH = 64
 _LISTED = 0.97
+_SAID = 0.95
 _AFTER = 6  # characters behind a pattern that are looked at
 _CLOSING = frozenset(")）")
 _ASIDE = re.compile(r"[(（][^()（）\n]{1,40}[)）]$")
@@ -62,7 +65,10 @@ _QUOTES = {"“": "”", "「": "」", '"': '"'}
 
 
 class Candidate(NamedTuple):
-    """A place where a short form may be introduced: the mark, the end, the forms, their offset, what stands before."""
+    """A place where a short form may be introduced: the mark, the end, the forms, their offset, what stands before.
+
+    Or where the full name stands in the bracket: `told`.
+    """
 
     mark: int
     end: int
@@ -70,6 +76,7 @@ class Candidate(NamedTuple):
     offset: int
     method: Method
     clause: Clause
+    told: ToldName | None = None
 
 
 @uncollected
@@ -138,18 +145,17 @@ def _in_order(found: Iterable[Definition]) -> tuple[Definition, ...]:
 
 
 def _is_said_of(definition: Definition, first: Definition) -> bool:
-    """Tell whether an acronym that a document has given a name says whose something else is: 首次试点评估(CASSOA).
+    """Tell whether a short form that a document has given a name is none of something else: 谅解备忘录(RATS).
 
-    Within a document a word has one sense (Gale, Church and Yarowsky 1992); two bodies with one acronym have names.
+    Within a document a word has one sense (Gale, Church and Yarowsky 1992); of two bodies with one short form both are
+    sure. An acronym says whose something is that is no body's name: 首次试点评估(CASSOA).
     """
     full, known = definition.full, first.full
-    return (
-        definition.short.isascii()
-        and kind_of(full) is Kind.OTHER
-        and first.score >= SURE
-        and full not in known
-        and known not in full
-    )
+    if full in known or known in full:
+        return False
+    if definition.score < SURE:
+        return first.score > definition.score
+    return definition.short.isascii() and kind_of(full) is Kind.OTHER and first.score >= SURE
 
 
 def candidates_of(text: str) -> list[Candidate]:
@@ -201,11 +207,21 @@ def _bracketed(text: str) -> Iterator[Candidate]:
     for start, end in find_brackets(text):
         if end - start > 200 or end < taken:
             continue
-        if (forms := short_forms(text[start + 1 : end])) and not _counts_session(text, start, end):
+        if told := name_told(text, start, end):
+            yield Candidate(start, end + 1, (), start + 1, Method.WORDING, clause_before(text, start), told)
+        if (forms := _forms_in(text, start, end)) and not _counts_session(text, start, end):
             if len(forms) > 1 and text[end - 1] in ")）":
                 taken = end  # 世卫组织(WHO): both forms are read
             method = Method.WORDING if forms[0].is_told else Method.BRACKET
             yield Candidate(start, end + 1, forms, start + 1, method, clause_before(text, _end_of_name(text, start)))
+
+
+def _forms_in(text: str, start: int, end: int) -> Sequence[ShortForm]:
+    """Return the short forms in a bracket, or the short name of the State whose formal name stands before it."""
+    content = text[start + 1 : end]
+    if content in PLACES:
+        return [ShortForm(content, 0, len(content))] if formal_name(text, content, start) >= 0 else ()
+    return short_forms(content)
 
 
 def _end_of_name(text: str, mark: int) -> int:
@@ -254,6 +270,8 @@ def _dashed(text: str) -> Iterator[Candidate]:
 
 
 def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iterator[Definition]:
+    if candidate.told:
+        yield _definition(text, candidate, *candidate.told, _SAID)
     weights = weights_of(WEIGHTS)
     context = context_of(candidate.clause.text)
     ranked = []
@@ -271,13 +289,16 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
     for ranking, form in ranked:
         if ranking.best == NONE and not form.is_told:
             continue
-        yield _definition(text, candidate, context, best, min(1 - ranking.all[NONE], best.probability), form)
+        yield _bordered(text, candidate, context, best, min(1 - ranking.all[NONE], best.probability), form)
 
 
 def _listed(document: Document, row: Row) -> Definition:
     """Return the definition that a row of a list of abbreviations gives."""
     text = document.text
-    full = text[row.full.start : row.full.end]
+    start, end = row.full
+    if head_of(text[start : (bare := _end_of_name(text, end))]):
+        end = bare  # 服务地点差价调整数问题咨询委员会(1976年设立)
+    full = text[start:end]
     span = Span(min(row.full.start, row.short.start), max(row.full.end, row.short.end))
     return Definition(
         full=full,
@@ -287,26 +308,27 @@ def _listed(document: Document, row: Row) -> Definition:
         score=_LISTED,
         span=span,
         mark=span.start,
-        full_span=row.full,
+        full_span=Span(start, end),
         short_span=row.short,
         sentence=text[span.start : span.end],
     )
 
 
 def _is_reversed(before: str, form: ShortForm) -> bool:
-    """Tell whether the full form stands in the bracket: 儿童基金会(联合国儿童基金会)."""
+    """Tell whether the full form stands in the bracket: 儿童基金会(联合国儿童基金会), 免疫联盟(即全球疫苗…联盟)."""
     inside = form.text
     return (
-        not form.is_told
+        not form.is_shortened
         and len(inside) > len(before) + 1
         and head_of(before) == head_of(inside) != ""
         and align_short_form(before, inside).covered(0) == 1.0
     )
 
 
-def _definition(
+def _bordered(
     text: str, candidate: Candidate, context: Context, ranking: Ranking, score: float, form: ShortForm
 ) -> Definition:
+    """Return the definition of a form by the border that was found for its name."""
     start = candidate.clause.offset + context.starts[ranking.best]
     end = candidate.clause.end
     full = Span(start, end)
@@ -315,15 +337,21 @@ def _definition(
     short = Span(candidate.offset + form.start, candidate.offset + form.end)
     if _is_reversed(text[full.start : full.end], form):
         full, short = short, full
-    span = Span(start, candidate.end)
+    return _definition(text, candidate, full, short, score, form.english)
+
+
+def _definition(
+    text: str, candidate: Candidate, full: Span, short: Span, score: float, english: str = ""
+) -> Definition:
+    span = Span(min(full.start, short.start), candidate.end)
     sentence = sentence_around(text, span)
-    is_title = text[full.start] == "《" and form.text.startswith("《")
-    name = text[full.start : full.end]
+    name, form = text[full.start : full.end], text[short.start : short.end]
+    is_title = name.startswith("《") and form.startswith("《")
     kind = kind_of(name)
     return Definition(
         full=_SPACE.sub(" ", name),
-        short=text[short.start : short.end],
-        kind=kind if kind is not Kind.OTHER else kind_of(form.text),
+        short=form,
+        kind=kind if kind is not Kind.OTHER else kind_of(form),
         method=Method.TITLE if is_title and candidate.method is Method.BRACKET else candidate.method,
         score=round(score, 3),
         span=span,
@@ -331,5 +359,5 @@ def _definition(
         full_span=full,
         short_span=short,
         sentence=text[sentence.start : sentence.end],
-        english=form.english,
+        english=english,
     )

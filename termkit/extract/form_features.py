@@ -8,6 +8,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from termkit.extract.border_words import COUNTED
+from termkit.extract.contents import is_place
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass, classes_of
 from termkit.extract.places import PLACES
@@ -32,9 +33,14 @@ MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[- ]?[\u4e00-\u9f
 _KEPT_ENDINGS = frozenset("部司厅处科股局院所校学")
 _NEVER_LAST = frozenset({WordClass.PRONOUN, WordClass.PREPOSITION})
 _ROLES = frozenset({WordClass.PERSON, WordClass.GOVERNING, WordClass.VERB, WordClass.NAME_VERB})
+_SAYING = _ROLES.union({
+    WordClass.TIME, WordClass.ADJECTIVE, WordClass.NUMBER, WordClass.MEASURE, WordClass.ADVERB, WordClass.OPENER,
+})  # fmt: skip
+_SESSIONS = ("届会议", "次会议")
 _TITLES = re.compile("》(?:[和与及、]|以及)《")
 # 第2001/55/EC号指令(《临时保护指令》)
 _NUMBERED = re.compile(r"号\s?(?:法律|法令|法|决议|指令|条例|命令|公约|议定书|建议书|建议|总统令|政令|令|决定)$")
+_NUMBERED_TITLES = frozenset("公约 建议书 议定书".split())
 _LATIN_NAME = re.compile(r"[A-Z][a-zà-ɏ]+(?:[ -][A-Z]?[a-zà-ɏ]+)*")
 _CODE = re.compile(r"[A-Z]{1,4}-?(\d{1,4})(?:-\d+(?:\.\d+)?)?")  # SSP1-1.9
 _CAPITALS = re.compile("[A-Z]{2}")
@@ -113,9 +119,12 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
     if "·" in name and name[-1] not in _MARKS and is_transcribed(name.rpartition("·")[2]):
         return True
     near = name[-_NEAR:]
-    if not short.is_quoted and not is_known and _is_place(form) and sum(c in near for c in form) * 2 < len(form):
+    if not short.is_quoted and not is_known and is_place(form) and sum(c in near for c in form) * 2 < len(form):
         return True
-    return (_is_role(form) or _KIND_OF_BODY.match(form) is not None) and not set(form) <= set(name)
+    if name[-3:] in _SESSIONS and kind_of(form) is Kind.CONFERENCE and _says_how(form):
+        return True
+    said = _ROLES if short.is_quoted else _SAYING
+    return (_class_of_one(form) in said or _KIND_OF_BODY.match(form) is not None) and not set(form) <= set(name)
 
 
 def _is_part(name: str, form: str) -> bool:
@@ -149,19 +158,16 @@ def _is_session(name: str, form: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def _is_place(form: str) -> bool:
-    """Tell whether a form is the name of a place: words for places only, or the sounds of one, 伊图里省."""
+def _class_of_one(form: str) -> WordClass | None:
+    """Return the class of a form that is one word: what somebody does or is, when, how many or of what kind."""
     cut = words(form)
-    if all(each is WordClass.PLACE and len(word.text) > 1 for word, each in zip(cut, classes_of(cut), strict=True)):
-        return True
-    return form[-1] in "省州市县区" and is_transcribed(form[:-1])
+    return classes_of(cut)[0] if len(cut) == 1 else None
 
 
-@lru_cache(maxsize=1 << 12)
-def _is_role(form: str) -> bool:
-    """Tell whether a form is one word, of what somebody does or is."""
+def _says_how(form: str) -> bool:
+    """Tell whether the name of a meeting says how it was held, and neither where nor which one: 网络会议."""
     cut = words(form)
-    return len(cut) == 1 and classes_of(cut)[0] in _ROLES
+    return classes_of(cut)[0] is not WordClass.PLACE and all(map(is_han, form)) and "第" not in form
 
 
 def _latin_form(context: Context, text: str, reuse: int) -> Features:
@@ -212,6 +218,10 @@ def _han_form(context: Context, short: ShortForm, reuse: int, alignment: Alignme
         features["none:covered none, head before"] = float(bool(head))
     at_odds = Kind.OTHER not in {kind, kind_of(text)} and not is_kind
     features["none:kinds at odds"] = float(at_odds and covered < _HALF)  # 全球农业监测倡议(地球观测组织)
+    if "none:one word" in by_itself and covered < 1.0:
+        features["none:one word, not covered"] = 1.0
+    if mixed := MIXED.match(text):
+        features[f"none:letters {'kept' if mixed['latin'] in context.text else 'lost'}"] = 1.0
     features["none:last kept"] = float(bool(alignment.positions) and alignment.positions[-1] >= 0)
     features["none:same kind"] = float(is_kind)
     features["none:covered in another order"] = float(covered < 1.0 and set(text) <= set(context.text[reach:]))
@@ -221,6 +231,8 @@ def _han_form(context: Context, short: ShortForm, reuse: int, alignment: Alignme
         or (covered < 0.6 and is_kind and "none:place then head" in by_itself)
     )
     features["none:same head"] = float(head != "" and head_of(text) == head)
+    if text[0] == "第" and head_of(text) in _NUMBERED_TITLES and context.text.endswith(head_of(text) + "》"):
+        features["none:number of a title"] = 1.0  # 《1930年强迫劳动公约》(第29号公约)
     is_title = text.startswith("《")
     if is_title and _NUMBERED.search(context.text):
         features["none:title of a numbered text"] = 1.0

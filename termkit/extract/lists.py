@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.alignment import align_short_form
+from termkit.extract.contents import is_symbol
 from termkit.text.characters import is_han
 from termkit.text.document import BlockKind, Span
 
@@ -150,6 +151,7 @@ def _are_sides(text: str, short: Span, full: Span) -> bool:
     form, name = text[short.start : short.end], text[full.start : full.end]
     return (
         1 < len(form) <= _LONGEST
+        and not is_symbol(form)
         and len(name) <= _MOST
         and _width(form) < _width(name)
         and any(map(is_han, name))
@@ -169,7 +171,7 @@ def _row_of(text: str, offset: int, patterns: Sequence[re.Pattern[str]]) -> Row 
     if (match := next(filter(None, (row.match(text) for row in patterns)), None)) is None:
         return None
     short, full = sorted(("left", "right"), key=lambda side: _width(match[side]))
-    if len(match[short]) > _LONGEST or _differ(match[short], match[full]):
+    if len(match[short]) > _LONGEST or _differ(match[short], match[full]) or is_symbol(match[short]):
         return None
     return Row(*(Span(*(offset + end for end in match.span(side))) for side in (short, full)))
 

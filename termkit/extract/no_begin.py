@@ -13,9 +13,11 @@ from termkit.extract.sounds import is_transcribed, sounds_like
 from termkit.terms.concept import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from termkit.extract.clause import Context
 
-__all__ = ["begins_no_name", "begins_none_with"]
+__all__ = ["barred_borders", "begins_no_name", "begins_none_with"]
 
 
 _COUNT = re.compile(
@@ -28,17 +30,23 @@ _COUNT_BEGINS = frozenset("两三四五六七八九十若一许某多数")
 _NUMBERED_BEFORE = re.compile(r"第\s?\d+(?:/\d+)?(?:\s?[(（]\d{4}[)）])?\s?(?:号(?:(?:决议|决定)(?:所(?:设)?)?)?)?$")
 _NUMBERED_WIDTH = 24
 _IN_NUMBERED = frozenset("号议定所设)）0123456789")
+_CHEMICAL = frozenset("甲乙丙丁戊己苯酚胺醇酮酸酯醚烷烯炔羟氨氯氟溴碘氧氢氮硫磷基啶唑嗪噻呋")
+"""Characters of the names of substances, which are cut at wrong places."""
+# 应|首次|高级别官员会议: adverbs with which of 6,700 names none begins.
+_NEVER_FIRST = frozenset("首次 再次 已 应 将 不应 有待 未经 仍 均 尚未 正在 分别".split())
 _COUNTED = frozenset("条款项届次号段章节年月日")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
 _YEAR_WIDTH = 6  # 2023 年
 _HEADING = re.compile(r"\d+(?:\.\d+)+\s?(?=[\u4e00-\u9fff])")
-_SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?届(?:特别|年度)?会议")
+_SESSION = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?[届次](?:特别|年度)?会议")
 _OF_TREATY = re.compile(r"(?:第\s?[\d一二三四五六七八九十百]+\s?[届次])?缔约[方国](?:会议|大会)")
 _TREATY_BEFORE = re.compile(r"》(?:第\s?[\d一二三四五六七八九十百]+\s?[届次])?$")
 _OF_PARTIES = ("缔约国", "缔约方")
+_MEET = frozenset({"大会", "会议"})
 _OF_VERBS = ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
 _REGIONS = tuple(f"{each}部" for each in "东 南 西 北 中 东南 东北 西南 西北".split())
+_OPEN_ENDED, _OF_ITS_OWN = "不限成员名额", "》及其"
 _PURPOSES = frozenset("致力于 旨在 从事 主张 专门从事".split())
 _DE, _PLACE, _ADJECTIVE = (
     WordClass.DE,
@@ -52,6 +60,25 @@ def begins_none_with(context: Context, border: int, english: str, numbers: list[
     if english and _is_place_apart(context, border, english):
         return True
     return bool(numbers) and _parts_year(context.text, context.starts[border], numbers)
+
+
+def barred_borders(context: Context) -> Collection[int]:
+    """Return borders of a clause that no name begins at, for what it says of names elsewhere in it.
+
+    With adverbs of sentences; inside the name of a substance; behind who may be members of a body
+    (不限成员名额的|政府间工作组); behind a title and what is its own (《公约》及其各项议定书|实施情况审议机制).
+    """
+    text, words = context.text, context.words
+    barred = [index for index, word in enumerate(words) if word in _NEVER_FIRST]
+    if not _CHEMICAL.isdisjoint(text):
+        barred += [i for i, at in enumerate(context.starts) if at and _CHEMICAL.issuperset(text[at - 1 : at + 1])]
+    if _OPEN_ENDED in text:
+        opened = [index + 1 for index, word in enumerate(words) if word == _OPEN_ENDED]
+        barred += [*opened, *(index + 1 for index in opened if words[index : index + 1] == ["的"])]
+    own = text.find(_OF_ITS_OWN)
+    if own >= 0 and kind_of(text) is not Kind.INSTRUMENT:
+        barred += [index for index, start in enumerate(context.starts) if start > own]
+    return barred
 
 
 def begins_no_name(context: Context, border: int) -> bool:
@@ -131,20 +158,22 @@ def _parts_regions(context: Context, border: int) -> bool:
 
 
 def _parts_seat(context: Context, border: int) -> bool:
-    """Tell whether a mission's name would begin with where it is sent, 驻 before it: 向驻|海地国际文职人员支助团."""
+    """Tell whether a body's name would begin with where it is sent, 驻 before it: 向驻|海地国际文职人员支助团."""
     if context.classes[border] is not _PLACE or context.words[border - 1 : border] != ["驻"]:
         return False
-    return kind_of(context.text) is Kind.MISSION
+    return kind_of(context.text) in BODIES
 
 
 def _parts_session(context: Context, border: int) -> bool:
-    """Tell whether a name would be the session of what stands before it: 缔约方会议|第二十七届会议.
+    """Tell whether a name would be the session of what stands before it: 缔约方会议|第二十七届会议, 缔约方|大会.
 
     That the parties to a treaty meet is said of the treaty: 《…公约》第15次|缔约方大会.
     """
     if border == 0:
         return False
     text, start = context.text, context.starts[border]
+    if context.words[border - 1] in _OF_PARTIES and context.words[border] in _MEET:
+        return True
     if context.traits[border - 1].is_whole and _SESSION.fullmatch(text, start):
         return True
     return _OF_TREATY.match(text, start) is not None and _TREATY_BEFORE.search(text, 0, start) is not None

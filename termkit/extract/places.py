@@ -6,7 +6,7 @@ long forms where both are in use; regions and seats after the seed reports.
 
 from __future__ import annotations
 
-__all__ = ["PLACES"]
+__all__ = ["PLACES", "formal_name"]
 
 PLACES = frozenset(
     """
@@ -32,3 +32,17 @@ PLACES = frozenset(
     纽约 日内瓦 维也纳 内罗毕 巴黎 罗马 曼谷 亚的斯亚贝巴 贝鲁特 圣地亚哥 海牙 布鲁塞尔 华盛顿 北京 伦敦 波恩 蒙特利尔 伯尔尼 汉堡 东京 莫斯科
     """.split()
 )
+
+_FORMAL = tuple(sorted((each for each in PLACES if len(each) > 3 and each[-1] in "国邦"), key=len, reverse=True))
+
+
+def formal_name(text: str, form: str, end: int) -> int:
+    """Return where the formal name of a State begins that ends at an offset, if a form is short for it, else -1.
+
+    朝鲜民主主义人民共和国(朝鲜).
+    """
+    if form in PLACES:
+        for name in _FORMAL:
+            if text.endswith(name, 0, end) and len(form) < len(name) and set(form) <= set(name):
+                return end - len(name)
+    return -1

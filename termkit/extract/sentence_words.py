@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from termkit.extract.border_words import ACTIONS, BODIES, JOINTS, VERBS
-from termkit.extract.heads import head_of, kind_of
+from termkit.extract.border_words import ACTIONS, BODIES, JOINT_BODY, JOINTS, VERBS
+from termkit.extract.heads import HEADS, head_of, kind_of
 from termkit.extract.lexicon import WordClass
+from termkit.extract.places import PLACES
 
 if TYPE_CHECKING:
     from termkit.extract.border_words import Traits
@@ -44,10 +45,13 @@ _OF_SENTENCES = frozenset(
 # 加强与|世界银行的合作: with whom, where no second verb stands behind (促进与保护人权小组委员会).
 _WITH = frozenset({"与", "同"})
 _BEFORE_WITH = frozenset("加强 深化 增进 保持 开展 扩大 建立 恢复 促进 推动 推进 巩固 拓展".split())
+# Prepositions of names too, but not behind who acts: 国家对|全国监狱管理局, 土耳其针对|库尔德工人党.
+_PLAIN, _STATE = frozenset({"对", "针对", "在"}), frozenset("国家 政府 当局".split())
 _CHARGED = frozenset({"主管", "负责"})
-_DETERMINERS = _WITH | {"兼"} | _POINTING | _OF_SENTENCES | _PERSONAL
+_DETERMINERS = _WITH | _PLAIN | {"兼", "共同"} | _POINTING | _OF_SENTENCES | _PERSONAL
 _MARKS = {"》": "《", "”": "“", "〉": "〈", "’": "‘", ")": "(", "）": "（"}
 _UNITED = "联合国"
+_LONGEST_HEAD = 8
 # 联合国宪章和加强|联合国作用特别委员会: not the organization that acts.
 _OF_UNITED = re.compile("联合国(?:作用|事务|宪章|系统|会员国|人员|协会)")
 _JOINED = JOINTS | {WordClass.DASH, WordClass.DE}
@@ -83,7 +87,8 @@ def first_possible(context: Context) -> int:
         elif word in _POINTING or (word in _PERSONAL and _OTHERS.isdisjoint(words[index - 1 : index])):
             return index + 2
         elif index < last and (
-            (word in _OF_SENTENCES and _is_of_sentence(context, index))  # 第2号决定 is a name
+            (word == "共同" and _acts_together(context, index))
+            or ((word in _OF_SENTENCES or word in _PLAIN) and _is_of_sentence(context, index))  # 第2号决定 is a name
             or (word in _WITH and _is_coverb(context, index))
             or (word == "兼" and _is_second_post(context, index))
         ):
@@ -98,6 +103,10 @@ def _is_of_sentence(context: Context, index: int) -> bool:
     特别是 is no verb, and texts may be called by what is done to somebody: 关于向…提供援助的公约.
     """
     word = context.words[index]
+    if word == "在":  # 秘书长在|《公约》…缔约方大会
+        return context.words[index + 1] == "《" or (index > 0 and context.classes[index - 1] is WordClass.PERSON)
+    if word in _PLAIN:
+        return index > 0 and (context.classes[index - 1] is WordClass.PLACE or context.words[index - 1] in _STATE)
     if word == "向":
         return kind_of(context.text) in BODIES
     if word == "给予":
@@ -107,9 +116,14 @@ def _is_of_sentence(context: Context, index: int) -> bool:
 
 def _is_coverb(context: Context, index: int) -> bool:
     """Tell whether 与 or 同 says with whom something is done: 经与|世界银行协商, 加强与|世界银行的合作."""
-    if index == 0 or context.classes[index + 1] in ACTIONS:
-        return False
+    if index == 0 or context.classes[index + 1] in ACTIONS or context.traits[index + 1].tag == "vn":
+        return False  # 合作社促进与发展委员会
     return context.classes[index - 1] is WordClass.PREPOSITION or context.words[index - 1] in _BEFORE_WITH
+
+
+def _acts_together(context: Context, index: int) -> bool:
+    """Tell whether 共同 says what bodies do: 国际水文组织与海洋学委员会共同|管理世界大洋水深图."""
+    return index > 0 and context.classes[index + 1] in ACTIONS and kind_of(context.words[index - 1]) in BODIES
 
 
 def _is_second_post(context: Context, index: int) -> bool:
@@ -127,13 +141,17 @@ def _is_body(text: str) -> bool:
 def _behind_subject(context: Context) -> int:
     """Return the word behind the subject and verb of a sentence: 安全理事会鼓励|秘书长…特使办公室.
 
-    联合国 is the first word of its bodies: behind a verb, or a body with at most a word of what it does, it begins one.
+    So too behind another body: 联合国开发计划署及|各国议会联盟. 联合国 is the first word of its bodies: behind a verb,
+    or a body with at most a word of what it does, it begins one.
     """
     words, classes, traits = context.words, context.classes, context.traits
+    may_be_two = _has_long_head(context.text) and JOINT_BODY.search(context.text) is None
     for index in range(len(words) - 1, 0, -1):
         before = classes[index - 1]
         if words[index] in _MARKS:
             return 0
+        if may_be_two and before in JOINTS and traits[index].opens and _ends_whole_body(context, index - 1):
+            return index
         if words[index].startswith(_UNITED):
             if (
                 before in _JOINED
@@ -148,15 +166,32 @@ def _behind_subject(context: Context) -> int:
             and _acts(traits[index - 1])
             and words[index - 1] not in _NO_SEAM
             and (traits[index].opens or classes[index] is WordClass.PERSON)
-            and words[index - 2].endswith(_DELIBERATING)
+            and _is_subject(words[index - 2], before)
         ):
             return index
     return 0
 
 
+def _is_subject(word: str, verb: WordClass) -> bool:
+    """Tell whether a word is the subject of a verb: a body that deliberates, or a State that does what these do."""
+    return word.endswith(_DELIBERATING) or (verb is WordClass.GOVERNING and word in PLACES)
+
+
 def _acts(word: Traits) -> bool:
     """Tell whether a word is a verb, by its class or its tag (质询 v, 搜查 vn), and none that names begin with."""
     return word.cls in VERBS or (word.tag[:1] == "v" and word.cls is not WordClass.NAME_VERB)
+
+
+def _ends_whole_body(context: Context, end: int) -> bool:
+    start, last = context.starts[end], context.words[end - 1]
+    return (last in HEADS and HEADS[last] in BODIES) or _has_long_head(
+        context.text[max(start - _LONGEST_HEAD, 0) : start]
+    )
+
+
+def _has_long_head(name: str) -> bool:
+    """Tell whether a name ends as that of a body, and by more than one character, which may be of another word."""
+    return name.endswith("署") or (len(head_of(name)) > 1 and kind_of(name) in BODIES)
 
 
 def _ends_body(word: str) -> bool:

@@ -1,0 +1,64 @@
+"""Full names that stand in a bracket behind the short form: 全球SMART方案(即全球合成毒品监测：分析、报告和趋势方案)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from termkit.extract.alignment import align_short_form
+from termkit.extract.heads import head_of
+from termkit.text.document import Span
+from termkit.text.words import words
+
+__all__ = ["ToldName", "name_told"]
+
+_CUES = ("全称为", "全称是", "全称", "全名为", "全名", "正式名称为", "正式名称")
+_ALSO = ("即", "又称")
+_LONG = 16  # behind these words shorter names are read as forms (termkit.extract.contents)
+_LONGEST, _REACH = 60, 16
+_MARKS = ' ：:“”"'
+_NO_NAME = frozenset("。；;，,“”()（）\n")
+_STOPS = "，。；：、“”《》()（） \n"
+
+
+class ToldName(NamedTuple):
+    """A full name in a bracket, and the short form before it."""
+
+    full: Span
+    short: Span
+
+
+def name_told(text: str, start: int, end: int) -> ToldName | None:
+    """Return the full name that the bracket between two marks tells, if the short form before it can be of it.
+
+    An acronym may stand before the wording: 基础设施委员会(INFCOM，全称“观测、基础设施与信息系统委员会”).
+    """
+    comma = max(text.rfind("，", start, end), text.rfind(",", start, end))
+    begin = max(start, comma) + 1
+    told = text[begin:end].lstrip()
+    is_full = told.startswith(_CUES)
+    if not (is_full or told.startswith(_ALSO)) or not text[start + 1 : begin].rstrip("，").isascii():
+        return None
+    name = told[len(next(cue for cue in _CUES + _ALSO if told.startswith(cue))) :].strip(_MARKS)
+    if len(name) > _LONGEST or (len(name) <= _LONG and not is_full) or not _NO_NAME.isdisjoint(name):
+        return None
+    short = _short_before(text, start, name)
+    at = text.index(name, begin)
+    return None if short is None else ToldName(Span(at, at + len(name)), short)
+
+
+def _short_before(text: str, end: int, name: str) -> Span | None:
+    """Return the short form that ends at an offset and has the last word of a name: in marks, or the letters of it."""
+    if not (head := head_of(name)):
+        return None
+    reach = max(end - _REACH, 0)
+    if text[end - 1] == "”":
+        start = text.rfind("“", reach, end) + 1
+        return Span(start, end - 1) if start and head_of(text[start : end - 1]) == head else None
+    start = max(reach - 1, *(text.rfind(stop, reach, end) for stop in _STOPS)) + 1
+    for word in words(text[start:end], start):
+        short = text[word.start : end]
+        if head_of(short) != head or len(short) <= len(head):
+            break
+        if align_short_form(short, name).covered(0) == 1.0:
+            return Span(word.start, end)
+    return None
