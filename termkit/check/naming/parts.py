@@ -48,6 +48,7 @@ _PEOPLE = ("国", "员", "长", "官", "者", "人", "方", "家", "会", "部",
 
 _OFFICES = frozenset("办事处 办公室 代表处 联络处".split())
 
+_THAN = "于"  # 高于 is no person
 _ABOUT = "问题"  # 贸易便利化问题|全球联盟
 
 
@@ -86,7 +87,7 @@ def _last_word(text: str) -> Word | None:
 
 
 def _is_noun(word: Word) -> bool:
-    if word.tag not in _NOUNS or word.text in _APART or len(word.text) == 1:
+    if word.tag not in _NOUNS or word.text in _APART or len(word.text) == 1 or word.text[-1] == _THAN:
         return False
     return class_of(word) is not WordClass.GOVERNING  # the dictionary calls 利用 a noun
 
