@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from termkit.check.layout.quotations import quotations
 from termkit.check.naming.aliases import is_called
-from termkit.check.naming.parts import is_office_in_place, is_part_of_name
+from termkit.check.naming.parts import is_common_noun, is_office_in_place, is_part_of_name
 from termkit.check.wording.dates import year_of
+from termkit.extract.undefined import is_transparent
 from termkit.glossary.merge import FormIndex, index_of
 from termkit.terms.concept import FULL_TYPES, TermType
 from termkit.terms.keys import form_key
@@ -32,6 +33,7 @@ __all__ = ["Facts", "Material"]
 
 T = TypeVar("T")
 _UN, _IN = "联合国", "驻"
+_NOUN = 2
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ class Facts:
         """Tell whether a mention is part of a definition."""
         index = bisect_right(self._definition_starts, mention.span.start)
         start, end = mention.span
-        for definition in self.definitions[max(index - 2, 0) : index + 1]:
+        for definition in self.definitions[index - 2 if index > 2 else 0 : index + 1]:
             if definition.span.start < end and start < definition.span.end:
                 return True
         return False
@@ -131,9 +133,22 @@ class Facts:
         """
         if is_part_of_name(self.document.text, mention):
             return True
+        if self._is_of_body_before(mention):
+            return True
         start = mention.span.start - self.document.text.endswith(_IN, 0, mention.span.start)
         before = self.mention_over(start - 1)
         return before is not None and before.span.end == start and is_office_in_place(mention.form)
+
+    def _is_of_body_before(self, mention: Mention) -> bool:
+        """Tell whether a body is named before plain words: 世卫组织|应急基金, 教科文组织|遗产|应急基金."""
+        if not is_transparent(mention.form):
+            return False
+        start = mention.span.start
+        for gap in (0, _NOUN):
+            before = self.mention_over(start - gap - 1)
+            if before is not None and before.span.end == start - gap and before.form != _UN:
+                return gap == 0 or is_common_noun(self.document.text[start - gap : start])
+        return False
 
     def mention_over(self, offset: int) -> Mention | None:
         """Return the mention that begins before an offset and ends behind it."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from termkit.text.characters import is_han
+from termkit.text.kept import kept
 
 __all__ = ["form_key", "spaced"]
 
@@ -15,7 +15,7 @@ _LATIN = re.compile("[0-9A-Za-z+]+")
 _LOOSE_SPACE = re.compile(r"(?<![0-9A-Za-z]) | (?![0-9A-Za-z])")
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def form_key(form: str) -> str:
     """Return what two spellings of one form have in common.
 

@@ -129,8 +129,10 @@ class LineIndex:
         if self._pages:
             end_line, end_column = self.position(last)
             return Place(*self.position(first), end_line, end_column + 1, self.page(first))
-        starts = self._starts  # most have no pages, and thousands of places are asked for
-        line, end_line = bisect_right(starts, first), bisect_right(starts, last)
+        starts = self._starts  # most have no pages, and thousands of places are asked for, nearly all in one line
+        line = bisect_right(starts, first)
+        is_one = first <= last and (line == len(starts) or last < starts[line])
+        end_line = line if is_one else bisect_right(starts, last)
         return _place((line, first - starts[line - 1] + 1, end_line, last - starts[end_line - 1] + 2, None))
 
     def page(self, offset: int) -> int | None:
@@ -171,6 +173,13 @@ class SourceMap:
         run = bisect_right(self._texts, offset) - 1
         return self._sources[run] + offset - self._texts[run]
 
+    def ends_of(self, first: int, last: int) -> tuple[int, int]:
+        """Return the source offsets of two characters of the text, the second behind the first: most are in one run."""
+        run = bisect_right(self._texts, first)
+        moved = self._sources[run - 1] - self._texts[run - 1]
+        is_one = run == len(self._texts) or last < self._texts[run]
+        return first + moved, last + moved if is_one else self.to_source(last)
+
     def to_text(self, offset: int) -> int:
         """Return the text offset of the last character that stands at or before a source offset.
 
@@ -192,7 +201,8 @@ class SourceMap:
 
     def is_joined(self, span: Span) -> bool:
         """Tell whether the span runs over a place where lines were joined: no edit may."""
-        return bisect_right(self._texts, span.start) != bisect_right(self._texts, max(span.start, span.end - 1))
+        run = bisect_right(self._texts, span.start)
+        return run < len(self._texts) and self._texts[run] < span.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,14 +244,14 @@ class Document:
         if end <= begin:
             line, column, page = self.start(begin)
             return Place(line, column, line, column, page)
-        to_source = self.source_map.to_source
-        return self.lines.place(to_source(begin), to_source(end - 1))
+        return self.lines.place(*self.source_map.ends_of(begin, end - 1))
 
     def block_at(self, offset: int) -> Block:
         """Return the block that holds a text offset."""
         if not self._begins:
             self._begins.extend(block.span.start for block in self.blocks)
-        return self.blocks[max(bisect_right(self._begins, offset) - 1, 0)]
+            self._begins[0] = 0  # what stands before the first block is held by that
+        return self.blocks[bisect_right(self._begins, offset) - 1]
 
     def __reduce__(self) -> tuple[Callable[..., Document], tuple[Any, ...]]:
         # Documents go from process to process: most of the time that takes would be that of the blocks, one by one.

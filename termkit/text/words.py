@@ -62,14 +62,30 @@ def tag_of(word: str) -> str:
 
 def word_borders(text: str) -> bytes:
     """Return a byte for each offset from 0 to the length of the text: 1 where a word begins or ends, else 0."""
-    cut = _cutter()
-    # All words of a text at once take twenty times its room. A line feed is a word by itself: pieces have the same.
-    pieces = (b"".join(map(_marked_end, map(len, cut(piece)))) for piece in _pieces(text))
-    return b"\1" + b"".join(pieces)
+    # A line feed is a word by itself: a line has the same words in every text, and many stand in several.
+    known, lines = _known_lines(), text.split("\n")
+    new = "\n".join([line for line in lines if line not in known])
+    for piece in _pieces(new):
+        ends, start = b"".join(map(_marked_end, map(len, _cutter()(piece)))), 0
+        for line in piece.split("\n"):
+            known[line] = ends[start : start + len(line)]
+            start += len(line) + 1
+    return b"\1" + b"\1".join(map(known.__getitem__, lines))
+
+
+def _known_lines() -> dict[str, bytes]:
+    """Return for the lines that were cut so far a byte for each character: 1 where a word ends, else 0."""
+    if not _last or len(_last[0]) > _MOST_LINES:
+        _last[:] = [{"": b""}]  # whoever has the ones before may still use them
+    return _last[0]
+
+
+_last: list[dict[str, bytes]] = []
+_MOST_LINES = 1 << 13
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield a text in pieces that end with a line feed."""
+    """Yield a text in pieces that end with a line feed: all words at once take twenty times its room."""
     start = 0
     while start < len(text):
         end = text.find("\n", start + _PIECE) + 1 or len(text)

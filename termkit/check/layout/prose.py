@@ -22,21 +22,25 @@ __all__ = [
     "in_prose",
     "is_beside_text",
     "is_prose_at",
+    "is_row",
     "sentence_at",
     "summary_of",
 ]
 
 _ENDS = "。；\n"
+_CLAUSE_ENDS = "，。；：,"
 _SUMMARIES = frozenset("摘要 概要 提要 题要 内容提要 执行摘要".split())
 _TABS = 3  # one stands behind the number of a paragraph
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
 
 
+@once_a_document
 def body_start(document: Document) -> int:
     """Return where the first heading stands, below masthead and title; 0 where there is none."""
     return next((block.span.start for block in document.blocks if block.kind is BlockKind.HEADING), 0)
 
 
+@once_a_document
 def summary_of(document: Document) -> Span:
     """Return the summary that stands before the text, up to the next heading; empty where there is none."""
     headings = iter(block.span for block in document.blocks if block.kind is BlockKind.HEADING)
@@ -60,6 +64,12 @@ def is_beside_text(document: Document, offset: int) -> bool:
     if block.kind is BlockKind.TABLE_CELL:  # clauses are the text of an item, or of a document that is one table
         return not any(document.text.find(mark, *block.span) >= 0 for mark in "。；，")
     return block.kind is BlockKind.FOOTNOTE or document.text.count("\t", *block.span) >= _TABS
+
+
+def is_row(document: Document, offset: int) -> bool:
+    """Tell whether an offset lies in a block that has no clauses: a row of a table, an item of an agenda."""
+    start, end = document.block_at(offset).span
+    return not any(mark in document.text[start:end] for mark in _CLAUSE_ENDS)
 
 
 def is_prose_at(document: Document, offset: int) -> bool:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["LETTERS", "TurnedAcronym", "turned_acronyms"]
 
 LETTERS = Wording("the order of the letters", "字母次序有误")
-_ACRONYM = re.compile("(?<![A-Za-z0-9])[A-Z]{4,12}(?![A-Za-z0-9])")
+# What may not stand before comes behind: a pattern that begins with letters is looked for at once.
+_ACRONYM = re.compile("[A-Z]{4}(?<![A-Za-z0-9].{4})[A-Z]{0,8}(?![A-Za-z0-9])")
 
 
 class TurnedAcronym(NamedTuple):

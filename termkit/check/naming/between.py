@@ -12,6 +12,7 @@ from termkit.check.naming.slips import keeps_borders
 from termkit.extract.mentions import Mention
 from termkit.text.characters import is_han
 from termkit.text.document import Span
+from termkit.text.kept import kept
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def forms_between(facts: Facts, definition: Definition) -> Iterator[Span]:
 def forms_spelt_out(facts: Facts, definition: Definition) -> Iterator[Span]:
     """Yield where a form has the last word of the full form whole, and is no part of it: 救国阵线, 拯救阵线(救阵)."""
     short, full, text = definition.short, definition.full, facts.document.text
-    last = words(full)[-1].text
+    last = _last_word(full)
     if not all(map(is_han, short + last)) or len(last) < 2 or short[-1] not in last or last in short:
         return
     closed = quotations(text)
@@ -61,7 +62,9 @@ def forms_spelt_out(facts: Facts, definition: Definition) -> Iterator[Span]:
     while end >= len(last):
         start = end - len(last)
         for character in reversed(short[:-1]):
-            start = text.rfind(character, max(start - 1 - _SMALL_GAP, 0), start) if start >= 0 else start
+            if start < 0:
+                break
+            start = text.rfind(character, start - 1 - _SMALL_GAP if start > _SMALL_GAP else 0, start)
         if start >= 0 and all(map(is_han, text[start:end])) and text[start:end] not in full:
             span = Span(start, end)
             if _is_form(facts, span) and not closed.holds(span):
@@ -69,8 +72,16 @@ def forms_spelt_out(facts: Facts, definition: Definition) -> Iterator[Span]:
         end = text.find(last, end) + len(last)
 
 
+@kept(1 << 12)
+def _last_word(full: str) -> str:
+    return words(full)[-1].text
+
+
 def _with_gaps(text: str, short: str) -> Iterator[Span]:
-    """Yield where the characters of a form stand in a text, with few others between them but for the first two."""
+    """Yield where the characters of a form stand in a text, with few others between them but for the first two.
+
+    The form is Chinese, and so is what stands between.
+    """
     start = text.find(short[:2])
     while start >= 0:
         end = start + 2
@@ -79,7 +90,7 @@ def _with_gaps(text: str, short: str) -> Iterator[Span]:
             if not end:
                 break
         else:
-            if all(map(is_han, text[start:end])):
+            if end - start == len(short) or all(map(is_han, text[start:end])):
                 yield Span(start, end)
         start = text.find(short[:2], start + 2)
 
@@ -113,16 +124,19 @@ def _breaks_session(text: str, end: int) -> bool:
 def _widened(text: str, span: Span, full: str) -> Span:
     """Return a stretch with what stands around it in the full form too; before it at least a word."""
     start, end = span
-    while span.start - start < _REACH and start > 0 and is_han(text[start - 1]):
+    # Around nearly all stands what the full form has nowhere.
+    while span.start - start < _REACH and start > 0 and text[start - 1] in full and is_han(text[start - 1]):
         if not _is_within(text[start - 1 : end], full):
             break
         start -= 1
-    while end - span.end < _REACH and end < len(text) and is_han(text[end]):
+    while end - span.end < _REACH and end < len(text) and text[end] in full and is_han(text[end]):
         if not _is_within(text[start : end + 1], full):
             break
         end += 1
     while start < span.start and text[start] in _JOINING:
         start += 1
+    if start == span.start and end == span.end:
+        return span
     return Span(start if span.start - start > 1 else span.start, end)
 
 

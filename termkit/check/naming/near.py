@@ -139,11 +139,13 @@ class NearNames:
         seen: set[tuple[int, str]] = set()
         # As much stands before it as a name may reach back from one of its halves.
         ends = "\n" * self._reach + text.replace("室", "处").replace("厅", "处").replace("署", "处")
+        slips, sought, known = self._slips, self._sought, self._edges
         for start, end, stretch in self._stretches_in(text, among):
-            for name, way in self._slips.get(self._sought[stretch], ()):
+            for name, way in slips.get(sought[stretch], ()):
                 if name in among and (slip := told(text, Span(start, end), name, way)) is not None:
                     yield NearMiss(slip[0], name, slip[1])
-            for from_half, first, last, names in self._edges_of(stretch):
+            edges = known.get(stretch)
+            for from_half, first, last, names in self._edges_of(stretch) if edges is None else edges:
                 near_edge = ends[start + first : start + last]
                 for character, alike in names.items():
                     if character not in near_edge:
@@ -171,30 +173,41 @@ class NearNames:
 
     def _best(self, text: str, start: int, end: int, name: str) -> NearMiss | None:
         """Return the stretch nearest to a name: of those that begin at `start`, or that stop at `end` if it is not -1."""
-        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  start-up
-
-        best: tuple[tuple[int, int], Span] | None = None
-        for change in _CHANGES:
-            # 办公室 and 办 are as far from 办事处: the text of the same length is meant.
-            if best is not None and best[0] <= (abs(change), abs(change)):
-                break  # the distance is no less than the difference in length
-            size = len(name) + change
-            span = Span(start, start + size) if end < 0 else Span(end - size, end)
-            candidate = text[span.start : span.end]
-            if span.start < 0 or span.end > len(text) or "\n" in candidate:
-                continue
-            distance = Levenshtein.distance(candidate, name, score_cutoff=MOST_CHANGED)
-            order = (distance, abs(change))
-            if 0 < distance <= MOST_CHANGED and (best is None or order < best[0]):
-                best = (order, span)
-        if best is None:
+        reach = len(name) + MOST_CHANGED
+        around = text[start : start + reach] if end < 0 else text[max(end - reach, 0) : end]
+        if (best := _nearest(around, name, from_end=end >= 0)) is None:
             return None
-        span = best[1]
-        if len(name) == SHORTEST and (best[0] != (1, 0) or text[span.end - 1] != name[-1]):
+        order, size = best
+        span = Span(start, start + size) if end < 0 else Span(end - size, end)
+        if len(name) == SHORTEST and (order != (1, 0) or text[span.end - 1] != name[-1]):
             return None  # 助理秘书长办公室 is no slip of 秘书长办公厅
         what = difference(text[span.start : span.end], name, is_meant=self._are_meant)
-        is_plain = len(name) >= _PLAIN or best[0] != (1, 0)
+        is_plain = len(name) >= _PLAIN or order != (1, 0)
         return NearMiss(span, name, what, is_plain) if what and keeps_borders(text, span) else None
+
+
+@lru_cache(maxsize=1 << 12)  # the same words stand near the same names over and over
+def _nearest(around: str, name: str, *, from_end: bool) -> tuple[tuple[int, int], int] | None:
+    """Return how far the beginning of a text, or its end, that is nearest to a name is from it, and how long it is.
+
+    The distance, and the difference in length.
+    """
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  start-up
+
+    best: tuple[tuple[int, int], int] | None = None
+    for change in _CHANGES:
+        # 办公室 and 办 are as far from 办事处: the text of the same length is meant.
+        if best is not None and best[0] <= (abs(change), abs(change)):
+            break  # the distance is no less than the difference in length
+        size = len(name) + change
+        candidate = around[-size:] if from_end else around[:size]
+        if size > len(around) or "\n" in candidate:
+            continue
+        distance = Levenshtein.distance(candidate, name, score_cutoff=MOST_CHANGED)
+        order = (distance, abs(change))
+        if 0 < distance <= MOST_CHANGED and (best is None or order < best[0]):
+            best = (order, size)
+    return best
 
 
 def _halves(name: str) -> Iterator[tuple[str, int, int]]:

@@ -27,6 +27,11 @@ _PREFIX = "联合国"
 def own_misses(material: Material, facts: Facts, is_taken: Callable[[Span], bool]) -> Iterator[NearMiss]:
     """Yield what comes near to a name that the document defines or has from the glossary, with 联合国 or without."""
     names = {each.full: each.full for each in facts.definitions if each.score >= _DEFINED and head_of(each.full)}
+    names |= {
+        each.short: each.short
+        for each in facts.definitions
+        if each.score >= _DEFINED and head_of(each.short) and len(each.short) >= 6
+    }
     known: set[str] = set()
     for concept, term, _ in material.full_terms_in(facts):
         if term.status in SETTLED and concept.id in material.curated and is_name(concept):

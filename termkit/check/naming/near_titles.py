@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from termkit.text.message import Message
 
-__all__ = ["NearTitle", "near_titles"]
+__all__ = ["NearTitle", "near_titles", "titles_of"]
 
 _TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》){4,100})》")
 _SHORTEST = 6
@@ -50,6 +50,15 @@ class NearTitle(NamedTuple):
     what: Message
 
 
+def titles_of(text: str) -> Mapping[str, Sequence[Span]]:
+    """Return where the titles of a text stand, by what is between their marks, spaces left out; in text order."""
+    own: dict[str, list[Span]] = defaultdict(list)
+    for match in _TITLE.finditer(text):
+        if title := _SPACES.sub("", match[1]):
+            own[title].append(Span(*match.span()))
+    return own
+
+
 def near_titles(
     text: str, known: Iterable[str], is_known: Callable[[str], bool], defined: Collection[str] = ()
 ) -> Iterator[NearTitle]:
@@ -58,10 +67,7 @@ def near_titles(
     `known` are the titles that the glossary settles on, `is_known` tells of a title whether it has it at all; `defined`
     are those that the text gives short titles for, and these.
     """
-    own: dict[str, list[Span]] = defaultdict(list)
-    for match in _TITLE.finditer(text):
-        if title := _SPACES.sub("", match[1]):
-            own[title].append(Span(*match.span()))
+    own = titles_of(text)
     if not own:
         return
     settled, orders = _by_edges(tuple(known)), _by_characters(tuple(known))
@@ -91,7 +97,7 @@ def near_titles(
         given = ((other, _slip_of(title, other)) for other in defined)
         for other, what in chain(others, own_ones, given):
             if what is not None:
-                right = text[slice(*own[other][0])] if other in alike else f"《{other}》"  # with its spaces
+                right = text[slice(*own[other][0])] if other in own else f"《{other}》"  # with its spaces
                 yield from (NearTitle(span, right, what) for span in spans)
                 break
     yield from _bare(text, own)

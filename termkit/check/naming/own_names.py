@@ -72,7 +72,7 @@ def before_break(text: str, end: int, most: int, stop: re.Pattern[str]) -> str:
 
     The pattern is looked for backwards, in the turned text: it is near.
     """
-    led = text[max(end - most, 0) : end]
+    led = text[end - most if end > most else 0 : end]
     found = stop.search(led[::-1])
     return led[len(led) - found.start() :] if found else led
 

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from termkit.extract.mentions import Mention
     from termkit.text.words import Word
 
-__all__ = ["is_attribute_and_head", "is_noun_of_another", "is_of_plain_words", "is_office_in_place", "is_part_of_name"]
+__all__ = [
+    "begins_behind_noun",
+    "is_attribute_and_head",
+    "is_common_noun",
+    "is_noun_of_another",
+    "is_of_plain_words",
+    "is_office_in_place",
+    "is_part_of_name",
+]
 
 _REACH = 6
 _NOUNS = frozenset(["n", "ns", "nt", "nz", "nr", "nrt"])
@@ -32,8 +40,15 @@ _ATTRIBUTES = frozenset(
     "独立 联合 特设 特别 临时 常设 高级 高级别 部长级 政府间 机构间 跨部门 部门间 内部 外部 综合 专门 技术 中期 年度".split()
 )
 
+_AND = frozenset("和与及")
+# What a name may begin behind: the line, a clause, a list.
+_ENDS = frozenset("\n ，。；：、由的")
+_SAYING = frozenset(["n", "vn"])
+_PEOPLE = ("国", "员", "长", "官", "者", "人", "方", "家", "会", "部", "署", "司", "厅")
+
 _OFFICES = frozenset("办事处 办公室 代表处 联络处".split())
 
+_THAN = "于"  # 高于 is no person
 _ABOUT = "问题"  # 贸易便利化问题|全球联盟
 
 
@@ -56,7 +71,9 @@ def _reaches_in(text: str, before: Word, form: str) -> bool:
 
 
 def _before(text: str, start: int) -> Word | None:
-    """Return the word that ends where a form begins."""
+    """Return the word that ends where a form begins; before most there is a mark."""
+    if not start or not is_han(text[start - 1]):
+        return None
     return _last_word(text[max(0, start - _REACH) : start])
 
 
@@ -70,9 +87,28 @@ def _last_word(text: str) -> Word | None:
 
 
 def _is_noun(word: Word) -> bool:
-    if word.tag not in _NOUNS or word.text in _APART or len(word.text) == 1:
+    if word.tag not in _NOUNS or word.text in _APART or len(word.text) == 1 or word.text[-1] == _THAN:
         return False
     return class_of(word) is not WordClass.GOVERNING  # the dictionary calls 利用 a noun
+
+
+def begins_behind_noun(text: str, start: int) -> bool:
+    """Tell whether 和 joins what begins here to a noun that says what a body does: 评价与|内部监督办公室."""
+    if text[start - 1 : start] not in _AND:
+        return False
+    before = _before(text, start - 1)
+    if before is None or not is_common_noun(before.text):
+        return False
+    begin = start - 1 - len(before.text)
+    return begin == 0 or text[begin - 1] in _ENDS
+
+
+@lru_cache(maxsize=1 << 12)
+def is_common_noun(text: str) -> bool:
+    """Tell whether a text is one word that says what a body does, and neither a body nor people: 评价, 遗产."""
+    cut = words(text)
+    is_noun = len(cut) == 1 and cut[0].tag in _SAYING
+    return is_noun and text not in _APART and text not in HEADS and not text.endswith(_PEOPLE)
 
 
 @lru_cache(maxsize=1 << 14)

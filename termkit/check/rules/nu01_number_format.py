@@ -61,7 +61,9 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"[12] ?\d{3} ?年")
 # From a hundred on figures are shorter, and usual: 第139届大会. So they are for the meetings of a body: 第12次会议.
 _SESSION = re.compile(
-    r"第 ?(?:(?P<figures>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,4})) ?(?P<unit>届|次(?! ?(?:全体)?会议))"
+    r"第 ?(?:(?P<figures>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,4})) ?"
+    # What is counted is named behind: 第24次于 says nothing of sessions.
+    r"(?P<unit>届|次(?! ?(?:全体)?会议|[于在由是，。；、)）]))"
 )
 _TWO_SESSIONS = re.compile("第[一二三四五六七八九十百]{1,6}届?[和及至](?P<second>第)?[一二三四五六七八九十百]{1,6}届")
 # 第一O六届, 一九八0年: what looks like 〇. Of ○ and 零, which many write, nobody complains.
@@ -233,7 +235,7 @@ RULE = Rule(
         "Read by its developer, and most by blind readers. "
         "Seed reports: 6 of 7 right, one doubtful. 282 other documents and passages:"
         " 3 of 3 right."
-        " 60 documents of 2021-2023 at first sight: 4 of 5 right."
+        " 96 documents of 2021-2023 at first sight: 7 of 9 right."
     ),
     fix=Safety.UNSAFE,
 )

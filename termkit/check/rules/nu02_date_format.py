@@ -50,6 +50,7 @@ _PAIRS = Wording(
 _YEARLESS = Wording(
     "{text}{times} lacks 年, which others have ({like})", "“{text}”{times}缺“年”字，他处均有(如“{like}”)"
 )
+_NO_DAY = Wording("{text}: the month has no such day", "“{text}”：该月没有这一天；请核对")
 _YEARS, _DAY = "年", "日"
 _PAIR = {
     # 2008至2012年 is written beside 2008年至2012年 in many a report, and nobody minds.
@@ -58,6 +59,10 @@ _PAIR = {
 }
 _IN_BRACKETS = re.compile(r"[(（](?P<years>[12][09]\d\d ?[-—–至] ?[12][09]\d\d ?(?P<unit>年)?)[)）]")
 _RANGE = re.compile(r"[-—–](?<=[12][90]\d\d.)(?<![\d/.—–-]\d{4}.)(?:19|20)\d{2} ?年")
+_DAYS = re.compile(r"月 ?(?P<first>\d{1,2})(?: ?日)?(?: ?[至和、-] ?(?P<last>\d{1,2}))? ?日")
+_MONTH = re.compile(r"(?:(?P<year>(?:19|20)\d{2}) ?年 ?)?(?<!\d)(?P<month>\d{1,2}) ?$")
+_DATE_REACH = 12
+_SHORTEST_MONTH, _LEAP = 28, 2000
 _LEAST_USUAL = 2
 # Two days with one 日 hardly ever stand in a document that has others with two.
 _LEAST_PAIRS = {_YEARS: _LEAST_USUAL, _DAY: 1}
@@ -69,6 +74,21 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
     yield from _ranges(document)
     yield from _pairs(document)
     yield from _in_brackets(document)
+    yield from _no_days(document)
+
+
+def _no_days(document: Document) -> Iterator[Issue]:
+    """Yield the days that their month has not: 11月31日."""
+    for span, match in in_prose(document, _DAYS):
+        before = _MONTH.search(document.text, max(span.start - _DATE_REACH, 0), span.start)
+        day = int(match["last"] or match["first"])
+        if before is not None and day > _SHORTEST_MONTH:
+            from calendar import monthrange  # noqa: PLC0415  start-up
+
+            month = int(before["month"])
+            if 1 <= month <= 12 and day > monthrange(int(before["year"] or _LEAP), month)[1]:
+                spot = Spot(document, Span(before.start("month"), span.end))
+                yield Issue(spot, _NO_DAY(text=spot.text))
 
 
 def _pairs(document: Document) -> Iterator[Issue]:
@@ -91,7 +111,7 @@ def _pairs(document: Document) -> Iterator[Issue]:
 def _in_brackets(document: Document) -> Iterator[Issue]:
     """Yield (2016-2019) where others are written (2016-2019年), titles included."""
     found: dict[bool, list[Spot]] = {True: [], False: []}
-    places = [max(start - 1, 0) for start in years_in(document.text)]
+    places = [start - 1 for start in years_in(document.text) if start]
     for _, match in in_prose(document, _IN_BRACKETS, places):
         found[match["unit"] is None].append(Spot(document, Span(*match.span("years"))))
     odd, usual = found[True], found[False]
@@ -133,13 +153,13 @@ RULE = Rule(
     what=(
         "A date in figures (2008.11.5), a year in two digits or in Chinese numerals, years with a dash between them "
         "(2015—2030年) where others have a hyphen, 2006和2007年 beside 2008年和2009年, or (2016-2019) without 年; one "
-        "finding a kind."
+        "finding a kind; or a day that its month has not (11月31日)."
     ),
     why="Years have four digits and dates 年, 月, 日 (GB/T 15835-2011; FAO editorial rules 11).",
     example="2008-11-05 — 2008年11月5日; 08年11月5日",
     zh=Papers(
         title="日期写法",
-        what="日期用数字连写(2008.11.5)，年份只写两位或用汉字数字，年份之间的连接号前后不一，或两个年份、日期连用时“年”“日”字时有时无；每种只报一次。",
+        what="日期用数字连写(2008.11.5)，年份只写两位或用汉字数字，年份之间的连接号前后不一，或两个年份、日期连用时“年”“日”字时有时无，每种只报一次；或当月没有的日子(11月31日)。",
         why="年份写四位数字，日期写明年、月、日(GB/T 15835-2011；粮农组织编辑规则11)。",
         example="2008-11-05——2008年11月5日；08年11月5日",
     ),

@@ -86,12 +86,18 @@ def _find(material: Material) -> Iterator[Issue]:
                 line = line_of(document.place(first.span))
                 message = _USED_BEFORE(short=first.short, times=times(len(spots)), line=line, full=quoted(first.full))
                 yield Issue(spots[0], message, (Spot(document, first.span), *spots[1:]))
-            elif spots := _full_before(facts, first):
+            elif _is_used_after(facts, first) and (spots := _full_before(facts, first)):
                 line = line_of(document.place(first.span))
                 told = times(len(spots))
                 message = _GIVEN_LATE(full=quoted(first.full), times=told, short=first.short, line=line)
                 yield Issue(spots[0], message, (Spot(document, first.span), *spots[1:]))
         yield from _ends_first(facts)
+
+
+def _is_used_after(facts: Facts, definition: Definition) -> bool:
+    """Tell whether a short form is used once it is defined; SF04 speaks of one that is not."""
+    uses = facts.uses_of_key(form_key(definition.short))
+    return any(use.span.start >= definition.span.end and not facts.is_definition(use) for use in uses)
 
 
 def _ends_first(facts: Facts) -> Iterator[Issue]:
@@ -187,6 +193,6 @@ RULE = Rule(
     measured=(
         "Read by its developer and by blind readers. "
         "Seed reports: 7 of 9 right, two doubtful. 68 excerpts, each alone: none found."
-        " 60 documents of 2021-2023 at first sight: 16 of 18 right."
+        " 96 documents of 2021-2023 at first sight: 25 of 32 right."
     ),
 )

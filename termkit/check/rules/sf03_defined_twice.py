@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
-from termkit.check.layout.prose import summary_of
+from termkit.check.layout.prose import is_row, summary_of
 from termkit.check.layout.quotations import quotations
 from termkit.check.naming.aliases import is_other_name
 from termkit.check.phrases import line_of
@@ -42,7 +42,9 @@ def _find(material: Material) -> Iterator[Issue]:
                 # A summary is read by itself: what it defines, the text defines for its own readers.
                 part = summary.covers(definition.span)
                 spots = of_concept.setdefault((material.concept_of(definition).id, part), [])
-                spots.append(Spot(facts.document, definition.span))
+                # A row of a table or an agenda is read by itself, and may repeat what the text gives.
+                if not (spots and is_row(facts.document, definition.span.start)):
+                    spots.append(Spot(facts.document, definition.span))
             for first, *again in of_concept.values():
                 if again:
                     line = line_of(first.document.place(first.span))
@@ -67,6 +69,6 @@ RULE = Rule(
     measured=(
         "Read by its developer and by blind readers. Seed reports: 3 of 5 right, two doubtful. 68 excerpts, each "
         "alone: none found."
-        " 36 documents of 2021-2023 at first sight: none of 2 right."
+        " 72 documents of 2021-2023 at first sight: none of 6 right."
     ),
 )

@@ -64,9 +64,9 @@ def _find(material: Material) -> Iterator[Issue]:
             is_all = in_bracket[first.mark] == len(together)
             change = Change(Span(first.full_span.end, first.span.end), "")
             # Where another short form is used instead (SF06), this one is to be used and not to be taken out.
-            instead = sorted(
-                short_uses.get(material.concept_of(first).id, {}).keys() - {each[0].short for each in together}
-            ) or _others(facts, first)
+            uses = short_uses.get(material.concept_of(first).id, {})
+            used = {form for form, mentions in uses.items() if not all(map(facts.is_definition, mentions))}
+            instead = sorted(used - {each[0].short for each in together}) or _others(facts, first)
             advice = _INSTEAD(short=instead[0]) if instead else _TAKE_OUT_ALL if again else _TAKE_OUT
             if again:
                 message = _UNUSED_AGAIN(forms=forms, count=len(together[0]), advice=advice)
@@ -133,7 +133,7 @@ def _is_used(facts: Facts, definitions: Sequence[Definition], places: Mapping[st
     defined = sorted(each.span for each in definitions)
     starts = [span.start for span in defined]
     reach = list(accumulate((span.end for span in defined), max))
-    spans = [Span(start, start + len(text)) for text in _spellings(short) for start in places[text]]
+    spans = (Span(start, start + len(text)) for text in _spellings(short) for start in places[text])
     outside = (s for s in spans if not (index := bisect_right(starts, s.start)) or reach[index - 1] < s.end)
     return any(
         (around := facts.mention_around(s)) is None or _uses(form_key(around.form), form_key(short)) for s in outside
@@ -168,7 +168,7 @@ RULE = Rule(
     measured=(
         "Read by its developer and by blind readers. Seed reports: 10 of 11 right, one doubtful. Excerpts are "
         "left alone."
-        " 60 documents of 2021-2023 at first sight: 99 of 106 right."
+        " 96 documents of 2021-2023 at first sight: 266 of 278 right."
     ),
     fix=Safety.UNSAFE,
 )

@@ -43,6 +43,8 @@ def _find(material: Material) -> Iterator[Issue]:
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
         for identifier, uses in short_uses.items():
             forms = {form: mentions for form, mentions in uses.items() if is_checked(form) and form not in HEADS}
+            # Another name that is told (又称达伊沙) is no short form.
+            forms = {form: mentions for form, mentions in forms.items() if form_key(form) not in facts.called}
             if len(forms) < 2:
                 continue
             if not any(form in facts.defined for form in forms):
@@ -173,7 +175,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 8 of 10 right, two doubtful. 68 excerpts, "
         "each alone: none found."
-        " 36 documents of 2021-2023 at first sight: 5 of 5 right."
+        " 72 documents of 2021-2023 at first sight: 11 of 12 right."
     ),
     fix=Safety.UNSAFE,
     yields_to=("FN01",),

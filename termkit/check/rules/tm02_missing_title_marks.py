@@ -123,6 +123,7 @@ def _longest(bare: Sequence[tuple[str, Sequence[Span]]]) -> Iterator[tuple[str, 
             reach = span.end
     for title, spans in bare:
         if left := [span for span in spans if span in kept]:
+            kept.difference_update(left)  # of two titles in the same words one
             yield title, left
 
 
@@ -253,7 +254,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 42 of 43 right, one doubtful. 262 other "
         "documents and passages: 11 of 12 right."
-        " 60 documents of 2021-2023 at first sight: 19 of 24 right."
+        " 96 documents of 2021-2023 at first sight: 37 of 47 right."
         " 54 passages of real documents at first sight: 1 of 1 right."
     ),
     fix=Safety.UNSAFE,

@@ -69,16 +69,18 @@ def _is_chinese(text: str, at: int) -> bool:
     A full stop only where it closes a sentence of Chinese, for 一. and 3. are numbers. Times (10:30) and addresses
     have no Chinese beside them.
     """
-    mark, before, next_one = text[at], text[_before(text, at) - 1 : _before(text, at)], text[at + 1 : at + 2]
+    mark, next_one = text[at], text[at + 1 : at + 2]
     if mark == ".":
         return at >= _LEAST and is_han(next_one) and all(map(is_han, text[at - _LEAST : at]))
+    start = _before(text, at)
+    before = text[start - 1 : start]
     left_over = _LEFT_OVER.match(text, at + 1)
     end = left_over.end() if left_over else at + 1
     behind = text[end : end + 1]
     if (before in _QUOTES or behind in _QUOTES) and not _is_beside_han(text, at):
         return False  # others, “Global burden”, Annals: a reference in English
     is_text = bool(behind) and (is_han(behind) or behind in _OPENING)
-    if _before(text, at) != at:
+    if start != at:
         return mark in ",;" and is_han(before or " ") and is_han(behind or " ")
     if before and (is_han(before) or before in _CLOSING):
         is_end = not next_one.strip() or not behind.strip()

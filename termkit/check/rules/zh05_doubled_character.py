@@ -18,6 +18,7 @@ from termkit.check.wording.words_twice import words_twice
 from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import BlockKind, Span
 from termkit.text.message import NOTHING, Wording
+from termkit.text.seeking import beginning_at, places_of
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -42,13 +43,17 @@ _LISTED_TWICE = Wording(
 _ONE_THING = Wording("two words say one thing; one is enough", "前后两词同义重复，应删去一个")
 
 # Adverbs of time, a verb that helps another, 在 before a date and behind it: one clause has one of them. 能 and 在 may
-# begin a word: 不能再|能源, 在2008年|在任. Each pattern begins with letters: there is little to look at.
+# begin a word: 不能再|能源, 在2008年|在任. Each pattern with what it begins with: there is little to look at.
 _ADVERBS = ("最近", "目前", "已经", "正在", "曾经", "现已", "一直", "仍然", "尚未")
 _ONCE = (
-    *(re.compile(rf"{each}[^，。；：、“”《》()（）\n]{{1,40}}?(?P<again>{each})") for each in _ADVERBS),
-    re.compile("不能(?:总|都|还|也|再|只|就|完全|充分|及时|真正)(?P<again>能)(?![力源量见动级效耗手人否])"),
-    re.compile(
-        r"在 ?(?:(?:[12]\d{3} ?|今|去)年 ?|\d{1,2} ?月 ?|\d{1,2} ?日 ?)+(?P<again>在)(?![职任案线校编册位押逃建场座即世岗途内于])"
+    *((each, re.compile(rf"{each}[^，。；：、“”《》()（）\n]{{1,40}}?(?P<again>{each})")) for each in _ADVERBS),
+    ("不能", re.compile("不能(?:总|都|还|也|再|只|就|完全|充分|及时|真正)(?P<again>能)(?![力源量见动级效耗手人否])")),
+    (
+        "在",
+        re.compile(
+            r"在 ?(?:(?:[12]\d{3} ?|今|去)年 ?|\d{1,2} ?月 ?|\d{1,2} ?日 ?)+(?P<again>在)"
+            "(?![职任案线校编册位押逃建场座即世岗途内于])"
+        ),
     ),
 )
 # 大约 and 左右 say the same of a number, as do 超过 and 以上 (现代汉语词典).
@@ -140,8 +145,8 @@ def _apart(document: Document) -> Iterator[Issue]:
     """Yield the words that stand twice in a clause, with others between them."""
     text = document.text
     at: list[Spot] = []
-    for pattern in _ONCE:
-        for match in pattern.finditer(text):
+    for begin, pattern in _ONCE:
+        for match in beginning_at(places_of(text, begin), pattern, text):
             span, again = Span(*match.span()), Span(*match.span("again"))
             is_whole = again.end - again.start == 1 or not _cuts_word(text, again)
             if is_whole and _is_own_prose(document, span):
@@ -282,7 +287,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 9 of 9 right. 68 excerpts, "
         "each alone: none found."
-        " 36 documents of 2021-2023 at first sight: 13 of 15 right."
+        " 72 documents of 2021-2023 at first sight: 17 of 19 right."
     ),
     fix=Safety.UNSAFE,
     each_place=True,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.layout.prose import is_prose_at
 from termkit.check.layout.quotations import quotations
+from termkit.check.wording.dates import years_in
 from termkit.text.document import Span
 from termkit.text.numerals import whole_number
+from termkit.text.seeking import beginning_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +75,7 @@ def misnumbered(text: str) -> Iterator[Span]:
 
 def adopted_otherwise(text: str) -> Iterator[Span]:
     """Yield the numbers that have another year or session than that of the adoption: 2016年通过的第2388(2017)号."""
-    for pattern in (_OF_YEAR, _OF_SESSION):
-        for match in pattern.finditer(text):
-            if whole_number(match["told"]) != int(match["own"]):
-                yield Span(*match.span("number"))
+    of_session = _OF_SESSION.finditer(text) if "届会议通过" in text else ()
+    for match in chain(beginning_at(years_in(text), _OF_YEAR, text), of_session):
+        if whole_number(match["told"]) != int(match["own"]):
+            yield Span(*match.span("number"))

@@ -11,7 +11,7 @@ from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 from termkit.check.layout.quotations import quotations
 from termkit.text.characters import HAN_DIGITS
 from termkit.text.document import Span
-from termkit.text.seeking import ending_in
+from termkit.text.seeking import beginning_at, ending_in, places_of
 from termkit.text.words import words
 
 if TYPE_CHECKING:
@@ -263,7 +263,8 @@ _TREATY = re.compile(
 def short_treaty(document: Document) -> Iterator[BareTitle]:
     """Yield 公约 for a treaty that the text has as 《公约》: 说明公约缔约国…, 执行公约, not 框架公约缔约方."""
     text = document.text
-    for match in _TREATY.finditer(text) if "《公约》" in text else ():
+    treaties = places_of(text, "公约") if "《公约》" in text else ()
+    for match in beginning_at(treaties, _TREATY, text):
         span = Span(*match.span())
         before = words(text[max(span.start - _WINDOW, 0) : span.start])
         is_object = not before or before[-1].tag in _NO_NOUN

@@ -19,17 +19,24 @@ __all__ = ["given"]
 
 _SHORTEST = 4
 _WINDOW = 12
+_ORDINAL = "第"
+_OF_OTHERS = ("”", "的")
 
 
 def given(text: str, definitions: Collection[Definition]) -> Iterator[BareTitle]:
-    """Yield where a short title that a document gives stands without its 《》; a noun makes another name of it."""
+    """Yield where a short title that a document gives stands without its 《》.
+
+    A noun makes another name of it, 的 another body's: 下一财期的|战略计划. 第三份报告 tells which one is meant.
+    """
     closed = quotations(text)
     for short in sorted({each.short for each in definitions if each.short.startswith("《")}):
         bare = short[1:-1]
-        for match in re.finditer(re.escape(bare), text) if len(bare) >= _SHORTEST else ():
+        is_title = len(bare) >= _SHORTEST and not bare.startswith(_ORDINAL)
+        for match in re.finditer(re.escape(bare), text) if is_title else ():
             span = Span(*match.span())
             is_own = any(each.span.covers(span) for each in definitions)
-            if not is_own and not closed.closes_in(span) and text[span.start - 1] != "”" and is_apart(text, span):
+            is_others = closed.closes_in(span) or text[span.start - 1] in _OF_OTHERS
+            if not is_own and not is_others and is_apart(text, span):
                 behind = words(text[span.end : span.end + _WINDOW])
                 if not behind or behind[0].tag[:1] != "n":
                     yield BareTitle(span, short)

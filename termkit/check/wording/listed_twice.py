@@ -17,7 +17,8 @@ __all__ = ["listed_twice"]
 
 _LIST = re.compile("、[\u4e00-\u9fff、]*")  # the first item stands before it: a pattern is sought by its first mark
 _JOINTS = ("、", "和", "及", "与")
-_LENGTHS = range(9, 1, -1)
+_SHORTEST = 2
+_LENGTHS = range(9, _SHORTEST - 1, -1)
 _REACH = 6
 _NAMES = frozenset(["ns", "nr", "nrt"])
 # What may stand behind the last item: 举行, 等, 也. A noun makes another name of it: 日本和中国|香港, 德国和法国|政府.
@@ -31,7 +32,9 @@ def listed_twice(text: str) -> Iterator[Span]:
         listed, last = text[begin : match.end()], 0
         end = match.start() - begin
         while end >= 0:
-            for size in _LENGTHS:
+            # No name that ends here stands again where its last characters do not: so it is with nearly all items.
+            ending = listed[end - _SHORTEST : end] if end >= _SHORTEST else ""
+            for size in _LENGTHS if ending and listed.find(ending, end) >= 0 else ():
                 name, start = listed[max(end - size, 0) : end], end - size
                 if start < last or not (again := _again(listed, name, end)) or not _is_place(name):
                     continue

@@ -1,0 +1,92 @@
+"""Titles that a document has in two ways: with other years, without 年, in another order, or with a word missing.
+
+《连通2030议程》 beside 《连通2030年议程》, 《战略计划2022-2025》 beside 《2022-2025年战略计划》, and 《过渡框架》
+where the text gives 《过渡期框架》 as the short title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from termkit.check.naming.near import is_telling
+from termkit.check.naming.near_titles import NearTitle, titles_of
+from termkit.check.naming.slips import MISSING, ORDER, TOO_MUCH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    from termkit.text.document import Span
+    from termkit.text.message import Message
+
+__all__ = ["alike_titles"]
+
+_LOOSE = re.compile(r"[年的和与及、，：:,\s]")
+_DASH = re.compile("[—–－]")
+_SHORTEST = 6
+_YEAR = "年"
+_FEWEST = 4
+_MOST_MISSING = 3
+_HEAD = 2
+
+
+def alike_titles(text: str, is_known: Callable[[str], bool], defined: Collection[str]) -> Iterator[NearTitle]:
+    """Yield the titles of a text that it has in another way too; `defined` are its short titles, without marks.
+
+    `is_known` tells of a title in marks whether the glossary or a definition has it: it stands.
+    """
+    own = {title: spans for title, spans in titles_of(text).items() if len(title) >= _FEWEST}
+    told = {**_in_two_ways(own, is_known), **_shortened(own, defined)}
+    for title, (right, what) in told.items():
+        if not is_known(f"《{title}》"):
+            better = text[slice(*own[right][0])] if right in own else f"《{right}》"  # with its spaces
+            yield from (NearTitle(span, better, what) for span in own[title])
+
+
+def _in_two_ways(
+    own: Mapping[str, Sequence[Span]], is_known: Callable[[str], bool]
+) -> Mapping[str, tuple[str, Message]]:
+    """Return the titles that have the characters of another one, joints and 年 left out, each with that one.
+
+    Of titles that are alike the one that is known or stands more often, or else first, is right.
+    """
+    alike: dict[str, list[str]] = defaultdict(list)
+    for title in own:
+        key = "".join(sorted(_LOOSE.sub("", _dashed(title))))
+        if len(key) >= _SHORTEST:
+            alike[key].append(title)
+    found = {}
+    for titles in alike.values():
+        right = min(titles, key=lambda title: (not is_known(f"《{title}》"), -len(own[title]), own[title][0]))
+        found.update({title: (right, _told(title, right)) for title in titles if _dashed(title) != _dashed(right)})
+    return found
+
+
+def _dashed(title: str) -> str:
+    return _DASH.sub("-", title)
+
+
+def _told(title: str, right: str) -> Message:
+    if title == right.replace(_YEAR, ""):
+        return MISSING(old=_YEAR)
+    return TOO_MUCH(new=_YEAR) if right == title.replace(_YEAR, "") else ORDER()
+
+
+def _shortened(own: Collection[str], defined: Collection[str]) -> Mapping[str, tuple[str, Message]]:
+    """Return the titles that lack a word of one short title that the text gives, each with that one."""
+    found = {}
+    for title in own:
+        longer = [(each, missing) for each in defined if (missing := _missing(title, each))]
+        if len(longer) == 1 and not is_telling(longer[0][1]):
+            found[title] = longer[0][0], MISSING(old=longer[0][1])
+    return found
+
+
+def _missing(title: str, longer: str) -> str:
+    """Return the one stretch that a title lacks of a longer one with the same end, or nothing."""
+    more = len(longer) - len(title)
+    if not 0 < more <= _MOST_MISSING or title[-_HEAD:] != longer[-_HEAD:]:
+        return ""
+    at = next((at for at, pair in enumerate(zip(title, longer, strict=False)) if pair[0] != pair[1]), len(title))
+    return longer[at : at + more] if longer[:at] + longer[at + more :] == title else ""
