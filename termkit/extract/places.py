@@ -33,7 +33,9 @@ PLACES = frozenset(
     """.split()
 )
 
-_FORMAL = tuple(sorted((each for each in PLACES if len(each) > 3 and each[-1] in "国邦"), key=len, reverse=True))
+_FORMAL = tuple(
+    sorted((each for each in PLACES if len(each) > 3 and each[-1] in "国邦"), key=lambda each: (-len(each), each))
+)
 
 
 def formal_name(text: str, form: str, end: int) -> int:
