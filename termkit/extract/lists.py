@@ -171,6 +171,8 @@ def _row_of(text: str, offset: int, patterns: Sequence[re.Pattern[str]]) -> Row 
     if (match := next(filter(None, (row.match(text) for row in patterns)), None)) is None:
         return None
     short, full = sorted(("left", "right"), key=lambda side: _width(match[side]))
+    if not any(map(str.isalnum, match[short])):
+        return None  # what a sign in a table stands for: * 不适用
     if len(match[short]) > _LONGEST or _differ(match[short], match[full]) or is_symbol(match[short]):
         return None
     return Row(*(Span(*(offset + end for end in match.span(side))) for side in (short, full)))
