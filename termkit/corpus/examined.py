@@ -22,7 +22,8 @@ from termkit.corpus.pipeline import concepts_of
 from termkit.corpus.reduction import Sums, make_tables, put
 from termkit.corpus.shelf import Shelf
 from termkit.corpus.statistics import Statistics, write_statistics
-from termkit.extract.definitions import candidates_of, clauses_of, extract_definitions
+from termkit.extract.candidates import candidates_of
+from termkit.extract.definitions import clauses_of, extract_definitions
 from termkit.extract.heads import kind_of
 from termkit.extract.mentions import find_mentions, matcher_of
 from termkit.glossary.merge import Candidate

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from termkit.check import Finding, Material, Profile
     from termkit.check.across import Said
     from termkit.corpus.statistics import Statistics
+    from termkit.extract.candidates import Candidate
     from termkit.extract.definition import Definition
-    from termkit.extract.definitions import Candidate
     from termkit.extract.mentions import Mention
     from termkit.glossary.decided import Decided
     from termkit.terms.concept import Concept

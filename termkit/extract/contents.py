@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from termkit.extract.heads import kind_of
 from termkit.extract.lexicon import WordClass, classes_of
 from termkit.extract.places import PLACES
+from termkit.extract.remarks import is_date, is_number, is_numbered_text, is_reference, is_symbol, says_more
 from termkit.extract.sounds import is_transcribed
 from termkit.terms.concept import Kind
 from termkit.text.characters import HAN, is_han
@@ -20,7 +21,7 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["ShortForm", "is_place", "is_symbol", "short_forms", "told_forms"]
+__all__ = ["ShortForm", "is_place", "short_forms", "told_forms"]
 
 
 class ShortForm(NamedTuple):
@@ -100,42 +101,8 @@ _ALTERNATIVES = (re.compile(r"\s*(?:(?<![A-Za-z])/|/(?![A-Za-z])|或)\s*"), re.c
 _QUOTED = r"(?:“[^”]{2,24}”|「[^」]{2,24}」|\"[^\"]{2,24}\")"
 _ANY_OF = re.compile(rf"{_QUOTED}(?:\s*[、/]\s*{_QUOTED})*\s*[或/]\s*{_QUOTED}$")  # “联委会”、“委员会”或“JEC”
 _NEXT = re.compile(r"(?<=[”」\"])\s*[、或/]\s*(?=[“「\"])")
-_FORMER = re.compile(
-    r"(?:包括|包含|含有?|除|特别是|尤其是|例如|不包括|不含|尚未|未经|仅|见|详见|载|设于|设在|位于|截至|根据|按)..|全称|正式名称|(?:前(?![南线期沿景提瞻])|原(?!子|住|油|产|则|料|木|始)|现(?![代金场实役])|原为|前身)...|.*(?:除外|在内|以下|以上|为限|不详|主管|辖区|部分|牵头|方面|主持|赞助)$|..+[承主协举]办$|.*[署金会行织国方府局厅盟]等?(?:供资|出资|资助|管理|执行|实施)$"
-)
 
-# What no short form is, whatever words introduce it: numbers, symbols, list letters, job grades, references.
-_NUMBER = re.compile(r"""[\d\s.,，、:：;；%％+±~～\-–—−/至和°′″'"()（）<>≤≥=×]+$|[a-zA-Z]$|[ivxlc]{1,6}$|[IVX]{1,5}$""")
-_REFERENCE = re.compile(
-    r"""[一二三四五六七八九十]{1,3}$
-    | (?:[PDL]|G-|FS|GS|NO|USG|ASG|SC|NPO)?-?\d{1,2}(?:[至、/-][PD]?-?\d)?$
-    | [^《]*\d\s*(?:年|月|日|时|美元|欧元|英镑|瑞郎|万|亿|人|名|个|项(?!目)|次|[%％]|公里|公顷|吨|岁|页|段|条|款|票|天|周|小时|米|千米|公斤).*$
-    | 第[一二三四五六七八九十百]+(?:段|条|款|项|章|节|届|次|号).*$ | \d+\s?国$ | (?:WP|CRP|L|INF|DEC|CONF|Doc)\.\d.*$
-    | [A-Z][A-Za-z\d]*[-/.](?:WP|CRP|INF|CONF|RES|REP|DEC|Doc)[-/.]\d.*$
-    | 第?[\d./\-–、和至及,，\s()a-zA-Z]+(?:段|条(?![例约])|款|项(?!目)|页|节|章(?!程)|号|届|次|年|部分|卷|表|图|附件).*$
-    | (?:续|完|略|同上|非正式译文|签名|草稿|未经编辑|空白|原件.*|原文.*|英文本?|只有.*|仅有.*|另?见.*|参[见看].*|可查阅.*|载于.*|https?:.*|www\..*)$
-    | (?:[A-Z]{1,2}|[A-Z]{3,4}(?=\d{4}))[a-z]?[.\-]?(?!(?:19|20)\d\d$)\d{3,}$ | (?:[A-Z][a-z]?\d+){3,}[A-Z]?$ | [A-Z]\d{1,2}[-–~/][A-Z]?\d{1,4}$ | (?:Part|Vol\.?|Rev\.?|Add\.?|Corr\.?)\s*[IVX\d]+$
-    | (?:文件|编号|信贷号|项目).*\d.*$ | .*\bNo\.?\s?\d+$
-    | (?:ISO|IEC|IEEE|IPSAS|IFRS)(?:/[A-Z]+)*[ -]?\d+(?:[-:]\d+)*$ | [A-Z]{2,4}\s\d+-(?:19|20)\d\d$
-    | .*第\s?[\d一二三四五六七八九十百A-Z至和、-]+\s?[条款项段节章]$
-    """,
-    re.VERBOSE,
-)
-# 第1540号决议 for 安全理事会第1540(2004)号决议: a short form, if the number stands in the name.
-_NUMBERED = re.compile(r"第\s?\d{2,}\s?号(?:决议|公约|议定书|建议书|法令?)$")
-# 第三次外空会议: a name, where more than 第三次会议 is said.
-_COUNTED = re.compile(
-    r"第\s?[\d一二三四五六七八九十百]+\s?[次届](?!全体|特别|年度|届会|常会)(?P<name>[^\s\d、，]{3,})$"
-)
-_OF_PROVISION = ("缔约方", "缔约国", "国家", "会议", "委员会")  # 第5条缔约方
-_COUNTED_KINDS = frozenset({Kind.CONFERENCE, Kind.ORGANIZATION})
-# 2030年议程, 10年方案框架: a name, and no date.
-_DATED = re.compile(r"\d{2,4}\s?年(?:(?P<day>\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[^\d第月日]{2,4}|[^\d第月日]{2,})$")
-_DAY_KINDS = frozenset({Kind.INSTRUMENT})
-_DATED_KINDS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE, Kind.FUND})
-_SHORTEST, _LONGEST_OF_PROVISION = 2, 8
-_DATE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:至.*日)?$")
-_SPACED_SYMBOL = re.compile(r"[A-Z]{1,4} \d{1,4}/[A-Z\d][A-Za-z\d/.-]*$")  # CL 170/10
+_SHORTEST = 2
 _SENTENCE = re.compile(r"[。！？\n]")
 
 
@@ -143,7 +110,7 @@ _SENTENCE = re.compile(r"[。！？\n]")
 def short_forms(content: str) -> Sequence[ShortForm]:
     """Return the short forms that the content of a bracket may hold, in order; none where it plainly has none."""
     # Brackets with the same content stand in every document: (a), (2020年), (开发署).
-    if len(content) > 180 or _NUMBER.match(content) or _SENTENCE.search(content):
+    if len(content) > 180 or is_number(content) or _SENTENCE.search(content):
         return []
     bare = content.rstrip()
     if bare[-1:] in ")）":
@@ -151,7 +118,7 @@ def short_forms(content: str) -> Sequence[ShortForm]:
             return []  # INFCIRC/540 (Corrected)
         if match:
             return [ShortForm(match["short"], *match.span("short"), is_told=False, english=match["english"])]
-        if (match := _TWO.match(bare)) and all(map(is_han, match["han"])) and not _FORMER.match(match["han"]):
+        if (match := _TWO.match(bare)) and all(map(is_han, match["han"])) and not says_more(match["han"]):
             return [ShortForm(match[group], *match.span(group)) for group in ("han", "latin")]
     # When, where and for how much says nothing of the form: COP28，2023年，迪拜.
     given = list(_parts(content))
@@ -182,11 +149,7 @@ def _is_aside(part: ShortForm) -> bool:
     """Tell whether one of several parts of a bracket says when, where or for how much, or where that is written."""
     text = part.text
     return not part.is_marked and (
-        text in PLACES
-        or _NUMBER.match(text) is not None
-        or _DATE.match(text) is not None
-        or is_symbol(text)
-        or (_REFERENCE.match(text) is not None and not _is_dated(text) and not _is_counted(text))
+        text in PLACES or is_number(text) or is_date(text) or is_symbol(text) or is_reference(text)
     )
 
 
@@ -304,13 +267,13 @@ def _is_acronym(word: str) -> bool:
 def _is_short(form: ShortForm) -> bool:
     """Tell whether a form has the shape of a short form at all."""
     text = form.text
-    if not 1 < len(text) <= 24 or _NUMBER.match(text) or is_symbol(text):
+    if not 1 < len(text) <= 24 or is_number(text) or is_symbol(text):
         return False
     if (closing := _QUOTES.get(text[0])) and closing + "的" in text:
         return False  # 法文简称为“PPA”的做法已停用
-    if not form.is_told and (
-        (_REFERENCE.match(text) and not _is_numbered_name(form)) or _FORMER.match(text) or text in PLACES
-    ):
+    if not form.is_told and (text in PLACES or says_more(text)):
+        return False
+    if not form.is_told and is_reference(text) and not is_numbered_text(text) and not _is_quoted_name(form):
         return False
     if form.is_latin:
         return _LATIN.match(_without_place(text)) is not None and any(map(str.isupper, text[:3]))
@@ -319,39 +282,11 @@ def _is_short(form: ShortForm) -> bool:
     return len(text) - text.count(" ") <= 16 and _is_han_short(text.lstrip("《〈“‘"))
 
 
-def _is_numbered_name(form: ShortForm) -> bool:
-    """Tell whether a form with a number in it is a name and no reference."""
-    text = form.text
-    return _NUMBERED.match(text) is not None or _is_dated(text) or _is_counted(text) or _is_quoted_name(form)
-
-
-def _is_dated(text: str) -> bool:
-    """Tell whether a form that begins with a date, or a number of years, is a name by its end: 2030年议程."""
-    match = _DATED.match(text)
-    return match is not None and kind_of(text) in (_DAY_KINDS if match["day"] else _DATED_KINDS)
-
-
 def _is_quoted_name(form: ShortForm) -> bool:
     """Tell whether a form in quotation marks has the end of a name, whatever is counted in it: “15项原则”."""
     return form.is_quoted and kind_of(form.text) is not Kind.OTHER
 
 
-def _is_counted(text: str) -> bool:
-    """Tell whether a form that begins with an ordinal is a name by its end: 第三次外空会议, 第5条缔约方."""
-    if (match := _COUNTED.match(text)) is not None:
-        return kind_of(match["name"]) in _COUNTED_KINDS
-    provision, _, name = text.partition("条")
-    return provision[0] == "第" and 1 < len(name) < _LONGEST_OF_PROVISION and name.endswith(_OF_PROVISION)
-
-
 def _is_han_short(text: str) -> bool:
     # No pattern: to compile a class of Han characters takes longer than to look at every form of a report.
     return (text[:1] in _ALNUM or is_han(text[:1])) and all(c in _IN_HAN_SHORT or is_han(c) for c in text)
-
-
-def is_symbol(text: str) -> bool:
-    """Tell whether a text is the symbol of a document: SCCR/43/7, CL 170/10."""
-    if (text.count("/") > 1 and any(c.isdigit() for c in text)) or _SPACED_SYMBOL.match(text):
-        return True
-    match = SYMBOL.match(text)
-    return match is not None and match.end() == len(text) and any(c.isdigit() for c in text)

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from termkit.extract.alignment import align_short_form
 from termkit.extract.boundary import WEIGHTS, features_of, ranking_of
-from termkit.extract.brackets import find_brackets
+from termkit.extract.candidates import candidates_of, end_of_name
 from termkit.extract.clause import clause_before, context_of
-from termkit.extract.contents import ShortForm, short_forms, told_forms
-from termkit.extract.dashes import dashed_forms
 from termkit.extract.definition import Definition, Method
 from termkit.extract.evidence import Surroundings
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.lists import find_rows
 from termkit.extract.model import NONE, weights_of
-from termkit.extract.places import PLACES, formal_name
-from termkit.extract.told_names import name_told
 from termkit.terms.concept import Kind
 from termkit.text.context import sentence_around
 from termkit.text.document import Span
@@ -27,17 +23,16 @@ from termkit.text.garbage import uncollected
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from termkit.extract.clause import Clause, Context
+    from termkit.extract.candidates import Candidate
+    from termkit.extract.clause import Context
+    from termkit.extract.contents import ShortForm
     from termkit.extract.evidence import Elsewhere
     from termkit.extract.lists import Row
     from termkit.extract.model import Features, Ranking
-    from termkit.extract.told_names import ToldName
     from termkit.text.document import Document
 
 __all__ = [
     "SURE",
-    "Candidate",
-    "candidates_of",
     "clauses_of",
     "evidence_for",
     "extract_again",
@@ -53,30 +48,8 @@ _REACH = 64
 _LISTED = 0.97
 _SAID = 0.95
 _AFTER = 6  # characters behind a pattern that are looked at
-_CLOSING = frozenset(")）")
-_ASIDE = re.compile(r"[(（][^()（）\n]{1,40}[)）]$")
-_LONGEST_ASIDE = 44
-_BEHIND_SESSION = re.compile(r"(?:[-–]\d{4})?\s?号")
-_AMENDED = ("修正", "修订")
-_AS_AMENDED = re.compile(r"(?<=》)[，,]?\s?经[^》，。；\n]{0,20}修[正订]$")  # 《2006年海事劳工公约》，经修正
-_IS = re.compile("(?<![但还凡只于可总若])是(?!否)|系(?![统列数])")
 _SPACE = re.compile(r"\s+")
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
-
-
-class Candidate(NamedTuple):
-    """A place where a short form may be introduced: the mark, the end, the forms, their offset, what stands before.
-
-    Or where the full name stands in the bracket: `told`.
-    """
-
-    mark: int
-    end: int
-    forms: Sequence[ShortForm]
-    offset: int
-    method: Method
-    clause: Clause
-    told: ToldName | None = None
 
 
 @uncollected
@@ -158,14 +131,6 @@ def _is_said_of(definition: Definition, first: Definition) -> bool:
     return definition.short.isascii() and kind_of(full) is Kind.OTHER and first.score >= SURE
 
 
-def candidates_of(text: str) -> list[Candidate]:
-    """Return the places of a text where a short form may be introduced, in text order."""
-    bracketed = [each for each in _bracketed(text) if each.clause.text]
-    told = [each for each in _told(text, bracketed) if each.clause.text]
-    dashed = [each for each in _dashed(text) if each.clause.text]
-    return sorted([*bracketed, *told, *dashed], key=lambda each: (each.mark, each.end))
-
-
 def surroundings_of(
     text: str,
     candidates: Collection[Candidate],
@@ -202,72 +167,6 @@ def evidence_for(text: str, candidate: Candidate, form: ShortForm, surroundings:
     return found
 
 
-def _bracketed(text: str) -> Iterator[Candidate]:
-    taken = 0
-    for start, end in find_brackets(text):
-        if end - start > 200 or end < taken:
-            continue
-        content = text[start + 1 : end]
-        if ("称" in content or "即" in content) and (told := name_told(text, start, end)):
-            yield Candidate(start, end + 1, (), start + 1, Method.WORDING, clause_before(text, start), told)
-        forms = short_forms(content) if content not in PLACES else _short_for_state(content, text, start)
-        if forms and not _counts_session(text, start, end):
-            if len(forms) > 1 and text[end - 1] in ")）":
-                taken = end  # 世卫组织(WHO): both forms are read
-            method = Method.WORDING if forms[0].is_told else Method.BRACKET
-            yield Candidate(start, end + 1, forms, start + 1, method, clause_before(text, _end_of_name(text, start)))
-
-
-def _short_for_state(place: str, text: str, start: int) -> Sequence[ShortForm]:
-    """Return the place in a bracket as the short name of the State whose formal name stands before it, if one does."""
-    return [ShortForm(place, 0, len(place))] if formal_name(text, place, start) >= 0 else ()
-
-
-def _end_of_name(text: str, mark: int) -> int:
-    """Return where the name before a mark ends, without what brackets or 经修正 add to it: 人居署(UN-Habitat)."""
-    if text.endswith(_AMENDED, 0, mark) and (amended := _AS_AMENDED.search(text, max(0, mark - _LONGEST_ASIDE), mark)):
-        mark = amended.start()
-    while text[mark - 1 : mark] in _CLOSING and (aside := _ASIDE.search(text, max(0, mark - _LONGEST_ASIDE), mark)):
-        mark = aside.start()
-    return mark
-
-
-def _counts_session(text: str, start: int, end: int) -> bool:
-    """Tell whether a bracket holds the session or year of a numbered text: 第1503(XLVIII)号决议, 第99(LV)-2004号."""
-    is_number = text[max(start - 2, 0) : start].rstrip()[-1:].isdecimal()
-    return is_number and _BEHIND_SESSION.match(text, end + 1) is not None
-
-
-def _told(text: str, bracketed: Sequence[Candidate]) -> Iterator[Candidate]:
-    ends, index = 0, 0
-    for mark, end, form in told_forms(text):
-        while index < len(bracketed) and bracketed[index].mark < mark:
-            ends = max(ends, bracketed[index].end)
-            index += 1
-        if mark >= ends:  # what a bracket holds was read with the bracket
-            yield Candidate(mark, end, [form], 0, Method.WORDING, clause_before(text, _end_of_told(text, mark, form)))
-
-
-def _end_of_told(text: str, mark: int, form: ShortForm) -> int:
-    """Return where the name ends that a wording shortens: the subject, where it was said what it is.
-
-    渔业委员会是大会设立的，简称“渔委会”: what ends in 的 is no name.
-    """
-    if form.is_shortened and text[mark - 1 : mark] == "的":
-        sentence = max(text.rfind(stop, 0, mark) for stop in "。；\n") + 1
-        if said := _IS.search(text, sentence, mark):
-            return said.start()
-    return _end_of_name(text, mark)
-
-
-def _dashed(text: str) -> Iterator[Candidate]:
-    seen = set()
-    for mark, end, form in dashed_forms(text):
-        if form.text not in seen:  # many write the dash each time: the first place introduces
-            seen.add(form.text)
-            yield Candidate(mark, end, [form._replace(is_told=True)], 0, Method.DASH, clause_before(text, mark))
-
-
 def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iterator[Definition]:
     if candidate.told:
         yield _definition(text, candidate, *candidate.told, _SAID)
@@ -295,7 +194,7 @@ def _listed(document: Document, row: Row) -> Definition:
     """Return the definition that a row of a list of abbreviations gives."""
     text = document.text
     start, end = row.full
-    if head_of(text[start : (bare := _end_of_name(text, end))]):
+    if head_of(text[start : (bare := end_of_name(text, end))]):
         end = bare  # 服务地点差价调整数问题咨询委员会(1976年设立)
     full = text[start:end]
     span = Span(min(row.full.start, row.short.start), max(row.full.end, row.short.end))

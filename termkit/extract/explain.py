@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.boundary import WEIGHTS, ranking_of
+from termkit.extract.candidates import candidates_of
 from termkit.extract.clause import context_of
-from termkit.extract.definitions import candidates_of, evidence_for, surroundings_of
+from termkit.extract.definitions import evidence_for, surroundings_of
 from termkit.extract.model import NONE, weights_of
 
 if TYPE_CHECKING:

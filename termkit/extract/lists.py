@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.alignment import align_short_form
-from termkit.extract.contents import is_symbol
+from termkit.extract.remarks import is_symbol
 from termkit.text.characters import is_han
 from termkit.text.document import BlockKind, Span
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from termkit.extract.definitions import candidates_of, extract_again, extract_definitions
+from termkit.extract.candidates import candidates_of
+from termkit.extract.definitions import extract_again, extract_definitions
 from termkit.read.plain import read_plain
 
 SEEDS = sorted(Path(__file__).parents[2].joinpath("seeds").glob("*.txt"))

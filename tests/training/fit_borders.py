@@ -21,10 +21,11 @@ from termkit.corpus.pipeline import known_forms, short_forms_of
 from termkit.exchange import read
 from termkit.extract.border_words import opens_name
 from termkit.extract.boundary import features_of, ranking_of
+from termkit.extract.candidates import candidates_of
 from termkit.extract.clause import clause_before, context_of
 from termkit.extract.contents import ShortForm
 from termkit.extract.definition import Method
-from termkit.extract.definitions import candidates_of, evidence_for, surroundings_of
+from termkit.extract.definitions import evidence_for, surroundings_of
 from termkit.extract.evidence import Surroundings
 from termkit.extract.lexicon import OPENERS
 from termkit.extract.model import NONE
