@@ -25,6 +25,7 @@ __all__ = [
     "is_of_plain_words",
     "is_office_in_place",
     "is_part_of_name",
+    "may_be_local",
 ]
 
 _REACH = 6
@@ -46,6 +47,7 @@ _ENDS = frozenset("\n ，。；：、由的")
 _SAYING = frozenset(["n", "vn"])
 _PEOPLE = ("国", "员", "长", "官", "者", "人", "方", "家", "会", "部", "署", "司", "厅")
 
+_LOCAL = ("办公室", "办事处", "小组")
 _OFFICES = frozenset("办事处 办公室 代表处 联络处".split())
 
 _THAN = "于"  # 高于 is no person
@@ -129,6 +131,12 @@ def is_office_in_place(form: str) -> bool:
     """Tell whether a form says no more than where an office is: 内罗毕|办事处."""
     first, rest = _parted(form)
     return rest in _OFFICES and (first.text in PLACES or class_of(first) is WordClass.PLACE)
+
+
+@lru_cache(maxsize=1 << 12)
+def may_be_local(form: str) -> bool:
+    """Tell whether many an office has one that is called so: 评价小组; not 内罗毕办事处."""
+    return form.endswith(_LOCAL) and is_transparent(form) and not is_office_in_place(form)
 
 
 def is_noun_of_another(text: str, mention: Mention) -> bool:

@@ -57,6 +57,7 @@ _CALLED = Wording(
 _PLACED = Wording(
     "{text}{times} beside {like}; put the number in one place", "“{text}”{times}与“{like}”并用；届次的位置应统一"
 )
+_NON = "非"  # 非|传染性疾病问题高级别会议
 _HEADING = Wording("the section speaks of {meant}, and not of {name}", "本节所述是{meant}，而非{name}")
 
 
@@ -90,7 +91,8 @@ def _in_two_ways(material: Material, facts: Facts, told: Sequence[Span]) -> Iter
     wordings = (*names_in_two_wordings(text), *meetings_in_two_ways(text))
     for name, spans, kept, first in (*names_in_two_ways(text), *names_with_a_word_more(text), *wordings):
         is_known = material.known.of(name) or facts.is_in_mention(spans[0]) or facts.is_in_mention(first)
-        if not is_known and not any(span.overlaps(each) for span in spans for each in seen):
+        is_cut = any(text[span.start - 1 : span.start] == _NON for span in (*spans, first))
+        if not (is_known or is_cut) and not any(span.overlaps(each) for span in spans for each in seen):
             seen += [*spans, first]
             spots = [Spot(facts.document, span) for span in spans]
             better, said = _in_order_of(name, kept) or kept, {"text": quoted(name), "times": times(len(spots))}

@@ -263,7 +263,8 @@ def _cited(document: Document) -> Iterator[Issue]:
 def _gaps(document: Document) -> Iterator[Issue]:
     text = document.text
     numbers = list(_SPACED.finditer(text))
-    spaced = [match for match in numbers if match["gap"]]
+    # A line break in the draft is no space.
+    spaced = [match for match in numbers if match["gap"] and not _is_broken(document, Span(*match.span("gap")))]
     if len(numbers) - len(spaced) >= max(_LEAST_WITHOUT, 2 * len(spaced)):
         for match in spaced:
             gaps = [Span(*match.span("gap"))]
@@ -273,6 +274,11 @@ def _gaps(document: Document) -> Iterator[Issue]:
             yield Issue(
                 Spot(document, Span(*match.span())), _GAP(better=better), (), tuple(Change(gap, "") for gap in gaps)
             )
+
+
+def _is_broken(document: Document, gap: Span) -> bool:
+    around = document.place(Span(gap.start - 1, gap.end + 1))
+    return around.end_line > around.line
 
 
 def _parts(document: Document, seen: Sequence[Span]) -> Iterator[Issue]:

@@ -29,7 +29,7 @@ _PARAGRAPHS = Wording(
 
 _DIGITS = re.compile(r"\d{1,3}(?P<mark>[.．])")
 # 十三、十四和二十条 at the head of a wrapped line is no heading.
-_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}(?P<mark>[.．、])(?![一二三四五六七八九十]{1,3}[、和条])")
+_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}(?P<mark>[.．、])(?!第|[一二三四五六七八九十]{1,3}[、和条])")
 _MARKS = {"dot": ".", "comma": "、"}
 
 

@@ -8,6 +8,7 @@ from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.prose import begins_in_the_middle
 from termkit.check.naming.between import forms_between, forms_spelt_out
 from termkit.check.naming.forms import SURE, is_checked, is_out, is_plain_noun
+from termkit.check.naming.parts import may_be_local
 from termkit.check.naming.undefined import undefined_forms
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule
@@ -43,8 +44,8 @@ def _find(material: Material) -> Iterator[Issue]:
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
         for identifier, uses in short_uses.items():
             forms = {form: mentions for form, mentions in uses.items() if is_checked(form) and form not in HEADS}
-            # Another name that is told (又称达伊沙) is no short form.
-            forms = {form: mentions for form, mentions in forms.items() if form_key(form) not in facts.called}
+            # Another name that is told (又称达伊沙) is no short form, and 评价小组 may be any.
+            forms = {form: mentions for form, mentions in forms.items() if _is_one_bodys(facts, form)}
             if len(forms) < 2:
                 continue
             if not any(form in facts.defined for form in forms):
@@ -70,6 +71,10 @@ def _find(material: Material) -> Iterator[Issue]:
         yield from _prefixed(material, facts, short_uses)
         yield from _between(material, facts)
         yield from _alternating(material, facts)
+
+
+def _is_one_bodys(facts: Facts, form: str) -> bool:
+    return form_key(form) not in facts.called and (form in facts.defined or not may_be_local(form))
 
 
 def _undefined(
@@ -175,7 +180,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 8 of 10 right, two doubtful. 68 excerpts, "
         "each alone: none found."
-        " 72 documents of 2021-2023 at first sight: 11 of 12 right."
+        " 84 documents of 2021-2023 at first sight: 17 of 19 right."
     ),
     fix=Safety.UNSAFE,
     yields_to=("FN01",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ _ASSEMBLY = Wording(
     "此处“大会”{times}不是联合国大会，而他处“大会”均指联合国大会；应写明是哪个机构的大会",
 )
 
+_ACRONYM = re.compile("[A-Z]{3,}")
+_FIGURES = re.compile(r"\d{3,}")
 _SURE = 0.6
 """Two definitions of one form are rare, and a bracket that defines nothing is not: both must be sure."""
 
@@ -57,8 +60,15 @@ def _find(material: Material) -> Iterator[Issue]:
             if other := _other_here(material, definitions):
                 message = _TWO(short=first.short, full=first.full, other=other.full)
                 yield Issue(spot, message, (Spot(facts.document, other.short_span),))
-            elif name := _other_in_glossary(material, first):
+            elif (name := _other_in_glossary(material, first)) and not _is_clear(facts, first):
                 yield Issue(spot, _KNOWN(short=first.short, name=name, full=first.full))
+
+
+def _is_clear(facts: Facts, definition: Definition) -> bool:
+    """Tell whether the reader cannot miss what is meant: 航空环境保护委员会(环保会，CAEP), 2653委员会 of 2653(2022)."""
+    figures = _FIGURES.findall(definition.short)
+    has_acronym = _ACRONYM.search(facts.document.text, definition.mark, definition.span.end) is not None
+    return has_acronym or (bool(figures) and all(definition.sentence.count(each) > 1 for each in figures))
 
 
 def _of_another(facts: Facts) -> Iterator[Issue]:
@@ -125,6 +135,6 @@ RULE = Rule(
     find=_find,
     measured=(
         "Read by its developer and by blind readers. Seed reports: 2 of 2 right. 68 excerpts, each alone: 1 of 1 right."
-        " 72 documents of 2021-2023 at first sight: none of 3 right."
+        " 84 documents of 2021-2023 at first sight: none of 5 right."
     ),
 )

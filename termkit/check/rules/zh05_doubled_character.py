@@ -287,7 +287,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 9 of 9 right. 68 excerpts, "
         "each alone: none found."
-        " 72 documents of 2021-2023 at first sight: 17 of 19 right."
+        " 84 documents of 2021-2023 at first sight: 21 of 23 right."
     ),
     fix=Safety.UNSAFE,
     each_place=True,

@@ -20,7 +20,7 @@ __all__ = ["given"]
 _SHORTEST = 4
 _WINDOW = 12
 _ORDINAL = "第"
-_OF_OTHERS = ("”", "的")
+_OF_OTHERS = ("”", "的", "该", "本", "此", "其", "各")
 
 
 def given(text: str, definitions: Collection[Definition]) -> Iterator[BareTitle]:
