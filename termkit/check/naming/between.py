@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from termkit.check.layout.prose import is_prose_at
 from termkit.check.layout.quotations import quotations
+from termkit.check.memo import once_a_document
 from termkit.check.naming.forms import without_prefix
 from termkit.check.naming.parts import is_part_of_name
 from termkit.check.naming.slips import keeps_borders
+from termkit.extract.evidence import occurrences
 from termkit.extract.mentions import Mention
 from termkit.text.characters import is_han
 from termkit.text.document import Span
@@ -16,7 +19,7 @@ from termkit.text.kept import kept
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from termkit.check.material import Facts
     from termkit.extract.definition import Definition
@@ -40,7 +43,7 @@ def forms_between(facts: Facts, definition: Definition) -> Iterator[Span]:
         return
     closed = quotations(text)
     last = 0
-    for stretch in _with_gaps(text, short):
+    for stretch in _with_gaps(text, short, _places(facts)[short[:2]]):
         span = _widened(text, stretch, full)
         form = text[span.start : span.end]
         is_between = len(short) < len(form) < len(full) and not full.endswith(form)
@@ -58,9 +61,8 @@ def forms_spelt_out(facts: Facts, definition: Definition) -> Iterator[Span]:
     if not all(map(is_han, short + last)) or len(last) < 2 or short[-1] not in last or last in short:
         return
     closed = quotations(text)
-    end = text.find(last) + len(last)
-    while end >= len(last):
-        start = end - len(last)
+    for at in _places(facts)[last]:
+        start, end = at, at + len(last)
         for character in reversed(short[:-1]):
             if start < 0:
                 break
@@ -69,7 +71,6 @@ def forms_spelt_out(facts: Facts, definition: Definition) -> Iterator[Span]:
             span = Span(start, end)
             if _is_form(facts, span) and not closed.holds(span):
                 yield span
-        end = text.find(last, end) + len(last)
 
 
 @kept(1 << 12)
@@ -77,13 +78,19 @@ def _last_word(full: str) -> str:
     return words(full)[-1].text
 
 
-def _with_gaps(text: str, short: str) -> Iterator[Span]:
+@once_a_document
+def _places(facts: Facts) -> Mapping[str, Sequence[int]]:
+    """Return where the first two characters of the short forms stand, and the last words of the full forms."""
+    sought = chain.from_iterable((each.short[:2], _last_word(each.full)) for each in facts.definitions)
+    return occurrences(facts.document.text, sought)
+
+
+def _with_gaps(text: str, short: str, starts: Iterable[int]) -> Iterator[Span]:
     """Yield where the characters of a form stand in a text, with few others between them but for the first two.
 
     The form is Chinese, and so is what stands between.
     """
-    start = text.find(short[:2])
-    while start >= 0:
+    for start in starts:
         end = start + 2
         for character in short[2:]:
             end = text.find(character, end, end + 1 + _GAP) + 1
@@ -92,7 +99,6 @@ def _with_gaps(text: str, short: str) -> Iterator[Span]:
         else:
             if end - start == len(short) or all(map(is_han, text[start:end])):
                 yield Span(start, end)
-        start = text.find(short[:2], start + 2)
 
 
 def _is_form(facts: Facts, span: Span) -> bool:
