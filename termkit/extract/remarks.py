@@ -83,7 +83,7 @@ def _is_counted(text: str) -> bool:
     if (match := _COUNTED.match(text)) is not None:
         return kind_of(match["name"]) in _COUNTED_KINDS
     provision, _, name = text.partition("条")
-    return provision[0] == "第" and 1 < len(name) < _LONGEST_OF_PROVISION and name.endswith(_OF_PROVISION)
+    return provision.startswith("第") and 1 < len(name) < _LONGEST_OF_PROVISION and name.endswith(_OF_PROVISION)
 
 
 def is_symbol(text: str) -> bool:
