@@ -275,7 +275,7 @@ def _ordinals(text: str) -> list[str]:
 
 def _numbers(name: str, numbers: list[str]) -> Features:
     """Return whether the numbers of a short form stand in the name: WRC-19, 1540委员会, COD-2020."""
-    if name[0] == "《" and name[-1] == "》":
+    if name.startswith("《") and name.endswith("》"):
         return {}
     ordinals = set(_ordinals(name))
     kept = sum(number in name or number in ordinals for number in numbers)

@@ -137,7 +137,7 @@ def _is_reference(name: str, form: str) -> bool:
     number = _LAST_NUMBER.search(form)
     if number and not _holds_number(name, number[1]):
         return True
-    return name[-1] in _PROVISIONS and _PROVISION.search(name) is not None
+    return name[-1:] in _PROVISIONS and _PROVISION.search(name) is not None
 
 
 def _lists_titles(form: str, name: str) -> bool:
@@ -231,7 +231,7 @@ def _han_form(context: Context, short: ShortForm, reuse: int, alignment: Alignme
         or (covered < 0.6 and is_kind and "none:place then head" in by_itself)
     )
     features["none:same head"] = float(head != "" and head_of(text) == head)
-    if text[0] == "第" and head_of(text) in _NUMBERED_TITLES and context.text.endswith(head_of(text) + "》"):
+    if text.startswith("第") and head_of(text) in _NUMBERED_TITLES and context.text.endswith(head_of(text) + "》"):
         features["none:number of a title"] = 1.0  # 《1930年强迫劳动公约》(第29号公约)
     is_title = text.startswith("《")
     if is_title and _NUMBERED.search(context.text):
