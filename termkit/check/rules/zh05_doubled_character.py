@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache, partial
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from termkit.text.seeking import beginning_at, places_of
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from termkit.check.profile import Profile
     from termkit.text.document import Document
@@ -193,8 +194,14 @@ def _is_slip(text: str, span: Span) -> bool:
     if len(after.text) == 1 and after.text in _ENDINGS:
         # 共同领导|人人享有 may be cut behind 领导人.
         return len(words(after.text * 2)) > 1 and not _begins_word(after.text + text[after.end : end])
-    is_field = (before.tag, after.tag[:1]) == ("n", "v") and _leads_elsewhere(text, before.text)  # 核|核查
+    is_field = (before.tag, after.tag[:1]) == ("n", "v") and _leads_others(text)(before.text)  # 核|核查
     return not (is_field or _may_meet(text, after))
+
+
+@lru_cache(maxsize=2)
+def _leads_others(text: str) -> Callable[[str], bool]:
+    """Return `_leads_elsewhere` for a text, asked once for each character."""
+    return cache(partial(_leads_elsewhere, text))
 
 
 def _leads_elsewhere(text: str, character: str) -> bool:
