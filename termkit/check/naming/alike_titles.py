@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["alike_titles"]
 
 _LOOSE = re.compile(r"[年的和与及、，：:,\s]")
+_PARTS = re.compile(r"\d+|[一二三四五六七八九十百]+|.")  # 第12号 is not 第21号
 _DASH = re.compile("[—–－]")
 _SHORTEST = 6
 _YEAR = "年"
@@ -47,13 +48,13 @@ def alike_titles(text: str, is_known: Callable[[str], bool], defined: Collection
 def _in_two_ways(
     own: Mapping[str, Sequence[Span]], is_known: Callable[[str], bool]
 ) -> Mapping[str, tuple[str, Message]]:
-    """Return the titles that have the characters of another one, joints and 年 left out, each with that one.
+    """Return the titles that have the characters and numbers of another one, joints and 年 left out, with that one.
 
     Of titles that are alike the one that is known or stands more often, or else first, is right.
     """
     alike: dict[str, list[str]] = defaultdict(list)
     for title in own:
-        key = "".join(sorted(_LOOSE.sub("", _dashed(title))))
+        key = "".join(sorted(_PARTS.findall(_LOOSE.sub("", _dashed(title)))))
         if len(key) >= _SHORTEST:
             alike[key].append(title)
     found = {}
