@@ -16,7 +16,7 @@ from termkit.extract.sounds import is_transcribed, sounds_like
 from termkit.terms.concept import Kind
 from termkit.text.characters import is_han
 from termkit.text.numerals import chinese_numbers
-from termkit.text.words import words
+from termkit.text.words import last_word, words
 
 if TYPE_CHECKING:
     from termkit.extract.alignment import Alignment
@@ -129,7 +129,7 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
 
 def _is_part(name: str, form: str) -> bool:
     """Tell whether a form names a part of a body by an ending that the body itself has not: 海洋水产部(海洋司)."""
-    return form[-1] in _KEPT_ENDINGS and form[-1] not in _last_word(name)  # 自然科学部门(自然科学部)
+    return form[-1] in _KEPT_ENDINGS and form[-1] not in last_word(name)  # 自然科学部门(自然科学部)
 
 
 def _is_reference(name: str, form: str) -> bool:
@@ -238,7 +238,7 @@ def _han_form(context: Context, short: ShortForm, reuse: int, alignment: Alignme
         features["none:title of a numbered text"] = 1.0
     else:
         features["none:title mismatch"] = float(is_title != context.text.endswith("》"))
-    if len(text) > _SHORTEST and context.text.rstrip(_MARKS).endswith(_last_word(text)):
+    if len(text) > _SHORTEST and context.text.rstrip(_MARKS).endswith(last_word(text)):
         features["none:same last word"] = 1.0
         features["none:same last word, marked"] = float(short.is_marked)
     if kind in _WAYS and "none:place then head" in by_itself:
@@ -256,11 +256,6 @@ def is_anniversary(text: str) -> bool:
     """Tell whether a form is a place and the years since: 北京+20."""
     place, plus, years = text.rpartition("+")
     return plus == "+" and years.isdecimal() and is_han(place[-1:])
-
-
-@lru_cache(maxsize=1 << 12)
-def _last_word(text: str) -> str:
-    return words(text)[-1].text
 
 
 @lru_cache(maxsize=1 << 12)

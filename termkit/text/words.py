@@ -18,7 +18,7 @@ from termkit.text.segmenter import Segmenter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["Word", "cut", "load", "reference_words", "tag_of", "word_borders", "word_ends", "words"]
+__all__ = ["Word", "cut", "last_word", "load", "reference_words", "tag_of", "word_borders", "word_ends", "words"]
 
 
 class Word(NamedTuple):
@@ -37,6 +37,12 @@ def words(text: str, offset: int = 0) -> list[Word]:
     """Cut a text into words that cover it without gaps; `offset` is added to their positions."""
     texts = _cutter()(text)
     return _placed(texts, map(tag_of, texts), offset)
+
+
+@kept(1 << 12)
+def last_word(text: str) -> str:
+    """Return the last word of a text, nothing of an empty one."""
+    return words(text)[-1].text if text else ""
 
 
 def cut(text: str) -> list[str]:
@@ -64,17 +70,24 @@ def word_borders(text: str) -> bytes:
     """Return a byte for each offset from 0 to the length of the text: 1 where a word begins or ends, else 0."""
     # A line feed is a word by itself: a line has the same words in every text, and many stand in several.
     known, lines = _known_lines(), text.split("\n")
-    new = "\n".join([line for line in lines if line not in known])
-    for piece in _pieces(new):
+    new = _cut_lines("\n".join([line for line in lines if line not in known]))
+    known.update((line, ends) for line, ends in new.items() if len(line) <= _LONGEST_LINE)
+    return b"\1" + b"\1".join([new[line] if line in new else known[line] for line in lines])
+
+
+def _cut_lines(text: str) -> dict[str, bytes]:
+    """Return for each line of a text a byte for each character: 1 where a word ends, else 0."""
+    found: dict[str, bytes] = {}
+    for piece in _pieces(text):
         ends, start = b"".join(map(_marked_end, map(len, _cutter()(piece)))), 0
         for line in piece.split("\n"):
-            known[line] = ends[start : start + len(line)]
+            found[line] = ends[start : start + len(line)]
             start += len(line) + 1
-    return b"\1" + b"\1".join(map(known.__getitem__, lines))
+    return found
 
 
 def _known_lines() -> dict[str, bytes]:
-    """Return for the lines that were cut so far a byte for each character: 1 where a word ends, else 0."""
+    """Return what `_cut_lines` does for the lines of the texts so far, but for long ones, up to a number."""
     if not _last or len(_last[0]) > _MOST_LINES:
         _last[:] = [{"": b""}]  # whoever has the ones before may still use them
     return _last[0]
@@ -82,6 +95,8 @@ def _known_lines() -> dict[str, bytes]:
 
 _last: list[dict[str, bytes]] = []
 _MOST_LINES = 1 << 13
+_LONGEST_LINE = 2048
+"""Characters of a line that is kept: what is kept stays small however many documents are one long line each."""
 
 
 def _pieces(text: str) -> Iterator[str]:

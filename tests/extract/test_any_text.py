@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from termkit.check import check
@@ -21,6 +21,7 @@ TEXTS = st.lists(st.sampled_from(MARKS + WORDS), max_size=60).map("".join)
 
 @settings(deadline=None, max_examples=400)
 @given(TEXTS)
+@example("”(海洋司)设立。“”（海洋司）")  # nothing but marks before a bracket
 def test_definitions_stand_in_the_text(text: str) -> None:
     document = read_plain(text.encode(), "any.txt")
     for each in extract_definitions(document):

@@ -10,13 +10,12 @@ from termkit.check.layout.quotations import quotations
 from termkit.check.memo import once_a_document
 from termkit.check.naming.forms import without_prefix
 from termkit.check.naming.parts import is_part_of_name
-from termkit.check.naming.slips import keeps_borders
+from termkit.check.naming.slips import keeps_borders, stretch_more
 from termkit.extract.evidence import occurrences
 from termkit.extract.mentions import Mention
 from termkit.text.characters import is_han
 from termkit.text.document import Span
-from termkit.text.kept import kept
-from termkit.text.words import words
+from termkit.text.words import last_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,7 +56,7 @@ def forms_between(facts: Facts, definition: Definition) -> Iterator[Span]:
 def forms_spelt_out(facts: Facts, definition: Definition) -> Iterator[Span]:
     """Yield where a form has the last word of the full form whole, and is no part of it: 救国阵线, 拯救阵线(救阵)."""
     short, full, text = definition.short, definition.full, facts.document.text
-    last = _last_word(full)
+    last = last_word(full)
     if not all(map(is_han, short + last)) or len(last) < 2 or short[-1] not in last or last in short:
         return
     closed = quotations(text)
@@ -73,15 +72,10 @@ def forms_spelt_out(facts: Facts, definition: Definition) -> Iterator[Span]:
                 yield span
 
 
-@kept(1 << 12)
-def _last_word(full: str) -> str:
-    return words(full)[-1].text
-
-
 @once_a_document
 def _places(facts: Facts) -> Mapping[str, Sequence[int]]:
     """Return where the first two characters of the short forms stand, and the last words of the full forms."""
-    sought = chain.from_iterable((each.short[:2], _last_word(each.full)) for each in facts.definitions)
+    sought = chain.from_iterable((each.short[:2], last_word(each.full)) for each in facts.definitions)
     return occurrences(facts.document.text, sought)
 
 
@@ -117,9 +111,8 @@ def _is_form(facts: Facts, span: Span) -> bool:
 
 def _has_word_more(form: str, short: str, full: str) -> bool:
     """Tell whether a form has one word of the full form more than the short form, in whatever place: 监评|联合|委."""
-    more = len(form) - len(short)
-    at = next((index for index, pair in enumerate(zip(form, short, strict=False)) if pair[0] != pair[1]), len(short))
-    return more > 1 and form[:at] + form[at + more :] == short and form[at : at + more] in full
+    more = stretch_more(form, short)
+    return len(more) > 1 and more in full
 
 
 def _breaks_session(text: str, end: int) -> bool:
