@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.naming.near import is_telling
 from termkit.check.naming.near_titles import NearTitle, titles_of
-from termkit.check.naming.slips import MISSING, ORDER, TOO_MUCH
+from termkit.check.naming.slips import MISSING, ORDER, TOO_MUCH, stretch_more
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -86,8 +86,5 @@ def _shortened(own: Collection[str], defined: Collection[str]) -> Mapping[str, t
 
 def _missing(title: str, longer: str) -> str:
     """Return the one stretch that a title lacks of a longer one with the same end, or nothing."""
-    more = len(longer) - len(title)
-    if not 0 < more <= _MOST_MISSING or title[-_HEAD:] != longer[-_HEAD:]:
-        return ""
-    at = next((at for at, pair in enumerate(zip(title, longer, strict=False)) if pair[0] != pair[1]), len(title))
-    return longer[at : at + more] if longer[:at] + longer[at + more :] == title else ""
+    is_near = 0 < len(longer) - len(title) <= _MOST_MISSING and title[-_HEAD:] == longer[-_HEAD:]
+    return stretch_more(longer, title) if is_near else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from termkit.check.naming.names import is_name
 from termkit.check.naming.near import NearNames
 from termkit.check.naming.parts import is_part_of_name
+from termkit.check.naming.slips import SHORTEST
 from termkit.extract.heads import head_of
 from termkit.extract.mentions import Mention
 from termkit.terms.concept import SETTLED, Status, TermType
@@ -25,13 +26,13 @@ _PREFIX = "联合国"
 
 
 def own_misses(material: Material, facts: Facts, is_taken: Callable[[Span], bool]) -> Iterator[NearMiss]:
-    """Yield what comes near to a name that the document defines or has from the glossary, with 联合国 or without."""
-    names = {each.full: each.full for each in facts.definitions if each.score >= _DEFINED and head_of(each.full)}
-    names |= {
-        each.short: each.short
-        for each in facts.definitions
-        if each.score >= _DEFINED and head_of(each.short) and len(each.short) >= 6
-    }
+    """Yield what comes near to a name that the document defines or has from the glossary, with 联合国 or without.
+
+    A long short form that it defines is such a name too.
+    """
+    told = [each for each in facts.definitions if each.score >= _DEFINED]
+    forms = (*(each.full for each in told), *(each.short for each in told if len(each.short) >= SHORTEST))
+    names = {form: form for form in forms if head_of(form)}
     known: set[str] = set()
     for concept, term, _ in material.full_terms_in(facts):
         if term.status in SETTLED and concept.id in material.curated and is_name(concept):

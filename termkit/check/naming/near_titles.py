@@ -50,6 +50,7 @@ class NearTitle(NamedTuple):
     what: Message
 
 
+@lru_cache(maxsize=2)
 def titles_of(text: str) -> Mapping[str, Sequence[Span]]:
     """Return where the titles of a text stand, by what is between their marks, spaces left out; in text order."""
     own: dict[str, list[Span]] = defaultdict(list)

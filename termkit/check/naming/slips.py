@@ -22,7 +22,18 @@ if TYPE_CHECKING:
 
     from termkit.text.message import Message
 
-__all__ = ["MISSING", "ORDER", "OTHER", "SHORTEST", "TOO_MUCH", "Slip", "keeps_borders", "slips_of", "told"]
+__all__ = [
+    "MISSING",
+    "ORDER",
+    "OTHER",
+    "SHORTEST",
+    "TOO_MUCH",
+    "Slip",
+    "keeps_borders",
+    "slips_of",
+    "stretch_more",
+    "told",
+]
 
 OTHER = Wording("“{new}” for “{old}”", "“{new}”应为“{old}”")
 MISSING = Wording("“{old}” is missing", "漏“{old}”")
@@ -42,6 +53,13 @@ _UNITS = frozenset("处室厅署部司局院所股团组队科")  # 主管经济
 _PEOPLE = frozenset(["委员", "理事"])
 _MEETS = re.compile("第[^，。；《》\n]{1,8}届(?:会议|常会|特别会议)")  # 权利委员|第二十四届会议: no person has sessions
 _HEAD, _MORE = "大会", "议"
+
+
+def stretch_more(longer: str, shorter: str) -> str:
+    """Return the one stretch that a text has more than another, in whatever place, or nothing: 联合 in 监评|联合|委."""
+    more = len(longer) - len(shorter)
+    at = next((at for at, pair in enumerate(zip(longer, shorter, strict=False)) if pair[0] != pair[1]), len(shorter))
+    return longer[at : at + more] if more > 0 and longer[:at] + longer[at + more :] == shorter else ""
 
 
 class Slip(NamedTuple):

@@ -80,9 +80,9 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
 def _no_days(document: Document) -> Iterator[Issue]:
     """Yield the days that their month has not: 11月31日."""
     for span, match in in_prose(document, _DAYS):
-        before = _MONTH.search(document.text, max(span.start - _DATE_REACH, 0), span.start)
-        day = int(match["last"] or match["first"])
-        if before is not None and day > _SHORTEST_MONTH:
+        if (day := int(match["last"] or match["first"])) <= _SHORTEST_MONTH:
+            continue
+        if before := _MONTH.search(document.text, max(span.start - _DATE_REACH, 0), span.start):
             from calendar import monthrange  # noqa: PLC0415  start-up
 
             month = int(before["month"])

@@ -43,9 +43,7 @@ _OFTEN = 5
 def _find(material: Material) -> Iterator[Issue]:
     for facts, short_uses in zip(material.documents, material.short_uses, strict=True):
         for identifier, uses in short_uses.items():
-            forms = {form: mentions for form, mentions in uses.items() if is_checked(form) and form not in HEADS}
-            # Another name that is told (又称达伊沙) is no short form, and 评价小组 may be any.
-            forms = {form: mentions for form, mentions in forms.items() if _is_one_bodys(facts, form)}
+            forms = {form: mentions for form, mentions in uses.items() if _is_one_bodys(facts, form)}
             if len(forms) < 2:
                 continue
             if not any(form in facts.defined for form in forms):
@@ -74,7 +72,10 @@ def _find(material: Material) -> Iterator[Issue]:
 
 
 def _is_one_bodys(facts: Facts, form: str) -> bool:
-    return form_key(form) not in facts.called and (form in facts.defined or not may_be_local(form))
+    """Tell whether a form is short for one body: no other name that is told (又称达伊沙), nor one of any (评价小组)."""
+    if not is_checked(form) or form in HEADS or form_key(form) in facts.called:
+        return False
+    return form in facts.defined or not may_be_local(form)
 
 
 def _undefined(
