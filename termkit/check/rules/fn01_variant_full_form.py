@@ -20,7 +20,7 @@ from termkit.check.naming.parts import begins_behind_noun
 from termkit.check.naming.sessions import without_conference
 from termkit.check.naming.slips import MISSING, TOO_MUCH
 from termkit.check.naming.ways_of_naming import ways_of_naming
-from termkit.check.phrases import quoted, times
+from termkit.check.phrases import line_of, quoted, times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
 from termkit.terms.keys import form_key
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from termkit.check.material import Facts, Material
     from termkit.check.naming.near import NearMiss
+    from termkit.text.document import Document
     from termkit.text.message import Message
 
     _Found = dict[str, tuple[str, Message | None, list[Spot]]]
@@ -40,6 +41,10 @@ __all__ = ["RULE"]
 
 _NO_NAME = Wording(
     "{text}{times} is no name; write {better}{remark}", "{text}{times}不是规范名称；应写作{better}{remark}"
+)
+_DIFFERS = Wording(
+    "{text}{times} and {better} ({line}) look like one name; write it one way{remark}",
+    "{text}{times}与{line}的{better}似为同一名称；应统一{remark}",
 )
 _REMARK = Wording(" ({what})", "({what})")
 
@@ -66,10 +71,22 @@ def _find(material: Material) -> Iterator[Issue]:
             found.setdefault(spot.text, (right, told, []))[2].append(spot)
         for text, (better, what, spots) in sorted(found.items(), key=lambda item: item[1][2][0].span):
             remark = _REMARK(what=what) if what else NOTHING
-            message = _NO_NAME(text=quoted(text), times=times(len(spots)), better=quoted(better), remark=remark)
+            named, count, name = quoted(text), times(len(spots)), quoted(better)
+            if line := _own_line(material, facts.document, better):
+                message = _DIFFERS(text=named, times=count, better=name, line=line, remark=remark)
+            else:
+                message = _NO_NAME(text=named, times=count, better=name, remark=remark)
             changes = tuple(Change(spot.span, better) for spot in spots)
             yield Issue(spots[0], message, tuple(spots[1:]), changes)
         yield from ways_of_naming(material, facts, [spot.span for _, _, spots in found.values() for spot in spots])
+
+
+def _own_line(material: Material, document: Document, name: str) -> Message | None:
+    """Return the line of a name that only the document has: either of the two may then be the right one."""
+    at = document.text.find(name)
+    if at < 0 or material.known.of(name) or material.known.of(f"《{name}》"):
+        return None
+    return line_of(document.place(Span(at, at + len(name))))
 
 
 def _near(material: Material) -> NearNames:
