@@ -218,6 +218,7 @@ class _Taken:
         self._material = material
         self._text = facts.document.text
         self._may_be_slip = cache(self._has_other_name)
+        self._keys, self._keys_of = cache(self._keys_of_name), cache(self._keys_of_concept)
 
     def holds_half(self, half: Span) -> bool:
         """Tell whether `holds` is sure for whatever name has this stretch for a half, and whatever comes near to it.
@@ -258,11 +259,14 @@ class _Taken:
         if self._material.known.of(form):
             return False
         forms = self._material.index
-        known_as = {form_key(t.text) for i in forms.of_full(name) for t in forms.concepts[i].terms}
         owners = forms.of_full(form)
-        return bool(owners) and all(
-            known_as & {form_key(term.text) for term in forms.concepts[owner].terms} for owner in owners
-        )
+        return bool(owners) and all(self._keys(name) & self._keys_of(owner) for owner in owners)
+
+    def _keys_of_name(self, name: str) -> frozenset[str]:
+        return frozenset().union(*map(self._keys_of, self._material.index.of_full(name)))
+
+    def _keys_of_concept(self, identifier: str) -> frozenset[str]:
+        return frozenset(form_key(term.text) for term in self._material.index.concepts[identifier].terms)
 
 
 RULE = Rule(
