@@ -91,6 +91,7 @@ _ENGLISH_WITH_SHORT = re.compile(
 )
 # A short form with its acronym: 世卫组织(WHO).
 _TWO = re.compile(r"(?P<han>[^\s(（]{2,12})\s*[(（](?P<latin>[A-Z][A-Za-z0-9&/+.\-–]{1,14})[)）]$")
+_MEETING = re.compile(r"[A-Z][A-Za-z-]{2,9}/\d{1,2}$")  # CAAF/2: a meeting and its number, if the name counts it
 _BEHIND = "，。；、,;(（)）:： \n—"
 _LANGUAGES = frozenset("中文 英文 法文 俄文 西文".split())
 _SHORTENS = re.compile("简称|缩写|略|下称|下文称")
@@ -218,7 +219,7 @@ def _unquoted(content: str, start: int, end: int, *, is_told: bool) -> ShortForm
 
 def _alternatives(part: ShortForm) -> list[ShortForm]:
     """Return the forms of a part: 人口基金/UNFPA and IGC或“委员会” hold two of different kinds."""
-    if (symbol := SYMBOL.match(part.text)) and any(map(str.isdigit, symbol[0])):
+    if (symbol := SYMBOL.match(part.text)) and any(map(str.isdigit, symbol[0])) and not _MEETING.match(part.text):
         return []  # CD/1299和香农任务规定
     is_any = _ANY_OF.match(part.text) is not None
     parting = _NEXT if is_any else next((each for each in _ALTERNATIVES if each.search(part.text)), None)
@@ -267,7 +268,7 @@ def _is_acronym(word: str) -> bool:
 def _is_short(form: ShortForm) -> bool:
     """Tell whether a form has the shape of a short form at all."""
     text = form.text
-    if not 1 < len(text) <= 24 or is_number(text) or is_symbol(text):
+    if not 1 < len(text) <= 24 or is_number(text) or (is_symbol(text) and not _MEETING.match(text)):
         return False
     if (closing := _QUOTES.get(text[0])) and closing + "的" in text:
         return False  # 法文简称为“PPA”的做法已停用

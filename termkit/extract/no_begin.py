@@ -132,6 +132,8 @@ def _parts_clause(context: Context, border: int) -> bool:
     verb of purpose (致力于|改善孕产妇健康和保护儿童权利的晨曦发展基金会) or with what is done to one that a number
     begins (加强第1540(2004)号决议所设委员会).
     """
+    if context.words[border] == "《":
+        return False  # 由|《禁止或限制使用某些可被认为具有过分伤害力…的公约》缔约方设立: a title is whole by its marks
     before = context.words[border - 1]
     if before == "由":
         return _is_modified(context, border)

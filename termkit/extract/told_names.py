@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from termkit.extract.alignment import align_short_form
 from termkit.extract.heads import head_of
+from termkit.text.characters import is_han
 from termkit.text.document import Span
 from termkit.text.words import words
 
@@ -17,6 +19,8 @@ _LONG = 16  # behind these words shorter names are read as forms (termkit.extrac
 _LONGEST, _REACH = 60, 16
 _MARKS = ' ：:“”"'
 _NO_NAME = frozenset("。；;，,“”()（）\n")
+# Two capitals at least, and no word of the sentence joined to them: SMART方案 is read by its end.
+_ACRONYM = re.compile(r"(?<![A-Za-z0-9.&/+-])(?=[a-z]*[A-Z][A-Za-z0-9-]*[A-Z])[A-Za-z][A-Za-z0-9-]+(?=\s?$)")
 _STOPS = "，。；：、“”《》()（） \n"
 
 
@@ -39,11 +43,21 @@ def name_told(text: str, start: int, end: int) -> ToldName | None:
     if not (is_full or told.startswith(_ALSO)) or not text[start + 1 : begin].rstrip("，").isascii():
         return None
     name = told[len(next(cue for cue in _CUES + _ALSO if told.startswith(cue))) :].strip(_MARKS)
-    if len(name) > _LONGEST or (len(name) <= _LONG and not is_full) or not _NO_NAME.isdisjoint(name):
+    if len(name) > _LONGEST or not _NO_NAME.isdisjoint(name):
         return None
-    short = _short_before(text, start, name)
+    short = _acronym_before(text, start, name)
+    if short is None and (is_full or len(name) > _LONG):
+        short = _short_before(text, start, name)
     at = text.index(name, begin)
     return None if short is None else ToldName(Span(at, at + len(name)), short)
+
+
+def _acronym_before(text: str, end: int, name: str) -> Span | None:
+    """Return the acronym that ends at an offset, where the name is a Chinese one: EvalPartners(即全球评价伙伴关系)."""
+    acronym = _ACRONYM.search(text, max(end - _REACH, 0), end)
+    if acronym is None or not (is_han(name[0]) and head_of(name)):
+        return None
+    return Span(*acronym.span())
 
 
 def _short_before(text: str, end: int, name: str) -> Span | None:
