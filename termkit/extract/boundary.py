@@ -16,8 +16,9 @@ from termkit.extract.heads import head_of, kind_of
 from termkit.extract.latin_names import latin_name
 from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.model import NONE, Ranking, chances_by, ranking_by, score
-from termkit.extract.no_begin import barred_borders, begins_no_name, begins_none_with
+from termkit.extract.no_begin import barred_borders, begins_no_name, begins_none_with, is_verb_of_clause
 from termkit.extract.places import formal_name
+from termkit.extract.remarks import is_numbered_text
 from termkit.extract.sentence_words import first_possible
 from termkit.extract.titles import titles_counted
 from termkit.terms.concept import Kind
@@ -119,14 +120,17 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
     is_chinese = bare[0] == short.text[0] and is_han(bare[0])  # letters say nothing of length: MEDEVAC机制
     least = len(context.text) - len(bare) - len(_MARKS)  # names that begin before it are longer than the short form
     is_word = short.is_latin and bare.isalpha() and bare[1:].islower()
-    for border in _clause(context).borders:
+    clause = _clause(context)
+    for border in clause.borders:
         start = context.starts[border]
+        if border in clause.verbs and not bare.startswith(context.words[border]):
+            continue  # 重组的联合委员会(重组联委) keeps the word
         if start >= least and (is_repeated or is_chinese):
             name = context.text[start:].strip(_MARKS)
             if is_repeated and name == bare:
                 continue  # no short form of itself: the name goes on to the left
-            if is_chinese and _is_shorter(name, bare):
-                continue
+            if is_chinese and _is_shorter(name, bare) and not is_numbered_text(bare):
+                continue  # 《渔业工作公约》(第188号公约)
         if is_word and 2 * (len(context.text) - start) < len(bare):
             continue  # “公开(Public)”文件: a translation; a name is longer than the word that is short for it
         if is_plain and context.words[border] == ABOUT:
@@ -142,10 +146,12 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
 class _Clause(NamedTuple):
     """What a clause says of names in it, whatever their short form.
 
-    The borders from right to left that a name may begin at; for each word what its clause has before it.
+    The borders from right to left that a name may begin at; those of them with the verb of a relative clause, where a
+    name begins only if its short form does; for each word what its clause has before it.
     """
 
     borders: list[int]
+    verbs: frozenset[int]
     before: list[str]
 
 
@@ -153,16 +159,15 @@ class _Clause(NamedTuple):
 def _clause(context: Context) -> _Clause:
     # The same clauses come again, as they do in termkit.extract.clause.
     begin, barred = first_possible(context), barred_borders(context)
-    return _Clause(
-        [
-            border
-            for border in borders_of(context)
-            if (border >= begin or context.words[border] == ABOUT)
-            and border not in barred
-            and not begins_no_name(context, border)
-        ],
-        _before_borders(context),
-    )
+    borders = [
+        border
+        for border in borders_of(context)
+        if (border >= begin or context.words[border] == ABOUT)
+        and border not in barred
+        and not begins_no_name(context, border)
+    ]
+    verbs = frozenset(border for border in borders if is_verb_of_clause(context, border))
+    return _Clause(borders, verbs, _before_borders(context))
 
 
 def _is_shorter(name: str, bare: str) -> bool:

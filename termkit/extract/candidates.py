@@ -24,6 +24,9 @@ __all__ = ["Candidate", "candidates_of", "end_of_name"]
 _CLOSING = frozenset(")）")
 _ASIDE = re.compile(r"[(（][^()（）\n]{1,40}[)）]$")
 _LONGEST_ASIDE = 44
+_COUNTING = frozenset("名个家")
+_COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])\s?\d{1,4}\s?[名个家]$")  # 初级专业干事1名(JPO)
+_LONGEST_COUNT = 8
 _BEHIND_SESSION = re.compile(r"(?:[-–]\d{4})?\s?号")
 _AMENDED = ("修正", "修订")
 _AS_AMENDED = re.compile(r"(?<=》)[，,]?\s?经[^》，。；\n]{0,20}修[正订]$")  # 《2006年海事劳工公约》，经修正
@@ -54,11 +57,13 @@ def candidates_of(text: str) -> list[Candidate]:
 
 
 def end_of_name(text: str, mark: int) -> int:
-    """Return where the name before a mark ends, without what brackets or 经修正 add to it: 人居署(UN-Habitat)."""
+    """Return where the name before a mark ends, without what brackets, 经修正 or a count add: 人居署(UN-Habitat)."""
     if text.endswith(_AMENDED, 0, mark) and (amended := _AS_AMENDED.search(text, max(0, mark - _LONGEST_ASIDE), mark)):
         mark = amended.start()
     while text[mark - 1 : mark] in _CLOSING and (aside := _ASIDE.search(text, max(0, mark - _LONGEST_ASIDE), mark)):
         mark = aside.start()
+    if text[mark - 1 : mark] in _COUNTING and (counted := _COUNTED.search(text, max(0, mark - _LONGEST_COUNT), mark)):
+        mark = counted.start()
     return mark
 
 

@@ -47,6 +47,8 @@ _CAPITALS = re.compile("[A-Z]{2}")
 _JOINED = re.compile(r"(?:[A-Z][a-z]+){3,}$")  # ShareTheMeal
 _DECISION = re.compile(r"(?:号(?:决议|决定|建议|建议书)|(?:决议|决定|建议|建议书)\s?\d+)$")
 _SESSION = re.compile(r"(?:-[IVXLC]+|(\d+))$")
+# 一家网络安全公司(Chainalysis): the name of one of a kind; that of its kind is no full form of it.
+_SOME_COMPANY = re.compile("一[家款艘架][^，、。；]*$")
 _PROVISIONS = "条款项段节章"
 # (h)项(“身份管理系统”)
 _PROVISION = re.compile(rf"(?:第\s?[\d一二三四五六七八九十百]+|[(（][a-z]+[)）])\s?[{_PROVISIONS}]$")
@@ -110,7 +112,7 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
     # 性别规范在所有(性别)差异中: of 3,000 labelled names none ends so.
     is_no_name = bool(context.words) and context.classes[-1] in _NEVER_LAST
     if short.is_latin:
-        return is_no_name or sounds_like(context.text, short.text) or _is_session(context.text, short.text)
+        return is_no_name or _is_latin_remark(context.text, short.text)
     name, form = context.text.rstrip(_MARKS), short.text.rstrip(_MARKS)
     if is_no_name or _is_part(name, form) or _is_reference(name, form):
         return True
@@ -121,10 +123,15 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
     near = name[-_NEAR:]
     if not short.is_quoted and not is_known and is_place(form) and sum(c in near for c in form) * 2 < len(form):
         return True
-    if name[-3:] in _SESSIONS and kind_of(form) is Kind.CONFERENCE and _says_how(form):
+    if name[-3:] in _SESSIONS and (form == "续会" or (kind_of(form) is Kind.CONFERENCE and _says_how(form))):
         return True
     said = _ROLES if short.is_quoted else _SAYING
     return (_class_of_one(form) in said or _KIND_OF_BODY.match(form) is not None) and not set(form) <= set(name)
+
+
+def _is_latin_remark(name: str, form: str) -> bool:
+    """Tell whether Latin letters are how a name is written, what one of a kind is called, or the session of a text."""
+    return sounds_like(name, form) or _SOME_COMPANY.search(name) is not None or _is_session(name, form)
 
 
 def _is_part(name: str, form: str) -> bool:

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
     from termkit.extract.clause import Context
 
-__all__ = ["barred_borders", "begins_no_name", "begins_none_with"]
+__all__ = ["barred_borders", "begins_no_name", "begins_none_with", "is_verb_of_clause"]
 
 
 _COUNT = re.compile(
-    r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位)|若干|一些|许多|某些|多个|数个"
+    r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位|轮)|若干|一些|许多|某些|多个|数个"
 )
+_AMOUNT = re.compile(r"\d\s?万亿?")
 _COUNT_BEFORE = re.compile(rf"(?:{_COUNT.pattern})$")
 _COUNT_WIDTH = 6
 _COUNT_BEGINS = frozenset("两三四五六七八九十若一许某多数")
@@ -33,7 +34,7 @@ _IN_NUMBERED = frozenset("号议定所设)）0123456789")
 _CHEMICAL = frozenset("甲乙丙丁戊己苯酚胺醇酮酸酯醚烷烯炔羟氨氯氟溴碘氧氢氮硫磷基啶唑嗪噻呋")
 """Characters of the names of substances, which are cut at wrong places."""
 # 应|首次|高级别官员会议: adverbs with which of 6,700 names none begins.
-_NEVER_FIRST = frozenset("首次 再次 已 应 将 不应 有待 未经 仍 均 尚未 正在 分别".split())
+_NEVER_FIRST = frozenset("首次 再次 已 应 将 不应 有待 未经 仍 均 尚未 正在 分别 并未 并非 已经".split())
 _COUNTED = frozenset("条款项届次号段章节年月日")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s?年?$")
@@ -66,11 +67,15 @@ def begins_none_with(context: Context, border: int, english: str, numbers: list[
 def barred_borders(context: Context) -> Collection[int]:
     """Return borders of a clause that no name begins at, for what it says of names elsewhere in it.
 
-    With adverbs of sentences; inside the name of a substance; behind who may be members of a body
+    With adverbs of sentences; inside the name of a substance; before an amount; behind who may be members of a body
     (不限成员名额的|政府间工作组); behind a title and what is its own (《公约》及其各项议定书|实施情况审议机制).
     """
     text, words = context.text, context.words
     barred: list[int] = []
+    if text.endswith("”") and "“" in words[1:]:
+        # 推广|“创办和改善你的企业”: what is in marks is called so, and what is done with it is no name.
+        opening = len(words) - 1 - words[::-1].index("“")
+        barred += [index for index in range(opening) if context.classes[opening - 1] in ACTIONS]
     if not _NEVER_FIRST.isdisjoint(words):
         barred += [index for index, word in enumerate(words) if word in _NEVER_FIRST]
     if not _CHEMICAL.isdisjoint(text):
@@ -78,6 +83,9 @@ def barred_borders(context: Context) -> Collection[int]:
     if _OPEN_ENDED in text:
         opened = [index + 1 for index, word in enumerate(words) if word == _OPEN_ENDED]
         barred += [*opened, *(index + 1 for index in opened if words[index : index + 1] == ["的"])]
+    if "万" in text and "《" not in text:  # 运送146万|标准箱
+        counted = max((match.end() for match in _AMOUNT.finditer(text)), default=0)
+        barred += [index for index, start in enumerate(context.starts) if start < counted]
     own = text.find(_OF_ITS_OWN)
     if own >= 0 and kind_of(text) is not Kind.INSTRUMENT:
         barred += [index for index, start in enumerate(context.starts) if start > own]
@@ -128,9 +136,9 @@ def _is_not(context: Context, border: int) -> bool:
 def _parts_clause(context: Context, border: int) -> bool:
     """Tell whether a name would begin inside a relative clause.
 
-    Behind its 由 (由|非洲主导的中非共和国国际支助团), at its verb (提供|支持的人权尽职政策), or, for a body, behind a
-    verb of purpose (致力于|改善孕产妇健康和保护儿童权利的晨曦发展基金会) or with what is done to one that a number
-    begins (加强第1540(2004)号决议所设委员会).
+    Behind its 由 (由|非洲主导的中非共和国国际支助团), or, for a body, behind a verb of purpose
+    (致力于|改善孕产妇健康和保护儿童权利的晨曦发展基金会) or with what is done to one that a number begins
+    (加强第1540(2004)号决议所设委员会).
     """
     if context.words[border] == "《":
         return False  # 由|《禁止或限制使用某些可被认为具有过分伤害力…的公约》缔约方设立: a title is whole by its marks
@@ -140,9 +148,14 @@ def _parts_clause(context: Context, border: int) -> bool:
     if before in _PURPOSES:
         return _DE in context.classes[border:] and kind_of(context.text) in BODIES
     follower = context.words[border + 1] if border + 1 < len(context.words) else ""
-    if follower == "第" and context.classes[border] in ACTIONS:
-        return kind_of(context.text) in BODIES
-    return follower == "的" and context.classes[border] in ACTIONS and context.classes[border - 1] in _OF_VERBS
+    return follower == "第" and context.classes[border] in ACTIONS and kind_of(context.text) in BODIES
+
+
+def is_verb_of_clause(context: Context, border: int) -> bool:
+    """Tell whether a name would begin with the verb of a relative clause: 提供|支持的人权尽职政策."""
+    if border == 0 or context.words[border + 1 : border + 2] != ["的"]:
+        return False
+    return context.classes[border] in ACTIONS and context.classes[border - 1] in _OF_VERBS
 
 
 def _parts_counted(context: Context, border: int) -> bool:
