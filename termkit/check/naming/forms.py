@@ -73,14 +73,15 @@ def without_prefix(name: str) -> str:
 def is_remark(material: Material, definition: Definition) -> bool:
     """Tell whether what stands in brackets may be a remark, as what never comes back mostly is: 国际公路运输联盟(货运).
 
-    So where nothing calls it a short form, it is not made of the name in order, and the glossary does not have it.
+    So where nothing calls it a short form, it is not made of the name, and the glossary does not have it.
     """
     if definition.method is not Method.BRACKET:
         return False
     if definition.full_span.start > definition.short_span.start:
         return True  # 人口基金(联合国人口基金): the bracket explains
-    is_made_of_it = align_short_form(definition.short, definition.full).covered(0) == 1.0
-    return not is_made_of_it and not material.known.of_short(definition.short)
+    short, full = definition.short, definition.full
+    is_made_of_it = set(short) <= set(full) or align_short_form(short, full).covered(0) == 1.0
+    return not is_made_of_it and not material.known.of_short(short)
 
 
 def is_checked(form: str) -> bool:

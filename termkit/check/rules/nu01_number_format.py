@@ -12,7 +12,7 @@ from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.text.document import Span
 from termkit.text.message import NOTHING, Message, Wording
-from termkit.text.numerals import chinese_numbers
+from termkit.text.numerals import chinese_numbers, whole_number
 from termkit.text.seeking import places_of
 
 if TYPE_CHECKING:
@@ -65,6 +65,10 @@ _SESSION = re.compile(
     # What is counted is named behind: 第24次于 says nothing of sessions.
     r"(?P<unit>届|次(?! ?(?:全体)?会议|[于在由是，。；、)）]))"
 )
+_MEETING = re.compile(
+    r"第 ?(?:(?P<figures>\d{2,3})|(?P<han>[〇○零一二三四五六七八九十百]{2,5})) ?(?P<unit>届|次)(?=会议|常会|特别会议)"
+)
+_LEAST_MEETING = {"次": 11, "届": 100}
 _TWO_SESSIONS = re.compile("第[一二三四五六七八九十百]{1,6}届?[和及至](?P<second>第)?[一二三四五六七八九十百]{1,6}届")
 # 第一O六届, 一九八0年: what looks like 〇. Of ○ and 零, which many write, nobody complains.
 _LIKE_ZERO = "0０OoＯｏΟοОо"
@@ -89,6 +93,7 @@ _GAP = {"space": " ", "comma": ",", "none": ""}
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:
     yield from _thousands(document, profile)
     yield from _sessions(document)
+    yield from _same_session(document)
     yield from _counted(document)
     yield from _two_sessions(document)
     yield from _no_numerals(document)
@@ -130,6 +135,24 @@ def _sessions(document: Document) -> Iterator[Issue]:
         if odd and len(usual) >= max(_LEAST_SESSIONS, len(odd)):
             message = _SESSIONS(text=odd[0].text, times=times(len(odd)), like=usual[0].text)
             yield Issue(odd[0], message, tuple(odd[1:]))
+
+
+def _same_session(document: Document) -> Iterator[Issue]:
+    """Yield the fewer of 第36次会议 and 第三十六次会议, of 第150届会议 and 第一五〇届会议: one number of one thing."""
+    closed = quotations(document.text)
+    found: dict[tuple[str, int], dict[str, list[Spot]]] = {}
+    for span, match in in_prose(document, _MEETING):
+        kind = "figures" if match["figures"] else "han"
+        value = whole_number(match[kind])
+        # Below that each body has one, and 届 is told of whatever its number: see _sessions.
+        if value >= _LEAST_MEETING[match["unit"]] and not closed.closes_in(span):
+            kinds = found.setdefault((match["unit"], value), {"figures": [], "han": []})
+            kinds[kind].append(Spot(document, span))
+    for kinds in found.values():
+        odd, usual = sorted(kinds.values(), key=len)
+        if odd:
+            message = _COUNTED(text=odd[0].text, times=times(len(odd)), like=usual[0].text)
+            yield Issue(odd[0], message, (usual[0], *odd[1:]))
 
 
 def _counted(document: Document) -> Iterator[Issue]:

@@ -91,8 +91,9 @@ def _is_spoken_of(material: Material, facts: Facts, definition: Definition) -> b
         return False
     if is_remark(material, definition):
         return False
-    # 苏丹人民解放运动(苏人解)…… (苏人解/解放军反对派): the second form is made of the first.
-    is_in_other = any(other != short for other in facts.shorts_with(short))
+    # 苏丹人民解放运动(苏人解)…… (苏人解/解放军反对派): the second form is made of the first; 可再生|能源署 is not.
+    others = (each for other in facts.shorts_with(short) if other != short for each in facts.defined[form_key(other)])
+    is_in_other = any(each.short.startswith(short) or definition.full in each.full for each in others)
     return not is_in_other and not _is_alias(facts, definition)
 
 
