@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
-from termkit.check.titles.citations import adopted_otherwise, cited_by_symbol, cited_together, misnumbered
+from termkit.check.titles.citations import adopted_otherwise, cited_by_symbol, cited_together, misdated, misnumbered
 from termkit.text.document import Span
 from termkit.text.message import Message, Wording
 from termkit.text.seeking import ending_in
@@ -47,6 +47,7 @@ _MISNUMBERED = Wording(
     "the Council numbers resolutions from 1 and decisions from 201; check number and kind",
     "经社理事会决议自1号起、决定自201号起编号；请核对编号和“决议”“决定”",
 )
+_MISDATED = Wording("another year than elsewhere ({like}); check it", "括号内的年份与他处(“{like}”)不同；请核对")
 _ADOPTED = Wording(
     "the number has another year or session than that of the adoption before it; check both",
     "编号中的年份或届次与前文通过的年份或届次不符；请核对",
@@ -256,6 +257,7 @@ def _cited(document: Document) -> Iterator[Issue]:
         yield Issue(Spot(document, span), _SYMBOL_HERE(like=like, better=f"大会{like}"))
     for span, like in cited_together(document.text):
         yield Issue(Spot(document, span), _EACH(like=like))
+    yield from (Issue(Spot(document, span), _MISDATED(like=like)) for span, like in misdated(document.text))
     yield from (Issue(Spot(document, span), _MISNUMBERED()) for span in misnumbered(document.text))
     yield from (Issue(Spot(document, span), _ADOPTED()) for span in adopted_otherwise(document.text))
 
@@ -319,13 +321,13 @@ RULE = Rule(
         "A document symbol with a full-width slash, a backslash or a space in it, or with a part that is spelt "
         "otherwise or lacks its dot or number; a resolution number without 第 or 号, or with a space or brackets that "
         "others lack, or without the year or letter that it has elsewhere, or cited otherwise than others, or with "
-        "another year than that of its adoption; 第4(I)段."
+        "another year than elsewhere or than that of its adoption; 第4(I)段."
     ),
     why="A symbol is a key: no system finds A／63／150 (UN Editorial Manual, Document symbols).",
     example="A／63／150 — A/63/150; 第 52/12 B、第 57/270 B 号决议 — 第 52/12 B 号、",
     zh=Papers(
         title="文号有误",
-        what="文号中有全角斜线、反斜线或空格，或某一部分拼写有误、缺圆点或编号，或决议编号缺“第”字、“号”字、年份或字母，或空格、括号与他处不一，或所含年份与通过的年份不符。",
+        what="文号中有全角斜线、反斜线或空格，或某一部分拼写有误、缺圆点或编号，或决议编号缺“第”字、“号”字、年份或字母，或空格、括号与他处不一，或所含年份与他处或通过的年份不符。",
         why="文号是检索的依据：写成A／63／150，任何系统都查不到(《联合国编辑手册》，“文件编号”部分)。",
         example="A／63／150——A/63/150；第52/12 B、第57/270 B号决议——第52/12 B号、",
     ),

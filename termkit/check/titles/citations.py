@@ -1,8 +1,9 @@
-"""Resolutions that are cited in two ways, by symbol and by number or two with one 第, or by a number that is none."""
+"""Resolutions cited in two ways, by symbol and by number or two with one 第, or by a number or year not theirs."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,14 +12,14 @@ from termkit.check.layout.quotations import quotations
 from termkit.check.wording.dates import years_in
 from termkit.text.document import Span
 from termkit.text.numerals import whole_number
-from termkit.text.seeking import beginning_at
+from termkit.text.seeking import beginning_at, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from termkit.text.document import Document
 
-__all__ = ["Cited", "adopted_otherwise", "cited_by_symbol", "cited_together", "misnumbered"]
+__all__ = ["Cited", "adopted_otherwise", "cited_by_symbol", "cited_together", "misdated", "misnumbered"]
 
 _BY_SYMBOL = re.compile(r"A/RES/(?<![A-Za-z/=.]A/RES/)(?P<number>\d{2}/\d{1,4})(?![\d/.-])")
 _NUMBER = r"\d{2}/\d{1,4}(?: ?[A-Z])?"
@@ -34,6 +35,8 @@ _OF_YEAR = re.compile(
     r"(?P<told>[12]\d{3}) ?年(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?一?致?通过[了的]?"
     r"(?P<number>第 ?\d{3,4} ?[(（](?P<own>[12]\d{3})[)）] ?号决议)"
 )
+# 第1325(2000)号: each number of the Security Council is of one year.
+_DATED = re.compile(r"第 ?(?P<number>\d{3,4}) ?[(（](?P<year>(?:19|20)\d\d)[)）] ?号")
 _OF_SESSION = re.compile(
     r"第(?P<told>[一二三四五六七八九十]{1,3})届会议通过[了的]?[^，。；：《》“”\n]{0,16}?"
     r"(?P<number>[(（]?第 ?\d+/(?:COP|CP|CMP|CMA|MOP)\.(?P<own>\d+) ?号)"
@@ -71,6 +74,17 @@ def misnumbered(text: str) -> Iterator[Span]:
         is_decision = int(match["number"]) >= _FIRST_DECISION
         if is_decision != (match["what"] == "决定"):
             yield Span(text.index("第", match.start()), match.end())
+
+
+def misdated(text: str) -> Iterator[Cited]:
+    """Yield the numbers of the Security Council with another year than they have more often, or first, in the text."""
+    found: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for match in beginning_at(places_of(text, "第"), _DATED, text):
+        found[match["number"]][match["year"]].append(Span(*match.span()))
+    for years in found.values():
+        usual, *others = sorted(years.values(), key=lambda spans: (-len(spans), spans[0]))
+        like = text[slice(*usual[0])]
+        yield from (Cited(span, like) for spans in others for span in spans)
 
 
 def adopted_otherwise(text: str) -> Iterator[Span]:
