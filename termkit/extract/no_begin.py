@@ -48,6 +48,7 @@ _BEGIN_SESSION = frozenset("第缔大会")
 _MEET = frozenset({"大会", "会议"})
 _OF_VERBS = ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
 _REGIONS = tuple(f"{each}部" for each in "东 南 西 北 中 东南 东北 西南 西北".split())
+_HAVE_NOT = "没有"
 _OPEN_ENDED, _OF_ITS_OWN = "不限成员名额", "》及其"
 _PURPOSES = frozenset("致力于 旨在 从事 主张 专门从事".split())
 _DE, _PLACE, _ADJECTIVE = (
@@ -78,6 +79,8 @@ def barred_borders(context: Context) -> Collection[int]:
         barred += [index for index in range(opening) if context.classes[opening - 1] in ACTIONS]
     if not _NEVER_FIRST.isdisjoint(words):
         barred += [index for index, word in enumerate(words) if word in _NEVER_FIRST]
+    if _HAVE_NOT in words:  # 没有|国家贸易便利化委员会; but 没有对应负债的加密资产 is one thing
+        barred += [i for i, word in enumerate(words) if word == _HAVE_NOT and "的" not in words[i:]]
     if not _CHEMICAL.isdisjoint(text):
         barred += [i for i, at in enumerate(context.starts) if at and _CHEMICAL.issuperset(text[at - 1 : at + 1])]
     if _OPEN_ENDED in text:

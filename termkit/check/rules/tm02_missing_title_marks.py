@@ -29,7 +29,7 @@ from termkit.check.titles.own_titles import (
     within_paragraph,
     years_otherwise,
 )
-from termkit.check.titles.short_titles import given
+from termkit.check.titles.short_titles import defined_bare, given
 from termkit.terms.keys import form_key
 from termkit.text.document import Span
 from termkit.text.message import Wording
@@ -170,6 +170,8 @@ def _own_titles(facts: Facts, titles: Mapping[str, str], plain: Collection[str])
     for span, title, _ in (*given(text, sure), *within_paragraph(document, is_told)):
         if is_used(span):
             here[title].append(span)
+    for span, title, _ in defined_bare(text, sure):
+        here[title].append(span)
     for span, title, _ in (
         *beside_titles(document),
         *handbooks(document),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.layout.quotations import quotations
 from termkit.check.titles.own_titles import BareTitle, is_apart
+from termkit.extract.heads import head_of
 from termkit.text.document import Span
 from termkit.text.words import words
 
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
 
     from termkit.extract.definition import Definition
 
-__all__ = ["given"]
+__all__ = ["defined_bare", "given"]
 
 _SHORTEST = 4
 _WINDOW = 12
 _ORDINAL = "第"
+# Whose titles always stand in 《》; a plan or a strategy may be described.
+_INSTRUMENTS = ("公约", "条约", "协定", "议定书", "契约", "宣言", "宪章", "规约")
+_ABOUT = "关于"
 _OF_OTHERS = ("”", "的", "该", "本", "此", "其", "各")
 
 
@@ -40,3 +44,22 @@ def given(text: str, definitions: Collection[Definition]) -> Iterator[BareTitle]
                 behind = words(text[span.end : span.end + _WINDOW])
                 if not behind or behind[0].tag[:1] != "n":
                     yield BareTitle(span, short)
+
+
+def defined_bare(text: str, definitions: Collection[Definition]) -> Iterator[BareTitle]:
+    """Yield the instruments that are defined with 《》 on one side only: 全球协调契约(《契约》).
+
+    A short title without them lacks them where the text has it in 《》 elsewhere: 《…公约》(TIR公约), 《TIR公约》.
+    """
+    for each in definitions:
+        sides = [each.full, each.short]
+        marked = [side for side in sides if "《" in side]
+        bare = next((side for side in sides if "《" not in side), "")
+        if len(marked) != 1 or not marked[0].startswith("《") or not bare.endswith(_INSTRUMENTS):
+            continue
+        if bare[0].isdecimal() or bare.startswith(_ABOUT):
+            continue  # 2020年10月23日|停火协定, 关于流域管理的湄公河公约: which one it is, or what it is about
+        if bare == each.full and head_of(bare) == head_of(marked[0]):
+            yield BareTitle(each.full_span, f"《{bare}》")
+        elif bare == each.short and f"《{bare}》" in text:
+            yield BareTitle(each.short_span, f"《{bare}》")
