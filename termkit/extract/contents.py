@@ -84,7 +84,7 @@ _TOLD_OUTSIDE = re.compile(
 # A Latin short form: letters and digits, joined by signs, up to three words.
 _LATIN = re.compile(r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ&/+.'’\-–‑]*(?: [A-Z0-9][A-Za-z0-9À-ɏ&/+.\-–]*){0,2}$")
 _ALNUM = frozenset(ascii_letters + digits)
-_IN_HAN_SHORT = _ALNUM | set("《》〈〉“”‘’·•・、.+/()（）-–—－ ") | set(map(chr, range(0xC0, 0x250)))
+_IN_HAN_SHORT = _ALNUM | set("《》〈〉“”‘’·•・、.+/&()（）-–—－ ") | set(map(chr, range(0xC0, 0x250)))
 _ENGLISH = re.compile(r"(?:英文|法文|西班牙文|原文)?[：:]?\s*[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.()\- ]{5,}$")
 _ENGLISH_WITH_SHORT = re.compile(
     r"(?P<english>[A-ZÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.,\- ]{6,}?)\s*[(（]\s*(?P<short>[A-Z][A-Za-z0-9&/+.\-–]{1,14})\s*[)）]$"

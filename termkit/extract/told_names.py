@@ -13,7 +13,7 @@ from termkit.text.words import words
 
 __all__ = ["ToldName", "name_told"]
 
-_CUES = ("全称为", "全称是", "全称", "正式名称为", "正式名称")
+_CUES = ("全称为", "全称是", "全称", "全名为", "全名", "正式名称为", "正式名称")
 _ALSO = ("即", "又称")
 _LONG = 16  # behind these words shorter names are read as forms (termkit.extract.contents)
 _LONGEST, _REACH = 60, 16
