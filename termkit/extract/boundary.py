@@ -49,6 +49,7 @@ _PLAIN, _SURE = "said plainly", 0.97
 _DOUBT = 0.2  # 又称“…”, 即“…”: of 14 labelled forms 11
 _DOUBT_OF_DASHES = 0.4  # two bodies, the second one short: too few to learn from
 _COUNTED = 3
+_SHORTEST_LED = 4
 _STATES = ("nothing before", "words before", "verb before")
 
 
@@ -123,8 +124,8 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
     clause = _clause(context)
     for border in clause.borders:
         start = context.starts[border]
-        if border in clause.verbs and not bare.startswith(context.words[border]):
-            continue  # 重组的联合委员会(重组联委) keeps the word
+        if border in clause.led and not _keeps_word(context, border, short.text):
+            continue
         if start >= least and (is_repeated or is_chinese):
             name = context.text[start:].strip(_MARKS)
             if is_repeated and name == bare:
@@ -146,12 +147,12 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
 class _Clause(NamedTuple):
     """What a clause says of names in it, whatever their short form.
 
-    The borders from right to left that a name may begin at; those of them with the verb of a relative clause, where a
-    name begins only if its short form does; for each word what its clause has before it.
+    The borders from right to left that a name may begin at; those of them where it does only if its short form does, at
+    the verb of a relative clause or before words of the sentence; for each word what its clause has before it.
     """
 
     borders: list[int]
-    verbs: frozenset[int]
+    led: frozenset[int]
     before: list[str]
 
 
@@ -159,15 +160,19 @@ class _Clause(NamedTuple):
 def _clause(context: Context) -> _Clause:
     # The same clauses come again, as they do in termkit.extract.clause.
     begin, barred = first_possible(context), barred_borders(context)
-    borders = [
+    borders = [b for b in borders_of(context) if b not in barred and not begins_no_name(context, b)]
+    led = frozenset(
         border
-        for border in borders_of(context)
-        if (border >= begin or context.words[border] == ABOUT)
-        and border not in barred
-        and not begins_no_name(context, border)
-    ]
-    verbs = frozenset(border for border in borders if is_verb_of_clause(context, border))
-    return _Clause(borders, verbs, _before_borders(context))
+        for border in borders
+        if (border < begin and context.words[border] != ABOUT) or is_verb_of_clause(context, border)
+    )
+    return _Clause(borders, led, _before_borders(context))
+
+
+def _keeps_word(context: Context, border: int, short: str) -> bool:
+    """Tell whether a short form begins with the word of a border: 重组的联合委员会(重组联委). Many have a place."""
+    is_own = context.classes[border] is not WordClass.PLACE and len(short) >= _SHORTEST_LED
+    return is_own and short.startswith(context.words[border])
 
 
 def _is_shorter(name: str, bare: str) -> bool:

@@ -23,6 +23,7 @@ __all__ = ["barred_borders", "begins_no_name", "begins_none_with", "is_verb_of_c
 _COUNT = re.compile(
     r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位|轮)|若干|一些|许多|某些|多个|数个"
 )
+_GOVERNMENT_AND = re.compile("政府[和与同及、]")
 _AMOUNT = re.compile(r"\d\s?万亿?")
 _COUNT_BEFORE = re.compile(rf"(?:{_COUNT.pattern})$")
 _COUNT_WIDTH = 6
@@ -91,6 +92,9 @@ def barred_borders(context: Context) -> Collection[int]:
     if "万" in text and "《" not in text:  # 运送146万|标准箱
         counted = max((match.end() for match in _AMOUNT.finditer(text)), default=0)
         barred += [index for index, start in enumerate(context.starts) if start < counted]
+    if "府" in text and not text.endswith("》"):  # 法国政府、|社会主义卡纳克民族解放阵线
+        joined = max((match.end() for match in _GOVERNMENT_AND.finditer(text)), default=0)
+        barred += [index for index, start in enumerate(context.starts) if start < joined]
     own = text.find(_OF_ITS_OWN)
     if own >= 0 and kind_of(text) is not Kind.INSTRUMENT:
         barred += [index for index, start in enumerate(context.starts) if start > own]

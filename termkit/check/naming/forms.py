@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from termkit.extract.alignment import align_short_form
 from termkit.extract.definition import Method
-from termkit.extract.heads import HEADS
+from termkit.extract.heads import HEADS, head_of
+from termkit.extract.lexicon import WordClass, classes_of
+from termkit.extract.sounds import is_transcribed
 from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
 from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
+from termkit.text.words import words
 
 if TYPE_CHECKING:
     from termkit.check.material import Material
@@ -73,7 +76,8 @@ def without_prefix(name: str) -> str:
 def is_remark(material: Material, definition: Definition) -> bool:
     """Tell whether what stands in brackets may be a remark, as what never comes back mostly is: 国际公路运输联盟(货运).
 
-    So where nothing calls it a short form, it is not made of the name, and the glossary does not have it.
+    So where nothing calls it a short form, it is neither made of the name nor a plain one with its last word, and the
+    glossary does not have it.
     """
     if definition.method is not Method.BRACKET:
         return False
@@ -81,7 +85,19 @@ def is_remark(material: Material, definition: Definition) -> bool:
         return True  # 人口基金(联合国人口基金): the bracket explains
     short, full = definition.short, definition.full
     is_made_of_it = set(short) <= set(full) or align_short_form(short, full).covered(0) == 1.0
-    return not is_made_of_it and not material.known.of_short(short)
+    return not (is_made_of_it or material.known.of_short(short) or _is_of_kind(short, full))
+
+
+def _is_of_kind(short: str, full: str) -> bool:
+    """Tell whether a form has the last word of a name and says what it is, as 劳工部 for 劳动和就业部.
+
+    拉姆萨尔公约 and 柏林中心 are what it is known by, and need not come back.
+    """
+    if head_of(short) != head_of(full) or not head_of(short) or not all(map(is_han, short)) or short[0] == "第":
+        return False
+    cut = words(short)
+    places = (word.text for word, cls in zip(cut, classes_of(cut), strict=True) if cls is WordClass.PLACE)
+    return not is_transcribed(cut[0].text) and all(place in full for place in places)
 
 
 def is_checked(form: str) -> bool:
