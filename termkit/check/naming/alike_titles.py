@@ -13,20 +13,22 @@ from typing import TYPE_CHECKING
 from termkit.check.naming.near import is_telling
 from termkit.check.naming.near_titles import NearTitle, titles_of
 from termkit.check.naming.slips import MISSING, ORDER, TOO_MUCH, stretch_more
+from termkit.text.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from termkit.text.document import Span
     from termkit.text.message import Message
 
-__all__ = ["alike_titles"]
+__all__ = ["alike_titles", "years_without_mark"]
 
 _LOOSE = re.compile(r"[年的和与及、，：:,\s]")
 _PARTS = re.compile(r"\d+|[一二三四五六七八九十百]+|.")  # 第12号 is not 第21号
 _DASH = re.compile("[—–－]")
 _SHORTEST = 6
 _YEAR = "年"
+_YEARLESS = re.compile(r"(?P<year>20(?<!\d20)\d\d) ?(?P<what>议程|愿景|路线图|战略)")
+_OPENING = frozenset("《〈“")
 _FEWEST = 4
 _MOST_MISSING = 3
 _HEAD = 2
@@ -43,6 +45,14 @@ def alike_titles(text: str, is_known: Callable[[str], bool], defined: Collection
         if not is_known(f"《{title}》"):
             better = text[slice(*own[right][0])] if right in own else f"《{right}》"  # with its spaces
             yield from (NearTitle(span, better, what) for span in own[title])
+
+
+def years_without_mark(text: str) -> Iterator[NearTitle]:
+    """Yield 2030议程 in a text that has 2030年议程, where no title is that has it itself."""
+    for match in _YEARLESS.finditer(text):
+        right = f"{match['year']}{_YEAR}{match['what']}"
+        if right in text and text[match.start() - 1 : match.start()] not in _OPENING:
+            yield NearTitle(Span(*match.span()), right, MISSING(old=_YEAR))
 
 
 def _in_two_ways(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.quotations import quotations
 from termkit.check.naming.acronyms import LETTERS, turned_acronyms
-from termkit.check.naming.alike_titles import alike_titles
+from termkit.check.naming.alike_titles import alike_titles, years_without_mark
 from termkit.check.naming.forms import SURE, is_prefixed, preferred_term
 from termkit.check.naming.names import chinese_terms, is_name
 from termkit.check.naming.near import MOST_CHANGED, NearNames, difference
@@ -187,7 +187,7 @@ def _titles(material: Material, facts: Facts, found: _Found) -> None:
     defined = sorted({"".join(form[1:-1].split()) for form in forms if form.startswith("《")})
     near = near_titles(document.text, material.once(_settled_titles), is_known, defined)
     told = set()
-    for miss in chain(near, alike_titles(document.text, is_known, defined)):
+    for miss in chain(near, alike_titles(document.text, is_known, defined), years_without_mark(document.text)):
         spot = Spot(document, miss.span)
         if miss.span in told or _is_on_two_lines(spot, miss.title):
             continue
