@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from termkit.check.layout.quotations import quotations
 from termkit.check.naming.near import is_telling
 from termkit.check.naming.near_titles import NearTitle, titles_of
 from termkit.check.naming.slips import MISSING, ORDER, TOO_MUCH, stretch_more
@@ -28,7 +29,6 @@ _DASH = re.compile("[—–－]")
 _SHORTEST = 6
 _YEAR = "年"
 _YEARLESS = re.compile(r"(?P<year>20(?<!\d20)\d\d) ?(?P<what>议程|愿景|路线图|战略)")
-_OPENING = frozenset("《〈“")
 _FEWEST = 4
 _MOST_MISSING = 3
 _HEAD = 2
@@ -48,11 +48,11 @@ def alike_titles(text: str, is_known: Callable[[str], bool], defined: Collection
 
 
 def years_without_mark(text: str) -> Iterator[NearTitle]:
-    """Yield 2030议程 in a text that has 2030年议程, where no title is that has it itself."""
+    """Yield 2030议程 in a text that has 2030年议程; what a title has in it is of the title."""
     for match in _YEARLESS.finditer(text):
-        right = f"{match['year']}{_YEAR}{match['what']}"
-        if right in text and text[match.start() - 1 : match.start()] not in _OPENING:
-            yield NearTitle(Span(*match.span()), right, MISSING(old=_YEAR))
+        span, right = Span(*match.span()), f"{match['year']}{_YEAR}{match['what']}"
+        if right in text and not quotations(text).holds(span):
+            yield NearTitle(span, right, MISSING(old=_YEAR))
 
 
 def _in_two_ways(
