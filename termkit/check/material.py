@@ -17,6 +17,7 @@ from termkit.extract.undefined import is_transparent
 from termkit.glossary.merge import FormIndex, index_of
 from termkit.terms.concept import FULL_TYPES, TermType
 from termkit.terms.keys import form_key
+from termkit.text.document import BlockKind
 from termkit.text.symbols import is_in_symbol
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ __all__ = ["Facts", "Material"]
 T = TypeVar("T")
 _UN, _IN = "联合国", "驻"
 _NOUN = 2
+_NEAR = 40
 
 
 @dataclass(frozen=True)
@@ -131,13 +133,19 @@ class Facts:
 
         教科文组织|驻内罗毕办事处 is no office of the United Nations.
         """
-        if is_part_of_name(self.document.text, mention):
+        if is_part_of_name(self.document.text, mention) or self._is_on_second_line(mention):
             return True
         if self._is_of_body_before(mention):
             return True
         start = mention.span.start - self.document.text.endswith(_IN, 0, mention.span.start)
         before = self.mention_over(start - 1)
         return before is not None and before.span.end == start and is_office_in_place(mention.form)
+
+    def _is_on_second_line(self, mention: Mention) -> bool:
+        """Tell whether a masthead has the beginning of the name on the line before: 联合国 | 环境规划署."""
+        start = mention.span.start
+        is_in_head = self.document.block_at(start).kind is BlockKind.MASTHEAD
+        return is_in_head and self.document.text[max(start - _NEAR, 0) : start].rstrip().endswith(_UN)
 
     def _is_of_body_before(self, mention: Mention) -> bool:
         """Tell whether a body is named before plain words: 世卫组织|应急基金, 教科文组织|遗产|应急基金."""

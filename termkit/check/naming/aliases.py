@@ -16,13 +16,18 @@ __all__ = ["is_called", "is_other_name"]
 
 _CALLED = re.compile("又称|亦称|也称|又名|通称|俗称|一译|又译")
 
+_MAIN_COMMITTEE = re.compile("第[一二三四五六]委员会")
+
 
 def is_other_name(facts: Facts, definition: Definition) -> bool:
     """Tell whether the document calls a form another name in any of its definitions (又称达伊沙), or it plainly is one.
 
-    That is a form that shares no character with the name that it is given with time and again: 伊黎伊斯兰国(达伊沙).
+    That is a form that shares no character with the name that it is given with time and again, 伊黎伊斯兰国(达伊沙), or
+    the number of a Main Committee of the General Assembly (rules of procedure, rule 98).
     """
     key = form_key(definition.short)
+    if _MAIN_COMMITTEE.fullmatch(key):
+        return True
     if key in facts.called:
         return True
     shared = set(definition.short) & set(definition.full)

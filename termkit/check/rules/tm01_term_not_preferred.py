@@ -180,11 +180,13 @@ def _is_in_name(text: str, span: Span) -> bool:
 def _is_set_off(text: str, span: Span) -> bool:
     """Tell whether brackets give a term beside another one, or 及 is there because of 和: 难民和移民|妇女及女童.
 
-    A list has its 及 by itself: 经济、社会及有关领域.
+    A list has its 及 by itself: 经济、社会及有关领域. It may end in the first words of a term: 南北、|南南和三角合作.
     """
     if _is_in_brackets(text, span):
         return True
     term = text[span.start : span.end]
+    if text[span.start - 1 : span.start] == "、" and any(joint in term for joint in "和与"):
+        return True
     return (
         "及" in term
         and "、" not in term
