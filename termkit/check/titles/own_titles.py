@@ -133,7 +133,7 @@ _SHORT_TITLE = re.compile(f"《({_KIND})》")
 _SPOKEN_OF = re.compile(r"(?:(?<=自)由|[^，。；：、（）()《》“”‘’\s了的由]){3,24}$")
 # 里约各公约, 相关公约, 八项公约: some of a kind, and no title.
 _OF_A_KIND = re.compile(
-    rf"各(?![国级方])|(?:[本该此某诸]|相关|有关|其[他它]|一些|若干|部分|多数|[{HAN_DIGITS}两几数多各每这那\d][个项份部种类])$"
+    rf"各(?![国级方])|一些|若干|(?:[本该此某诸]|相关|有关|其[他它]|[{HAN_DIGITS}两几数多各每这那\d][个项份部种类])$"
 )
 _REACH = 400
 
