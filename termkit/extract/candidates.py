@@ -24,6 +24,7 @@ __all__ = ["Candidate", "candidates_of", "end_of_name"]
 _CLOSING = frozenset(")）")
 _ASIDE = re.compile(r"[(（][^()（）\n]{1,40}[)）]$")
 _LONGEST_ASIDE = 44
+_DRAFT = "》草案"
 _COUNTING = frozenset("名个家")
 _COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])\s?\d{1,4}\s?[名个家]$")  # 初级专业干事1名(JPO)
 _LONGEST_COUNT = 8
@@ -57,7 +58,9 @@ def candidates_of(text: str) -> list[Candidate]:
 
 
 def end_of_name(text: str, mark: int) -> int:
-    """Return where the name before a mark ends, without what brackets, 经修正 or a count add: 人居署(UN-Habitat)."""
+    """Return where the name before a mark ends, without what brackets, 经修正, 草案 or a count add: 人居署(UNH)."""
+    if text.endswith(_DRAFT, 0, mark):
+        mark -= len(_DRAFT) - 1
     if text.endswith(_AMENDED, 0, mark) and (amended := _AS_AMENDED.search(text, max(0, mark - _LONGEST_ASIDE), mark)):
         mark = amended.start()
     while text[mark - 1 : mark] in _CLOSING and (aside := _ASIDE.search(text, max(0, mark - _LONGEST_ASIDE), mark)):

@@ -92,6 +92,7 @@ _ENGLISH_WITH_SHORT = re.compile(
 # A short form with its acronym: 世卫组织(WHO).
 _TWO = re.compile(r"(?P<han>[^\s(（]{2,12})\s*[(（](?P<latin>[A-Z][A-Za-z0-9&/+.\-–]{1,14})[)）]$")
 _MEETING = re.compile(r"[A-Z][A-Za-z-]{2,9}/\d{1,2}$")  # CAAF/2: a meeting and its number, if the name counts it
+_MEETING_OF_BOTH = re.compile("《[^》]+》/《[^》]+》缔约[方国](?:会议|大会)$")  # 《议定书》/《公约》缔约方会议
 _BEHIND = "，。；、,;(（)）:： \n—"
 _LANGUAGES = frozenset("中文 英文 法文 俄文 西文".split())
 _SHORTENS = re.compile("简称|缩写|略|下称|下文称")
@@ -232,7 +233,7 @@ def _alternatives(part: ShortForm) -> list[ShortForm]:
         piece = _unquoted(part.text, told.end() if told else position, end, is_told=part.is_told)
         pieces.append(piece._replace(is_shortened=True) if part.is_shortened else piece)
         position = match.end() if match else end
-    if min(len(piece.text) for piece in pieces) < _SHORTEST:
+    if min(len(piece.text) for piece in pieces) < _SHORTEST or _MEETING_OF_BOTH.match(part.text):
         return [part]  # “羲和号”
     if len(pieces) == 2 and part.is_told and not pieces[0].is_latin and not pieces[1].is_latin and "和" in part.text:
         # 下称公约和议定书 shortens two names, 下称毒品和犯罪问题办公室 one.
