@@ -37,6 +37,7 @@ _CHEMICAL = frozenset("甲乙丙丁戊己苯酚胺醇酮酸酯醚烷烯炔羟氨
 # 应|首次|高级别官员会议: words of sentences with which of 6,700 names none begins.
 _NEVER_FIRST = frozenset(
     "首次 再次 已 应 将 不应 有待 未经 仍 均 尚未 正在 分别 并未 并非 已经 致力于 旨在 专门从事".split()
+    + "一份 一项 一种 一套".split()
 )
 _COUNTED = frozenset("条款项届次号段章节年月日")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?年")
