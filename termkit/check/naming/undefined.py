@@ -58,6 +58,8 @@ def _undefined(
         full = material.full_form(identifier, facts.year, form)
         if len(form) >= TRANSPARENT and (is_prefixed(full, form) or _is_without_middle(form, full)):
             continue
+        if _is_made_of_defined(facts, form, full):
+            continue
         apart = [
             m
             for m in mentions
@@ -79,6 +81,12 @@ def _is_in_longer(facts: Facts, form: str, full: str, uses: Sequence[Mention]) -
     is_plain = len(uses) == 1 and len(form) >= TRANSPARENT
     longer = (d for d in facts.definitions if full in d.full and full != d.full and d.mark < uses[0].span.start)
     return any(is_plain or form in each.short for each in longer)
+
+
+def _is_made_of_defined(facts: Facts, form: str, full: str) -> bool:
+    """Tell whether a form has a defined short form for the beginning of the name: 非盟|和平与安全理事会."""
+    led = (each for each in facts.definitions if form.startswith(each.short))
+    return any(each.full + form.removeprefix(each.short) == full for each in led)
 
 
 def _is_without_middle(form: str, full: str) -> bool:

@@ -20,6 +20,7 @@ _JOINTS = ("、", "和", "及", "与")
 _SHORTEST = 2
 _LENGTHS = range(9, _SHORTEST - 1, -1)
 _REACH = 6
+_MORE = 2
 _NAMES = frozenset(["ns", "nr", "nrt"])
 # What may stand behind the last item: 举行, 等, 也. A noun makes another name of it: 日本和中国|香港, 德国和法国|政府.
 _BEHIND = frozenset("vpcdurm")
@@ -62,7 +63,8 @@ def _is_item(text: str, first: Span, again: Span) -> bool:
     """Tell whether the first place begins where a word does, and the second is not the head of a longer name."""
     left = max(first.start - _REACH, 0)
     borders = {left, *(word.start for word in words(text[left : first.end], left))}
-    if first.start not in borders:
-        return False
+    longer = (text[max(first.start - more, 0) : first.end] for more in range(1, _MORE + 1))
+    if first.start not in borders or any(each in PLACES for each in longer):
+        return False  # 南|苏丹
     behind = text[again.end : again.end + _REACH]
     return not is_han(behind[:1] or " ") or words(behind)[0].tag[:1] in _BEHIND

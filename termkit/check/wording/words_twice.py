@@ -30,6 +30,12 @@ _NOUNS_TOO = frozenset(
     " 增加 增长 减少 上升 下降 提高 批准 希望 开始 结束 申请 约定 考虑 补充 讨论 审议 说明 请求 象征 体现 负责 转移"
     " 通知 协调 协助 限制 需要 分布 估计 审计 统计 选举 推荐 保障 发现 表示 上诉 申诉 投诉 呼吁 邀请 访问".split()
 )
+_BEFORE_VERBS = frozenset(
+    "继续 定期 将 应 应当 必须 需 并 也 还 仍 一直 积极 大力 充分 认真 进一步 可 可以 能 能够 愿意".split()
+    + "随后 再次 共同 不断".split()
+)
+"""Words behind which no noun stands: 继续支持|支持 has the verb twice."""
+_OBJECT = frozenset("nvu")
 _NO_BORDER = frozenset("nbjalgkf")
 """First letters of the tags of words before which a noun may be an attribute or the beginning of a longer word."""
 _SHORT = 2
@@ -62,6 +68,9 @@ def _is_slip(text: str, span: Span) -> bool:
     # 国际|金融机构|机构: a noun ends a longer word.
     is_end = again[0].tag == "n" and any(word.start < span.start < word.end == middle for word in cut)
     behind = next((word for word in cut if word.start == span.end), None)
+    before = next((word.text for word in cut if word.end == span.start), "")
+    if is_whole and before in _BEFORE_VERBS and again[0].text in _NOUNS_TOO:
+        return behind is None or behind.tag[:1] not in _OBJECT  # 将审议|审议结果
     return (is_whole or is_end) and _is_word_twice(again[0], behind)
 
 
