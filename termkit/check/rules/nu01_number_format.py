@@ -258,7 +258,7 @@ RULE = Rule(
         "Read by its developer, and most by blind readers. "
         "Seed reports: 6 of 7 right, one doubtful. 282 other documents and passages:"
         " 3 of 3 right."
-        " 108 documents of 2021-2023 at first sight: 9 of 11 right."
+        " 156 documents of 2021-2023 at first sight: 12 of 14 right."
     ),
     fix=Safety.UNSAFE,
 )

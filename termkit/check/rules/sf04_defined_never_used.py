@@ -169,7 +169,7 @@ RULE = Rule(
     measured=(
         "Read by its developer and by blind readers. Seed reports: 10 of 11 right, one doubtful. Excerpts are "
         "left alone."
-        " 108 documents of 2021-2023 at first sight: 306 of 319 right."
+        " 156 documents of 2021-2023 at first sight: 586 of 606 right."
     ),
     fix=Safety.UNSAFE,
 )

@@ -181,7 +181,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 8 of 10 right, two doubtful. 68 excerpts, "
         "each alone: none found."
-        " 84 documents of 2021-2023 at first sight: 17 of 19 right."
+        " 132 documents of 2021-2023 at first sight: 25 of 30 right."
     ),
     fix=Safety.UNSAFE,
     yields_to=("FN01",),
