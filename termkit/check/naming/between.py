@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from termkit.check.layout.prose import is_prose_at
 from termkit.check.layout.quotations import quotations
 from termkit.check.memo import once_a_document
-from termkit.check.naming.forms import without_prefix
+from termkit.check.naming.forms import TRANSPARENT, without_prefix
 from termkit.check.naming.parts import is_part_of_name
 from termkit.check.naming.slips import keeps_borders, stretch_more
 from termkit.extract.evidence import occurrences
@@ -35,17 +35,19 @@ def forms_between(facts: Facts, definition: Definition) -> Iterator[Span]:
     """Yield where a form stands that has all of the short form and less than the full form, in text order.
 
     Its characters are those of the full form in their order, or it has a word more of it; it is no part of another
-    form, title or quotation. The end of the full form is none: others may be called so.
+    form, title or quotation. The end of the full form is none where it is short, others may be called so, or where the
+    short form is its end too: 审议机制 of an 实施情况审议机制.
     """
     short, full, text = definition.short, without_prefix(definition.full), facts.document.text
-    if len(short) < _SHORTEST or not all(map(is_han, short)) or not _is_within(short, full):
+    if len(short) < _SHORTEST or not all(map(is_han, short)):
         return
     closed = quotations(text)
     last = 0
     for stretch in _with_gaps(text, short, _places(facts)[short[:2]]):
         span = _widened(text, stretch, full)
         form = text[span.start : span.end]
-        is_between = len(short) < len(form) < len(full) and not full.endswith(form)
+        is_end = full.endswith(form) and (full.endswith(short) or len(form) < TRANSPARENT)
+        is_between = len(short) < len(form) < len(full) and not is_end
         if not is_between or span.start < last or not (_is_within(form, full) or _has_word_more(form, short, full)):
             continue
         last = span.end
