@@ -186,8 +186,14 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
         is_shortened = _SHORTENS.search(match["cue"]) is not None
         form = ShortForm(match[group], *match.span(group), is_told=is_told, is_shortened=is_shortened)
         form = form._replace(is_quoted=match["quoted"] is not None)
-        if _is_short(form):
+        if _is_short(form) and not (match["bare"] and _is_verb(match["bare"])):
             yield start, match.end(), form
+
+
+def _is_verb(form: str) -> bool:
+    """Tell whether a form is a verb, which goes on with the sentence: 与环境署的英文简称|混淆."""
+    cut = words(form)
+    return len(cut) == 1 and classes_of(cut)[0] is WordClass.VERB
 
 
 def _cues(text: str) -> list[int]:
@@ -271,8 +277,8 @@ def _is_short(form: ShortForm) -> bool:
     text = form.text
     if not 1 < len(text) <= 24 or is_number(text) or (is_symbol(text) and not _MEETING.match(text)):
         return False
-    if (closing := _QUOTES.get(text[0])) and closing + "的" in text:
-        return False  # 法文简称为“PPA”的做法已停用
+    if ((closing := _QUOTES.get(text[0])) and closing + "的" in text) or "》的" in text:
+        return False  # 法文简称为“PPA”的做法已停用, 《全球湿地展望》的首份特刊
     if not form.is_told and (text in PLACES or says_more(text)):
         return False
     if not form.is_told and is_reference(text) and not is_numbered_text(text) and not _is_quoted_name(form):

@@ -31,7 +31,7 @@ _MARKS = "”》"
 MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[- ]?[\u4e00-\u9fff])")  # CVR方案
 # A short form that ends in one of these has it from its name: of 2,860 labelled definitions not one is otherwise.
 _KEPT_ENDINGS = frozenset("部司厅处科股局院所校学")
-_NEVER_LAST = frozenset({WordClass.PRONOUN, WordClass.PREPOSITION})
+_NEVER_LAST = frozenset({WordClass.PRONOUN, WordClass.PREPOSITION, WordClass.DE})
 _ROLES = frozenset({WordClass.PERSON, WordClass.GOVERNING, WordClass.VERB, WordClass.NAME_VERB})
 _SAYING = _ROLES.union({
     WordClass.TIME, WordClass.ADJECTIVE, WordClass.NUMBER, WordClass.MEASURE, WordClass.ADVERB, WordClass.OPENER,
