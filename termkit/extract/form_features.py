@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
-from termkit.extract.border_words import COUNTED
+from termkit.extract.border_words import BODIES, COUNTED
 from termkit.extract.contents import is_place
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass, classes_of
@@ -116,7 +116,9 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
     name, form = context.text.rstrip(_MARKS), short.text.rstrip(_MARKS)
     if is_no_name or _is_part(name, form) or _is_reference(name, form):
         return True
-    if context.text.endswith("》") and (short.beside == "marked" or _lists_titles(form, context.text)):
+    if context.text.endswith("》") and (
+        short.beside == "marked" or _lists_titles(form, context.text) or _says_whose(short, name)
+    ):
         return True  # 《…自愿准则》(世界粮食安全委员会；《自愿准则》)
     if "·" in name and name[-1] not in _MARKS and is_transcribed(name.rpartition("·")[2]):
         return True
@@ -153,6 +155,11 @@ def _lists_titles(form: str, name: str) -> bool:
     The short titles of two texts are of the words of theirs: 《…公约》和《…议定书》(《公约》和《议定书》).
     """
     return _TITLES.search(form) is not None and not set(form) <= set(name)
+
+
+def _says_whose(short: ShortForm, title: str) -> bool:
+    """Tell whether a form is the body whose title stands before it: 《贸易便利化协定》(世贸组织)."""
+    return not short.is_quoted and kind_of(short.text) in BODIES and set(short.text).isdisjoint(title)
 
 
 def _is_session(name: str, form: str) -> bool:

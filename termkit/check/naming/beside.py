@@ -29,6 +29,10 @@ class SecondName(NamedTuple):
     mentions: Sequence[Mention]
 
 
+_FORMAL = "所设委员会"
+"""How letters call a committee by its mandate: 安全理事会关于反恐怖主义的第1373(2001)号决议所设委员会."""
+
+
 def second_names(material: Material, facts: Facts) -> Iterator[SecondName]:
     """Yield the names of concepts of the glossary that a document uses beside the name that it should keep to.
 
@@ -52,7 +56,7 @@ def second_names(material: Material, facts: Facts) -> Iterator[SecondName]:
             parts = clipped_parts(material, concepts[identifier], term.text)
             # Of 联合国难民署 beside 难民署 the rules of short forms speak.
             is_short = any(identifier not in owners or key in facts.defined for key, owners in parts)
-            if apart and not is_short and not is_longer(term.text, kept.text):
+            if apart and not is_short and not is_longer(term.text, kept.text) and not term.text.endswith(_FORMAL):
                 yield SecondName(term.text, kept.text, apart)
 
 

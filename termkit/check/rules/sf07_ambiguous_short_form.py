@@ -110,6 +110,8 @@ def _other_in_glossary(material: Material, definition: Definition) -> str:
         is_kept = any(form_key(t.text) == key and t.status is Status.PREFERRED for t in concept.terms)
         if identifier != own.id and is_kept:
             name = material.full_form(identifier)
+            if definition.full.startswith("《") != name.startswith("《"):
+                return ""  # 《全球契约》 of a title is no 全球契约, and no text is a 世贸组织
             # A name with more before it, or the end of one, is this one with its border in doubt.
             is_same = definition.full.endswith(name) or name.endswith(definition.full)
             return "" if is_same or are_variants(material, definition.full, name) else name
