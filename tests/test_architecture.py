@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,8 @@ import termkit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+BENCHMARKS = sorted((Path(__file__).parent / "benchmarks").glob("[a-z]*.py"))
 
 # Each room imports from the rooms above it and from itself. A room that is added takes its place here.
 ROOMS = (
@@ -157,6 +159,16 @@ def test_every_module_says_what_it_is_and_what_it_offers(root: Path) -> None:
         }
         is_empty = not any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in tree.body)
         assert "__all__" in names or is_empty or path.name == "__main__.py", path
+
+
+@pytest.mark.parametrize("benchmark", BENCHMARKS, ids=lambda path: path.stem)
+def test_what_a_benchmark_measures_is_there(benchmark: Path) -> None:
+    """They are run by hand: a name that is gone would go unseen."""
+    load = "import runpy, sys; sys.path.insert(0, sys.argv[2]); runpy.run_path(sys.argv[1], run_name='benchmark')"
+    done = subprocess.run(
+        [sys.executable, "-c", load, str(benchmark), str(benchmark.parent)], capture_output=True, text=True, check=False
+    )
+    assert not done.returncode, done.stderr
 
 
 def test_importing_termkit_is_cheap() -> None:

@@ -40,7 +40,7 @@ TEXTS_KEPT = (
     contents.short_forms,
     contents._is_latin,
     form_features._form_by_itself,
-    form_features._is_role,
+    form_features._class_of_one,
     boundary._class_after,
     name_model._read,
 )
