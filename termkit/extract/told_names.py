@@ -55,7 +55,7 @@ def name_told(text: str, start: int, end: int) -> ToldName | None:
 def _acronym_before(text: str, end: int, name: str) -> Span | None:
     """Return the acronym that ends at an offset, where the name is a Chinese one: EvalPartners(即全球评价伙伴关系)."""
     acronym = _ACRONYM.search(text, max(end - _REACH, 0), end)
-    if acronym is None or not (is_han(name[0]) and head_of(name)):
+    if acronym is None or not (head_of(name) and is_han(name[0])):
         return None
     return Span(*acronym.span())
 

@@ -22,6 +22,7 @@ TEXTS = st.lists(st.sampled_from(MARKS + WORDS), max_size=60).map("".join)
 @settings(deadline=None, max_examples=400)
 @given(TEXTS)
 @example("”(海洋司)设立。“”（海洋司）")  # nothing but marks before a bracket
+@example("支持UNDP(即)和UNEP（全称“”）。")  # nothing behind the word that tells a name
 def test_definitions_stand_in_the_text(text: str) -> None:
     document = read_plain(text.encode(), "any.txt")
     for each in extract_definitions(document):
