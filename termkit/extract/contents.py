@@ -21,7 +21,7 @@ from termkit.text.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["ShortForm", "is_place", "short_forms", "told_forms"]
+__all__ = ["ShortForm", "begins_told", "is_place", "short_forms", "told_forms"]
 
 
 class ShortForm(NamedTuple):
@@ -162,6 +162,11 @@ def is_place(form: str) -> bool:
     if all(each is WordClass.PLACE and len(word.text) > 1 for word, each in zip(cut, classes_of(cut), strict=True)):
         return True
     return form[-1] in "省州市县区" and is_transcribed(form[:-1])
+
+
+def begins_told(text: str) -> bool:
+    """Tell whether a text begins with words that tell a short form: 又称欧佩克基金."""
+    return _TOLD.match(text) is not None
 
 
 def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:

@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from termkit.extract.contents import ShortForm
+from termkit.extract.contents import ShortForm, begins_told
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass, class_of
 from termkit.terms.concept import Kind
@@ -21,7 +21,6 @@ __all__ = ["dashed_forms"]
 # The dash comes first: the scan runs over all else at once. Which characters are Han is asked afterwards: a class of
 # them takes longer to compile than a report to be searched.
 _DASH = re.compile(r"——(?:(?P<latin>[A-Z][A-Za-z0-9-]{1,9})(?![A-Za-z0-9-])|(?P<rest>[^\s\x00-\x7f—]{3,12}))")
-_TOLD = ("又称", "亦称", "也称", "或称", "简称", "下称", "以下", "即")
 _REACH = 12
 _GOES_ON = frozenset("及和与、的")
 _BODIES = frozenset({Kind.ORGANIZATION, Kind.GROUP, Kind.MISSION, Kind.PROGRAMME, Kind.FUND, Kind.OFFICE})
@@ -43,8 +42,8 @@ def dashed_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
             yield match.start(), match.end(), ShortForm(match["latin"], *match.span("latin"))
             continue
         rest = "".join(takewhile(is_han, match["rest"]))
-        if rest.startswith(_TOLD):
-            continue  # what words tell is read with them: see termkit.extract.contents
+        if begins_told(rest):
+            continue  # it is read with these words: see told_forms
         if length := _letters_of(before, rest):
             end = match.start("rest") + length
             yield match.start(), end, ShortForm(rest[:length], match.start("rest"), end)

@@ -80,7 +80,8 @@ def barred_borders(context: Context) -> Collection[int]:
     if text.endswith("”") and "“" in words[1:]:
         # 推广|“创办和改善你的企业”: what is in marks is called so, and what is done with it is no name.
         opening = len(words) - 1 - words[::-1].index("“")
-        barred += [index for index in range(opening) if context.classes[opening - 1] in ACTIONS]
+        if context.classes[opening - 1] in ACTIONS:
+            barred += range(opening)
     if not _NEVER_FIRST.isdisjoint(words):
         barred += [index for index, word in enumerate(words) if word in _NEVER_FIRST]
     if _HAVE_NOT in words:  # 没有|国家贸易便利化委员会; but 没有对应负债的加密资产 is one thing
@@ -91,15 +92,19 @@ def barred_borders(context: Context) -> Collection[int]:
         opened = [index + 1 for index, word in enumerate(words) if word == _OPEN_ENDED]
         barred += [*opened, *(index + 1 for index in opened if words[index : index + 1] == ["的"])]
     if "万" in text and "《" not in text:  # 运送146万|标准箱
-        counted = max((match.end() for match in _AMOUNT.finditer(text)), default=0)
-        barred += [index for index, start in enumerate(context.starts) if start < counted]
+        barred += _up_to_last(context, _AMOUNT)
     if "府" in text and not text.endswith("》"):  # 法国政府、|社会主义卡纳克民族解放阵线
-        joined = max((match.end() for match in _GOVERNMENT_AND.finditer(text)), default=0)
-        barred += [index for index, start in enumerate(context.starts) if start < joined]
+        barred += _up_to_last(context, _GOVERNMENT_AND)
     own = text.find(_OF_ITS_OWN)
     if own >= 0 and kind_of(text) is not Kind.INSTRUMENT:
         barred += [index for index, start in enumerate(context.starts) if start > own]
     return barred
+
+
+def _up_to_last(context: Context, pattern: re.Pattern[str]) -> list[int]:
+    """Return the borders before the end of the last match of a pattern in a clause."""
+    last = max((match.end() for match in pattern.finditer(context.text)), default=0)
+    return [index for index, start in enumerate(context.starts) if start < last]
 
 
 def begins_no_name(context: Context, border: int) -> bool:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["is_called", "is_other_name"]
 
 _CALLED = re.compile("又称|亦称|也称|又名|通称|俗称|一译|又译")
-
 _MAIN_COMMITTEE = re.compile("第[一二三四五六]委员会")
 
 

@@ -52,14 +52,13 @@ def defined_bare(text: str, definitions: Collection[Definition]) -> Iterator[Bar
     A short title without them lacks them where the text has it in 《》 elsewhere: 《…公约》(TIR公约), 《TIR公约》.
     """
     for each in definitions:
-        sides = [each.full, each.short]
-        marked = [side for side in sides if "《" in side]
-        bare = next((side for side in sides if "《" not in side), "")
-        if len(marked) != 1 or not marked[0].startswith("《") or not bare.endswith(_INSTRUMENTS):
+        if each.short.startswith("《") and "《" not in each.full:
+            bare, span, is_title = each.full, each.full_span, head_of(each.full) == head_of(each.short)
+        elif each.full.startswith("《") and "《" not in each.short:
+            bare, span, is_title = each.short, each.short_span, f"《{each.short}》" in text
+        else:
             continue
-        if bare[0].isdecimal() or bare.startswith(_ABOUT):
-            continue  # 2020年10月23日|停火协定, 关于流域管理的湄公河公约: which one it is, or what it is about
-        if bare == each.full and head_of(bare) == head_of(marked[0]):
-            yield BareTitle(each.full_span, f"《{bare}》")
-        elif bare == each.short and f"《{bare}》" in text:
-            yield BareTitle(each.short_span, f"《{bare}》")
+        # 2020年10月23日|停火协定, 关于流域管理的湄公河公约: which one it is, or what it is about
+        is_described = bare[0].isdecimal() or bare.startswith(_ABOUT)
+        if is_title and bare.endswith(_INSTRUMENTS) and not is_described:
+            yield BareTitle(span, f"《{bare}》")
