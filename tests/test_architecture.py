@@ -23,6 +23,7 @@ BENCHMARKS = sorted((Path(__file__).parent / "benchmarks").glob("[a-z]*.py"))
 # Each room imports from the rooms above it and from itself. A room that is added takes its place here.
 ROOMS = (
     "errors",
+    "cache",
     "text",
     "read",
     "terms",

@@ -201,7 +201,7 @@ class Material:
     def of(self, facts: Facts) -> Material:
         """Return the material of one document alone, with the concepts of all; what is costly is shared."""
         alone = replace(self, documents=(facts,))
-        for name in ("index", "known", "curated", "_full_terms", "_derived"):
+        for name in ("index", "known", "curated", "_derived"):
             alone.__dict__[name] = getattr(self, name)
         return alone
 
@@ -226,14 +226,10 @@ class Material:
         """Return whose forms are whose by the glossary alone."""
         return index_of(self.glossary)
 
-    @cached_property
-    def _full_terms(self) -> Callable[[str], Sequence[tuple[Concept, Term]]]:
-        """Return what tells which concepts have a full form or variant with a key: not all need be in memory."""
-        found: dict[str, list[tuple[Concept, Term]]] = defaultdict(list)
-        for concept in self.concepts:
-            for term in concept.of("zh", *FULL_TYPES):
-                found[form_key(term.text)].append((concept, term))
-        return lambda key: found.get(key, ())
+    def _full_terms(self, key: str) -> Sequence[tuple[Concept, Term]]:
+        """Return the full forms and variants with a key, with their concepts."""
+        concepts = map(self.index.concepts.__getitem__, self.index.of_full(key))
+        return [(c, term) for c in concepts for term in c.of("zh", *FULL_TYPES) if form_key(term.text) == key]
 
     def full_terms_in(self, facts: Facts) -> Sequence[tuple[Concept, Term, Sequence[Mention]]]:
         """Return the full forms and variants that a document uses, with their concepts, in a fixed order."""

@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from termkit import __version__
-from termkit.glossary.cache import cache_folder, cached, write_cache
+from termkit.cache import cache_folder, cached, write_cache
 
 if TYPE_CHECKING:
     import re

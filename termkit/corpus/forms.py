@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.terms.concept import TermType
+from termkit.terms.concept import FULL_TYPES, TermType
 from termkit.terms.keys import form_key, spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from termkit.terms.concept import Concept
 
@@ -17,15 +17,16 @@ __all__ = ["forms_of", "known_forms", "short_forms_of"]
 
 def known_forms(concepts: Iterable[Concept]) -> frozenset[str]:
     """Return the Chinese full forms and variants of a glossary: evidence for the borders of names."""
-    types = {TermType.FULL_FORM, TermType.VARIANT}
-    return frozenset(
-        term.text for concept in concepts for term in concept.terms if term.language == "zh" and term.type in types
-    )
+    return _texts(concepts, FULL_TYPES)
 
 
 def short_forms_of(concepts: Iterable[Concept]) -> frozenset[str]:
     """Return the Chinese short forms of a glossary: what stands before a conjunction may be one."""
-    return frozenset(t.text for concept in concepts for t in concept.of("zh", TermType.SHORT_FORM))
+    return _texts(concepts, (TermType.SHORT_FORM,))
+
+
+def _texts(concepts: Iterable[Concept], types: Container[TermType]) -> frozenset[str]:
+    return frozenset([t.text for concept in concepts for t in concept.terms if t.language == "zh" and t.type in types])
 
 
 def forms_of(concepts: Iterable[Concept]) -> Iterator[str]:

@@ -22,15 +22,14 @@ from termkit.corpus.records import concept_bytes, concept_from
 from termkit.extract.evidence import LEAST
 from termkit.extract.mentions import matcher_of
 from termkit.glossary.merge import FormIndex, keys_of
-from termkit.terms.concept import FULL_TYPES
 from termkit.terms.keys import form_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from termkit.check import Profile
-    from termkit.terms.concept import Concept, Term
+    from termkit.terms.concept import Concept
     from termkit.terms.matcher import Matcher
 
 __all__ = ["ConceptsMaterial", "Statistics", "open_concepts", "write_concepts", "write_statistics"]
@@ -242,15 +241,6 @@ class ConceptsMaterial(Material):
     def index(self) -> FormIndex:
         """Return whose forms are whose, by glossary and documents."""
         return _StoredIndex(self.source)
-
-    @cached_property
-    def _full_terms(self) -> Callable[[str], Sequence[tuple[Concept, Term]]]:
-        @lru_cache(_KEPT)
-        def having(key: str) -> Sequence[tuple[Concept, Term]]:
-            found = (self.source.of_id(identifier) for identifier in self.source.owners(key, True))  # noqa: FBT003
-            return [(c, term) for c in found if c for term in c.of("zh", *FULL_TYPES) if form_key(term.text) == key]
-
-        return having
 
     @cached_property
     def matcher(self) -> Matcher:

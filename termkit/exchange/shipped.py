@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from termkit import __version__
+from termkit.cache import cache_folder, cached, write_cache
 from termkit.errors import GlossaryError
-from termkit.glossary.cache import cache_folder, cached, write_cache
 from termkit.terms.concept import Concept, Kind, Status, Term, TermType
 
 if TYPE_CHECKING:
@@ -84,10 +84,11 @@ def _concepts(rows: Sequence[tuple[Any, ...]], columns: Mapping[str, Sequence[st
     terms = map(_term, zip(*(fields[name] for name in Term._fields), strict=False))
     return tuple(
         [
-            Concept(identifier, kinds[kind], tuple(islice(terms, count)), field, note)
+            _concept((identifier, kinds[kind], tuple(islice(terms, count)), field, note, ()))
             for identifier, kind, field, note, count in rows
         ]
     )
 
 
 _term: Callable[[tuple[Any, ...]], Term] = partial(tuple.__new__, Term)  # its _make, at half the time
+_concept: Callable[[tuple[Any, ...]], Concept] = partial(tuple.__new__, Concept)

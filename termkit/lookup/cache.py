@@ -13,9 +13,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from termkit import cache
 from termkit.errors import GlossaryError, InputError, OutputError
 from termkit.exchange import ConceptFile, detect
-from termkit.glossary import cache
 from termkit.lookup.index import Index, fill
 
 if TYPE_CHECKING:

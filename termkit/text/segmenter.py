@@ -1,20 +1,27 @@
 """rjieba with all of its dictionary, or for less text with the words that can stand in it.
 
 To build the whole dictionary takes a tenth of a second: a third of a look at a report. jieba's own dictionary file is
-sorted, so that the words that begin with two characters are quickly found.
+sorted, so that the words that begin with two characters are quickly found, by an index in the user's cache.
 """
 
 from __future__ import annotations
 
+import re
 import sys
-from bisect import bisect_left
+from array import array
 from collections import deque
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
-from operator import add
+from itertools import pairwise, repeat
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from termkit.cache import cache_folder, cached, write_cache
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["Segmenter"]
 
@@ -24,6 +31,8 @@ _MOST_CHARACTERS = 50_000
 # What all words of the dictionary count together decides how a text is cut: the words left out are counted by one that
 # no text has (a private use character).
 _OTHERS: Final = "\U0010fffd"
+_NONE = "\uffff"
+"""In place of the second character of words that the dictionary has not in their order; no character at all."""
 
 
 class Segmenter:
@@ -68,7 +77,7 @@ class _Part:
         self.jieba = jieba
         self._dictionary = dictionary
         self._seen: set[str] = set()
-        self._known: set[str] = set()
+        self._known: set[tuple[str, str]] = set()
         self._characters = 0
         self._left = _TOTAL
         if dictionary is not None:
@@ -79,13 +88,13 @@ class _Part:
         self._characters += len(text)
         if self._dictionary is None or self._characters > _MOST_CHARACTERS:
             return False
-        if self._seen.issuperset(text) and self._known.issuperset(map(add, text, text[1:])):
+        if self._seen.issuperset(text) and self._known.issuperset(pairwise(text)):
             return True  # as most, which are parts of others
-        if max(text) >= _OTHERS:
+        if max(text) >= _OTHERS or _NONE in text:
             return False
         # A word of one character stands in the dictionary with a space behind it.
-        new = {*map(add, text, text[1:]), *(character + " " for character in set(text))} - self._known
-        self._add(b"".join(map(self._dictionary.lines, new)))
+        new = {*pairwise(text), *zip(set(text), repeat(" "))} - self._known
+        self._add(self._dictionary.lines(new))
         self._known |= new
         self._seen.update(text)
         return True
@@ -103,50 +112,75 @@ _TOTAL = 60_101_967
 _SIZE = 5_071_852
 """Bytes of that dictionary: another one is not rjieba's."""
 _FIRST = "一"
-"""The first word that is sorted, by code points; before it stand some of Latin letters."""
-_BEYOND = "\ua000"
-"""What is behind all words and their characters: full-width marks are."""
-_ASTRAY = "高富帅"
-"""The one word that is not where it should be."""
-_STEP = 1024
-_LONGEST_LINE = 100
+"""The first word of Han characters; before it stand some of Latin letters."""
+_LAYOUT = 1
+"""Of the index that is kept: another number for another one."""
+# Lines that have their first two characters in common: behind a word of one character stands a space.
+_SAME_BEGIN = re.compile(rb"\n([\xe4-\xe9]..(?:[\x00-\x7f]|[\xe3-\xef]..))[^\n]*(?:\n\1[^\n]*)*", re.DOTALL)
 
 
 class _Dictionary:
     """The lines of jieba's dictionary file, by the beginning of the line; each line has a word, its count and tag."""
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        first = data.index(f"\n{_FIRST} ".encode())
-        astray = data.index(f"\n{_ASTRAY} ".encode())
-        self.unsorted = data[:first] + data[astray : data.index(b"\n", astray + 1)]
-        """The lines that `lines` does not find."""
-        # Every so often the offset before a line, and the line feed with two characters: where to look for others.
-        self._offsets = [data.find(b"\n", offset) for offset in range(first, len(data) - _LONGEST_LINE, _STEP)]
-        self._begins = [data[offset : offset + 7] for offset in self._offsets]
-        self._offsets.append(len(data))
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            self._data = mmap(file.fileno(), 0, access=ACCESS_READ)
+        kept = cache_folder("words") / f"{_SIZE}-{_LAYOUT}-{sys.byteorder}.index"
+        if (index := cached(kept)) is None:
+            index = _index_of(self._data)
+            write_cache(kept, index)
+        # Lines are in groups with the same two characters at their beginning, and these again by the first of them.
+        numbers, firsts, seconds, offsets, self.unsorted = index
+        self._firsts: str = firsts.decode(_CODING)
+        self._numbers = array("I", numbers)
+        self._seconds: str = seconds.decode(_CODING)
+        self._offsets = array("I", offsets)
+        self._groups: dict[str, tuple[int, int]] = {}
 
-    def lines(self, begin: str) -> bytes:
-        """Return the lines that begin with two characters, each after a line feed; no line begins with a single one."""
-        if not _FIRST <= begin < _BEYOND or begin[1] >= _BEYOND:
-            return b""
-        key = f"\n{begin}".encode()
-        low = bisect_left(self._begins, key)
-        start = self._data.find(key, self._offsets[max(low - 1, 0)], self._offsets[low] + _LONGEST_LINE)
-        if start < 0:  # as for most
-            return b""
-        high = bisect_left(self._begins, key + b"\xff", low)
-        last = self._data.rfind(key, start, self._offsets[high] + _LONGEST_LINE)
-        return self._data[start : self._data.find(b"\n", last + 1)]
+    def lines(self, begins: Iterable[tuple[str, str]]) -> bytes:
+        """Return the lines that begin with any of these pairs of characters, each after a line feed."""
+        data, offsets, groups, find = self._data, self._offsets, self._groups, self._seconds.find
+        found: list[bytes] = []
+        for first, second in begins:
+            if first not in groups:
+                at = self._firsts.find(first)
+                groups[first] = (self._numbers[at], self._numbers[at + 1]) if at >= 0 else (0, 0)
+            if (group := find(second, *groups[first])) >= 0:
+                found.append(data[offsets[group] : offsets[group + 1]])
+        return b"".join(found)
+
+
+_CODING = "utf-16-le"
+"""Of the characters in the index: fast to read."""
+
+
+def _index_of(data: mmap) -> tuple[bytes, bytes, bytes, bytes, bytes]:
+    """Return the index of a dictionary: what its groups of lines begin with, and where they are.
+
+    For each first character the number of its first group, and the number of all; these characters; the second
+    characters of the groups; the offsets where the groups begin, and where all end; the lines that are in none, which
+    are the few that stand before Han characters, or not in their order.
+    """
+    begin = data.find(f"\n{_FIRST} ".encode())
+    groups = [(match[1].decode(), *match.span()) for match in _SAME_BEGIN.finditer(data, begin)]
+    astray = {one for one, other in pairwise(groups) if one > other}
+    numbers: dict[str, int] = {}
+    for number, (begins, _, _) in enumerate(groups):
+        numbers.setdefault(begins[0], number)
+    return (
+        array("I", [*numbers.values(), len(groups)]).tobytes(),
+        "".join(numbers).encode(_CODING),
+        "".join(_NONE if group in astray else group[0][1] for group in groups).encode(_CODING),
+        array("I", [*(start for _, start, _ in groups), len(data)]).tobytes(),
+        b"".join([data[:begin], *(data[start:end] for _, start, end in sorted(astray))]),
+    )
 
 
 def _dictionary() -> _Dictionary | None:
     """Return the dictionary of jieba, without importing jieba, or None where it is not the one that is known."""
     spec = find_spec("jieba")
     path = Path(spec.origin or "").with_name("dict.txt") if spec else None
-    if path is None or not path.is_file() or path.stat().st_size != _SIZE:
-        return None
-    return _Dictionary(path.read_bytes())
+    return _Dictionary(path) if path is not None and path.is_file() and path.stat().st_size == _SIZE else None
 
 
 def _extension() -> Any:

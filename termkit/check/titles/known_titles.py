@@ -43,12 +43,13 @@ def names_without_marks(material: Material) -> frozenset[str]:
 def _bare_titles(material: Material) -> dict[str, str]:
     """Return the titles of the glossary by what stands between their marks, but for what is good without them."""
     # Not those of the documents: what one of them defines without marks may be what is wrong.
-    terms = sorted(material.once(chinese_terms), key=_identifier)
+    titled = (each for each in material.once(chinese_terms) if each[1].text.startswith("《"))
+    terms = sorted(titled, key=_identifier)
     plain = material.once(names_without_marks)
     found = {}
     for _, term in terms:
         text = term.text
-        if term.status in SETTLED and text.startswith("《") and text.endswith("》") and text.count("《") == 1:
+        if term.status in SETTLED and text.endswith("》") and text.count("《") == 1:
             bare = text[1:-1]
             if len(bare) >= _SHORTEST and bare not in plain:
                 found[bare] = text
