@@ -191,7 +191,7 @@ def told_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
         is_shortened = _SHORTENS.search(match["cue"]) is not None
         form = ShortForm(match[group], *match.span(group), is_told=is_told, is_shortened=is_shortened)
         form = form._replace(is_quoted=match["quoted"] is not None)
-        if _is_short(form) and not (match["bare"] and _is_verb(match["bare"])):
+        if _is_short(form) and not (match["bare"] and (is_reference(match["bare"]) or _is_verb(match["bare"]))):
             yield start, match.end(), form
 
 

@@ -187,7 +187,9 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
     for ranking, form in ranked:
         if ranking.best == NONE and not form.is_told:
             continue
-        yield _bordered(text, candidate, context, best, min(1 - ranking.all[NONE], best.probability), form)
+        found = _bordered(text, candidate, context, best, min(1 - ranking.all[NONE], best.probability), form)
+        if found.full != found.short:  # 《示范法》(简称“《示范法》”或MLETR)
+            yield found
 
 
 def _listed(document: Document, row: Row) -> Definition:
