@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import add, attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -36,6 +36,8 @@ T = TypeVar("T")
 _UN, _IN = "联合国", "驻"
 _NOUN = 2
 _NEAR = 40
+_KEPT = 50_000
+"""Keys of which the terms are kept: not all need be in memory."""
 
 
 @dataclass(frozen=True)
@@ -201,7 +203,7 @@ class Material:
     def of(self, facts: Facts) -> Material:
         """Return the material of one document alone, with the concepts of all; what is costly is shared."""
         alone = replace(self, documents=(facts,))
-        for name in ("index", "known", "curated", "_derived"):
+        for name in ("index", "known", "curated", "_full_terms", "_derived"):
             alone.__dict__[name] = getattr(self, name)
         return alone
 
@@ -226,10 +228,16 @@ class Material:
         """Return whose forms are whose by the glossary alone."""
         return index_of(self.glossary)
 
-    def _full_terms(self, key: str) -> Sequence[tuple[Concept, Term]]:
-        """Return the full forms and variants with a key, with their concepts."""
-        concepts = map(self.index.concepts.__getitem__, self.index.of_full(key))
-        return [(c, term) for c in concepts for term in c.of("zh", *FULL_TYPES) if form_key(term.text) == key]
+    @cached_property
+    def _full_terms(self) -> Callable[[str], Sequence[tuple[Concept, Term]]]:
+        """Return what tells the full forms and variants with a key, with their concepts."""
+
+        @lru_cache(_KEPT)
+        def having(key: str) -> Sequence[tuple[Concept, Term]]:
+            concepts = map(self.index.concepts.__getitem__, self.index.of_full(key))
+            return [(c, term) for c in concepts for term in c.of("zh", *FULL_TYPES) if form_key(term.text) == key]
+
+        return having
 
     def full_terms_in(self, facts: Facts) -> Sequence[tuple[Concept, Term, Sequence[Mention]]]:
         """Return the full forms and variants that a document uses, with their concepts, in a fixed order."""

@@ -194,7 +194,9 @@ class _Grouper:
             open_end = self._after_anchor or last.text[-1] in "、，," or line.text[0] in _GOES_ON
             # No sentence begins with a bracket: …信息平台”|（UN-SPIDER）。
             open_end = open_end or (line.text[0] in "（(" and body.is_prose and not body.is_ended)
-            return open_end or self._layout.is_full(body.width) or _is_open(last.text) or _splits_word(last, line)
+            may_split = line.gap == 0 or body.is_prose or self._layout.blank_between
+            open_end = open_end or self._layout.is_full(body.width) or _is_open(last.text)
+            return open_end or (may_split and _splits_word(last, line))
         return _goes_on(body, line, following)
 
 
@@ -209,8 +211,8 @@ def _goes_on(body: Draft, line: Line, following: Line | None) -> bool:
         return line.gap == 0 and _splits_word(last, line)
     if line.gap and len(body.lines) == 1 and not body.start.number and line.text.startswith(_OF_ITSELF):
         return False  # a long title, and what the document is about
-    if line.gap and _LABEL.match(line.text) and _LABEL.match(body.lines[0].text):
-        return False
+    if line.gap and _LABEL.match(line.text) and ("\t" in last.text or _LABEL.match(body.lines[0].text)):
+        return False  # what is said of a table: 说明：
     if line.gap and len(body.lines) == 1 and _is_numbered_title(body.start, last.text):
         return _splits_word(last, line)
     return not body.is_ended and not _is_title(line, following)

@@ -161,6 +161,8 @@ _JOB_OR_ROME = rf"(?:{_JOB}|[A-Z]{{2}}\d{{3}}(?:/[A-Z])?)"
 _RUNNING = re.compile(
     r"(?:第\s*\d+\s*页(?:\s*[/,，共]\s*共?\s*\d+\s*页)?|[-–—]\s*\d{1,3}\s*[-–—]|\d{1,3}\s*/\s*\d{1,3}"
     rf"|{_PAGE}\s+{_JOB_OR_ROME}|{_JOB_OR_ROME}\s+{_PAGE}"
+    # 'The text goes on overleaf.'
+    r"|/\s?(?:\.{2,4}|…{1,2})"
     # At the foot of a first page: job number, dates of its stages, the bar code, the appeal to recycle.
     rf"|{_JOB}(?:\s+\d{{6}}){{0,3}}(?:\s*\*\d{{7,9}}\*)?|\*\d{{7,9}}\*|请回收"
     # The symbols of FAO and UNESCO, which have a space in them: C 2023/31, 214 EX/5.
@@ -170,7 +172,7 @@ _RUNNING = re.compile(
 
 # The first characters of all patterns above: most lines are done with at their first character.
 _BEGINS = frozenset(
-    "一二三四五六七八九十第附摘目概题导引前序结内请ABCDEFGHIJKLMNOPQRSTUVWXYZ(（¹²³⁰⁴⁵⁶⁷⁸⁹*^注|–—•●▪◦·○■□➢-"
+    "/一二三四五六七八九十第附摘目概题导引前序结内请ABCDEFGHIJKLMNOPQRSTUVWXYZ(（¹²³⁰⁴⁵⁶⁷⁸⁹*^注|–—•●▪◦·○■□➢-"
 )  # and all digits
 _RUNNING_HEAD = Start(BlockKind.RUNNING)
 _ENTRY = Start(BlockKind.CONTENTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.naming.forms import without_prefix
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["SecondName", "clipped_parts", "is_longer", "second_names"]
 
 _SHORTEST, _LONGEST = 2, 8
+_NEAR = 10
+# What a document gives as a short form, a year before it and all: …会议(2022年联合国海洋大会).
+_IN_BRACKET = re.compile(r"[(（](?:[12]\d{3} ?年)?$")
 
 
 class SecondName(NamedTuple):
@@ -40,6 +44,7 @@ def second_names(material: Material, facts: Facts) -> Iterator[SecondName]:
     """
     found: dict[str, list[tuple[Term, Sequence[Mention]]]] = {}
     concepts: dict[str, Concept] = {}
+    text = facts.document.text
     for concept, term, uses in material.full_terms_in(facts):
         if term.status in SETTLED and concept.id in material.curated and is_name(concept):
             found.setdefault(concept.id, []).append((term, uses))
@@ -56,7 +61,9 @@ def second_names(material: Material, facts: Facts) -> Iterator[SecondName]:
             parts = clipped_parts(material, concepts[identifier], term.text)
             # Of 联合国难民署 beside 难民署 the rules of short forms speak.
             is_short = any(identifier not in owners or key in facts.defined for key, owners in parts)
-            if apart and not is_short and not is_longer(term.text, kept.text) and not term.text.endswith(_FORMAL):
+            is_given = any(_IN_BRACKET.search(text[: mention.span.start][-_NEAR:]) for mention in apart[:1])
+            is_other = is_short or is_given or is_longer(term.text, kept.text) or term.text.endswith(_FORMAL)
+            if apart and not is_other:
                 yield SecondName(term.text, kept.text, apart)
 
 

@@ -89,6 +89,8 @@ _OPENING, _CLOSING = ("(", "（"), (")", "）")
 # The treaty of a committee stands over its documents, on a line or two: 保护所有移徙工人|及其 | …国际公约.
 _TREATY_OVER_TEXT = re.compile(r"[\u4e00-\u9fff]{0,20}\s*[\u4e00-\u9fff]{0,20}(?:公约|条约|议定书|委员会)\s*\n")
 _DONE_TO = "被"
+# 日本的《全球变暖对策推进法》: the words of a country.
+_OF_LAW = re.compile("[^《》\n]{0,40}(?:法|法典|法案|法令|条例|律)》")
 _JOINED_BEFORE = re.compile("[和与、][\u4e00-\u9fff]{1,6}$")
 
 
@@ -206,7 +208,8 @@ def _beside_title(facts: Facts, term: Term, concept: Concept) -> Iterator[Issue]
     text, closed = facts.document.text, quotations(facts.document.text)
     others = [t.text for t in concept.of("zh", *FULL_TYPES) if t.status in SETTLED and t.text != term.text]
     quoted_uses = ((m.span, form) for form in others for m in facts.mentions_by_form.get(form, ()))
-    first = min((each for each in quoted_uses if closed.closes_in(each[0])), default=None)
+    fixed = (each for each in quoted_uses if closed.closes_in(each[0]) and not _OF_LAW.match(text, each[0].end))
+    first = min(fixed, default=None)
     if first is None or form_key(term.text) in facts.defined:
         return
     uses = [m.span for m in facts.uses_of_key(form_key(term.text)) if not closed.closes_in(m.span)]

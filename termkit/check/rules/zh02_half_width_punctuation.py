@@ -34,6 +34,10 @@ _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _STRAIGHT_MARKS = Wording(
     "straight quotation marks around Chinese words{times}; write “”", "中文里误用直引号{times}；应改为“”"
 )
+_ANGLE_MARKS = Wording(
+    "a title in the signs < and >{times}; write 〈〉", "书名号内的书名误用“<”“>”{times}；应改为“〈”“〉”"
+)
+_ANGLE = re.compile(r"<[\u4e00-\u9fff][^<>《》\n]{2,60}>(?<=[\u4e00-\u9fff][>])(?=[^《》\n]{0,60}》)")
 _STRAIGHT = re.compile('"([^"“”\n]{1,60})"')
 # What ZH08 takes away may stand between: a mark that is wrong after that is wrong before.
 _LEFT_OVER = re.compile("[ \\[\u00ad\u200b\u2060]*")
@@ -60,6 +64,7 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
         message = _HALF_WIDTH(mark=mark, times=times(len(spots)), full=_FULL[mark])
         yield Issue(spots[0], message, tuple(spots[1:]), changes)
     yield from _straight_quotes(document)
+    yield from _angle_brackets(document)
     dots: dict[str, list[Spot]] = defaultdict(list)
     for span, match in in_prose(document, _NAME_MARK, places_of(document.text, *_NAME_MARKS)):
         dots[match.group()].append(Spot(document, span))
@@ -77,6 +82,13 @@ def _straight_quotes(document: Document) -> Iterator[Issue]:
         ends = ((Span(start, start + 1), Span(end - 1, end)) for start, end in (spot.span for spot in spots))
         changes = [change for first, last in ends for change in (Change(first, "“"), Change(last, "”"))]
         yield Issue(spots[0], message, tuple(spots[1:]), tuple(changes))
+
+
+def _angle_brackets(document: Document) -> Iterator[Issue]:
+    """Yield the titles within titles that stand in signs of mathematics, once for a document; titles are not fixed."""
+    spots = [Spot(document, span) for span, _ in in_prose(document, _ANGLE, places_of(document.text, "<"))]
+    if spots:
+        yield Issue(spots[0], _ANGLE_MARKS(times=times(len(spots))), tuple(spots[1:]))
 
 
 def _is_chinese(text: str, at: int) -> bool:
@@ -143,13 +155,14 @@ RULE = Rule(
     severity=Severity.WARNING,
     what=(
         "A half-width comma, semicolon, colon, question or exclamation mark or full stop in Chinese text, straight "
-        "quotation marks around Chinese words, or another sign for the dot between the parts of a name."
+        "quotation marks around Chinese words, < and > around a title within a title, or another sign for the dot "
+        "between the parts of a name."
     ),
     why="These marks take a full em in Chinese (GB/T 15834-2011, 5.1). One finding a document and mark.",
     example="开展培训,并提供支持 — 开展培训，并提供支持",
     zh=Papers(
         title="半角标点",
-        what="中文中用了半角的逗号、分号、冒号、问号、叹号或句点，或中文词语用了直引号，或外国人名的间隔号用了别的符号。",
+        what="中文中用了半角的逗号、分号、冒号、问号、叹号或句点，或中文词语用了直引号，或书名号内的书名用了小于号和大于号，或外国人名的间隔号用了别的符号。",
         why="这些标点在中文里占一个字的位置(GB/T 15834-2011，5.1)。每份文件每种标点只报一次。",
         example="开展培训,并提供支持——开展培训，并提供支持",
     ),

@@ -35,6 +35,7 @@ _BEFORE_VERBS = frozenset(
     + "随后 再次 共同 不断".split()
 )
 """Words behind which no noun stands: 继续支持|支持 has the verb twice."""
+_BEFORE_PREPOSITIONS = _BEFORE_VERBS | {"没有", "未", "未能", "是", "，", "。", "；", "：", "", "并且", "而且", "以及"}
 _OBJECT = frozenset("nv")
 _NO_BORDER = frozenset("nbjalgkf")
 """First letters of the tags of words before which a noun may be an attribute or the beginning of a longer word."""
@@ -69,6 +70,8 @@ def _is_slip(text: str, span: Span) -> bool:
     is_end = again[0].tag == "n" and any(word.start < span.start < word.end == middle for word in cut)
     behind = next((word for word in cut if word.start == span.end), None)
     before = next((word.text for word in cut if word.end == span.start), "")
+    if is_whole and again[0].tag == "p" and again[0].text != "关于":  # 关于关于…的决定: a title
+        return before in _BEFORE_PREPOSITIONS  # 没有|通过通过竞争; 会议|通过|通过 has a verb
     if is_whole and before in _BEFORE_VERBS and again[0].text in _NOUNS_TOO:
         return behind is None or (behind.tag[:1] not in _OBJECT and behind.tag != "uj")  # 将审议|审议结果
     return (is_whole or is_end) and _is_word_twice(again[0], behind)
