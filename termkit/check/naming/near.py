@@ -13,9 +13,7 @@ allowing errors), so one pass for all halves finds them.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import cached_property, lru_cache
-from itertools import chain
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
@@ -27,7 +25,7 @@ from termkit.text.document import Span
 from termkit.text.words import word_ends, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from termkit.text.message import Message
 
@@ -62,6 +60,8 @@ class NearMiss(NamedTuple):
     """The difference in words: “公署” for “办事处”."""
     is_plain: bool = True
     """Whether it can be no other name: 国际移徙组织 is a slip of 国际移民组织 only beside it, 国际海关组织 may be a body."""
+    is_meant: bool = False
+    """Whether it was looked for as that of a name which the text has itself: more differences are slips then."""
 
 
 class _Edge(NamedTuple):
@@ -83,16 +83,17 @@ class _Edge(NamedTuple):
 class NearNames:
     """All near misses of a set of names in a text; `are_meant`: of names that the text has itself."""
 
-    def __init__(self, names: Iterable[str], *, are_meant: bool = False) -> None:
+    def __init__(self, names: Iterable[str], *, are_meant: bool = False, by_halves: bool = True) -> None:
+        """Take the names; not `by_halves`: to look only for the slips that can be written down beforehand."""
         self._are_meant = are_meant
-        self._names = frozenset(n for n in names if len(n) >= SHORTEST and is_han(n[0]) and is_han(n[-1]))
-        self._reach = MOST_CHANGED + max(map(len, self._names), default=0)
+        self.names = frozenset(n for n in names if len(n) >= SHORTEST and is_han(n[0]) and is_han(n[-1]))
+        self._reach = MOST_CHANGED + max(map(len, self.names), default=0)
         self._halves: dict[str, list[tuple[int, int, str]]] = {}
         """The names that have a stretch for a half: where they begin and where their other edge is, from there."""
         self._slips: dict[str, list[tuple[str, int]]] = {}
         """The names that a stretch is a slip of, with the way."""
-        for name in sorted(self._names):
-            for half, begin, edge in _halves(name):
+        for name in sorted(self.names):
+            for half, begin, edge in _halves(name) if by_halves else ():
                 self._halves.setdefault(half, []).append((begin, edge, name))
             for text, way in slips_of(name, is_meant=are_meant):
                 self._slips.setdefault(text, []).append((name, way))
@@ -116,34 +117,26 @@ class NearNames:
             ]
         return edges
 
-    @cached_property
-    def _stretches(self) -> Mapping[str, Sequence[int]]:
-        """Return the stretches that are looked for of each name."""
-        found = defaultdict(list)
-        for number, stretch in enumerate(self._sought):
-            for name, _ in self._slips.get(stretch, ()):
-                found[name].append(number)
-            for *_, name in self._halves.get(stretch, ()):
-                found[name].append(number)
-        return found
-
     def find(
-        self, text: str, is_taken: Callable[[Span], bool] = lambda _: False, among: Collection[str] | None = None
+        self,
+        text: str,
+        is_taken: Callable[[Span], bool] = lambda _: False,
+        among: Collection[str] | None = None,
+        meant: Collection[str] = (),
     ) -> Iterator[NearMiss]:
         """Yield the near misses, a text may come near to several names; exact names are left out.
 
         `is_taken` may say of a half of a name that stands in the text that what is there is something else. `among`: of
-        these names alone.
+        these names alone; `meant`: of these as names that the text has itself, beside those.
         """
-        among = self._names if among is None else among
-        seen: set[tuple[int, str]] = set()
+        among = self.names if among is None else among
+        seen: set[tuple[int, str, bool]] = set()
         # As much stands before it as a name may reach back from one of its halves.
         ends = "\n" * self._reach + text.replace("室", "处").replace("厅", "处").replace("署", "处")
         slips, sought, known = self._slips, self._sought, self._edges
-        for start, end, stretch in self._stretches_in(text, among):
-            for name, way in slips.get(sought[stretch], ()):
-                if name in among and (slip := told(text, Span(start, end), name, way)) is not None:
-                    yield NearMiss(slip[0], name, slip[1])
+        for start, end, stretch in self._automaton.find_overlapping(text) if self._automaton else ():
+            if sought[stretch] in slips:
+                yield from _slips_at(text, Span(start, end), slips[sought[stretch]], among)
             edges = known.get(stretch)
             for from_half, first, last, names in self._edges_of(stretch) if edges is None else edges:
                 near_edge = ends[start + first : start + last]
@@ -152,26 +145,17 @@ class NearNames:
                         continue
                     begin = start + from_half
                     for name in alike:
-                        if text.startswith(name, begin) or name not in among or (begin, name) in seen:
+                        if text.startswith(name, begin) or not (name in among or name in meant):
                             continue
                         if is_taken(Span(start, end)):
                             break
-                        found = self._best(text, begin, end if from_half else -1, name)
-                        if found is not None:
-                            seen.add((begin, name))
-                            yield found
+                        for is_meant in (False,) * (name in among) + (True,) * (name in meant):
+                            miss = self._best(text, begin, end if from_half else -1, name, is_meant=is_meant)
+                            if miss is not None and (begin, name, is_meant) not in seen:
+                                seen.add((begin, name, is_meant))
+                                yield miss
 
-    def _stretches_in(self, text: str, among: Collection[str]) -> Iterable[tuple[int, int, int]]:
-        """Return the stretches of names that stand in a text: the start, the end, and the number of each."""
-        if self._automaton is None:
-            return ()
-        found: Sequence[tuple[int, int, int]] = self._automaton.find_overlapping(text)
-        if len(among) < len(self._names):
-            sought = set(chain.from_iterable(self._stretches.get(name, ()) for name in among))
-            return [each for each in found if each[2] in sought]
-        return found
-
-    def _best(self, text: str, start: int, end: int, name: str) -> NearMiss | None:
+    def _best(self, text: str, start: int, end: int, name: str, *, is_meant: bool) -> NearMiss | None:
         """Return the stretch nearest to a name: of those that begin at `start`, or that stop at `end` if it is not -1."""
         reach = len(name) + MOST_CHANGED
         around = text[start : start + reach] if end < 0 else text[max(end - reach, 0) : end]
@@ -181,9 +165,16 @@ class NearNames:
         span = Span(start, start + size) if end < 0 else Span(end - size, end)
         if len(name) == SHORTEST and (order != (1, 0) or text[span.end - 1] != name[-1]):
             return None  # 助理秘书长办公室 is no slip of 秘书长办公厅
-        what = difference(text[span.start : span.end], name, is_meant=self._are_meant)
+        what = difference(text[span.start : span.end], name, is_meant=is_meant or self._are_meant)
         is_plain = len(name) >= _PLAIN or order != (1, 0)
-        return NearMiss(span, name, what, is_plain) if what and keeps_borders(text, span) else None
+        return NearMiss(span, name, what, is_plain, is_meant) if what and keeps_borders(text, span) else None
+
+
+def _slips_at(text: str, span: Span, slips: Iterable[tuple[str, int]], among: Collection[str]) -> Iterator[NearMiss]:
+    """Yield the near misses that a stretch of a text is, as a slip of some of these names that is written down."""
+    for name, way in slips:
+        if name in among and (slip := told(text, span, name, way)) is not None:
+            yield NearMiss(slip[0], name, slip[1])
 
 
 @lru_cache(maxsize=1 << 12)  # the same words stand near the same names over and over

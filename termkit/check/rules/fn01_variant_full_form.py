@@ -13,8 +13,8 @@ from termkit.check.naming.acronyms import LETTERS, turned_acronyms
 from termkit.check.naming.alike_titles import alike_titles, years_without_mark
 from termkit.check.naming.forms import SURE, is_prefixed, preferred_term
 from termkit.check.naming.names import chinese_terms, is_name
-from termkit.check.naming.near import MOST_CHANGED, NearNames, difference
-from termkit.check.naming.near_own import own_misses
+from termkit.check.naming.near import MOST_CHANGED, difference
+from termkit.check.naming.near_own import KnownNames
 from termkit.check.naming.near_titles import near_titles
 from termkit.check.naming.parts import begins_behind_noun
 from termkit.check.naming.sessions import without_conference
@@ -90,7 +90,7 @@ def _own_line(material: Material, document: Document, name: str) -> Message | No
     return line_of(document.place(Span(at, at + len(name))))
 
 
-def _near(material: Material) -> NearNames:
+def _near(material: Material) -> KnownNames:
     return _near_names(_settled_names(material))
 
 
@@ -100,8 +100,8 @@ def _settled_names(material: Material) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def _near_names(names: tuple[str, ...]) -> NearNames:
-    return NearNames(names)
+def _near_names(names: tuple[str, ...]) -> KnownNames:
+    return KnownNames(names)
 
 
 def _variants(material: Material, facts: Facts, found: _Found) -> None:
@@ -141,13 +141,13 @@ def _beginnings(material: Material) -> frozenset[str]:
     return frozenset(key[:_BEGIN] for keys in material.known.keys.values() for key, is_full in keys if is_full)
 
 
-def _misses(material: Material, facts: Facts, near: NearNames, found: _Found) -> None:
+def _misses(material: Material, facts: Facts, near: KnownNames, found: _Found) -> None:
     """Add what comes near to a name and is no form that the glossary or a definition knows."""
     document = facts.document
     closed = quotations(document.text)
     taken = _Taken(material, facts)
     last = 0
-    misses = [*near.find(document.text, taken.holds_half), *own_misses(material, facts, taken.holds_half)]
+    misses = near.misses(material, facts, taken.holds_half)
     for miss in sorted(misses, key=lambda each: (each.span.start, -each.span.end, each.name)):
         if miss.span.start < last or document.text[miss.span.start - 1 : miss.span.start] in _POINTING:
             continue
