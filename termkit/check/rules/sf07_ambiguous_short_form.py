@@ -112,8 +112,10 @@ def _other_in_glossary(material: Material, definition: Definition) -> str:
             name = material.full_form(identifier)
             if definition.full.startswith("《") != name.startswith("《"):
                 return ""  # 《全球契约》 of a title is no 全球契约, and no text is a 世贸组织
-            # A name with more before it, or the end of one, is this one with its border in doubt.
+            # A name with more before it, or the end of one, is this one with its border in doubt. Behind a dash is
+            # another name of it: 非洲联盟发展署-非洲发展新伙伴关系.
             is_same = definition.full.endswith(name) or name.endswith(definition.full)
+            is_same = is_same or definition.full.partition("-")[0] == name
             return "" if is_same or are_variants(material, definition.full, name) else name
     return ""
 

@@ -90,6 +90,8 @@ _FUNCTION_TAGS = frozenset("pcdur")
 _MEASURES = frozenset("条项个份级类种处件名位号期段款章节场点批轮套组队代")
 # What laws are made on: 行政违法|法.
 _LAWS_OF = frozenset("违法 执法 司法 立法 普法".split())
+# What makes a verb of one character an attribute of the noun that begins with it: 未缴|缴款, 应付|付款.
+_STILL = frozenset("未应待")
 # Verbs that one says once: 谨请|请, where 邀请|请求 are words.
 _ASKING = frozenset("请使令")
 _SESSIONS = re.compile("届会(?!议(?![程事题]))")
@@ -190,6 +192,8 @@ def _is_slip(text: str, span: Span) -> bool:
     if len(after.text) > 1 and _is_counted(text, span.start):
         return False
     if before.text in _LAWS_OF and after.text == "法":
+        return False
+    if len(after.text) > 1 and text[before.start - 1 : before.start] in _STILL:
         return False
     if len(after.text) == 1 and after.text in _ENDINGS:
         # 共同领导|人人享有 may be cut behind 领导人.
