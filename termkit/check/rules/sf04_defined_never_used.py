@@ -169,7 +169,7 @@ RULE = Rule(
     measured=(
         "Read by its developer and by blind readers. Seed reports: 10 of 11 right, one doubtful. Excerpts are "
         "left alone."
-        " 156 documents of 2021-2023 at first sight: 586 of 606 right."
+        " 174 documents of 2021-2023 at first sight: 641 of 662 right."
     ),
     fix=Safety.UNSAFE,
 )

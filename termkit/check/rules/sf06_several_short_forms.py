@@ -181,7 +181,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 8 of 10 right, two doubtful. 68 excerpts, "
         "each alone: none found."
-        " 132 documents of 2021-2023 at first sight: 25 of 30 right."
+        " 150 documents of 2021-2023 at first sight: 29 of 35 right."
     ),
     fix=Safety.UNSAFE,
     yields_to=("FN01",),

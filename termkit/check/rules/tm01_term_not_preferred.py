@@ -276,7 +276,7 @@ RULE = Rule(
         "Read by its developer, and most by blind readers. "
         "Seed reports: 67 of 73 right, six doubtful. "
         "282 other documents: 5 of 5 right."
-        " 156 documents of 2021-2023 at first sight: 20 of 33 right."
+        " 174 documents of 2021-2023 at first sight: 22 of 37 right."
     ),
     fix=Safety.UNSAFE,
 )

@@ -298,7 +298,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 9 of 9 right. 68 excerpts, "
         "each alone: none found."
-        " 132 documents of 2021-2023 at first sight: 30 of 33 right."
+        " 150 documents of 2021-2023 at first sight: 32 of 36 right."
     ),
     fix=Safety.UNSAFE,
     each_place=True,
