@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from termkit.check.wording.repeats import han_around, short_repeats
 from termkit.text.characters import is_han
+from termkit.text.document import Span
 from termkit.text.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from termkit.text.document import Span
     from termkit.text.words import Word
 
 __all__ = ["words_twice"]
@@ -60,6 +60,8 @@ def _is_slip(text: str, span: Span) -> bool:
     middle = (span.start + span.end) // 2
     cut = words(text[start:end], start)
     again = [word for word in cut if middle <= word.start and word.end <= span.end]
+    if not any(word.end == middle for word in cut):
+        return _is_whole_alone(text[start:middle] + text[span.end : end], Span(span.start - start, middle - start))
     if not again or again[0].start != middle or again[-1].end != span.end:
         return False
     first = [word for word in cut if span.start <= word.start and word.end <= middle]
@@ -75,6 +77,14 @@ def _is_slip(text: str, span: Span) -> bool:
     if is_whole and before in _BEFORE_VERBS and again[0].text in _NOUNS_TOO:
         return behind is None or (behind.tag[:1] not in _OBJECT and behind.tag != "uj")  # 将审议|审议结果
     return (is_whole or is_end) and _is_word_twice(again[0], behind)
+
+
+def _is_whole_alone(text: str, span: Span) -> bool:
+    """Tell whether a stretch that fell apart beside itself is a word by itself: 快速应对 of 快速应|对应|对."""
+    cut = words(text)
+    alone = next((word for word in cut if (word.start, word.end) == span), None)
+    behind = next((word for word in cut if word.start == span.end), None)
+    return alone is not None and _is_word_twice(alone, behind)
 
 
 def _is_run(cut: Sequence[Word]) -> bool:
