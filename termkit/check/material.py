@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from termkit.check.layout.quotations import quotations
 from termkit.check.naming.aliases import is_called
+from termkit.check.naming.forms import is_out, short_term
 from termkit.check.naming.parts import is_common_noun, is_office_in_place, is_part_of_name
 from termkit.check.wording.dates import year_of
 from termkit.extract.undefined import is_transparent
@@ -256,6 +257,24 @@ class Material:
         """Return the ids of the concepts of the glossary."""
         return frozenset(concept.id for concept in self.glossary)
 
+    def owners_of(self, facts: Facts, form: str) -> Sequence[str]:
+        """Return the ids of the concepts that a form may be short for which a document does not define.
+
+        Where the glossary advises against it for all of them but one, and the document names none of the others, that
+        one is meant: 经合组织.
+        """
+        owners = self.index.of_short(form)
+        if len(owners) > 1:
+            likely = [owner for owner in owners if not self._is_unlikely(facts, owner, form)]
+            return likely if len(likely) == 1 else owners
+        return owners
+
+    def _is_unlikely(self, facts: Facts, identifier: str, form: str) -> bool:
+        concept = self.index.concepts[identifier]
+        term = short_term(concept, form)
+        names = (form_key(name.text) for name in concept.of("zh", *FULL_TYPES))
+        return term is not None and is_out(term, facts.year) and not any(map(facts.uses_of_key, names))
+
     def concept_of(self, definition: Definition) -> Concept:
         """Return the concept that a definition is of: also with 联合国 before a name that the glossary has without."""
         owner = self.index.owner(definition.full, definition.short)
@@ -286,7 +305,7 @@ class Material:
             if definitions := facts.defined.get(form_key(form)):
                 owners = sorted({self.concept_of(definition).id for definition in definitions})
             else:
-                owners = self.index.of_short(form)
+                owners = [*self.owners_of(facts, form)]
             if len(owners) == 1 and not self.index.of_full(form):
                 apart = [m for m in mentions if facts.is_definition(m) or not facts.is_of_another(m)]
                 if form.isascii():

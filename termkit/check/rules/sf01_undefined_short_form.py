@@ -168,7 +168,7 @@ def _full_in_quotation(material: Material, facts: Facts, identifier: str, spot: 
 def _of_several(material: Material, facts: Facts) -> Iterator[Issue]:
     """Yield the undefined forms that the glossary has for more than one body: 经合组织."""
     for form, mentions in facts.uses.items():
-        owners = material.index.of_short(form)
+        owners = material.owners_of(facts, form)
         is_open = len(owners) > 1 and form_key(form) not in facts.defined and not material.index.of_full(form)
         if not is_open or form in material.profile.needs_no_definition or is_plain_noun(form, material):
             continue

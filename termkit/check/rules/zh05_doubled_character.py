@@ -189,11 +189,9 @@ def _is_slip(text: str, span: Span) -> bool:
         # Names from other languages fall apart into single characters: 努尔|瓦|尔|扎|扎|特.
         is_function = before.tag[:1] in _FUNCTION_TAGS and after.tag[:1] in _FUNCTION_TAGS  # 仍|仍
         return before.text in _FUNCTION | _ASKING or is_function or _is_single_elsewhere(text, span, end)
-    if len(after.text) > 1 and _is_counted(text, span.start):
+    if len(after.text) > 1 and (_is_counted(text, span.start) or text[before.start - 1 : before.start] in _STILL):
         return False
     if before.text in _LAWS_OF and after.text == "法":
-        return False
-    if len(after.text) > 1 and text[before.start - 1 : before.start] in _STILL:
         return False
     if len(after.text) == 1 and after.text in _ENDINGS:
         # 共同领导|人人享有 may be cut behind 领导人.
