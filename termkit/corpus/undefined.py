@@ -151,7 +151,7 @@ def _is_in_name(facts: Facts, mention: Mention) -> bool:
 
 
 def _shared(facts: Facts, known: KnownForms) -> Iterator[Undefined]:
-    """Yield the forms that several concepts have: the one whose full form the document uses, if there is one."""
+    """Yield the forms that several concepts have: of the one whose full form the document uses, or that is meant."""
     for form, mentions in facts.uses.items():
         owners, is_full = known.form(form)
         if len(owners) < 2 or is_full or form_key(form) in facts.defined or known.is_noun(form):
@@ -160,8 +160,10 @@ def _shared(facts: Facts, known: KnownForms) -> Iterator[Undefined]:
         if not spans:
             continue
         present = [each for each in owners if any(text in facts.uses for text in known.full_texts(each))]
-        if len(present) == 1:
-            yield Undefined(form, known.full_form(present[0], facts.year, form), "document", _TOLD_APART, (), spans)
+        likely = present or known.material.owners_of(facts, form)
+        if len(likely) == 1:
+            source = "document" if present else "glossary"
+            yield Undefined(form, known.full_form(likely[0], facts.year, form), source, _TOLD_APART, (), spans)
         elif not is_qualified_noun(form):
             candidates = tuple(known.full_form(each, facts.year, form) for each in owners)
             yield Undefined(form, "", "open", OPEN, candidates, spans)
