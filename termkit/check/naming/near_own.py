@@ -30,14 +30,11 @@ _PREFIX = "联合国"
 
 
 class KnownNames:
-    """The names of a glossary; what comes near to them is looked for in one document after the other."""
+    """The names of a glossary, to look in documents for what comes near to them."""
 
     def __init__(self, names: Collection[str]) -> None:
         self._names = frozenset(names)
         self._near = NearNames(self._names.union(map(_bare, names)))
-        # The slips of the names that documents so far have: most of those of the next one are among them.
-        self._met: set[str] = set()
-        self._slips = NearNames(())
 
     def misses(self, material: Material, facts: Facts, is_taken: Callable[[Span], bool]) -> Iterator[NearMiss]:
         """Yield what comes near to the names, and once more to those that a document has or defines.
@@ -50,7 +47,8 @@ class KnownNames:
         near = list(self._near.find(text, is_taken, self._names, known))
         yield from (miss for miss in near if not miss.is_meant)
         others = NearNames(meant.keys() - known, are_meant=True).find(text, is_taken)
-        for miss in chain((miss for miss in near if miss.is_meant), self._slips_in(text, known), others):
+        slips = material.once(_Slips).find(text, known)
+        for miss in chain((miss for miss in near if miss.is_meant), slips, others):
             whole = meant[miss.name]
             if text.endswith(_PREFIX, 0, miss.span.start) and not whole.startswith(_PREFIX):
                 continue  # 国际公务员协会联合会 and 联合国|国际公务员联合会 are two
@@ -60,13 +58,22 @@ class KnownNames:
             if whole == miss.name or not is_part_of_name(text, Mention(miss.name, miss.span, in_title=False)):
                 yield miss._replace(name=whole, is_plain=True)
 
-    def _slips_in(self, text: str, names: frozenset[str]) -> Iterator[NearMiss]:
+
+class _Slips:
+    """The slips of the names that documents so far have: most of those of the next one are among them."""
+
+    def __init__(self, _: Material) -> None:
+        self._met: set[str] = set()
+        self._sought = 0
+        self._near = NearNames(())
+
+    def find(self, text: str, names: frozenset[str]) -> Iterator[NearMiss]:
         """Yield the slips of names that can be written down beforehand."""
         self._met.update(names)
-        if len(self._met) > len(self._slips.names) * _GROWN:
-            self._slips = _slips_of(self._met)
-        yield from self._slips.find(text, among=names)
-        yield from _slips_of(names - self._slips.names).find(text)
+        if len(self._met) > self._sought * _GROWN:
+            self._sought, self._near = len(self._met), _slips_of(self._met)
+        yield from self._near.find(text, among=names)
+        yield from _slips_of(names - self._near.names).find(text)
 
 
 def _slips_of(names: Collection[str]) -> NearNames:
