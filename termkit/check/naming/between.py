@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from termkit.check.material import Facts
     from termkit.extract.definition import Definition
 
-__all__ = ["forms_between", "forms_spelt_out"]
+__all__ = ["forms_between", "forms_contracted", "forms_cut_short", "forms_spelt_out"]
 
 _SHORTEST = 3
 _GAP, _SMALL_GAP = 4, 2
 _REACH = 8
+_STEM = 2
+_CONTRACTED = 4
+_CUT_SHORT = ("委员会", "办公室", "办事处")
 _JOINING, _SESSIONS = frozenset("和及与、的"), frozenset("议期")
 
 
@@ -74,10 +77,48 @@ def forms_spelt_out(facts: Facts, definition: Definition) -> Iterator[Span]:
                 yield span
 
 
+def forms_cut_short(facts: Facts, definition: Definition) -> Iterator[Span]:
+    """Yield where a form has the last word of the short form in one character: 贸易法委 for 贸易法委员会."""
+    text, form = facts.document.text, _cut_short(definition.short)
+    closed = quotations(text)
+    for start in _places(facts)[form] if form else ():
+        span = Span(start, start + len(form))
+        is_whole = text.startswith(definition.short[len(form)], span.end)
+        if not is_whole and _is_form(facts, span) and not closed.holds(span):
+            yield span
+
+
+def _cut_short(short: str) -> str:
+    """Return a short form with one character for its last word, or nothing."""
+    whole = next((word for word in _CUT_SHORT if short.endswith(word) and len(short) - len(word) >= _STEM), "")
+    return short[: 1 - len(whole)] if whole and all(map(is_han, short)) else ""
+
+
+def forms_contracted(facts: Facts, definition: Definition) -> Iterator[Span]:
+    """Yield where a form is a long short form with parts of its words left out: 联苏综援团 for 联苏综合援助团.
+
+    Without a whole word it may be anything: 国际组织 of 国际刑警组织.
+    """
+    short, text = definition.short, facts.document.text
+    if len(short) <= _CONTRACTED or not all(map(is_han, short)):
+        return
+    closed = quotations(text)
+    for start in _places(facts)[short[:2]]:
+        for size in range(len(short) - 1, _CONTRACTED - 1, -1):
+            span = Span(start, start + size)
+            form = text[start : start + size]
+            if form[-1:] != short[-1] or not _is_within(form, short) or len(stretch_more(short, form)) > 1:
+                continue
+            if _is_form(facts, span) and not closed.holds(span):
+                yield span
+                break
+
+
 @once_a_document
 def _places(facts: Facts) -> Mapping[str, Sequence[int]]:
-    """Return where the first two characters of the short forms stand, and the last words of the full forms."""
-    sought = chain.from_iterable((each.short[:2], last_word(each.full)) for each in facts.definitions)
+    """Return where the first two characters of the short forms stand, these cut short, and last words of full forms."""
+    forms = ((each.short[:2], _cut_short(each.short), last_word(each.full)) for each in facts.definitions)
+    sought = chain.from_iterable(forms)
     return occurrences(facts.document.text, sought)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.prose import begins_in_the_middle
-from termkit.check.naming.between import forms_between, forms_spelt_out
+from termkit.check.naming.between import forms_between, forms_contracted, forms_cut_short, forms_spelt_out
 from termkit.check.naming.forms import SURE, is_checked, is_out, is_plain_noun
 from termkit.check.naming.parts import may_be_local
 from termkit.check.naming.undefined import undefined_forms
@@ -120,13 +121,14 @@ def _prefixed(
 
 
 def _between(material: Material, facts: Facts) -> Iterator[Issue]:
-    """Yield the forms that are longer than a defined short form and shorter than its full form: 乍得湖流域委."""
+    """Yield the forms that are made of a full form as a defined short form is, of more or less of it: 乍得湖流域委."""
     for definitions in facts.defined.values():
         first = definitions[0]
         if first.score < SURE or is_plain_noun(first.short, material):
             continue
         found: dict[str, list[Spot]] = {}
-        for span in (*forms_between(facts, first), *forms_spelt_out(facts, first)):
+        ways = (forms_between, forms_spelt_out, forms_cut_short, forms_contracted)
+        for span in chain.from_iterable(way(facts, first) for way in ways):
             spot = Spot(facts.document, span)
             found.setdefault(spot.text, []).append(spot)
         for form, spots in found.items():
