@@ -273,8 +273,9 @@ def _is_english(part: ShortForm) -> bool:
 
 
 def _is_acronym(word: str) -> bool:
-    """Tell whether a word is made of capitals, or has more than one: G5, PrepCom."""
-    return (len(word) > 1 and word.isupper()) or sum(map(str.isupper, word)) > 1
+    """Tell whether a word is made of capitals, or has more than one: G5, PrepCom, but not Bio-Bridge."""
+    parts = word.split("-")
+    return any((len(part) > 1 and part.isupper()) or sum(map(str.isupper, part)) > 1 for part in parts)
 
 
 def _is_short(form: ShortForm) -> bool:
