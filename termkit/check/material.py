@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Facts", "Material"]
 
 T = TypeVar("T")
-_UN, _IN = "联合国", "驻"
+_UN, _IN, _OF = "联合国", "驻", "的"
 _NOUN = 2
 _NEAR = 40
 _KEPT = 50_000
@@ -151,10 +151,10 @@ class Facts:
         return is_in_head and self.document.text[max(start - _NEAR, 0) : start].rstrip().endswith(_UN)
 
     def _is_of_body_before(self, mention: Mention) -> bool:
-        """Tell whether a body is named before plain words: 世卫组织|应急基金, 教科文组织|遗产|应急基金."""
+        """Tell whether a body is named before plain words: 世卫组织(的)|应急基金, 教科文组织|遗产|应急基金."""
         if not is_transparent(mention.form):
             return False
-        start = mention.span.start
+        start = mention.span.start - self.document.text.endswith(_OF, 0, mention.span.start)
         for gap in (0, _NOUN):
             before = self.mention_over(start - gap - 1)
             if before is not None and before.span.end == start - gap and before.form != _UN:

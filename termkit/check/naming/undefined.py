@@ -11,7 +11,7 @@ from termkit.check.naming.given import ends_a_list, is_any_of_its_kind, is_given
 from termkit.check.naming.issuers import is_in_masthead
 from termkit.check.naming.parts import is_attribute_and_head
 from termkit.extract.undefined import is_transparent
-from termkit.terms.concept import FULL_TYPES
+from termkit.terms.concept import FULL_TYPES, Status
 from termkit.text.words import word_ends
 
 if TYPE_CHECKING:
@@ -37,10 +37,11 @@ def undefined_forms(
         return ()
     concept = material.index.concepts[identifier]
 
-    def rank(found: tuple[str, Sequence[Mention]]) -> tuple[bool, int]:
+    def rank(found: tuple[str, Sequence[Mention]]) -> tuple[bool, bool, int]:
         form, mentions = found
         term = short_term(concept, form)
-        return term is not None and is_out(term, facts.year), mentions[0].span.start
+        is_preferred = term is not None and term.status is Status.PREFERRED
+        return term is not None and is_out(term, facts.year), not is_preferred, mentions[0].span.start
 
     return sorted(_undefined(material, facts, identifier, forms), key=rank)
 
