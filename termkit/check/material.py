@@ -303,9 +303,9 @@ class Material:
         found: dict[str, dict[str, Sequence[Mention]]] = defaultdict(dict)
         for form, mentions in facts.uses.items():
             if definitions := facts.defined.get(form_key(form)):
-                owners = sorted({self.concept_of(definition).id for definition in definitions})
+                owners: Sequence[str] = sorted({self.concept_of(definition).id for definition in definitions})
             else:
-                owners = [*self.owners_of(facts, form)]
+                owners = self.owners_of(facts, form)
             if len(owners) == 1 and not self.index.of_full(form):
                 apart = [m for m in mentions if facts.is_definition(m) or not facts.is_of_another(m)]
                 if form.isascii():

@@ -37,6 +37,11 @@ _FORMAL = "所设委员会"
 """How letters call a committee by its mandate: 安全理事会关于反恐怖主义的第1373(2001)号决议所设委员会."""
 
 
+def _is_given(text: str, mention: Mention) -> bool:
+    start = mention.span.start
+    return _IN_BRACKET.search(text, max(start - _NEAR, 0), start) is not None
+
+
 def second_names(material: Material, facts: Facts) -> Iterator[SecondName]:
     """Yield the names of concepts of the glossary that a document uses beside the name that it should keep to.
 
@@ -61,9 +66,8 @@ def second_names(material: Material, facts: Facts) -> Iterator[SecondName]:
             parts = clipped_parts(material, concepts[identifier], term.text)
             # Of 联合国难民署 beside 难民署 the rules of short forms speak.
             is_short = any(identifier not in owners or key in facts.defined for key, owners in parts)
-            is_given = any(_IN_BRACKET.search(text[: mention.span.start][-_NEAR:]) for mention in apart[:1])
-            is_other = is_short or is_given or is_longer(term.text, kept.text) or term.text.endswith(_FORMAL)
-            if apart and not is_other:
+            is_other = is_short or is_longer(term.text, kept.text) or term.text.endswith(_FORMAL)
+            if apart and not is_other and not _is_given(text, apart[0]):
                 yield SecondName(term.text, kept.text, apart)
 
 

@@ -37,7 +37,7 @@ _STRAIGHT_MARKS = Wording(
 _ANGLE_MARKS = Wording(
     "a title in the signs < and >{times}; write 〈〉", "书名号内的书名误用“<”“>”{times}；应改为“〈”“〉”"
 )
-_ANGLE = re.compile(r"<[\u4e00-\u9fff][^<>《》\n]{2,60}>(?<=[\u4e00-\u9fff][>])(?=[^《》\n]{0,60}》)")
+_ANGLE = re.compile(r"<[\u4e00-\u9fff][^<>《》\n]{1,59}[\u4e00-\u9fff]>(?=[^《》\n]{0,60}》)")
 _STRAIGHT = re.compile('"([^"“”\n]{1,60})"')
 # What ZH08 takes away may stand between: a mark that is wrong after that is wrong before.
 _LEFT_OVER = re.compile("[ \\[\u00ad\u200b\u2060]*")
