@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.finding import Spot
@@ -37,8 +36,7 @@ class PairedSentences(NamedTuple):
         return Spot(self.en[0].document, Span(self.en[0].span.start, self.en[-1].span.end))
 
 
-@dataclass(frozen=True, slots=True)
-class AlignedPair:
+class AlignedPair(NamedTuple):
     """A Chinese and an English document, and the bitext whose segments stand in them."""
 
     zh: Document

@@ -6,8 +6,7 @@ sets its own in `termkit.toml` or in `[tool.termkit]` of `pyproject.toml` (see `
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.text.message import LANGUAGES
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Profile"]
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """Settings of a house and of a project.
 
     `select` are codes or beginnings of codes (SF, ZH05) of rules that are on beside those that are on
@@ -37,13 +35,13 @@ class Profile:
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
     brackets: str = "consistent"
     thousands: str = "consistent"
     numbering: str = "consistent"
     han_latin_space: str = "consistent"
     unused_from: int = 0
-    ignored_files: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    ignored_files: Mapping[str, frozenset[str]] = {}
     folder: str = ""
     language: str = LANGUAGES[0]
 

@@ -8,7 +8,6 @@ documents against one another is an `Across`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.check.across import Across, Conflict
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from termkit.text.document import Document
     from termkit.text.message import Message
 
-__all__ = ["Change", "InText", "Issue", "Papers", "Rule", "in_text"]
+__all__ = ["Change", "Issue", "Papers", "Rule", "in_text"]
 
 _MOST_ALIKE = 20
 """Findings of one text in one document that stand by themselves: nobody reads more."""
@@ -50,22 +49,15 @@ class Issue(NamedTuple):
     changes: tuple[Change, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class InText:
-    """The finder of a rule that looks at the text of each document alone."""
+def in_text(find: Callable[[Document, Profile], Iterable[Issue]]) -> Callable[[Material], Iterator[Issue]]:
+    """Make a finder of a function that looks at the text of each document alone."""
 
-    find: Callable[[Document, Profile], Iterable[Issue]]
-
-    def __call__(self, material: Material) -> Iterator[Issue]:
-        """Yield the issues of all documents."""
+    def find_in_all(material: Material) -> Iterator[Issue]:
         for facts in material.documents:
             if facts.document.path not in material.earlier:
-                yield from self.find(facts.document, material.profile)
+                yield from find(facts.document, material.profile)
 
-
-def in_text(find: Callable[[Document, Profile], Iterable[Issue]]) -> InText:
-    """Make a finder of a function over one document."""
-    return InText(find)
+    return find_in_all
 
 
 class Papers(NamedTuple):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import fields, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -92,7 +91,7 @@ def _shipped(name: str, asked_in: Settings | None) -> Profile:
     text = (Path(__file__).parent / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
     table = _loaded(text)
     base = _shipped(table["extends"], None) if "extends" in table else Profile()
-    return replace(_apply(base, Settings(Path(f"{name}.toml"), text, table)), name=name)
+    return _apply(base, Settings(Path(f"{name}.toml"), text, table))._replace(name=name)
 
 
 @lru_cache(maxsize=8)
@@ -202,7 +201,7 @@ def _apply(profile: Profile, settings: Settings) -> Profile:
         changes[_KEYS[key].field] = value
         if key == "per-file-ignores":
             changes["folder"] = str(settings.path.parent.resolve())
-    return replace(profile, **changes)
+    return profile._replace(**changes)
 
 
 def _wrong(settings: Settings, key: str, told: str) -> InputError:
@@ -218,13 +217,12 @@ def _line_of(settings: Settings, key: str) -> int:
 def show(profile: Profile, settings: Settings | None) -> str:
     """Return the settings that hold, for people: where from, every value, every rule on or off."""
     lines = [f"profile: {profile.name}", f"settings: {settings.path if settings else 'none'}"]
-    for each in fields(profile):
-        value = getattr(profile, each.name)
-        if each.name in _CHOICES or each.name == "unused_from":
-            lines.append(f"{each.name}: {value}")
-        elif each.name == "needs_no_definition":
-            lines.append(f"{each.name}: {' '.join(sorted(value))}")
-        elif each.name == "ignored_files":
+    for name, value in profile._asdict().items():
+        if name in _CHOICES or name == "unused_from":
+            lines.append(f"{name}: {value}")
+        elif name == "needs_no_definition":
+            lines.append(f"{name}: {' '.join(sorted(value))}")
+        elif name == "ignored_files":
             lines += [f"per-file-ignores {path}: {' '.join(sorted(codes))}" for path, codes in sorted(value.items())]
     for rule in all_rules():
         state = "on " if profile.is_on(rule.code, by_default=rule.on) else "off"

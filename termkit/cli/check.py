@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,7 +83,7 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
     """
     settings = find_settings(Path.cwd())
     profile = _with_codes(load_profile(options["profile_name"], settings), options["select"], options["ignore"])
-    profile = replace(profile, language=options["language"])
+    profile = profile._replace(language=options["language"])
     if options["show_settings"]:
         click.echo(show(profile, settings), nl=False)
         return 0
@@ -168,7 +167,7 @@ def _with_codes(profile: Profile, select: Sequence[str], ignore: Sequence[str]) 
         )
         for option, given in (("--select", select), ("--ignore", ignore))
     ]
-    return replace(profile, only=chosen[0] or profile.only, ignore=profile.ignore | chosen[1])
+    return profile._replace(only=chosen[0] or profile.only, ignore=profile.ignore | chosen[1])
 
 
 def _fix(outcome: Outcome, sources: SourceFiles, options: dict[str, Any], *, quiet: bool) -> bool:

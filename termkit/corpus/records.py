@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from termkit.check.across import Sighting
 from termkit.check.finding import Finding, Fix, Related, Safety, Severity
 from termkit.extract.definition import Definition, Method
-from termkit.glossary.records import carried_json, concept_of, evidence_row, term_of, term_row
+from termkit.glossary.records import carried_json, concept_of, term_of, term_row
 from termkit.terms.concept import Concept, Evidence, Kind
 from termkit.text.document import Place, Span, span_of
 from termkit.text.edit import Edit
@@ -187,7 +187,7 @@ def sighting_from_sight(sight: Sight) -> Sighting:
 
 def concept_bytes(concept: Concept) -> bytes:
     """Return a concept with its evidence as bytes."""
-    terms = [[term_row(term), [evidence_row(each) for each in term.evidence]] for term in concept.terms]
+    terms = [[term_row(term), term.evidence] for term in concept.terms]
     head = [concept.id, concept.kind, concept.subject_field, concept.note, carried_json(concept.carried)]
     return as_json([head, terms]).encode("utf-8", "surrogatepass")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -119,7 +118,7 @@ def version_of(ground: Ground, reading: Reading) -> bytes:
             found.update(f"{package} {version(package)}".encode())
     for concept in ground.curated:
         found.update(concept_bytes(concept))
-    profile = json.dumps(asdict(ground.profile), default=sorted, sort_keys=True)
+    profile = json.dumps(ground.profile._asdict(), default=sorted, sort_keys=True)
     told = reading.settings
     found.update(f"{profile} {ground.decided.fingerprint} {told}".encode("utf-8", "surrogatepass"))
     return found.digest()

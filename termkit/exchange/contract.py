@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from termkit.terms.concept import Concept
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Codec", "Format", "Options", "TransferReport"]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How to read or write a glossary file; each format looks at the fields that concern it.
 
     `dialect` (core, min, basic, linguist), `style` (dca, dct) and `version` (2, 3) are for TBX.
@@ -31,7 +30,7 @@ class Options:
     style: str = "dct"
     version: int = 3
     direction: tuple[str, str] | None = None
-    codes: dict[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = {}
     bom: bool = True
     encoding: str = ""
     flag_deprecated: bool = False
@@ -68,8 +67,7 @@ class Codec(Protocol):
         """Write the concepts to a file, whole or not at all. `concepts` may be walked more than once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A file format: its name on the command line, usual endings, and the module that knows it."""
 
     name: str

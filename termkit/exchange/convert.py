@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from termkit.errors import GlossaryError, UsageError
@@ -96,7 +96,7 @@ def convert(
             raise UsageError(f"{output} is an input too; write to another file")
     done = Conversion()
     # The direction and encoding are those of the inputs too; codes are for writing.
-    files = [ConceptFile(path, name=source_format, options=replace(options, codes={})) for path in inputs]
+    files = [ConceptFile(path, name=source_format, options=options._replace(codes={})) for path in inputs]
     for file in files:
         done.inputs[str(file.path)] = file.report
     concepts: Iterable[Concept] = files[0]

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["canonical", "code_for", "covers", "is_tag"]
 
@@ -72,7 +76,7 @@ _CODES: dict[str, dict[str, str]] = {
 }
 
 
-def code_for(tag: str, tool: str, overrides: dict[str, str] | None = None) -> str:
+def code_for(tag: str, tool: str, overrides: Mapping[str, str] | None = None) -> str:
     """Return the code that a tool (tbx3, tbx2, flat, phrase) is given for a language of termkit."""
     if overrides and tag in overrides:
         return overrides[tag]

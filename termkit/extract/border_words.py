@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import OPENERS, WordClass, class_of
@@ -83,8 +82,7 @@ _NO_NAME = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Traits:
+class Traits(NamedTuple):
     """What a word says by itself, wherever it stands. Features are told by their names, nothing for none."""
 
     text: str

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from termkit.terms.concept import Kind
@@ -29,8 +27,7 @@ class Method(StrEnum):
     """a row of a list of abbreviations"""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """A place where a full form and its short form are introduced together.
 
     Spans are code points of the document's text: `span` runs from the full form to the end of the
@@ -50,10 +47,3 @@ class Definition:
     short_span: Span
     sentence: str
     english: str = ""
-
-    def __reduce__(self) -> tuple[type[Definition], tuple[Any, ...]]:
-        # Definitions go from process to process: what a class with slots does by itself takes ten times as long.
-        return Definition, _fields(self)
-
-
-_fields = attrgetter(*Definition.__slots__)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termkit.extract.heads import kind_of
@@ -86,8 +85,8 @@ class Decided:
             if settled:
                 start = end - len(settled)
                 span = Span(min(start, definition.short_span.start), definition.span.end)
-                yield replace(
-                    definition, full=settled, kind=kind_of(settled), score=1.0, span=span, full_span=Span(start, end)
+                yield definition._replace(
+                    full=settled, kind=kind_of(settled), score=1.0, span=span, full_span=Span(start, end)
                 )
             elif (form_key(definition.full), key) not in self._rejected:
                 yield definition

@@ -15,7 +15,6 @@ __all__ = [
     "concept_of",
     "decision_json",
     "decision_of",
-    "evidence_row",
     "term_of",
     "term_row",
 ]
@@ -23,7 +22,7 @@ __all__ = [
 
 def carried_json(carried: tuple[DataCategory, ...]) -> str:
     """Return what is carried along as JSON, empty where there is nothing."""
-    return json.dumps([astuple(each) for each in carried], ensure_ascii=False) if carried else ""
+    return json.dumps(carried, ensure_ascii=False) if carried else ""
 
 
 def _carried(text: str) -> tuple[DataCategory, ...]:
@@ -49,15 +48,6 @@ def term_of(row: tuple[str, ...], evidence: tuple[Evidence, ...]) -> Term:
     return Term(
         text, language, TermType(kind), Status(status) if status else None, since, until, source, note, evidence,
         _carried(carried), identifier,
-    )  # fmt: skip
-
-
-def evidence_row(evidence: Evidence) -> tuple[Any, ...]:
-    """Return the cells of a piece of evidence in the order of its fields."""
-    # `dataclasses.astuple` takes ten times as long.
-    return (
-        evidence.document, evidence.line, evidence.column, evidence.sentence, evidence.method, evidence.score,
-        evidence.symbol, evidence.date, evidence.page,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import compress, decompress
 
 from termkit.glossary.merge import Candidate
-from termkit.glossary.records import carried_json, concept_json, concept_of, evidence_row, term_of, term_row
+from termkit.glossary.records import carried_json, concept_json, concept_of, term_of, term_row
 from termkit.glossary.rulings import Entry, Rulings, now, record
 from termkit.terms.concept import Concept, Evidence, Kind
 
@@ -118,7 +118,7 @@ class Store(Rulings):
                 (concept.id, number, *term_row(term)),
             ).lastrowid
             for place, evidence in enumerate(term.evidence):
-                row = (key, place, *evidence_row(evidence))
+                row = (key, place, *evidence)
                 run("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def remove(self, identifiers: Iterable[str], *, by: str = "", at: str = "") -> None:
@@ -174,7 +174,7 @@ class Store(Rulings):
         with self.change():
             self._connection.executemany(
                 "INSERT OR REPLACE INTO candidate VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                ((each.full, each.short, each.kind, each.english, *evidence_row(each.evidence)) for each in candidates),
+                ((each.full, each.short, each.kind, each.english, *each.evidence) for each in candidates),
             )
 
     def candidates(self) -> Iterator[Candidate]:

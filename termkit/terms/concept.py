@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
@@ -62,8 +61,7 @@ FULL_TYPES = (TermType.FULL_FORM, TermType.VARIANT)
 """The types of full names, as they are and as they are misspelt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A place that shows a term in use: document, UN symbol, ISO date, line, column and page (from 1).
 
     Line and column are 0 where they are not known, the page where the document has none.
@@ -85,8 +83,7 @@ class Evidence:
         return self.document, self.page, self.line, self.column
 
 
-@dataclass(frozen=True, slots=True)
-class DataCategory:
+class DataCategory(NamedTuple):
     """A data category of ISO 30042 that is carried along and not acted on, such as a definition.
 
     `element` is its meta data element in DCA style (descrip, admin, termNote, transac, ref, xref, note …),

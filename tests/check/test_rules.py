@@ -70,7 +70,7 @@ def findings(rule: Rule, case: dict[str, Any]) -> list[Finding]:
     else:
         sources = case.get("documents") or {"text.txt": case["text"]}
         documents, pairs = [read_plain(source.encode(), path) for path, source in sources.items()], ()
-    profile = replace(load_profile(), **case.get("profile", {}))
+    profile = load_profile()._replace(**case.get("profile", {}))
     glossary = [with_english(each, case.get("english", {})) for each in concepts(case.get("glossary", []))]
     material = replace(analyse(documents, glossary, profile), pairs=pairs)
     if len(documents) > 1:

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 import traceback
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -299,7 +298,7 @@ def test_every_earlier_version_keeps_what_it_holds(tmp_path: Path, monkeypatch: 
         assert concept.terms[0].evidence == (Evidence("a.txt", 3, 7, "甲。", "bracket", 0.5),)
         assert (candidate.full, candidate.evidence) == ("全称", concept.terms[0].evidence[0])
         # Two pages may have the same pair at the same line.
-        pages = [candidate._replace(evidence=replace(candidate.evidence, page=page)) for page in (1, 2)]
+        pages = [candidate._replace(evidence=candidate.evidence._replace(page=page)) for page in (1, 2)]
         store.put_candidates(pages)
         assert list(store.candidates()) == [candidate, *pages]
 

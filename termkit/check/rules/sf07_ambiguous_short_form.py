@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Severity, Spot
@@ -85,7 +84,7 @@ def _with_known_name(material: Material, facts: Facts, definition: Definition) -
     if mention is None or mention.span.end != end or not mention.form.endswith(definition.full):
         return definition
     is_longer = len(mention.form) > len(definition.full) and material.known.owner(mention.form)
-    return replace(definition, full=mention.form, score=1.0) if is_longer else definition
+    return definition._replace(full=mention.form, score=1.0) if is_longer else definition
 
 
 def _other_here(material: Material, definitions: Sequence[Definition]) -> Definition | None:
