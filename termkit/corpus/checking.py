@@ -20,9 +20,9 @@ from termkit.check import Facts, Material, check
 from termkit.check.across import Said
 from termkit.check.engine import check_alone, told_by, with_across
 from termkit.check.finding import Spot
-from termkit.corpus.pipeline import Known, all_concepts, analyse, define, forms_of
+from termkit.corpus.pipeline import Known, all_concepts, analyse, as_glossary, define, matcher_with
 from termkit.errors import InputError
-from termkit.extract.mentions import find_mentions, matcher_of
+from termkit.extract.mentions import find_mentions
 from termkit.read import read_source
 from termkit.text.garbage import uncollected
 from termkit.text.words import load as load_words
@@ -105,7 +105,7 @@ def check_documents(
 
         found = define(everything, curated, run)
     concepts = all_concepts(found, curated)
-    shared = (concepts, tuple(curated), profile, frozenset(against))
+    shared = (concepts, as_glossary(curated), profile, frozenset(against))
     with _pool(jobs, _given_to_check, found, *shared) as pool:
         each = pool.map(partial(_work, _check_one), range(len(found)), chunksize=_chunk(found, jobs))
         findings: list[Finding] = []
@@ -135,7 +135,8 @@ class _Checking(NamedTuple):
 def _given_to_check(
     found: Sequence[tuple[Document, tuple[Definition, ...]]], concepts: tuple[Concept, ...], *shared: Any
 ) -> _Given:
-    return _Given(found, _Checking(Material((), concepts, *shared), matcher_of(forms_of(concepts))))
+    material = Material((), concepts, *shared)
+    return _Given(found, _Checking(material, matcher_with(concepts, material.glossary)))
 
 
 def _check_one(

@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from termkit.check import Facts, Material, load_profile
 from termkit.corpus.adding import add_told, clauses_in, surely_defined
-from termkit.corpus.forms import forms_of, known_forms
 from termkit.corpus.passes import Ground, settle, sure_names
-from termkit.corpus.pipeline import concepts_of
+from termkit.corpus.pipeline import as_glossary, concepts_of
 from termkit.corpus.reduction import Sums, make_tables, put
 from termkit.corpus.shelf import Shelf
 from termkit.corpus.statistics import Statistics, write_statistics
@@ -26,6 +25,7 @@ from termkit.extract.candidates import candidates_of
 from termkit.extract.definitions import clauses_of, extract_definitions
 from termkit.extract.heads import kind_of
 from termkit.extract.mentions import find_mentions, matcher_of
+from termkit.glossary.forms import forms_of, known_forms
 from termkit.glossary.merge import Candidate
 from termkit.terms.concept import Evidence
 
@@ -54,7 +54,7 @@ class Examined:
 
     def __init__(self, documents: Iterable[Document], curated: Sequence[Concept], decided: Decided) -> None:
         self._given, self.decided = documents, decided
-        self._ground = Ground(tuple(curated), load_profile(), decided)
+        self._ground = Ground(as_glossary(curated), load_profile(), decided)
         self._known = known_forms(curated) if decided.full_forms else self._ground.known
         self._is_settled = False
         # By what they say: an offset stands for their place.

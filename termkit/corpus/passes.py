@@ -20,11 +20,11 @@ from termkit.check.across import sighting_of
 from termkit.check.engine import check_alone, in_order, told_by
 from termkit.check.wording.dates import year_of
 from termkit.corpus.families import family_of
-from termkit.corpus.forms import known_forms, short_forms_of
 from termkit.corpus.introduced import evidence_at
 from termkit.corpus.records import Examined, Head, Used
 from termkit.extract.definitions import SURE, clauses_of, extract_again, extract_definitions
 from termkit.extract.mentions import find_mentions
+from termkit.glossary.forms import known_forms, short_forms_of
 from termkit.terms.keys import form_key
 from termkit.text.document import BlockKind
 from termkit.text.titles import title_of

@@ -13,10 +13,10 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termkit.check import Facts, Material, load_profile
-from termkit.corpus.forms import forms_of, known_forms, short_forms_of
 from termkit.extract.definitions import SURE, clauses_of, extract_again, extract_definitions
 from termkit.extract.evidence import LEAST, Clauses
 from termkit.extract.mentions import find_mentions, matcher_of
+from termkit.glossary.forms import forms_of, known_forms, ready_forms_of, short_forms_of
 from termkit.glossary.merge import Candidate, merge_candidates
 from termkit.terms.concept import Evidence
 from termkit.text.garbage import uncollected
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from termkit.glossary.decided import Decided
     from termkit.report.page import Column
     from termkit.terms.concept import Concept
+    from termkit.terms.matcher import Matcher
     from termkit.text.document import Document
 
 __all__ = [
@@ -37,12 +38,14 @@ __all__ = [
     "Known",
     "all_concepts",
     "analyse",
+    "as_glossary",
     "build",
     "concepts_of",
     "define",
     "forms_of",
     "found_in",
     "known_forms",
+    "matcher_with",
     "material_of",
     "short_forms_of",
 ]
@@ -176,9 +179,20 @@ def material_of(
     concepts = all_concepts(found, curated)
     if decided:
         concepts = decided.settle(concepts)
-    matcher = matcher_of(forms_of(concepts))
+    matcher = matcher_of(forms_of(concepts)) if decided else matcher_with(concepts, curated)
     facts = tuple(Facts(document, definitions, find_mentions(document, matcher)) for document, definitions in found)
-    return Material(facts, concepts, tuple(curated), profile or load_profile(), frozenset(earlier))
+    return Material(facts, concepts, as_glossary(curated), profile or load_profile(), frozenset(earlier))
+
+
+def matcher_with(concepts: Iterable[Concept], curated: Sequence[Concept]) -> Matcher:
+    """Return what finds the forms of concepts and of the glossary that they were merged with."""
+    same = set(map(id, curated))
+    return matcher_of(forms_of(each for each in concepts if id(each) not in same), ready_forms_of(curated))
+
+
+def as_glossary(curated: Sequence[Concept]) -> tuple[Concept, ...]:
+    """Return the concepts of a glossary as they are where nothing can change them."""
+    return curated if isinstance(curated, tuple) else tuple(curated)
 
 
 def all_concepts(
@@ -222,7 +236,7 @@ def found_in(
     from termkit.corpus.work import Work  # noqa: PLC0415
     from termkit.glossary.decided import Decided  # noqa: PLC0415
 
-    ground = Ground(tuple(curated), profile or load_profile(), decided or Decided())
+    ground = Ground(as_glossary(curated), profile or load_profile(), decided or Decided())
     held = Held(documents)
     with Work(None) as work, Serial() as engine:
         work.begin({})

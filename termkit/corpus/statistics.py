@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
 from termkit.check import Material
-from termkit.corpus.forms import forms_of
 from termkit.corpus.records import concept_bytes, concept_from
 from termkit.extract.evidence import LEAST
 from termkit.extract.mentions import matcher_of
+from termkit.glossary.forms import forms_of
 from termkit.glossary.merge import FormIndex, keys_of
 from termkit.terms.keys import form_key
 

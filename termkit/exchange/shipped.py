@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from termkit import __version__
 from termkit.cache import cache_folder, cached, write_cache
 from termkit.errors import GlossaryError
+from termkit.glossary.derived import Glossary
 from termkit.terms.concept import Concept, Kind, Status, Term, TermType
 
 if TYPE_CHECKING:
@@ -43,19 +44,20 @@ def shipped_glossary() -> Path:
     raise GlossaryError("the glossary that comes with termkit is missing: install termkit again", "un.csv")
 
 
-def shipped_concepts() -> tuple[Concept, ...]:
+def shipped_concepts() -> Glossary:
     """Return the concepts of the shipped glossary, from the user's cache where they are in it."""
     path = shipped_glossary()
     # Whatever changes what comes out of the file makes another cache of it.
     made_by = f"{_LAYOUT} {__version__} {sys.version_info[:3]} {marshal.version}".encode()
-    target = cache_folder("glossary") / f"{sha256(made_by + path.read_bytes()).hexdigest()[:32]}.columns"
+    fingerprint = sha256(made_by + path.read_bytes()).hexdigest()[:32]
+    target = cache_folder("glossary") / f"{fingerprint}.columns"
     if (columns := cached(target)) is not None:
-        return _concepts(*columns)
+        return Glossary(_concepts(*columns), fingerprint)
     from termkit.exchange import read  # noqa: PLC0415  start-up
 
     concepts = read(path)
     write_cache(target, _columns(concepts))
-    return concepts
+    return Glossary(concepts, fingerprint)
 
 
 def _columns(concepts: Sequence[Concept]) -> tuple[list[tuple[Any, ...]], dict[str, list[str]]]:
@@ -69,7 +71,7 @@ def _columns(concepts: Sequence[Concept]) -> tuple[list[tuple[Any, ...]], dict[s
     return rows, {**columns, "type": types, "status": statuses}
 
 
-def _concepts(rows: Sequence[tuple[Any, ...]], columns: Mapping[str, Sequence[str]]) -> tuple[Concept, ...]:
+def _concepts(rows: Sequence[tuple[Any, ...]], columns: Mapping[str, Sequence[str]]) -> list[Concept]:
     # Looked up in tables: to call an enumeration takes longer than to make a term.
     kinds = {kind.value: kind for kind in Kind}
     types = {each.value: each for each in TermType}
@@ -82,12 +84,10 @@ def _concepts(rows: Sequence[tuple[Any, ...]], columns: Mapping[str, Sequence[st
         "carried": repeat(()),
     }
     terms = map(_term, zip(*(fields[name] for name in Term._fields), strict=False))
-    return tuple(
-        [
-            _concept((identifier, kinds[kind], tuple(islice(terms, count)), field, note, ()))
-            for identifier, kind, field, note, count in rows
-        ]
-    )
+    return [
+        _concept((identifier, kinds[kind], tuple(islice(terms, count)), field, note, ()))
+        for identifier, kind, field, note, count in rows
+    ]
 
 
 _term: Callable[[tuple[Any, ...]], Term] = partial(tuple.__new__, Term)  # its _make, at half the time

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 from math import log
@@ -10,11 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     from termkit.extract.model import Features
-
-    _Endings = Mapping[str, list[tuple[int, set[str]]]]
 
 __all__ = ["LEAST", "Clauses", "Elsewhere", "Surroundings", "occurrences"]
 
@@ -100,7 +99,7 @@ class Surroundings:
         self._uses = {form: len(self._places[form]) for form in possible}
         # A short form that is used again may end a name's left neighbour, as a known one may.
         reused = (form for form, uses in self._uses.items() if uses > 1)
-        self._endings = (_of_glossary(frozenset(forms), frozenset(known)), _by_ending(chain(told, reused)))
+        self._endings = (_of_glossary(frozenset(forms), frozenset(known)), _ByEnding(chain(told, reused)))
         # The same name stands before many brackets.
         self._counts: dict[tuple[str, str], tuple[int, int, bool]] = {}
         self._last: tuple[str, list[int]] = ("", [])
@@ -168,8 +167,6 @@ class Surroundings:
         ending = text[end - 2 : end] if end > 1 else text[:end]
         shortest = 0
         for endings in self._endings:
-            if ending not in endings:
-                continue
             for length, forms in endings[ending]:
                 if shortest and length >= shortest:
                     break
@@ -180,14 +177,25 @@ class Surroundings:
 
 
 @lru_cache(maxsize=2)
-def _of_glossary(forms: frozenset[str], known: frozenset[str]) -> _Endings:
+def _of_glossary(forms: frozenset[str], known: frozenset[str]) -> _ByEnding:
     """Return what a glossary knows by its endings: the same for all documents of a run."""
-    return _by_ending(chain(forms, known))
+    return _ByEnding(chain(forms, known))
 
 
-def _by_ending(forms: Iterable[str]) -> _Endings:
-    """Return the forms by their last two characters and their length, the shortest first."""
-    endings: dict[str, dict[int, set[str]]] = {}
-    for form in forms:
-        endings.setdefault(form[-2:], {}).setdefault(len(form), set()).add(form)
-    return {ending: sorted(by_length.items()) for ending, by_length in endings.items()}
+class _ByEnding(dict[str, Sequence[tuple[int, set[str]]]]):
+    """Forms by their last two characters and their length, the shortest first: put in order when they are asked for."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        super().__init__()
+        self._forms: dict[str, list[str]] = {}
+        for form in forms:
+            self._forms.setdefault(form[-2:], []).append(form)
+
+    def __missing__(self, ending: str) -> Sequence[tuple[int, set[str]]]:
+        if ending not in self._forms:
+            return ()
+        by_length: dict[int, set[str]] = {}
+        for form in self._forms[ending]:
+            by_length.setdefault(len(form), set()).add(form)
+        self[ending] = ordered = sorted(by_length.items())
+        return ordered

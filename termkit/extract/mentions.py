@@ -15,6 +15,7 @@ from termkit.text.garbage import uncollected
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from termkit.terms.matcher import ReadyForms
     from termkit.text.document import Document, Span
 
 __all__ = ["Mention", "find_mentions", "matcher_of"]
@@ -42,9 +43,12 @@ class Mention(NamedTuple):
     in_title: bool
 
 
-def matcher_of(forms: Iterable[str]) -> Matcher:
-    """Return a matcher of the forms that keeps names apart from longer ones: 黑海|经合组织, but 非洲|基础设施."""
-    return Matcher(forms, _MODIFIERS, lambda form: head_of(form) not in {"", "设施"})
+def matcher_of(forms: Iterable[str], ready: ReadyForms | None = None) -> Matcher:
+    """Return a matcher of the forms that keeps names apart from longer ones: 黑海|经合组织, but 非洲|基础设施.
+
+    `ready` are more forms.
+    """
+    return Matcher(forms, _MODIFIERS, lambda form: head_of(form) not in {"", "设施"}, ready)
 
 
 @uncollected

@@ -7,8 +7,10 @@ everything else stays apart. One short form for two bodies stays two concepts.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.glossary.derived import derived
 from termkit.terms.concept import FULL_TYPES, Concept, Evidence, Kind, Term, TermType, concept_id
 from termkit.terms.keys import form_key
 
@@ -43,30 +45,41 @@ class Candidate(NamedTuple):
     english: str = ""
 
 
+class _Tables(NamedTuple):
+    """The keys of concepts, and whether as full forms, by their ids; these ids by the keys of each sort."""
+
+    keys: Mapping[str, Sequence[tuple[str, bool]]]
+    full: dict[str, list[str]]
+    short: dict[str, list[str]]
+
+
 class FormIndex:
     """Which concepts a Chinese form belongs to."""
 
     def __init__(self, concepts: Iterable[Concept], base: FormIndex | None = None) -> None:
         """Take the concepts; what is the same in another index, which may be given, is not worked out again."""
         self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in concepts}
-        self.keys: dict[str, Sequence[tuple[str, bool]]] = {}
-        full: dict[str, list[str]] = defaultdict(list)
-        short: dict[str, list[str]] = defaultdict(list)
-        for identifier, concept in self.concepts.items():
-            is_same = base is not None and base.concepts.get(identifier) is concept
-            self.keys[identifier] = base.keys[identifier] if base is not None and is_same else keys_of(concept)
-            for key, is_full in self.keys[identifier]:
-                (full if is_full else short)[key].append(identifier)
-        self._full: Mapping[str, list[str]] = full
-        self._short: Mapping[str, list[str]] = short
+        old = base.concepts if base is not None else {}
+        own = {identifier: each for identifier, each in self.concepts.items() if old.get(identifier) is not each}
+        has_all = len(self.concepts) == len(old.keys() | own)
+        if base is not None and has_all and list(own) == list(islice(self.concepts, len(own))):
+            self.tables: _Tables = _tables_before(own.values(), base.tables)
+        else:
+            self.tables = _Tables(*derived(concepts, "index", self._worked_out))
+
+    def _worked_out(
+        self,
+    ) -> tuple[Mapping[str, Sequence[tuple[str, bool]]], dict[str, list[str]], dict[str, list[str]]]:
+        tables = _tables_of(self.concepts.values())
+        return tables.keys, tables.full, tables.short  # marshal knows no named tuples
 
     def of_full(self, form: str) -> list[str]:
         """Return the ids of the concepts that have this full form or variant."""
-        return self._full.get(form_key(form), [])
+        return self.tables.full.get(form_key(form), [])
 
     def of_short(self, form: str) -> list[str]:
         """Return the ids of the concepts that have this short form or acronym."""
-        return self._short.get(form_key(form), [])
+        return self.tables.short.get(form_key(form), [])
 
     def of(self, form: str) -> list[str]:
         """Return the ids of all concepts that have this form."""
@@ -82,6 +95,25 @@ class FormIndex:
         if len(ids) > 1 and short:
             ids = [each for each in ids if each in self.of_short(short)] or ids
         return ids[0] if ids else ""
+
+
+def _tables_of(concepts: Iterable[Concept]) -> _Tables:
+    tables = _Tables({concept.id: keys_of(concept) for concept in concepts}, {}, {})
+    for identifier, pairs in tables.keys.items():
+        for key, is_full in pairs:
+            (tables.full if is_full else tables.short).setdefault(key, []).append(identifier)
+    return tables
+
+
+def _tables_before(concepts: Iterable[Concept], others: _Tables) -> _Tables:
+    """Return the tables of concepts and, behind them, of others; those with the same ids are no longer among these."""
+    own = _tables_of(concepts)
+    tables = _Tables({**others.keys, **own.keys}, {**others.full}, {**others.short})
+    changed = {pair for identifier in own.keys for pair in chain(own.keys[identifier], others.keys.get(identifier, ()))}
+    for key, is_full in changed:
+        before, behind = (own.full, tables.full) if is_full else (own.short, tables.short)
+        behind[key] = [*before.get(key, ()), *(each for each in behind.get(key, ()) if each not in own.keys)]
+    return tables
 
 
 _last: list[tuple[tuple[Concept, ...], FormIndex]] = []

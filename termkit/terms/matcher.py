@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from termkit.text.document import Span
 
-__all__ = ["Borders", "Match", "Matcher", "are_dense", "leftmost_longest_first"]
+__all__ = ["Borders", "Match", "Matcher", "ReadyForms", "are_dense", "leftmost_longest_first", "made_ready"]
 
 _LOCATING = frozenset("在于从驻到赴位至自往")
 # Words of one character that join names and clauses: one that is left over beside a form is no bit of a word, though
@@ -44,15 +44,40 @@ class Match(NamedTuple):
 _match: Callable[[tuple[str, Span]], Match] = partial(tuple.__new__, Match)  # Match._make, at half its time
 
 
+class ReadyForms(NamedTuple):
+    """Forms in their order, and what finds them, as bytes: both can be kept."""
+
+    texts: Sequence[str]
+    automaton: bytes
+
+
+def made_ready(forms: Iterable[str]) -> tuple[Sequence[str], bytes]:
+    """Return the fields of `ReadyForms`: to look for forms takes less than a tenth of the time from then on."""
+    texts = _in_order(forms)
+    return texts, Automaton(texts, use_prefilter=False).serialize() if texts else b""
+
+
 class Matcher:
     """All occurrences of a set of forms in a text."""
 
     def __init__(
-        self, forms: Iterable[str], places: Collection[str] = (), is_name: Callable[[str], object] = bool
+        self,
+        forms: Iterable[str],
+        places: Collection[str] = (),
+        is_name: Callable[[str], object] = bool,
+        ready: ReadyForms | None = None,
     ) -> None:
-        """Take the forms, the words that make another name of what follows (国际, 非洲, 黑海), what tells a name."""
-        self.forms: Sequence[str] = sorted({form for form in forms if form})
-        self._automaton = Automaton(self.forms, use_prefilter=False) if self.forms else None
+        """Take the forms, the words that make another name of what follows (国际, 非洲, 黑海), what tells a name.
+
+        `ready` are more forms.
+        """
+        self._automata: list[tuple[int, Automaton]] = []
+        self.forms: Sequence[str] = ready.texts if ready else ()
+        if ready and ready.texts:
+            self._automata.append((0, Automaton.deserialize(ready.automaton)))
+        if more := _in_order(set(forms).difference(self.forms)):
+            self._automata.append((len(self.forms), Automaton(more, use_prefilter=False)))
+            self.forms = [*self.forms, *more]
         lengths: dict[str, set[int]] = {}
         for place in places:
             lengths.setdefault(place[-1], set()).add(len(place))
@@ -66,7 +91,13 @@ class Matcher:
 
     def occurrences(self, text: str) -> list[tuple[int, int, int]]:
         """Return the start and end of each form at each place, and its number in `forms`; they overlap."""
-        return [] if self._automaton is None else self._automaton.find_overlapping(text)
+        found: list[tuple[int, int, int]] = []
+        for first, automaton in self._automata:
+            own = automaton.find_overlapping(text)
+            found += [(start, end, first + index) for start, end, index in own] if first else own
+        if len(self._automata) > 1:
+            found.sort(key=_AS_FOUND)
+        return found
 
     def choose(self, text: str, occurrences: list[tuple[int, int, int]], known: bytes | None = None) -> list[Match]:
         """Return those of some occurrences, all in the order of `occurrences`, that are left where none may overlap."""
@@ -100,6 +131,14 @@ class Matcher:
             if 1 < length <= start and text[start - length : start] in self._places:
                 return text[start - length - 1 : start - length] not in _LOCATING
         return False
+
+
+_AS_FOUND = itemgetter(1, 0)
+"""An automaton finds by the ends, the longest of one end first."""
+
+
+def _in_order(forms: Iterable[str]) -> list[str]:
+    return sorted({form for form in forms if form})
 
 
 def leftmost_longest_first(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

@@ -14,7 +14,7 @@ allowing errors), so one pass for all halves finds them.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
@@ -101,6 +101,21 @@ class NearNames:
         self._edges: dict[int, list[_Edge]] = {}
         """The edges of the names of a stretch, by its number: of those alone that a text has."""
         self._automaton = Automaton(self._sought, use_prefilter=False) if self._sought else None
+
+    @classmethod
+    def of(cls, names: frozenset[str], reach: int, halves: Any, slips: Any, sought: list[str], found_by: bytes) -> Self:
+        """Return what the parts are of."""
+        made = cls(())
+        made.names, made._reach, made._halves, made._slips, made._sought = names, reach, halves, slips, sought
+        made._automaton = Automaton.deserialize(found_by) if found_by else None
+        return made
+
+    @property
+    def parts(self) -> tuple[Any, ...]:
+        """Return what it is made of, in built-in types; not for names that are meant."""
+        found_by = self._automaton.serialize() if self._automaton else b""
+        slips = {text: [tuple(each) for each in named] for text, named in self._slips.items()}
+        return self.names, self._reach, self._halves, slips, self._sought, found_by
 
     def _edges_of(self, stretch: int) -> list[_Edge]:
         """Return the edges at which names may stand that a stretch is a half of."""

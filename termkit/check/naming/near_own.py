@@ -6,7 +6,7 @@ Of the latter more is a slip: it is plainly what the document means.
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from termkit.check.naming.names import is_name
 from termkit.check.naming.near import NearNames
@@ -17,7 +17,7 @@ from termkit.extract.mentions import Mention
 from termkit.terms.concept import SETTLED, Status, TermType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from termkit.check.material import Facts, Material
     from termkit.check.naming.near import NearMiss
@@ -35,6 +35,18 @@ class KnownNames:
     def __init__(self, names: Collection[str]) -> None:
         self._names = frozenset(names)
         self._near = NearNames(self._names.union(map(_bare, names)))
+
+    @classmethod
+    def of(cls, names: frozenset[str], near: Sequence[Any]) -> KnownNames:
+        """Return what the parts are of."""
+        made = cls(())
+        made._names, made._near = names, NearNames.of(*near)
+        return made
+
+    @property
+    def parts(self) -> tuple[frozenset[str], Sequence[Any]]:
+        """Return what it is made of, in built-in types."""
+        return self._names, self._near.parts
 
     def misses(self, material: Material, facts: Facts, is_taken: Callable[[Span], bool]) -> Iterator[NearMiss]:
         """Yield what comes near to the names, and once more to those that a document has or defines.

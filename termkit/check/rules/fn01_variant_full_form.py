@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from termkit.check.naming.slips import MISSING, TOO_MUCH
 from termkit.check.naming.ways_of_naming import ways_of_naming
 from termkit.check.phrases import line_of, quoted, times
 from termkit.check.rule import Change, Issue, Papers, Rule
+from termkit.glossary.derived import Glossary, derived
 from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
 from termkit.terms.keys import form_key
 from termkit.text.document import BlockKind, Span
@@ -91,7 +92,9 @@ def _own_line(material: Material, document: Document, name: str) -> Message | No
 
 
 def _near(material: Material) -> KnownNames:
-    return _near_names(_settled_names(material))
+    if not isinstance(material.glossary, Glossary):
+        return _near_names(_settled_names(material))
+    return KnownNames.of(*derived(material.glossary, "near names", lambda: _near_names(_settled_names(material)).parts))
 
 
 def _settled_names(material: Material) -> tuple[str, ...]:
@@ -138,7 +141,7 @@ def _longer_name(material: Material, text: str, span: Span) -> Span | None:
 
 def _beginnings(material: Material) -> frozenset[str]:
     """Return the first characters of the names that the glossary has: few places of a text have any."""
-    return frozenset(key[:_BEGIN] for keys in material.known.keys.values() for key, is_full in keys if is_full)
+    return frozenset(key[:_BEGIN] for key in material.known.tables.full)
 
 
 def _misses(material: Material, facts: Facts, near: KnownNames, found: _Found) -> None:
@@ -202,6 +205,10 @@ def _is_on_two_lines(spot: Spot, title: str) -> bool:
 
 
 def _settled_titles(material: Material) -> tuple[str, ...]:
+    return derived(material.glossary, "settled titles", partial(_titles_settled_in, material))
+
+
+def _titles_settled_in(material: Material) -> tuple[str, ...]:
     titles = (term for _, term in material.once(chinese_terms) if term.text.startswith("《") and term.status in SETTLED)
     return tuple(sorted({term.text[1:-1] for term in titles if term.type is not TermType.ACRONYM}))
 

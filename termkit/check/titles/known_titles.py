@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from termkit.check.naming.names import chinese_terms
+from termkit.glossary.derived import derived
 from termkit.terms.concept import SETTLED
 from termkit.terms.keys import spaced
-from termkit.terms.matcher import Matcher
+from termkit.terms.matcher import Matcher, ReadyForms, made_ready
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from termkit.check.material import Material
     from termkit.terms.concept import Concept, Term
@@ -25,19 +26,32 @@ _WIDE = str.maketrans("()", "（）")
 
 def known_titles(material: Material) -> tuple[dict[str, str], Matcher]:
     """Return the titles by what stands between their marks, and what finds them so."""
-    titles = _bare_titles(material)
-    return titles, _matcher(tuple(titles))
+    titles, ready = derived(material.glossary, "titles", partial(_ready_titles, material))
+    return titles, Matcher((), ready=ReadyForms(*ready))
 
 
 def years_of_titles(material: Material) -> Mapping[str, int]:
     """Return the year since which each title that has one is used."""
-    terms = (term for _, term in material.once(chinese_terms))
-    return {term.text: int(term.since[:4]) for term in terms if term.since and term.text.startswith("《")}
+    return derived(material.glossary, "years of titles", partial(_years, material))
 
 
 def names_without_marks(material: Material) -> frozenset[str]:
     """Return what the glossary writes without marks."""
+    return derived(material.glossary, "names without marks", partial(_plain_names, material))
+
+
+def _years(material: Material) -> dict[str, int]:
+    terms = (term for _, term in material.once(chinese_terms))
+    return {term.text: int(term.since[:4]) for term in terms if term.since and term.text.startswith("《")}
+
+
+def _plain_names(material: Material) -> frozenset[str]:
     return frozenset(term.text for _, term in material.once(chinese_terms))
+
+
+def _ready_titles(material: Material) -> tuple[dict[str, str], tuple[Sequence[str], bytes]]:
+    titles = _bare_titles(material)
+    return titles, made_ready(titles)
 
 
 def _bare_titles(material: Material) -> dict[str, str]:
@@ -71,8 +85,3 @@ def _bare_titles(material: Material) -> dict[str, str]:
 
 def _identifier(of: tuple[Concept, Term]) -> str:
     return of[0].id
-
-
-@lru_cache(maxsize=4)
-def _matcher(titles: tuple[str, ...]) -> Matcher:
-    return Matcher(titles)

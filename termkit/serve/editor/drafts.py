@@ -15,7 +15,7 @@ from termkit.check import check
 from termkit.check.outcome import sift
 from termkit.check.settings import find_settings, load_profile
 from termkit.check.suppress import COMMENTED, comments_in
-from termkit.corpus.pipeline import analyse
+from termkit.corpus.pipeline import analyse, as_glossary
 from termkit.errors import TermkitError
 from termkit.read.contract import BY_NAME, Options
 from termkit.text.message import LANGUAGES
@@ -91,7 +91,7 @@ class Workbench:
     """Checks drafts against one glossary, which is read once; settings are those above each draft."""
 
     def __init__(self, glossary: Sequence[Concept], profile_name: str = "") -> None:
-        self.glossary = tuple(glossary)
+        self.glossary = as_glossary(glossary)
         self._profile_name = profile_name
 
     def check(self, draft: Draft) -> Checked:

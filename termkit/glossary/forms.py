@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from termkit.glossary.derived import derived
 from termkit.terms.concept import FULL_TYPES, TermType
 from termkit.terms.keys import form_key, spaced
+from termkit.terms.matcher import ReadyForms, made_ready
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from termkit.terms.concept import Concept
 
-__all__ = ["forms_of", "known_forms", "short_forms_of"]
+__all__ = ["forms_of", "known_forms", "ready_forms_of", "short_forms_of"]
 
 
-def known_forms(concepts: Iterable[Concept]) -> frozenset[str]:
+def known_forms(concepts: Sequence[Concept]) -> frozenset[str]:
     """Return the Chinese full forms and variants of a glossary: evidence for the borders of names."""
-    return _texts(concepts, FULL_TYPES)
+    return derived(concepts, "known forms", partial(_texts, concepts, FULL_TYPES))
 
 
-def short_forms_of(concepts: Iterable[Concept]) -> frozenset[str]:
+def short_forms_of(concepts: Sequence[Concept]) -> frozenset[str]:
     """Return the Chinese short forms of a glossary: what stands before a conjunction may be one."""
-    return _texts(concepts, (TermType.SHORT_FORM,))
+    return derived(concepts, "short forms", partial(_texts, concepts, (TermType.SHORT_FORM,)))
+
+
+def ready_forms_of(concepts: Sequence[Concept]) -> ReadyForms:
+    """Return the forms of a glossary that are looked for in Chinese text, with what finds them."""
+    return ReadyForms(*derived(concepts, "forms", lambda: made_ready(forms_of(concepts))))
 
 
 def _texts(concepts: Iterable[Concept], types: Container[TermType]) -> frozenset[str]:
