@@ -25,6 +25,7 @@ _CLOSING = frozenset(")）")
 _ASIDE = re.compile(r"[(（][^()（）\n]{1,40}[)）]$")
 _LONGEST_ASIDE = 44
 _DRAFT = "》草案"
+_ORDINAL = "第"  # 第(CFSP)2022/1010号决定
 _COUNTING = frozenset("名个家")
 _COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])\s?\d{1,4}\s?[名个家]$")  # 初级专业干事1名(JPO)
 _LONGEST_COUNT = 8
@@ -73,7 +74,7 @@ def end_of_name(text: str, mark: int) -> int:
 def _bracketed(text: str) -> Iterator[Candidate]:
     taken = 0
     for start, end in find_brackets(text):
-        if end - start > 200 or end < taken:
+        if end - start > 200 or end < taken or text.startswith(_ORDINAL, start - 1):
             continue
         content = text[start + 1 : end]
         if ("称" in content or "即" in content) and (told := name_told(text, start, end)):

@@ -69,7 +69,7 @@ _TOLD_WORDS = (
     r"(?:以下|下文|下面|下|此后|后文?|在下文中|本文|分别|在?(?:本|以下)[\u4e00-\u9fff]{1,4}?[中内]?)?(?:均|统|合|通常?|一般)?"
     r"(?:简称|称(?:之?为|作)?)"
     r"|(?:[\u4e00-\u9fff]{1,5}(?:文字|[文语]))?(?:名称)?(?:的)?(?:首字母)?(?:缩写|缩略语?|简称|略语)(?:仍|现|也)?"
-    r"|[又亦也]简?称|或称|又名|亦名|也叫|俗称|通称|一译|即(?:所称|所谓的?)?(?![时将可使便刻席])"
+    r"|(?:英|法|俄|西|阿|葡|德|西班牙|葡萄牙|阿拉伯)[文语](?=(?:名称)?[为作是：:]?\s*[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*$)(?:名称)?|[又亦也]简?称|或称|又名|亦名|也叫|俗称(?=\s*《)|通称|一译|即(?:所称|所谓的?)?(?![时将可使便刻席])"
 )
 _TOLD = re.compile(rf"\s*(?:{_TOLD_WORDS})(?:为|作|是)?(?:其)?\s*[：:]?\s*")
 # 即 and 称为 by themselves say too many other things: outside brackets they need quotation or title marks.
@@ -104,6 +104,7 @@ _QUOTED = r"(?:“[^”]{2,24}”|「[^」]{2,24}」|\"[^\"]{2,24}\")"
 _ANY_OF = re.compile(rf"{_QUOTED}(?:\s*[、/]\s*{_QUOTED})*\s*[或/]\s*{_QUOTED}$")  # “联委会”、“委员会”或“JEC”
 _NEXT = re.compile(r"(?<=[”」\"])\s*[、或/]\s*(?=[“「\"])")
 
+_AND = re.compile("[和与及]")  # 欧洲和中亚
 _SHORTEST = 2
 _SENTENCE = re.compile(r"[。！？\n]")
 
@@ -285,7 +286,7 @@ def _is_short(form: ShortForm) -> bool:
         return False
     if ((closing := _QUOTES.get(text[0])) and closing + "的" in text) or "》的" in text:
         return False  # 法文简称为“PPA”的做法已停用, 《全球湿地展望》的首份特刊
-    if not form.is_told and (text in PLACES or says_more(text)):
+    if not form.is_told and (says_more(text) or PLACES.issuperset(_AND.split(text))):
         return False
     if not form.is_told and is_reference(text) and not is_numbered_text(text) and not _is_quoted_name(form):
         return False

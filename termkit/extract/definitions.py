@@ -15,6 +15,8 @@ from termkit.extract.heads import head_of, kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.lists import find_rows
 from termkit.extract.model import NONE, weights_of
+from termkit.extract.places import PLACES
+from termkit.extract.remarks import is_date
 from termkit.terms.concept import Kind
 from termkit.text.context import sentence_around
 from termkit.text.document import Span
@@ -49,6 +51,9 @@ _LISTED = 0.97
 _SAID = 0.95
 _AFTER = 6  # characters behind a pattern that are looked at
 _SPACE = re.compile(r"\s+")
+_SINCE = re.compile(r"(?:(?:19|20)\d\d\s?年)?(?:\d{1,2}\s?月)?(?:\d{1,2}\s?日)?[至到]$")
+_BUILDINGS = tuple("学校 中学 小学 医院 诊所 机场 港口 监狱 营地 水厂 电厂 电站 市场 基地 教堂".split())
+_LONGEST_CODE = 3  # 大不列颠及北爱尔兰联合王国(UK)
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
 
 
@@ -185,11 +190,18 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
     if candidate.method is Method.DASH and WordClass.DE in context.classes[max(best.best - 1, 0) :]:
         return  # 各国议会的世界组织——议会联盟: a description
     for ranking, form in ranked:
-        if ranking.best == NONE and not form.is_told:
+        if (ranking.best == NONE and not form.is_told) or _is_where(context.text[context.starts[best.best] :], form):
             continue
         found = _bordered(text, candidate, context, best, min(1 - ranking.all[NONE], best.probability), form)
         if found.full != found.short:  # 《示范法》(简称“《示范法》”或MLETR)
             yield found
+
+
+def _is_where(name: str, form: ShortForm) -> bool:
+    """Tell whether a bracket says where something is, or what of a country is meant: 二级医院(戈马), 印度(ISRO)."""
+    if form.is_latin:
+        return name in PLACES and len(form.text) > _LONGEST_CODE
+    return name.endswith(_BUILDINGS) and not form.is_marked and set(form.text).isdisjoint(name)
 
 
 def _listed(document: Document, row: Row) -> Definition:
@@ -231,6 +243,8 @@ def _bordered(
     """Return the definition of a form by the border that was found for its name."""
     start = candidate.clause.offset + context.starts[ranking.best]
     end = candidate.clause.end
+    if is_date(text[start:end]) and (since := _SINCE.search(text, candidate.clause.offset, start)):
+        start = since.start()  # 2021年7月1日至|2022年6月30日(下称“报告期”)
     full = Span(start, end)
     if _QUOTES.get(text[start]) == text[end - 1] and end - start > 2:
         full = Span(start + 1, end - 1)

@@ -54,6 +54,7 @@ _MEET = frozenset({"大会", "会议"})
 _OF_VERBS = ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
 _REGIONS = tuple(f"{each}部" for each in "东 南 西 北 中 东南 东北 西南 西北".split())
 _HAVE_NOT = "没有"
+_JOINING = ("加入", "退出", "出席")
 _OPEN_ENDED, _OF_ITS_OWN = "不限成员名额", "》及其"
 _PURPOSES = frozenset("致力于 旨在 从事 主张 专门从事".split())
 _DE, _PLACE, _ADJECTIVE = (
@@ -85,6 +86,10 @@ def barred_borders(context: Context) -> Collection[int]:
             barred += range(opening)
     if not _NEVER_FIRST.isdisjoint(words):
         barred += [index for index, word in enumerate(words) if word in _NEVER_FIRST]
+    joining = [index for index, word in enumerate(words) if word.endswith(_JOINING)]
+    for index in joining:  # 其申请加入|东南亚国家联盟; but a working group may be called after who is to join what
+        is_of_clause = words[index] not in _JOINING or (index > 0 and context.classes[index - 1] in ACTIONS)
+        barred += range(index + 1) if is_of_clause else [index]
     if _HAVE_NOT in words:  # 没有|国家贸易便利化委员会; but 没有对应负债的加密资产 is one thing
         barred += [i for i, word in enumerate(words) if word == _HAVE_NOT and "的" not in words[i:]]
     if not _CHEMICAL.isdisjoint(text):

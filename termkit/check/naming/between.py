@@ -11,7 +11,9 @@ from termkit.check.memo import once_a_document
 from termkit.check.naming.forms import TRANSPARENT, without_prefix
 from termkit.check.naming.parts import is_part_of_name
 from termkit.check.naming.slips import keeps_borders, stretch_more
+from termkit.extract.border_words import BODIES
 from termkit.extract.evidence import occurrences
+from termkit.extract.heads import kind_of
 from termkit.extract.mentions import Mention
 from termkit.text.characters import is_han
 from termkit.text.document import Span
@@ -54,7 +56,7 @@ def forms_between(facts: Facts, definition: Definition) -> Iterator[Span]:
         if not is_between or span.start < last or not (_is_within(form, full) or _has_word_more(form, short, full)):
             continue
         last = span.end
-        if _is_form(facts, span) and not closed.holds(span):
+        if _is_form(facts, span) and not closed.holds(span) and not _is_of_body(text, span.start):
             yield span
 
 
@@ -150,6 +152,11 @@ def _is_form(facts: Facts, span: Span) -> bool:
         and keeps_borders(text, span)
         and not _breaks_session(text, span.end)
     )
+
+
+def _is_of_body(text: str, start: int) -> bool:
+    """Tell whether a body is named right before a place: 中国国家原子能机构|核安保示范中心."""
+    return kind_of(text[max(start - _REACH, 0) : start]) in BODIES
 
 
 def _has_word_more(form: str, short: str, full: str) -> bool:
