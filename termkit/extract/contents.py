@@ -66,7 +66,7 @@ def _without_place(text: str) -> str:
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』"}
 
 _TOLD_WORDS = (
-    r"(?:以下|下文|下面|下|此后|后文?|在下文中|本文|分别|在?(?:本|以下)[\u4e00-\u9fff]{1,4}?[中内]?)?(?:均|统|合|通常?|一般)?"
+    r"(?:[\u4e00-\u9fff]{2,4}的(?=简称为))?(?:以下|下文|下面|下|此后|后文?|在下文中|本文|分别|在?(?:本|以下)[\u4e00-\u9fff]{1,4}?[中内]?)?(?:均|统|合|通常?|一般)?"
     r"(?:简称|称(?:之?为|作)?)"
     r"|(?:[\u4e00-\u9fff]{1,5}(?:文字|[文语]))?(?:名称)?(?:的)?(?:首字母)?(?:缩写|缩略语?|简称|略语)(?:仍|现|也)?"
     r"|(?:英|法|俄|西|阿|葡|德|西班牙|葡萄牙|阿拉伯)[文语](?=(?:名称)?[为作是：:]?\s*[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*$)(?:名称)?|[又亦也]简?称|或称|又名|亦名|也叫|俗称(?=\s*《)|通称|一译|即(?:所称|所谓的?)?(?![时将可使便刻席])"
@@ -291,7 +291,8 @@ def _is_short(form: ShortForm) -> bool:
     if not form.is_told and is_reference(text) and not is_numbered_text(text) and not _is_quoted_name(form):
         return False
     if form.is_latin:
-        return _LATIN.match(_without_place(text)) is not None and any(map(str.isupper, text[:3]))
+        is_capital = any(map(str.isupper, text[:3])) or (form.is_marked and sum(map(str.isupper, text)) > 1)
+        return is_capital and _LATIN.match(_without_place(text)) is not None
     if "、" in text and "《" not in text:
         return False
     return len(text) - text.count(" ") <= 16 and _is_han_short(text.lstrip("《〈“‘"))
