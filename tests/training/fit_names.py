@@ -20,7 +20,6 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, vstack
 
-from termkit.glossary.forms import known_forms, short_forms_of
 from termkit.exchange import read
 from termkit.extract.definitions import extract_definitions
 from termkit.extract.heads import HEADS, kind_of
@@ -42,6 +41,7 @@ from termkit.extract.name_model import ALWAYS, Model
 from termkit.extract.name_vocabulary import CLASSES, EDGE, KINDS, traits_of
 from termkit.extract.name_words import pairs_of, shifted, tokens_of
 from termkit.extract.names import ORDINAL, find_names, takes_ordinal
+from termkit.glossary.forms import known_forms, short_forms_of
 from termkit.read import Source, read_source
 from termkit.terms.concept import Kind
 from termkit.text.characters import is_han
