@@ -18,9 +18,10 @@ from termkit.terms.concept import Concept
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["MAKERS", "Glossary", "derived"]
+__all__ = ["MAKERS", "Glossary", "derived", "restored"]
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 MAKERS = ("check/naming", "check/titles", "extract", "glossary", "terms", "text")
 """The folders of the code that derives something, and of what that uses."""
@@ -45,11 +46,16 @@ class Glossary(tuple[Concept, ...]):
 
 def derived(glossary: Iterable[Concept], name: str, make: Callable[[], T]) -> T:
     """Return what `make` makes of a glossary: values of built-in types, nobody's to change, kept by a name."""
+    return restored(glossary, name, make, lambda value: value)
+
+
+def restored(glossary: Iterable[Concept], name: str, make: Callable[[], T], restore: Callable[[T], U]) -> U:
+    """Return what `restore` makes of what is derived: of any type, and made once in a process."""
     if not isinstance(glossary, Glossary):
-        return make()
+        return restore(make())
     if name not in glossary.known:
-        glossary.known[name] = _kept(glossary.fingerprint, name, make) if glossary.fingerprint else make()
-    value: T = glossary.known[name]
+        glossary.known[name] = restore(_kept(glossary.fingerprint, name, make) if glossary.fingerprint else make())
+    value: U = glossary.known[name]
     return value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from termkit.glossary.derived import derived
+from termkit.glossary.derived import derived, restored
 from termkit.terms.concept import FULL_TYPES, TermType
 from termkit.terms.keys import form_key, spaced
 from termkit.terms.matcher import ReadyForms, made_ready
@@ -30,7 +30,7 @@ def short_forms_of(concepts: Sequence[Concept]) -> frozenset[str]:
 
 def ready_forms_of(concepts: Sequence[Concept]) -> ReadyForms:
     """Return the forms of a glossary that are looked for in Chinese text, with what finds them."""
-    return ReadyForms(*derived(concepts, "forms", lambda: made_ready(forms_of(concepts))))
+    return restored(concepts, "forms", lambda: made_ready(forms_of(concepts)), ReadyForms.of)
 
 
 def _texts(concepts: Iterable[Concept], types: Container[TermType]) -> frozenset[str]:

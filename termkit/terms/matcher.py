@@ -45,14 +45,20 @@ _match: Callable[[tuple[str, Span]], Match] = partial(tuple.__new__, Match)  # M
 
 
 class ReadyForms(NamedTuple):
-    """Forms in their order, and what finds them, as bytes: both can be kept."""
+    """Forms in their order, and what finds them."""
 
     texts: Sequence[str]
-    automaton: bytes
+    automaton: Automaton | None
+
+    @classmethod
+    def of(cls, parts: tuple[Sequence[str], bytes]) -> ReadyForms:
+        """Return what `made_ready` made: in a tenth of the time that it takes to make it."""
+        texts, automaton = parts
+        return cls(texts, Automaton.deserialize(automaton) if automaton else None)
 
 
 def made_ready(forms: Iterable[str]) -> tuple[Sequence[str], bytes]:
-    """Return the fields of `ReadyForms`: to look for forms takes less than a tenth of the time from then on."""
+    """Return forms in their order, and what finds them, in built-in types."""
     texts = _in_order(forms)
     return texts, Automaton(texts, use_prefilter=False).serialize() if texts else b""
 
@@ -73,8 +79,8 @@ class Matcher:
         """
         self._automata: list[tuple[int, Automaton]] = []
         self.forms: Sequence[str] = ready.texts if ready else ()
-        if ready and ready.texts:
-            self._automata.append((0, Automaton.deserialize(ready.automaton)))
+        if ready and ready.automaton:
+            self._automata.append((0, ready.automaton))
         if more := _in_order(set(forms).difference(self.forms)):
             self._automata.append((len(self.forms), Automaton(more, use_prefilter=False)))
             self.forms = [*self.forms, *more]

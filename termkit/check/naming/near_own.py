@@ -5,16 +5,18 @@ Of the latter more is a slip: it is plainly what the document means.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from termkit.check.naming.names import is_name
+from termkit.check.naming.names import chinese_terms, is_name
 from termkit.check.naming.near import NearNames
 from termkit.check.naming.parts import is_part_of_name
 from termkit.check.naming.slips import SHORTEST
 from termkit.extract.heads import head_of
 from termkit.extract.mentions import Mention
-from termkit.terms.concept import SETTLED, Status, TermType
+from termkit.glossary.derived import Glossary, restored
+from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from termkit.check.naming.near import NearMiss
     from termkit.text.document import Span
 
-__all__ = ["KnownNames"]
+__all__ = ["KnownNames", "known_names"]
 
 _DEFINED = 0.8
 _PREFIX = "联合国"
@@ -37,10 +39,11 @@ class KnownNames:
         self._near = NearNames(self._names.union(map(_bare, names)))
 
     @classmethod
-    def of(cls, names: frozenset[str], near: Sequence[Any]) -> KnownNames:
+    def of(cls, parts: tuple[frozenset[str], Sequence[Any]]) -> KnownNames:
         """Return what the parts are of."""
         made = cls(())
-        made._names, made._near = names, NearNames.of(*near)
+        made._names, near = parts
+        made._near = NearNames.of(*near)
         return made
 
     @property
@@ -69,6 +72,24 @@ class KnownNames:
                 continue  # of two wordings that are both defined, the second is told
             if whole == miss.name or not is_part_of_name(text, Mention(miss.name, miss.span, in_title=False)):
                 yield miss._replace(name=whole, is_plain=True)
+
+
+def known_names(material: Material) -> KnownNames:
+    """Return the settled full names of the glossary; ask for them by `Material.once`."""
+    glossary = material.glossary
+    if not isinstance(glossary, Glossary):
+        return _known(_settled_names(material))
+    return restored(glossary, "near names", lambda: KnownNames(_settled_names(material)).parts, KnownNames.of)
+
+
+def _settled_names(material: Material) -> tuple[str, ...]:
+    settled = ((c, t) for c, t in material.once(chinese_terms) if t.status in SETTLED and t.type in FULL_TYPES)
+    return tuple(sorted({term.text for concept, term in settled if is_name(concept)}))
+
+
+@lru_cache(maxsize=4)
+def _known(names: tuple[str, ...]) -> KnownNames:
+    return KnownNames(names)
 
 
 class _Slips:

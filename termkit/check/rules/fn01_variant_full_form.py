@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache, lru_cache, partial
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,9 @@ from termkit.check.layout.quotations import quotations
 from termkit.check.naming.acronyms import LETTERS, turned_acronyms
 from termkit.check.naming.alike_titles import alike_titles, years_without_mark
 from termkit.check.naming.forms import SURE, is_prefixed, preferred_term
-from termkit.check.naming.names import chinese_terms, is_name
+from termkit.check.naming.names import is_name
 from termkit.check.naming.near import MOST_CHANGED, difference
-from termkit.check.naming.near_own import KnownNames
+from termkit.check.naming.near_own import known_names
 from termkit.check.naming.near_titles import near_titles
 from termkit.check.naming.parts import begins_behind_noun
 from termkit.check.naming.sessions import without_conference
@@ -22,7 +22,7 @@ from termkit.check.naming.slips import MISSING, TOO_MUCH
 from termkit.check.naming.ways_of_naming import ways_of_naming
 from termkit.check.phrases import line_of, quoted, times
 from termkit.check.rule import Change, Issue, Papers, Rule
-from termkit.glossary.derived import Glossary, derived
+from termkit.check.titles.known_titles import settled_titles
 from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
 from termkit.terms.keys import form_key
 from termkit.text.document import BlockKind, Span
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from termkit.check.material import Facts, Material
     from termkit.check.naming.near import NearMiss
+    from termkit.check.naming.near_own import KnownNames
     from termkit.text.document import Document
     from termkit.text.message import Message
 
@@ -60,7 +61,7 @@ _POINTING = frozenset("该本其各每此这那")
 
 
 def _find(material: Material) -> Iterator[Issue]:
-    near = material.once(_near)
+    near = material.once(known_names)
     for facts in material.documents:
         found: _Found = {}
         _variants(material, facts, found)
@@ -89,22 +90,6 @@ def _own_line(material: Material, document: Document, name: str) -> Message | No
     if at < 0 or material.known.of(name) or material.known.of(f"《{name}》"):
         return None
     return line_of(document.place(Span(at, at + len(name))))
-
-
-def _near(material: Material) -> KnownNames:
-    if not isinstance(material.glossary, Glossary):
-        return _near_names(_settled_names(material))
-    return KnownNames.of(*derived(material.glossary, "near names", lambda: _near_names(_settled_names(material)).parts))
-
-
-def _settled_names(material: Material) -> tuple[str, ...]:
-    settled = ((c, t) for c, t in material.once(chinese_terms) if t.status in SETTLED and t.type in FULL_TYPES)
-    return tuple(sorted({term.text for concept, term in settled if is_name(concept)}))
-
-
-@lru_cache(maxsize=4)
-def _near_names(names: tuple[str, ...]) -> KnownNames:
-    return KnownNames(names)
 
 
 def _variants(material: Material, facts: Facts, found: _Found) -> None:
@@ -188,7 +173,7 @@ def _titles(material: Material, facts: Facts, found: _Found) -> None:
 
     forms = {form for each in facts.definitions if each.score >= SURE for form in (each.full, each.short)}
     defined = sorted({"".join(form[1:-1].split()) for form in forms if form.startswith("《")})
-    near = near_titles(document.text, material.once(_settled_titles), is_known, defined)
+    near = near_titles(document.text, material.once(settled_titles), is_known, defined)
     told = set()
     for miss in chain(near, alike_titles(document.text, is_known, defined), years_without_mark(document.text)):
         spot = Spot(document, miss.span)
@@ -202,15 +187,6 @@ def _is_on_two_lines(spot: Spot, title: str) -> bool:
     """Tell whether a title has nothing but spaces in the masthead, where its second line begins: 公民权利 国际公约."""
     is_head = spot.document.block_at(spot.span.start).kind is BlockKind.MASTHEAD
     return is_head and "".join(spot.text.split()) == title.strip("《》")
-
-
-def _settled_titles(material: Material) -> tuple[str, ...]:
-    return derived(material.glossary, "settled titles", partial(_titles_settled_in, material))
-
-
-def _titles_settled_in(material: Material) -> tuple[str, ...]:
-    titles = (term for _, term in material.once(chinese_terms) if term.text.startswith("《") and term.status in SETTLED)
-    return tuple(sorted({term.text[1:-1] for term in titles if term.type is not TermType.ACRONYM}))
 
 
 def _is_named(material: Material, facts: Facts, name: str) -> bool:

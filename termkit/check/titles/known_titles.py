@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from termkit.check.naming.names import chinese_terms
-from termkit.glossary.derived import derived
-from termkit.terms.concept import SETTLED
+from termkit.glossary.derived import derived, restored
+from termkit.terms.concept import SETTLED, TermType
 from termkit.terms.keys import spaced
 from termkit.terms.matcher import Matcher, ReadyForms, made_ready
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from termkit.check.material import Material
     from termkit.terms.concept import Concept, Term
 
-__all__ = ["known_titles", "names_without_marks", "years_of_titles"]
+__all__ = ["known_titles", "names_without_marks", "settled_titles", "years_of_titles"]
 
 _SHORTEST = 4
 _WIDE = str.maketrans("()", "（）")
@@ -26,8 +26,20 @@ _WIDE = str.maketrans("()", "（）")
 
 def known_titles(material: Material) -> tuple[dict[str, str], Matcher]:
     """Return the titles by what stands between their marks, and what finds them so."""
-    titles, ready = derived(material.glossary, "titles", partial(_ready_titles, material))
-    return titles, Matcher((), ready=ReadyForms(*ready))
+    titles, ready = restored(
+        material.glossary, "titles", partial(_ready_titles, material), lambda parts: (parts[0], ReadyForms.of(parts[1]))
+    )
+    return titles, Matcher((), ready=ready)
+
+
+def settled_titles(material: Material) -> tuple[str, ...]:
+    """Return what stands between the marks of the titles that the glossary settles on."""
+    return derived(material.glossary, "settled titles", partial(_settled, material))
+
+
+def _settled(material: Material) -> tuple[str, ...]:
+    titles = (term for _, term in material.once(chinese_terms) if term.text.startswith("《") and term.status in SETTLED)
+    return tuple(sorted({term.text[1:-1] for term in titles if term.type is not TermType.ACRONYM}))
 
 
 def years_of_titles(material: Material) -> Mapping[str, int]:
