@@ -77,12 +77,14 @@ _TOLD_OUTSIDE = re.compile(
     r"(?P<cue>以下(?:均|统|合)?(?:简称|称)|下文(?:均|统|合)?(?:简称|称)|下(?:均|统|合)?(?:简称|称)|简称|缩写为|又称|亦称|也称|称(?<=[，,]称)(?:为|作)|即(?![时将可使便刻席]))"
     r"(?:为|作|是)?[ \t\u3000]*"
     r"(?:[“\"「](?P<quoted>[^”\"」\n]{2,24})[”\"」]|(?P<title>《[^》\n]{2,30}》)"
-    rf"|(?P<bare>[A-Za-z0-9{HAN}+-]{{2,12}})(?=[，。；、,(（)）]|——|$))",
+    rf"|(?P<bare>[A-Z]{{2,}}(?: [A-Z]{{2,}}){{1,2}}|[A-Za-z0-9{HAN}+-]{{2,12}})(?=[，。；、,(（)）]|——|$))",
     re.MULTILINE,
 )
 
 # A Latin short form: letters and digits, joined by signs, up to three words.
-_LATIN = re.compile(r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ&/+.'’\-–‑]*(?: [A-Z0-9][A-Za-z0-9À-ɏ&/+.\-–]*){0,2}$")
+_LATIN = re.compile(
+    r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ&/+.'’\-–‑]*(?:: ?[A-Z][a-z]+)?(?: [A-Z0-9][A-Za-z0-9À-ɏ&/+.\-–]*){0,2}$"
+)
 _ALNUM = frozenset(ascii_letters + digits)
 _IN_HAN_SHORT = _ALNUM | set("《》〈〉“”‘’·•・、.+/&()（）-–—－ ") | set(map(chr, range(0xC0, 0x250)))
 _ENGLISH = re.compile(r"(?:英文|法文|西班牙文|原文)?[：:]?\s*[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.()\- ]{5,}$")

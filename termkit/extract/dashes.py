@@ -21,7 +21,10 @@ __all__ = ["dashed_forms"]
 # The dash comes first: the scan runs over all else at once. Which characters are Han is asked afterwards: a class of
 # them takes longer to compile than a report to be searched.
 _DASH = re.compile(r"——(?:(?P<latin>[A-Z][A-Za-z0-9-]{1,9})(?![A-Za-z0-9-])|(?P<rest>[^\s\x00-\x7f—]{3,12}))")
-_REACH = 12
+_PAIR = re.compile(
+    r"——(?:[“\"「](?P<quoted>[^—“”「」\"\n]{2,14})[”\"」]|(?P<bare>[^\s—“”「」\"，。；：、（）()]{2,14}))——"
+)
+_REACH, _FAR = 12, 32
 _GOES_ON = frozenset("及和与、的")
 _BODIES = frozenset({Kind.ORGANIZATION, Kind.GROUP, Kind.MISSION, Kind.PROGRAMME, Kind.FUND, Kind.OFFICE})
 _IN_FORM = frozenset({
@@ -34,7 +37,11 @@ def dashed_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
 
     Gives the offset of the dash, the end of the form, and the form at offsets of the text.
     """
+    paired = {offset: (offset, end, form) for offset, end, form in _paired(text)}
+    yield from paired.values()
     for match in _DASH.finditer(text):
+        if match.start() in paired:
+            continue
         before = text[max(0, match.start() - _REACH) : match.start()]
         if not is_han(before[-1:]) or kind_of(before) not in _BODIES:
             continue
@@ -44,7 +51,7 @@ def dashed_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
         rest = "".join(takewhile(is_han, match["rest"]))
         if begins_told(rest):
             continue  # it is read with these words: see told_forms
-        if length := _letters_of(before, rest):
+        if length := _letters_of(text[max(0, match.start() - _FAR) : match.start()].rpartition("\n")[2], rest):
             end = match.start("rest") + length
             yield match.start(), end, ShortForm(rest[:length], match.start("rest"), end)
             continue
@@ -56,6 +63,16 @@ def dashed_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
             if head_of(word.text) and kind_of(form) in _BODIES and len(form) > 2 and not goes_on:
                 yield match.start(), word.end, ShortForm(form, match.start("rest"), word.end)
                 break
+
+
+def _paired(text: str) -> Iterator[tuple[int, int, ShortForm]]:
+    """Yield the forms between two dashes behind a name of whatever kind: 政府间发展组织——伊加特——."""
+    for match in _PAIR.finditer(text):
+        group = "bare" if match["quoted"] is None else "quoted"
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        if kind_of(before) is not Kind.OTHER and not begins_told(match[group]) and _GOES_ON.isdisjoint(match[group]):
+            form = ShortForm(match[group], *match.span(group), is_quoted=group == "quoted")
+            yield match.start(), match.end() - len("——"), form
 
 
 def _letters_of(name: str, rest: str) -> int:

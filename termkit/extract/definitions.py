@@ -131,6 +131,8 @@ def _is_said_of(definition: Definition, first: Definition) -> bool:
     sure. An acronym says whose something is that is no body's name: 首次试点评估(CASSOA).
     """
     full, known = definition.full, first.full
+    if definition.short.isascii() and full.startswith(known) and full != known:
+        return True  # 简化批准程序(SAP) …… 简化批准程序项目(SAP)
     if full in known or known in full:
         return False
     if definition.score < SURE:

@@ -120,7 +120,8 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
         short.beside == "marked" or _lists_titles(form, context.text) or _says_whose(short, name)
     ):
         return True  # 《…自愿准则》(世界粮食安全委员会；《自愿准则》)
-    if "·" in name and name[-1] not in _MARKS and is_transcribed(name.rpartition("·")[2]):
+    is_end = name.endswith(form[-2:])  # 苏丹解放军-米尼·米纳维派(苏解-米纳维派)
+    if "·" in name and name[-1] not in _MARKS and not is_end and is_transcribed(name.rpartition("·")[2]):
         return True
     near = name[-_NEAR:]
     if not short.is_quoted and not is_known and is_place(form) and sum(c in near for c in form) * 2 < len(form):

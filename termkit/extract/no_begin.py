@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from termkit.extract.border_words import ACTIONS, BODIES, JOINTS
@@ -25,7 +26,7 @@ _COUNT = re.compile(
 )
 _MONTH = re.compile(r"[12]\d{3}\s?年\s?\d{1,2}\s?月(?!\s?\d)")  # agreements are called by their day, at the least
 _GOVERNMENT_AND = re.compile("政府[和与同及、]")
-_AMOUNT = re.compile(r"\d\s?万亿?")
+_AMOUNT = re.compile(r"\d\s?(?:万亿?|亿)(?:美元|欧元)?")
 _COUNT_BEFORE = re.compile(rf"(?:{_COUNT.pattern})$")
 _COUNT_WIDTH = 6
 _COUNT_BEGINS = frozenset("两三四五六七八九十若一许某多数")
@@ -54,6 +55,8 @@ _MEET = frozenset({"大会", "会议"})
 _OF_VERBS = ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClass.PERSON, WordClass.MEASURE}
 _REGIONS = tuple(f"{each}部" for each in "东 南 西 北 中 东南 东北 西南 西北".split())
 _HAVE_NOT = "没有"
+_DECIDING = frozenset("大会 安全理事会 安理会 理事会 经社理事会 经济及社会理事会".split())
+_ABOUT = "关于"
 _JOINING = ("加入", "退出", "出席")
 _OPEN_ENDED, _OF_ITS_OWN = "不限成员名额", "》及其"
 _PURPOSES = frozenset("致力于 旨在 从事 主张 专门从事".split())
@@ -90,6 +93,8 @@ def barred_borders(context: Context) -> Collection[int]:
     for index in joining:  # 其申请加入|东南亚国家联盟; but a working group may be called after who is to join what
         is_of_clause = words[index] not in _JOINING or (index > 0 and context.classes[index - 1] in ACTIONS)
         barred += range(index + 1) if is_of_clause else [index]
+    if _ABOUT in words and kind_of(text) is not Kind.INSTRUMENT:  # 大会关于|四年度全面政策审查(四年度审查)的决议
+        barred += [i for i, pair in enumerate(pairwise(words)) if pair[1] == _ABOUT and pair[0] in _DECIDING]
     if _HAVE_NOT in words:  # 没有|国家贸易便利化委员会; but 没有对应负债的加密资产 is one thing
         barred += [i for i, word in enumerate(words) if word == _HAVE_NOT and "的" not in words[i:]]
     if not _CHEMICAL.isdisjoint(text):
@@ -97,12 +102,12 @@ def barred_borders(context: Context) -> Collection[int]:
     if _OPEN_ENDED in text:
         opened = [index + 1 for index, word in enumerate(words) if word == _OPEN_ENDED]
         barred += [*opened, *(index + 1 for index in opened if words[index : index + 1] == ["的"])]
-    if "万" in text and "《" not in text:  # 运送146万|标准箱
+    if ("万" in text or "亿" in text) and "《" not in text:  # 运送146万|标准箱, 6500亿美元|普遍分配
         barred += _up_to_last(context, _AMOUNT)
     if "府" in text and not text.endswith("》"):  # 法国政府、|社会主义卡纳克民族解放阵线
         barred += _up_to_last(context, _GOVERNMENT_AND)
     own = text.find(_OF_ITS_OWN)
-    if own >= 0 and kind_of(text) is not Kind.INSTRUMENT:
+    if own >= 0 and "，" not in text[own:] and kind_of(text) is not Kind.INSTRUMENT:
         barred += [index for index, start in enumerate(context.starts) if start > own]
     return barred
 
