@@ -64,7 +64,7 @@ def _find(material: Material) -> Iterator[Issue]:
                 brackets = material.profile.bracketed(_usual_form(material, identifier, form, year))
                 before = _full_before(material, facts, identifier, spots[0])
                 before = before or _full_in_quotation(material, facts, identifier, spots[0])
-                is_once = len(undefined) == len(spots) == 1
+                is_once = len(undefined) == len(spots) == len(facts.uses.get(form, spots)) == 1
                 message, change = _advice(spots, full, before, brackets, is_once=is_once)
                 yield Issue(spots[0], message, tuple(spots[1:]), (change,))
         yield from _of_several(material, facts)

@@ -149,7 +149,8 @@ def _uses(form: str, short: str) -> bool:
     """
     bare = form.strip("《》")  # but not of 《协定》/《公约》缔约方会议
     bodies = _JOINED.split(bare)
-    return short in {form, bare} or is_prefixed(bare, short) or any(body.startswith(short) for body in bodies)
+    is_body = form != bare and (f"的{short}" in bare or f"{short}的" in bare)  # 《…人民的巴解组织的经济关系议定书》
+    return is_body or short in {form, bare} or is_prefixed(bare, short) or any(b.startswith(short) for b in bodies)
 
 
 RULE = Rule(

@@ -61,6 +61,7 @@ _YEARS = Wording(
     "标题的年份{text}{times}在书名号之外或之内，与其他标题不一；应统一",
 )
 _LONG = 10
+_MARKS = frozenset("》《")
 # A word in front or behind that makes the title part of another name: 反恐战略|实施工作组, 联合国|气候公约|秘书处.
 _PART_OF_NAME = re.compile(
     r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议|缔约[国方]集团)|组织|秘书处|缔约方|缔约国|机制|方案|项目|网|中心|办公室|基金|联盟|联合会)"
@@ -218,7 +219,7 @@ def _stands_alone(document: Document, span: Span) -> bool:
     if text.startswith(_OF_TREATY, span.end) and text.endswith(_TREATY, 0, span.end):
         is_body = text.startswith("秘书处", span.end) or _MEETING.match(text, span.end) is not None
         return not is_body or f"《{text[span.start : span.end]}》" in text
-    if text[span.end : span.end + 1] == "》":
+    if text[span.end : span.end + 1] in _MARKS:  # 裁军议程《保障我们共同的未来》 says what the title is of
         return False
     # 全球契约草案 is one that there may be more of.
     is_draft = text.startswith(_DRAFT, span.end) and span.end - span.start < _LONG
