@@ -183,7 +183,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 8 of 10 right, two doubtful. 68 excerpts, "
         "each alone: none found."
-        " 150 documents of 2021-2023 at first sight: 29 of 35 right."
+        " 174 documents of 2021-2023 at first sight: 37 of 44 right."
     ),
     fix=Safety.UNSAFE,
     yields_to=("FN01",),

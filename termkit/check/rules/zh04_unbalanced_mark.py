@@ -73,7 +73,7 @@ RULE = Rule(
     find=in_text(_find),
     measured=(
         "Read by its developer and by blind readers. Seed reports: 2 of 2 right. 68 excerpts, each alone: none found."
-        " 150 documents of 2021-2023 at first sight: 36 of 36 right."
+        " 174 documents of 2021-2023 at first sight: 45 of 45 right."
     ),
     fix=Safety.SAFE,
     each_place=True,

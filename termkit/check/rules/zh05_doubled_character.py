@@ -296,7 +296,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 9 of 9 right. 68 excerpts, "
         "each alone: none found."
-        " 150 documents of 2021-2023 at first sight: 32 of 36 right."
+        " 174 documents of 2021-2023 at first sight: 38 of 42 right."
     ),
     fix=Safety.UNSAFE,
     each_place=True,
