@@ -132,7 +132,7 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
                 continue  # no short form of itself: the name goes on to the left
             if is_chinese and _is_shorter(name, bare) and not is_numbered_text(bare):
                 continue  # 《渔业工作公约》(第188号公约)
-        if is_word and 2 * (len(context.text) - start) < len(bare):
+        if is_word and 2 * len(context.text[start:].strip(_MARKS)) < len(bare):
             continue  # “公开(Public)”文件: a translation; a name is longer than the word that is short for it
         if is_plain and context.words[border] == ABOUT:
             continue  # 关于|猴痘病毒病(MPOX)的意见: that is about what follows; bodies and texts may be called so
