@@ -170,7 +170,7 @@ RULE = Rule(
     measured=(
         "Read by its developer and by blind readers. Seed reports: 10 of 11 right, one doubtful. Excerpts are "
         "left alone."
-        " 198 documents of 2021-2023 at first sight: 688 of 710 right."
+        " 208 documents of 2021-2023 at first sight: 715 of 738 right."
     ),
     fix=Safety.UNSAFE,
 )

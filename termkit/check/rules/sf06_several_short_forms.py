@@ -183,7 +183,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 8 of 10 right, two doubtful. 68 excerpts, "
         "each alone: none found."
-        " 174 documents of 2021-2023 at first sight: 37 of 44 right."
+        " 184 documents of 2021-2023 at first sight: 41 of 48 right."
     ),
     fix=Safety.UNSAFE,
     yields_to=("FN01",),

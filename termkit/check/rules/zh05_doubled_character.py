@@ -191,8 +191,8 @@ def _is_slip(text: str, span: Span) -> bool:
         return before.text in _FUNCTION | _ASKING or is_function or _is_single_elsewhere(text, span, end)
     if len(after.text) > 1 and (_is_counted(text, span.start) or text[before.start - 1 : before.start] in _STILL):
         return False
-    if before.text in _LAWS_OF and after.text == "法":
-        return False
+    if after.text == "法" and (before.text in _LAWS_OF or text.startswith("》", span.end)):
+        return False  # 《禁止转化做法|法》
     if len(after.text) == 1 and after.text in _ENDINGS:
         # 共同领导|人人享有 may be cut behind 领导人.
         return len(words(after.text * 2)) > 1 and not _begins_word(after.text + text[after.end : end])
@@ -296,7 +296,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 9 of 9 right. 68 excerpts, "
         "each alone: none found."
-        " 174 documents of 2021-2023 at first sight: 38 of 42 right."
+        " 184 documents of 2021-2023 at first sight: 39 of 45 right."
     ),
     fix=Safety.UNSAFE,
     each_place=True,

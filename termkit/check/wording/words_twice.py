@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["words_twice"]
 
-_TOLD = frozenset("nvr")
+_TOLD = frozenset("nvra")
 """First letters of the tags of words that nobody repeats. Numbers and adverbs may be: 一年一年, 非常非常."""
 _NO_NAMES = frozenset(["nr", "ns", "nt", "nz", "nrt", "nrfg"])
 """Names by sound have a part twice (布里布里), and a federation may be one of federations."""
