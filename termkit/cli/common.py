@@ -222,8 +222,9 @@ def load_glossary(name: str) -> tuple[Concept, ...]:
         return ()
     from termkit.exchange import read  # noqa: PLC0415  start-up
     from termkit.exchange.shipped import shipped_concepts  # noqa: PLC0415
+    from termkit.glossary.derived import as_glossary  # noqa: PLC0415
 
-    return read(name) if name else shipped_concepts()
+    return as_glossary(read(name)) if name else shipped_concepts()
 
 
 def write_whole(folder: Path, files: Mapping[str, Callable[[Path], object]]) -> None:

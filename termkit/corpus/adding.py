@@ -12,20 +12,18 @@ A document that is another one's reissue or correction is evidence, and is not c
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from termkit.corpus.introduced import Introduced
 from termkit.corpus.records import Examined, Head, Used, as_json, sight_of_evidence, sight_of_sighting, unpack
 from termkit.corpus.reduction import Sums, groups, joined
-from termkit.glossary.merge import FormIndex, owner_of
+from termkit.glossary.merge import index_of, owner_of
 from termkit.terms.concept import Evidence
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Container, Iterable, Iterator
 
-    from termkit.corpus.passes import Ground
     from termkit.corpus.reduction import Part
     from termkit.corpus.tasks import Shared
     from termkit.corpus.work import Told
@@ -38,7 +36,6 @@ __all__ = [
     "add_told",
     "chunks",
     "clauses_in",
-    "index_of",
     "surely_defined",
 ]
 
@@ -86,7 +83,7 @@ def add_told(sums: Sums, names: Iterable[str], clauses: Iterable[str]) -> None:
 def add_settled(shared: Shared, chunk: Chunk) -> list[tuple[str, str, Part]]:
     """Add up definitions as candidates for concepts."""
     sums = Sums()
-    index = index_of(shared.ground)
+    index = index_of(shared.ground.curated)
     for told in chunk.rows:
         head = Head.of(told.head)
         for each in unpack(told.part):
@@ -131,12 +128,6 @@ def surely_defined(connection: sqlite3.Connection, known: Container[str]) -> Ite
 def clauses_in(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the clauses that were added, from their ends, in order."""
     return (group.subject for group in groups(connection, "clauses"))
-
-
-@lru_cache(maxsize=1)
-def index_of(ground: Ground) -> FormIndex:
-    """Return whose forms are whose by the glossary."""
-    return FormIndex(ground.curated)
 
 
 def _evidence(told: Told, head: Head, place: tuple[int, int, int, str], method: str, score: float) -> Evidence:

@@ -20,9 +20,10 @@ from termkit.check import Facts, Material, check
 from termkit.check.across import Said
 from termkit.check.engine import check_alone, told_by, with_across
 from termkit.check.finding import Spot
-from termkit.corpus.pipeline import Known, all_concepts, analyse, as_glossary, define, matcher_with
+from termkit.corpus.pipeline import Known, all_concepts, analyse, define, matcher_with
 from termkit.errors import InputError
 from termkit.extract.mentions import find_mentions
+from termkit.glossary.derived import as_glossary
 from termkit.read import read_source
 from termkit.text.garbage import uncollected
 from termkit.text.words import load as load_words
@@ -90,6 +91,7 @@ def check_documents(
     # Start-up: one report needs no records, here and in `_check_one`.
     from termkit.corpus.records import finding_of  # noqa: PLC0415
 
+    curated = as_glossary(curated)
     checked = {document.path: document for document in documents}
     against = {document.path: document for document in earlier if document.path not in checked}
     everything = (*checked.values(), *against.values())
@@ -105,7 +107,7 @@ def check_documents(
 
         found = define(everything, curated, run)
     concepts = all_concepts(found, curated)
-    shared = (concepts, as_glossary(curated), profile, frozenset(against))
+    shared = (concepts, curated, profile, frozenset(against))
     with _pool(jobs, _given_to_check, found, *shared) as pool:
         each = pool.map(partial(_work, _check_one), range(len(found)), chunksize=_chunk(found, jobs))
         findings: list[Finding] = []

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 from termkit.check import Facts, Material, load_profile
 from termkit.corpus.adding import add_told, clauses_in, surely_defined
 from termkit.corpus.passes import Ground, settle, sure_names
-from termkit.corpus.pipeline import as_glossary, concepts_of
+from termkit.corpus.pipeline import concepts_of
 from termkit.corpus.reduction import Sums, make_tables, put
 from termkit.corpus.shelf import Shelf
 from termkit.corpus.statistics import Statistics, write_statistics
@@ -25,6 +25,7 @@ from termkit.extract.candidates import candidates_of
 from termkit.extract.definitions import clauses_of, extract_definitions
 from termkit.extract.heads import kind_of
 from termkit.extract.mentions import find_mentions, matcher_of
+from termkit.glossary.derived import as_glossary
 from termkit.glossary.forms import forms_of, known_forms
 from termkit.glossary.merge import Candidate
 from termkit.terms.concept import Evidence

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termkit.check.across import Across, Heard
 from termkit.check.engine import rules_on
-from termkit.corpus.adding import index_of
 from termkit.corpus.records import (
     as_json,
     concept_bytes,
@@ -24,7 +23,7 @@ from termkit.corpus.records import (
 )
 from termkit.corpus.reduction import joined
 from termkit.corpus.tasks import opened
-from termkit.glossary.merge import Candidate, merged, with_uses
+from termkit.glossary.merge import Candidate, index_of, merged, with_uses
 from termkit.report.findings_json import render_one
 from termkit.terms.concept import Kind
 from termkit.terms.keys import form_key
@@ -77,7 +76,7 @@ def several(sized: Iterable[tuple[int, Any]], most: int = 500) -> Iterator[Sever
 
 def finish_candidates(shared: Shared, groups: Several) -> list[tuple[str, int, bytes]]:
     """Return for groups of candidates the id of the concept, how many definitions it has, and the concept."""
-    curated = index_of(shared.ground).concepts
+    curated = index_of(shared.ground.curated).concepts
     found = []
     group: Group
     for group in groups.rows:

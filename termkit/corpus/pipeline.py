@@ -16,6 +16,7 @@ from termkit.check import Facts, Material, load_profile
 from termkit.extract.definitions import SURE, clauses_of, extract_again, extract_definitions
 from termkit.extract.evidence import LEAST, Clauses
 from termkit.extract.mentions import find_mentions, matcher_of
+from termkit.glossary.derived import as_glossary
 from termkit.glossary.forms import forms_of, known_forms, ready_forms_of, short_forms_of
 from termkit.glossary.merge import Candidate, merge_candidates
 from termkit.terms.concept import Evidence
@@ -38,7 +39,6 @@ __all__ = [
     "Known",
     "all_concepts",
     "analyse",
-    "as_glossary",
     "build",
     "concepts_of",
     "define",
@@ -176,23 +176,19 @@ def material_of(
 
     `earlier` are paths of those that are not checked themselves.
     """
+    curated = as_glossary(curated)
     concepts = all_concepts(found, curated)
     if decided:
         concepts = decided.settle(concepts)
     matcher = matcher_of(forms_of(concepts)) if decided else matcher_with(concepts, curated)
     facts = tuple(Facts(document, definitions, find_mentions(document, matcher)) for document, definitions in found)
-    return Material(facts, concepts, as_glossary(curated), profile or load_profile(), frozenset(earlier))
+    return Material(facts, concepts, curated, profile or load_profile(), frozenset(earlier))
 
 
 def matcher_with(concepts: Iterable[Concept], curated: Sequence[Concept]) -> Matcher:
     """Return what finds the forms of concepts and of the glossary that they were merged with."""
     same = set(map(id, curated))
     return matcher_of(forms_of(each for each in concepts if id(each) not in same), ready_forms_of(curated))
-
-
-def as_glossary(curated: Sequence[Concept]) -> tuple[Concept, ...]:
-    """Return the concepts of a glossary as they are where nothing can change them."""
-    return curated if isinstance(curated, tuple) else tuple(curated)
 
 
 def all_concepts(

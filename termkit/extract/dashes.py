@@ -37,7 +37,7 @@ def dashed_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
 
     Gives the offset of the dash, the end of the form, and the form at offsets of the text.
     """
-    paired = {offset: (offset, end, form) for offset, end, form in _paired(text)}
+    paired = {each[0]: each for each in _paired(text)}
     yield from paired.values()
     for match in _DASH.finditer(text):
         if match.start() in paired:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from termkit.extract.alignment import align_short_form
-from termkit.extract.border_words import BODIES
 from termkit.extract.boundary import WEIGHTS, features_of, ranking_of
 from termkit.extract.candidates import candidates_of, end_of_name
 from termkit.extract.clause import clause_before, context_of
@@ -53,8 +52,6 @@ _SAID = 0.95
 _AFTER = 6  # characters behind a pattern that are looked at
 _SPACE = re.compile(r"\s+")
 _SINCE = re.compile(r"(?:(?:19|20)\d\d\s?年)?(?:\d{1,2}\s?月)?(?:\d{1,2}\s?日)?[至到]$")
-_BUILDINGS = tuple("学校 中学 小学 医院 诊所 机场 港口 监狱 营地 水厂 电厂 电站 市场 基地 教堂".split())
-_NUMBERED = ("号决议", "号决定")
 _LONGEST_CODE = 3  # 大不列颠及北爱尔兰联合王国(UK)
 _QUOTES = {"“": "”", "「": "」", '"': '"'}
 
@@ -194,24 +191,16 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
     if candidate.method is Method.DASH and WordClass.DE in context.classes[max(best.best - 1, 0) :]:
         return  # 各国议会的世界组织——议会联盟: a description
     for ranking, form in ranked:
-        if (ranking.best == NONE and not form.is_told) or _is_remark(context.text[context.starts[best.best] :], form):
+        if (ranking.best == NONE and not form.is_told) or _is_of_state(context.text[context.starts[best.best] :], form):
             continue
         found = _bordered(text, candidate, context, best, min(1 - ranking.all[NONE], best.probability), form)
         if found.full != found.short:  # 《示范法》(简称“《示范法》”或MLETR)
             yield found
 
 
-def _is_remark(name: str, form: ShortForm) -> bool:
-    """Tell whether a bracket says where something is, whose, or what of it is meant.
-
-    二级医院(戈马), 《贸易便利化协定》(世贸组织), 印度(ISRO), A40-19号决议(CORSIA)
-    """
-    if form.is_marked:
-        return False
-    if form.is_latin:
-        return name.endswith(_NUMBERED) or (name in PLACES and len(form.text) > _LONGEST_CODE)
-    is_of_other = name.endswith(_BUILDINGS) or (name.endswith("》") and kind_of(form.text) in BODIES)
-    return is_of_other and set(form.text).isdisjoint(name)
+def _is_of_state(name: str, form: ShortForm) -> bool:
+    """Tell whether an acronym is longer than the code of a State that stands before it: 印度(ISRO)."""
+    return form.is_latin and not form.is_marked and name in PLACES and len(form.text) > _LONGEST_CODE
 
 
 def _listed(document: Document, row: Row) -> Definition:

@@ -47,6 +47,8 @@ _CAPITALS = re.compile("[A-Z]{2}")
 _JOINED = re.compile(r"(?:[A-Z][a-z]+){3,}$")  # ShareTheMeal
 _DECISION = re.compile(r"(?:号(?:决议|决定|建议|建议书)|(?:决议|决定|建议|建议书)\s?\d+)$")
 _SESSION = re.compile(r"(?:-[IVXLC]+|(\d+))$")
+_DECISIONS = ("号决议", "号决定")
+_BUILDINGS = tuple("学校 中学 小学 医院 诊所 机场 港口 监狱 营地 水厂 电厂 电站 市场 基地 教堂".split())
 # 一家网络安全公司(Chainalysis): the name of one of a kind; that of its kind is no full form of it.
 _SOME_COMPANY = re.compile("一[家款艘架][^，、。；]*$")
 _PROVISIONS = "条款项段节章"
@@ -112,7 +114,8 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
     # 性别规范在所有(性别)差异中: of 3,000 labelled names none ends so.
     is_no_name = bool(context.words) and context.classes[-1] in _NEVER_LAST
     if short.is_latin:
-        return is_no_name or _is_latin_remark(context.text, short.text)
+        is_of_what = not short.is_quoted and context.text.endswith(_DECISIONS)  # A40-19号决议(CORSIA)
+        return is_no_name or is_of_what or _is_latin_remark(context.text, short.text)
     name, form = context.text.rstrip(_MARKS), short.text.rstrip(_MARKS)
     if is_no_name or _is_part(name, form) or _is_reference(name, form):
         return True
@@ -124,7 +127,9 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
     if "·" in name and name[-1] not in _MARKS and not is_end and is_transcribed(name.rpartition("·")[2]):
         return True
     near = name[-_NEAR:]
-    if not short.is_quoted and not is_known and is_place(form) and sum(c in near for c in form) * 2 < len(form):
+    is_its_place = not short.is_marked and name.endswith(_BUILDINGS) and set(form).isdisjoint(near)  # 二级医院(戈马)
+    is_place_of = not short.is_quoted and not is_known and is_place(form)
+    if is_its_place or (is_place_of and sum(c in near for c in form) * 2 < len(form)):
         return True
     if name[-3:] in _SESSIONS and (form == "续会" or (kind_of(form) is Kind.CONFERENCE and _says_how(form))):
         return True

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from termkit.extract.border_words import ACTIONS, BODIES, JOINTS
+from termkit.extract.border_words import ABOUT, ACTIONS, BODIES, JOINTS
 from termkit.extract.heads import kind_of
 from termkit.extract.lexicon import WordClass
 from termkit.extract.places import PLACES
@@ -56,7 +56,6 @@ _OF_VERBS = ACTIONS | {WordClass.NOUN, WordClass.HEAD, WordClass.PLACE, WordClas
 _REGIONS = tuple(f"{each}部" for each in "东 南 西 北 中 东南 东北 西南 西北".split())
 _HAVE_NOT = "没有"
 _DECIDING = frozenset("大会 安全理事会 安理会 理事会 经社理事会 经济及社会理事会".split())
-_ABOUT = "关于"
 _JOINING = ("加入", "退出", "出席")
 _OPEN_ENDED, _OF_ITS_OWN = "不限成员名额", "》及其"
 _PURPOSES = frozenset("致力于 旨在 从事 主张 专门从事".split())
@@ -93,8 +92,8 @@ def barred_borders(context: Context) -> Collection[int]:
     for index in joining:  # 其申请加入|东南亚国家联盟; but a working group may be called after who is to join what
         is_of_clause = words[index] not in _JOINING or (index > 0 and context.classes[index - 1] in ACTIONS)
         barred += range(index + 1) if is_of_clause else [index]
-    if _ABOUT in words and kind_of(text) is not Kind.INSTRUMENT:  # 大会关于|四年度全面政策审查(四年度审查)的决议
-        barred += [i for i, pair in enumerate(pairwise(words)) if pair[1] == _ABOUT and pair[0] in _DECIDING]
+    if ABOUT in words and kind_of(text) is not Kind.INSTRUMENT:  # 大会关于|四年度全面政策审查(四年度审查)的决议
+        barred += [i for i, pair in enumerate(pairwise(words)) if pair[1] == ABOUT and pair[0] in _DECIDING]
     if _HAVE_NOT in words:  # 没有|国家贸易便利化委员会; but 没有对应负债的加密资产 is one thing
         barred += [i for i, word in enumerate(words) if word == _HAVE_NOT and "的" not in words[i:]]
     if not _CHEMICAL.isdisjoint(text):

@@ -18,7 +18,7 @@ from termkit.terms.concept import Concept
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["MAKERS", "Glossary", "derived", "restored"]
+__all__ = ["MAKERS", "Glossary", "as_glossary", "derived", "restored"]
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -28,20 +28,25 @@ MAKERS = ("check/naming", "check/titles", "extract", "glossary", "terms", "text"
 
 
 class Glossary(tuple[Concept, ...]):
-    """The concepts of a glossary file, with what tells this file from all others."""
+    """The concepts of a glossary, with what tells its file from all others if anything does."""
 
     fingerprint: str
     known: dict[str, Any]
     """What was derived from it in this process."""
 
     def __new__(cls, concepts: Iterable[Concept], fingerprint: str = "") -> Glossary:
-        """Take the concepts and the fingerprint; nothing is kept of a glossary without one."""
+        """Take the concepts and the fingerprint; of a glossary without one nothing outlives the process."""
         made = super().__new__(cls, concepts)
         made.fingerprint, made.known = fingerprint, {}
         return made
 
     def __reduce__(self) -> tuple[type[Glossary], tuple[tuple[Concept, ...], str]]:
         return Glossary, (tuple(self), self.fingerprint)
+
+
+def as_glossary(concepts: Iterable[Concept]) -> Glossary:
+    """Return concepts as a glossary; what has been derived from one stays with it."""
+    return concepts if isinstance(concepts, Glossary) else Glossary(concepts)
 
 
 def derived(glossary: Iterable[Concept], name: str, make: Callable[[], T]) -> T:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from termkit.glossary.derived import derived
+from termkit.glossary.derived import as_glossary, restored
 from termkit.terms.concept import FULL_TYPES, Concept, Evidence, Kind, Term, TermType, concept_id
 from termkit.terms.keys import form_key
 
@@ -45,7 +45,7 @@ class Candidate(NamedTuple):
     english: str = ""
 
 
-class _Tables(NamedTuple):
+class Tables(NamedTuple):
     """The keys of concepts, and whether as full forms, by their ids; these ids by the keys of each sort."""
 
     keys: Mapping[str, Sequence[tuple[str, bool]]]
@@ -56,22 +56,15 @@ class _Tables(NamedTuple):
 class FormIndex:
     """Which concepts a Chinese form belongs to."""
 
-    def __init__(self, concepts: Iterable[Concept], base: FormIndex | None = None) -> None:
-        """Take the concepts; what is the same in another index, which may be given, is not worked out again."""
-        self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in concepts}
-        old = base.concepts if base is not None else {}
-        own = {identifier: each for identifier, each in self.concepts.items() if old.get(identifier) is not each}
-        has_all = len(self.concepts) == len(old.keys() | own)
-        if base is not None and has_all and list(own) == list(islice(self.concepts, len(own))):
-            self.tables: _Tables = _tables_before(own.values(), base.tables)
-        else:
-            self.tables = _Tables(*derived(concepts, "index", self._worked_out))
+    def __init__(
+        self, concepts: Iterable[Concept], base: FormIndex | None = None, tables: Tables | None = None
+    ) -> None:
+        """Take the concepts, and their tables if they are at hand.
 
-    def _worked_out(
-        self,
-    ) -> tuple[Mapping[str, Sequence[tuple[str, bool]]], dict[str, list[str]], dict[str, list[str]]]:
-        tables = _tables_of(self.concepts.values())
-        return tables.keys, tables.full, tables.short  # marshal knows no named tuples
+        What is the same in another index, which may be given, is not worked out again.
+        """
+        self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in concepts}
+        self.tables = tables or (_tables_over(self.concepts, base) if base else tables_of(self.concepts.values()))
 
     def of_full(self, form: str) -> list[str]:
         """Return the ids of the concepts that have this full form or variant."""
@@ -97,18 +90,28 @@ class FormIndex:
         return ids[0] if ids else ""
 
 
-def _tables_of(concepts: Iterable[Concept]) -> _Tables:
-    tables = _Tables({concept.id: keys_of(concept) for concept in concepts}, {}, {})
+def tables_of(concepts: Iterable[Concept]) -> Tables:
+    tables = Tables({concept.id: keys_of(concept) for concept in concepts}, {}, {})
     for identifier, pairs in tables.keys.items():
         for key, is_full in pairs:
             (tables.full if is_full else tables.short).setdefault(key, []).append(identifier)
     return tables
 
 
-def _tables_before(concepts: Iterable[Concept], others: _Tables) -> _Tables:
+def _tables_over(concepts: Mapping[str, Concept], base: FormIndex) -> Tables:
+    """Return the tables of concepts: out of those of a base where it has them all, behind some of its own."""
+    old = base.concepts
+    own = {identifier: each for identifier, each in concepts.items() if old.get(identifier) is not each}
+    has_all = len(concepts) == len(old.keys() | own)
+    if has_all and list(own) == list(islice(concepts, len(own))):
+        return _tables_before(own.values(), base.tables)
+    return tables_of(concepts.values())
+
+
+def _tables_before(concepts: Iterable[Concept], others: Tables) -> Tables:
     """Return the tables of concepts and, behind them, of others; those with the same ids are no longer among these."""
-    own = _tables_of(concepts)
-    tables = _Tables({**others.keys, **own.keys}, {**others.full}, {**others.short})
+    own = tables_of(concepts)
+    tables = Tables({**others.keys, **own.keys}, {**others.full}, {**others.short})
     changed = {pair for identifier in own.keys for pair in chain(own.keys[identifier], others.keys.get(identifier, ()))}
     for key, is_full in changed:
         before, behind = (own.full, tables.full) if is_full else (own.short, tables.short)
@@ -116,16 +119,14 @@ def _tables_before(concepts: Iterable[Concept], others: _Tables) -> _Tables:
     return tables
 
 
-_last: list[tuple[tuple[Concept, ...], FormIndex]] = []
-
-
 def index_of(glossary: Sequence[Concept]) -> FormIndex:
-    """Return the index of a glossary; that of the last tuple is remembered, since all of a run ask for the same."""
-    if not isinstance(glossary, tuple):
-        return FormIndex(glossary)
-    if not _last or _last[0][0] is not glossary:
-        _last[:] = [(glossary, FormIndex(glossary))]
-    return _last[0][1]
+    """Return the index of a glossary: all of a run ask for the same."""
+
+    def restore(tables: list[Any]) -> FormIndex:
+        return FormIndex(glossary, tables=Tables(*tables))
+
+    # marshal knows no named tuples
+    return restored(as_glossary(glossary), "index", lambda: [*tables_of(glossary)], restore)
 
 
 def merge_candidates(candidates: Iterable[Candidate], curated: Sequence[Concept] = ()) -> tuple[Concept, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termkit import exchange
+from termkit.glossary.derived import Glossary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["all_concepts"]
 
 
-def all_concepts(glossaries: Sequence[Path], store: Path | None) -> tuple[Concept, ...]:
+def all_concepts(glossaries: Sequence[Path], store: Path | None) -> Glossary:
     """Return the concepts of all; of two with one id the store's counts, else that of the earlier glossary.
 
     A store that has no concept yet adds none.
@@ -26,7 +27,7 @@ def all_concepts(glossaries: Sequence[Path], store: Path | None) -> tuple[Concep
             found.setdefault(concept.id, concept)
     if store is not None:
         found.update((concept.id, concept) for concept in _of_store(store))
-    return tuple(found.values())
+    return Glossary(found.values())
 
 
 def _of_store(path: Path) -> tuple[Concept, ...]:

@@ -46,7 +46,6 @@ def forms_between(facts: Facts, definition: Definition) -> Iterator[Span]:
     short, full, text = definition.short, without_prefix(definition.full), facts.document.text
     if len(short) < _SHORTEST or not all(map(is_han, short)):
         return
-    closed = quotations(text)
     last = 0
     for stretch in _with_gaps(text, short, _places(facts)[short[:2]]):
         span = _widened(text, stretch, full)
@@ -56,7 +55,7 @@ def forms_between(facts: Facts, definition: Definition) -> Iterator[Span]:
         if not is_between or span.start < last or not (_is_within(form, full) or _has_word_more(form, short, full)):
             continue
         last = span.end
-        if _is_form(facts, span) and not closed.holds(span) and not _is_of_body(text, span.start):
+        if _is_form(facts, span) and not _is_of_body(text, span.start):
             yield span
 
 
@@ -66,7 +65,6 @@ def forms_spelt_out(facts: Facts, definition: Definition) -> Iterator[Span]:
     last = last_word(full)
     if not all(map(is_han, short + last)) or len(last) < 2 or short[-1] not in last or last in short:
         return
-    closed = quotations(text)
     for at in _places(facts)[last]:
         start, end = at, at + len(last)
         for character in reversed(short[:-1]):
@@ -75,18 +73,17 @@ def forms_spelt_out(facts: Facts, definition: Definition) -> Iterator[Span]:
             start = text.rfind(character, start - 1 - _SMALL_GAP if start > _SMALL_GAP else 0, start)
         if start >= 0 and all(map(is_han, text[start:end])) and text[start:end] not in full:
             span = Span(start, end)
-            if _is_form(facts, span) and not closed.holds(span):
+            if _is_form(facts, span):
                 yield span
 
 
 def forms_cut_short(facts: Facts, definition: Definition) -> Iterator[Span]:
     """Yield where a form has the last word of the short form in one character: 贸易法委 for 贸易法委员会."""
     text, form = facts.document.text, _cut_short(definition.short)
-    closed = quotations(text)
     for start in _places(facts)[form] if form else ():
         span = Span(start, start + len(form))
         is_whole = text.startswith(definition.short[len(form)], span.end)
-        if not is_whole and _is_form(facts, span) and not closed.holds(span):
+        if not is_whole and _is_form(facts, span):
             yield span
 
 
@@ -104,14 +101,13 @@ def forms_contracted(facts: Facts, definition: Definition) -> Iterator[Span]:
     short, text = definition.short, facts.document.text
     if len(short) <= _CONTRACTED or not all(map(is_han, short)):
         return
-    closed = quotations(text)
     for start in _places(facts)[short[:2]]:
         for size in range(len(short) - 1, _CONTRACTED - 1, -1):
             span = Span(start, start + size)
             form = text[start : start + size]
             if form[-1:] != short[-1] or not _is_within(form, short) or len(stretch_more(short, form)) > 1:
                 continue
-            if _is_form(facts, span) and not closed.holds(span):
+            if _is_form(facts, span):
                 yield span
                 break
 
@@ -141,13 +137,14 @@ def _with_gaps(text: str, short: str, starts: Iterable[int]) -> Iterator[Span]:
 
 
 def _is_form(facts: Facts, span: Span) -> bool:
-    """Tell whether a stretch may be a form: whole words of running text, no part of a definition or other name."""
+    """Tell whether a stretch may be a form: whole words of running text, no part of a definition, name or quotation."""
     text = facts.document.text
     mention = Mention(text[span.start : span.end], span, in_title=False)
     return (
         facts.mention_around(span) is None
         and is_prose_at(facts.document, span.start)
         and not facts.is_definition(mention)
+        and not quotations(text).holds(span)
         and not is_part_of_name(text, mention)
         and keeps_borders(text, span)
         and not _breaks_session(text, span.end)

@@ -5,7 +5,6 @@ Of the latter more is a slip: it is plainly what the document means.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from termkit.check.naming.parts import is_part_of_name
 from termkit.check.naming.slips import SHORTEST
 from termkit.extract.heads import head_of
 from termkit.extract.mentions import Mention
-from termkit.glossary.derived import Glossary, restored
+from termkit.glossary.derived import restored
 from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
 
 if TYPE_CHECKING:
@@ -76,20 +75,12 @@ class KnownNames:
 
 def known_names(material: Material) -> KnownNames:
     """Return the settled full names of the glossary; ask for them by `Material.once`."""
-    glossary = material.glossary
-    if not isinstance(glossary, Glossary):
-        return _known(_settled_names(material))
-    return restored(glossary, "near names", lambda: KnownNames(_settled_names(material)).parts, KnownNames.of)
+    return restored(material.glossary, "near names", lambda: KnownNames(_settled_names(material)).parts, KnownNames.of)
 
 
-def _settled_names(material: Material) -> tuple[str, ...]:
+def _settled_names(material: Material) -> frozenset[str]:
     settled = ((c, t) for c, t in material.once(chinese_terms) if t.status in SETTLED and t.type in FULL_TYPES)
-    return tuple(sorted({term.text for concept, term in settled if is_name(concept)}))
-
-
-@lru_cache(maxsize=4)
-def _known(names: tuple[str, ...]) -> KnownNames:
-    return KnownNames(names)
+    return frozenset(term.text for concept, term in settled if is_name(concept))
 
 
 class _Slips:

@@ -15,8 +15,9 @@ from termkit.check import check
 from termkit.check.outcome import sift
 from termkit.check.settings import find_settings, load_profile
 from termkit.check.suppress import COMMENTED, comments_in
-from termkit.corpus.pipeline import analyse, as_glossary
+from termkit.corpus.pipeline import analyse
 from termkit.errors import TermkitError
+from termkit.glossary.derived import as_glossary
 from termkit.read.contract import BY_NAME, Options
 from termkit.text.message import LANGUAGES
 
