@@ -80,6 +80,8 @@ def _bracketed(text: str) -> Iterator[Candidate]:
         if ("称" in content or "即" in content) and (told := name_told(text, start, end)):
             yield Candidate(start, end + 1, (), start + 1, Method.WORDING, clause_before(text, start), told)
         forms = short_forms(content) if content not in PLACES else _short_for_state(content, text, start)
+        if len(forms) == 2 and text.endswith(f"/{forms[1].text}", 0, start) and content.endswith(f"/{forms[1].text}"):
+            forms = [ShortForm(content, 0, len(content))]  # 全球环境监测系统/水方案(GEMS/水方案)
         if forms and not _counts_session(text, start, end):
             if len(forms) > 1 and text[end - 1] in ")）":
                 taken = end  # 世卫组织(WHO): both forms are read

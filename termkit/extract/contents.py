@@ -293,7 +293,10 @@ def _is_short(form: ShortForm) -> bool:
     if not form.is_told and is_reference(text) and not is_numbered_text(text) and not _is_quoted_name(form):
         return False
     if form.is_latin:
-        is_capital = any(map(str.isupper, text[:3])) or (form.is_marked and sum(map(str.isupper, text)) > 1)
+        capitals = sum(map(str.isupper, text))
+        # planetGOLD
+        ends = text[0].islower() and text[-capitals:].isupper()
+        is_capital = any(map(str.isupper, text[:3])) or (capitals > 1 and (form.is_marked or ends))
         return is_capital and _LATIN.match(_without_place(text)) is not None
     if "、" in text and "《" not in text:
         return False

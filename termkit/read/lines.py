@@ -174,6 +174,7 @@ _RUNNING = re.compile(
 _BEGINS = frozenset(
     "/一二三四五六七八九十第附摘目概题导引前序结内请ABCDEFGHIJKLMNOPQRSTUVWXYZ(（¹²³⁰⁴⁵⁶⁷⁸⁹*^注|–—•●▪◦·○■□➢-"
 )  # and all digits
+_PAGE_BESIDE = re.compile(rf"^{_PAGE}\s+(?=[A-Z])|(?<=\w)\s+{_PAGE}$")
 _RUNNING_HEAD = Start(BlockKind.RUNNING)
 _ENTRY = Start(BlockKind.CONTENTS)
 _RULES = frozenset("_＿-－─━—")
@@ -186,7 +187,7 @@ _MARK = re.compile(r"(\d{1,3}|\*{1,3}|[a-z]|[¹²³⁰⁴-⁹]{1,3})$")
 def start_of(text: str) -> Start | None:
     """Return what a line begins by its form, or None where it may as well go on."""
     begins = text[:1] in _BEGINS or text[:1].isdecimal()
-    if (begins and _RUNNING.match(text)) or ("/" in text and is_symbol_line(text)):
+    if (begins and _RUNNING.match(text)) or ("/" in text and _is_symbol_of_page(text)):
         return _RUNNING_HEAD
     if text[-1:].isdecimal() and _CONTENTS.match(text):
         return _ENTRY
@@ -201,7 +202,12 @@ def start_of(text: str) -> Start | None:
 
 def is_running(text: str) -> bool:
     """Tell whether a line is a page number, a job number or a document symbol by itself."""
-    return _RUNNING.match(text) is not None or is_symbol_line(text)
+    return _RUNNING.match(text) is not None or _is_symbol_of_page(text)
+
+
+def _is_symbol_of_page(text: str) -> bool:
+    """Tell whether a line is a document symbol, alone or with the number of the page: GB.347/POL/3\t4."""
+    return is_symbol_line(_PAGE_BESIDE.sub("", text))
 
 
 def is_separator(text: str) -> bool:

@@ -33,6 +33,8 @@ _REACH = 8
 _STEM = 2
 _CONTRACTED = 4
 _CUT_SHORT = ("委员会", "办公室", "办事处")
+_COMMITTEE, _ENDS = "委员会", {"会": "委", "委": "会"}
+_OFFICES = frozenset("所处署办厅司局院")
 _JOINING, _SESSIONS = frozenset("和及与、的"), frozenset("议期")
 
 
@@ -78,34 +80,47 @@ def forms_spelt_out(facts: Facts, definition: Definition) -> Iterator[Span]:
 
 
 def forms_cut_short(facts: Facts, definition: Definition) -> Iterator[Span]:
-    """Yield where a form has the last word of the short form in one character: 贸易法委 for 贸易法委员会."""
-    text, form = facts.document.text, _cut_short(definition.short)
+    """Yield where a form has the last word of the short form in one character, or another character of that word.
+
+    贸易法委 for 贸易法委员会, 方案协调委 for 方案和协调委员会(方案协调会).
+    """
+    text, form = facts.document.text, _cut_short(definition)
     for start in _places(facts)[form] if form else ():
         span = Span(start, start + len(form))
-        is_whole = text.startswith(definition.short[len(form)], span.end)
+        is_whole = text.startswith(definition.short[len(form) :] or _COMMITTEE[1:], span.end)
         if not is_whole and _is_form(facts, span):
             yield span
 
 
-def _cut_short(short: str) -> str:
-    """Return a short form with one character for its last word, or nothing."""
+def _cut_short(definition: Definition) -> str:
+    """Return a short form with one character for its last word, or another one of that word, or nothing."""
+    short = definition.short
+    if not all(map(is_han, short)):
+        return ""
     whole = next((word for word in _CUT_SHORT if short.endswith(word) and len(short) - len(word) >= _STEM), "")
-    return short[: 1 - len(whole)] if whole and all(map(is_han, short)) else ""
+    if whole:
+        return short[: 1 - len(whole)]
+    has_other = len(short) > _CONTRACTED and short[-1] in _ENDS and definition.full.endswith(_COMMITTEE)
+    return short[:-1] + _ENDS[short[-1]] if has_other else ""
 
 
 def forms_contracted(facts: Facts, definition: Definition) -> Iterator[Span]:
     """Yield where a form is a long short form with parts of its words left out: 联苏综援团 for 联苏综合援助团.
 
-    Without a whole word it may be anything: 国际组织 of 国际刑警组织.
+    Without a whole word it may be anything, 国际组织 of 国际刑警组织, but for an office by its first word and its last
+    character.
     """
     short, text = definition.short, facts.document.text
     if len(short) <= _CONTRACTED or not all(map(is_han, short)):
         return
     for start in _places(facts)[short[:2]]:
-        for size in range(len(short) - 1, _CONTRACTED - 1, -1):
+        for size in range(len(short) - 1, _STEM, -1):
             span = Span(start, start + size)
             form = text[start : start + size]
-            if form[-1:] != short[-1] or not _is_within(form, short) or len(stretch_more(short, form)) > 1:
+            if form[-1:] != short[-1] or not _is_within(form, short):
+                continue
+            # 统计所 of 统计研究所 has a word less.
+            if (len(stretch_more(short, form)) > 1 or size < _CONTRACTED) and form[_STEM:] not in _OFFICES:
                 continue
             if _is_form(facts, span):
                 yield span
@@ -115,7 +130,7 @@ def forms_contracted(facts: Facts, definition: Definition) -> Iterator[Span]:
 @once_a_document
 def _places(facts: Facts) -> Mapping[str, Sequence[int]]:
     """Return where the first two characters of the short forms stand, these cut short, and last words of full forms."""
-    forms = ((each.short[:2], _cut_short(each.short), last_word(each.full)) for each in facts.definitions)
+    forms = ((each.short[:2], _cut_short(each), last_word(each.full)) for each in facts.definitions)
     sought = chain.from_iterable(forms)
     return occurrences(facts.document.text, sought)
 

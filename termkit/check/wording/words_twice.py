@@ -40,8 +40,10 @@ _OBJECT = frozenset("nv")
 _NO_BORDER = frozenset("nbjalgkf")
 """First letters of the tags of words before which a noun may be an attribute or the beginning of a longer word."""
 _SHORT = 2
-_BEHIND_SHORT = frozenset(["uj", "c", "p"])
+_BEHIND_SHORT = frozenset(["uj", "c", "p", "d"])
 """Tags of words behind nouns of two characters, which may be attributes or verbs too: 国家|国家计划, 代表|代表各国."""
+_MODAL = frozenset("拟 应 须 应当 应该 可 需 需要 能 能够".split())
+"""Verbs that stand behind nouns as adverbs do."""
 
 
 def words_twice(text: str) -> Iterator[Span]:
@@ -101,6 +103,8 @@ def _is_word_twice(word: Word, behind: Word | None) -> bool:
     if behind is None:
         return True
     if word.tag[:1] == "n":
-        return behind.tag in _BEHIND_SHORT if len(word.text) == _SHORT else behind.tag[:1] not in _NO_BORDER
+        if len(word.text) == _SHORT:
+            return behind.tag in _BEHIND_SHORT or behind.text in _MODAL
+        return behind.tag[:1] not in _NO_BORDER
     # 接受|接受方: the beginning of a longer word.
     return len(behind.text) > 1 or behind.tag[:1] not in _NO_BORDER
