@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["SecondName", "clipped_parts", "is_longer", "second_names"]
 
 _SHORTEST, _LONGEST = 2, 8
-_JOINS = frozenset("-–—")
+_JOINS = ("-", "–", "—")
 """Marks behind a name that begins the name of something else: 联合国教科文组织—世界文化政策会议."""
 _NEAR = 10
 # What a document gives as a short form, a year before it and all: …会议(2022年联合国海洋大会).
@@ -64,7 +64,7 @@ def second_names(material: Material, facts: Facts) -> Iterator[SecondName]:
         if kept.type is not TermType.FULL_FORM:
             continue
         for term, uses in order[1:]:
-            apart = [each for each in uses if not (facts.is_definition(each) or text[each.span.end : each.span.end + 1] in _JOINS)]
+            apart = [each for each in uses if not (facts.is_definition(each) or text.startswith(_JOINS, each.span.end))]
             parts = clipped_parts(material, concepts[identifier], term.text)
             # Of 联合国难民署 beside 难民署 the rules of short forms speak.
             is_short = any(identifier not in owners or key in facts.defined for key, owners in parts)
