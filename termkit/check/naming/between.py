@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from termkit.check.material import Facts
     from termkit.extract.definition import Definition
 
-__all__ = ["forms_between", "forms_contracted", "forms_cut_short", "forms_spelt_out"]
+__all__ = ["forms_between", "forms_contracted", "forms_cut_short", "forms_spelt_out", "is_within"]
 
 _SHORTEST = 3
 _GAP, _SMALL_GAP = 4, 2
@@ -54,7 +54,7 @@ def forms_between(facts: Facts, definition: Definition) -> Iterator[Span]:
         form = text[span.start : span.end]
         is_end = full.endswith(form) and (full.endswith(short) or len(form) < TRANSPARENT)
         is_between = len(short) < len(form) < len(full) and not is_end
-        if not is_between or span.start < last or not (_is_within(form, full) or _has_word_more(form, short, full)):
+        if not is_between or span.start < last or not (is_within(form, full) or _has_word_more(form, short, full)):
             continue
         last = span.end
         if _is_form(facts, span) and not _is_of_body(text, span.start):
@@ -117,7 +117,7 @@ def forms_contracted(facts: Facts, definition: Definition) -> Iterator[Span]:
         for size in range(len(short) - 1, _STEM, -1):
             span = Span(start, start + size)
             form = text[start : start + size]
-            if form[-1:] != short[-1] or not _is_within(form, short):
+            if form[-1:] != short[-1] or not is_within(form, short):
                 continue
             # 统计所 of 统计研究所 has a word less.
             if (len(stretch_more(short, form)) > 1 or size < _CONTRACTED) and form[_STEM:] not in _OFFICES:
@@ -187,11 +187,11 @@ def _widened(text: str, span: Span, full: str) -> Span:
     start, end = span
     # Around nearly all stands what the full form has nowhere.
     while span.start - start < _REACH and start > 0 and text[start - 1] in full and is_han(text[start - 1]):
-        if not _is_within(text[start - 1 : end], full):
+        if not is_within(text[start - 1 : end], full):
             break
         start -= 1
     while end - span.end < _REACH and end < len(text) and text[end] in full and is_han(text[end]):
-        if not _is_within(text[start : end + 1], full):
+        if not is_within(text[start : end + 1], full):
             break
         end += 1
     while start < span.start and text[start] in _JOINING:
@@ -201,7 +201,7 @@ def _widened(text: str, span: Span, full: str) -> Span:
     return Span(start if span.start - start > 1 else span.start, end)
 
 
-def _is_within(form: str, full: str) -> bool:
+def is_within(form: str, full: str) -> bool:
     """Tell whether all characters of a form stand in another one in their order."""
     rest = iter(full)
     return all(character in rest for character in form)

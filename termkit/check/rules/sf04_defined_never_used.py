@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.naming.aliases import is_other_name
-from termkit.check.naming.between import forms_between, forms_spelt_out
+from termkit.check.naming.between import forms_between, forms_spelt_out, is_within
 from termkit.check.naming.forms import SURE, is_checked, is_plain_noun, is_prefixed, is_remark
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.extract.definition import Method
@@ -98,12 +98,14 @@ def _is_spoken_of(material: Material, facts: Facts, definition: Definition) -> b
 
 
 def _is_promised(facts: Facts, definition: Definition) -> bool:
-    """Tell whether words say that a title will be used (下称《行动议程》), which is not there without its marks either.
+    """Tell whether a short title is one for later use, and is not there without its marks either.
 
-    Other short titles in brackets may be what a treaty is known by: (《芝加哥公约》).
+    Words say so (下称《行动议程》), or it is made of the words of the full title; another one in brackets may be what a
+    treaty is known by: (《芝加哥公约》).
     """
     bare = definition.short.strip("《》")
-    if definition.method is not Method.WORDING or bare == definition.short:
+    is_made_of_it = is_within(bare, definition.full)
+    if bare == definition.short or not (definition.method is Method.WORDING or is_made_of_it):
         return False
     same = facts.defined[form_key(definition.short)]
     return facts.document.text.count(bare) == sum(f"{each.full}{each.short}".count(bare) for each in same)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.prose import begins_in_the_middle
+from termkit.check.naming.acronyms import acronyms_beside
 from termkit.check.naming.between import forms_between, forms_contracted, forms_cut_short, forms_spelt_out
 from termkit.check.naming.forms import SURE, is_checked, is_out, is_plain_noun
 from termkit.check.naming.parts import may_be_local
@@ -31,6 +32,10 @@ __all__ = ["RULE"]
 _BOTH = Wording(
     "“{form}”{times} and “{kept}” are both used for {name}; write {kept} throughout",
     "“{form}”{times}与“{kept}”同为{name}的简称；应统一用“{kept}”",
+)
+_ACRONYM = Wording(
+    "{form}{times} and {name} are one body; write {name} throughout",
+    "“{form}”{times}与“{name}”所指相同；应统一用“{name}”",
 )
 _TAKE_TURNS = Wording(
     "“{form}”{times} and {full}{full_times} take turns; give “{form}” at the first mention and use it, or write {full}",
@@ -70,6 +75,7 @@ def _find(material: Material) -> Iterator[Issue]:
         yield from _prefixed(material, facts, short_uses)
         yield from _between(material, facts)
         yield from _alternating(material, facts)
+        yield from _acronyms(material, facts, short_uses)
 
 
 def _is_one_bodys(facts: Facts, form: str) -> bool:
@@ -152,6 +158,17 @@ def _alternating(material: Material, facts: Facts) -> Iterator[Issue]:
                 yield Issue(spots[0], message, (Spot(facts.document, full[0].span), *spots[1:]))
 
 
+def _acronyms(
+    material: Material, facts: Facts, short_uses: Mapping[str, Mapping[str, Sequence[Mention]]]
+) -> Iterator[Issue]:
+    """Yield the acronyms that the document does not define, beside the Chinese name of the body: UNITAR and 训研所."""
+    for acronym, spans, name, mentions in acronyms_beside(material, facts, short_uses):
+        spots = [Spot(facts.document, span) for span in spans]
+        message = _ACRONYM(form=acronym, times=times(len(spots)), name=name)
+        beside = Spot(facts.document, mentions[0].span)
+        yield Issue(spots[0], message, (beside, *spots[1:]), tuple(Change(spot.span, name) for spot in spots))
+
+
 def _advised_against(concept: Concept, year: int) -> frozenset[str]:
     """Return the keys of the forms of a concept that no advice may be to write."""
     return frozenset(form_key(term.text) for term in concept.of("zh") if is_out(term, year))
@@ -169,13 +186,14 @@ RULE = Rule(
     severity=Severity.WARNING,
     what=(
         "One body or instrument has more than one short form in a document, or one that needs no definition takes "
-        "turns with its full form."
+        "turns with its full form; an acronym that the document does not explain stands for a body that it names in "
+        "Chinese elsewhere."
     ),
     why="One name, one form throughout; a reader takes two short forms for two bodies.",
     example="联合国儿童基金会(儿童基金会)…… 儿基会欧洲和中亚区域主任",
     zh=Papers(
         title="一个名称有多个简称",
-        what="同一机构或文书在一份文件中有不止一个简称，或无须注明的简称与全称交替使用。",
+        what="同一机构或文书在一份文件中有不止一个简称，或无须注明的简称与全称交替使用；他处用中文名称的机构，此处用未注明的外文缩写。",
         why="一个名称，前后只用一个简称；简称不一，读者会当作两个机构。",
         example="联合国儿童基金会(儿童基金会)……儿基会欧洲和中亚区域主任",
     ),

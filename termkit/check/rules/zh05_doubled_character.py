@@ -85,6 +85,7 @@ _SOUNDS = frozenset(
 )  # fmt: skip
 # Words of one character that may end up beside themselves: 目的|的, 民主和|和平, 要在|在场者.
 _FUNCTION = frozenset("的和在与及为以对将也都就不有到会从向由而等着过于被并或这那其各每某该本之所是了可能仍")
+_MODAL, _NOT = frozenset("能会可应"), frozenset("不未")
 _FUNCTION_TAGS = frozenset("pcdur")
 # Measures that nouns begin with too: 18条|条款, 三个|个案.
 _MEASURES = frozenset("条项个份级类种处件名位号期段款章节场点批轮套组队代")
@@ -196,8 +197,9 @@ def _is_slip(text: str, span: Span) -> bool:
     if len(after.text) == 1 and after.text in _ENDINGS:
         # 共同领导|人人享有 may be cut behind 领导人.
         return len(words(after.text * 2)) > 1 and not _begins_word(after.text + text[after.end : end])
+    is_modal = before.text[0] in _NOT and after.text in _MODAL  # 不能|能
     is_field = (before.tag, after.tag[:1]) == ("n", "v") and _leads_others(text)(before.text)  # 核|核查
-    return not (is_field or _may_meet(text, after))
+    return is_modal or not (is_field or _may_meet(text, after))
 
 
 @lru_cache(maxsize=2)
