@@ -49,6 +49,11 @@ _TELLING = PLACES | {
     "高级", "部长级", "特别", "特设", "临时", "常设", "联合", "秘书处", "任择", "筹备", "执行", "咨询", "附属", "秘书长",
     "助理", "首席", "法律", "科学", "技术", "科技", "经济", "社会", "环境", "政治", "安全", "人权", "人道主义",
 }  # fmt: skip
+# Each has bodies of its own: 国际林业研究中心, 国际农业研究中心.
+_FIELDS = frozenset(
+    "农业 林业 渔业 工业 矿业 畜牧业 商业 旅游业 卫生 教育 文化 科学 气象 劳工 贸易 金融 能源 地质 水文 森林 海洋 海事 航空 电信 邮政"
+    " 统计 审计 环境 人口 妇女 儿童 青年 难民 移民 人权 法律 政治 经济 社会 安全 和平".split()
+)
 
 
 class NearMiss(NamedTuple):
@@ -283,9 +288,9 @@ def _has_other_head(name: str, candidate: str) -> bool:
 
 
 def _has_other_kind(name: str, candidate: str) -> bool:
-    """Tell whether a text of the same length differs from a name in a word of kind: 国际|人员服务协议, 国家|…."""
-    pairs = zip(words(name), words(candidate), strict=False)
-    return any(one.text != other.text and {one.text, other.text} <= _TELLING for one, other in pairs)
+    """Tell whether a text of the same length differs from a name in a word of kind or field: 国际|人员服务协议, 国家|…."""
+    pairs = ({one.text, other.text} for one, other in zip(words(name), words(candidate), strict=False))
+    return any(len(pair) > 1 and (pair <= _TELLING or pair <= _FIELDS) for pair in pairs)
 
 
 def _office(name: str) -> str:

@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 
     from termkit.check.material import Facts, Material
     from termkit.extract.mentions import Mention
+    from termkit.text.document import Document
 
 __all__ = ["undefined_forms"]
 
+# CEDAW/C/PHL/9, E/C.12/ITA/6, A/HRC/WG.6/41/IDN/1: ISO 3166 codes of the States.
+_STATE_REPORT = re.compile(
+    r"(?:(?:CEDAW|CRC|CCPR|CERD|CRPD|CAT|CMW|CED)/C(?:/OPAC|/OPSC|/OP)?|E/C\.12|A/HRC/WG\.6/\d+)/[A-Z]{3}(?:/|$)"
+)
 _SESSION = re.compile("第[^第届次]{1,8}[届次]")
 
 
@@ -111,9 +116,12 @@ def _is_known(material: Material, form: str) -> bool:
 def _is_any_bodys(material: Material, facts: Facts, identifier: str, form: str) -> bool:
     """Tell whether a phrase of whole words may be of any body: 执行主任, 协调委员会 by another document, or 常设论坛.
 
+    The report of a State speaks of bodies of its own: 公务员制度委员会.
     Where the name itself stands in this document, it is meant here too.
     """
-    if material.known.of_short(form):
+    if _is_of_state(facts.document):
+        is_plain = is_transparent(form)
+    elif material.known.of_short(form):
         is_plain = is_attribute_and_head(form)
     else:
         is_plain = len(form) < TRANSPARENT and is_transparent(form)
@@ -121,3 +129,8 @@ def _is_any_bodys(material: Material, facts: Facts, identifier: str, form: str) 
         return False
     names = (term.text for term in material.index.concepts[identifier].of("zh", *FULL_TYPES))
     return not any(name in facts.document.text for name in names)
+
+
+def _is_of_state(document: Document) -> bool:
+    """Tell whether a document is the report of a State to a treaty body or the Human Rights Council, by its symbol."""
+    return any(_STATE_REPORT.match(symbol) for symbol in document.symbols)
