@@ -43,6 +43,11 @@ _NOWHERE = Wording(
     "“{form}” is not defined in this document; used once, it is better written in full: {full}",
     "“{form}”在本文件中未给出全称；仅用一次，宜写作“{full}”",
 )
+_ELSEWHERE = Wording(
+    "“{form}”{times} is not given with its full form, which only stands elsewhere (line {line}); write {name} at its "
+    "first use",
+    "“{form}”{times}首次出现时未给出全称(全称见第{line}行)；应写作“{name}”",
+)
 _OPEN = Wording(
     "“{form}”{times} is not defined in this document and may stand for {names}; write the full form with {brackets} at "
     "its first use",
@@ -66,6 +71,9 @@ def _find(material: Material) -> Iterator[Issue]:
                 before = before or _full_in_quotation(material, facts, identifier, spots[0])
                 is_once = len(undefined) == len(spots) == len(facts.uses.get(form, spots)) == 1
                 message, change = _advice(spots, full, before, brackets, is_once=is_once)
+                if before is None and (elsewhere := facts.uses_of_key(form_key(full))):
+                    line = document.place(elsewhere[0].span).line
+                    message = _ELSEWHERE(form=form, times=times(len(spots)), line=line, name=change.text)
                 yield Issue(spots[0], message, tuple(spots[1:]), (change,))
         yield from _of_several(material, facts)
         yield from _of_titles(material, facts, short_uses)
