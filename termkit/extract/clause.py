@@ -48,7 +48,9 @@ _JOINED = {
     "叙": (["改", "叙"],),
 }
 """What is one word, though the dictionary has it not, by its last piece."""
-_APART_FIRST = frozenset(_APART).union(word[0] for word in _JOINED)
+_BY_COUNTRY = {"本国": "本", "该国": "该", "各国": "各", "每国": "每"}
+"""Words whose 国 belongs to 国别 where 别 follows: 本|国别|战略计划."""
+_APART_FIRST = frozenset(_APART).union((word[0] for word in _JOINED), "别")
 """First characters of the words that may be joined to those before or cut, beside digits."""
 _OPENING = frozenset("《〈“‘（(「『")
 _BRACKETS = str.maketrans("（）", "()")
@@ -131,6 +133,8 @@ def cut_words(clause: str) -> list[Traits]:
         if first.isdigit():
             if index > 1 and words[index - 1] in _IN_NUMBER and words[index - 2][-1].isdigit():
                 found[index - 2 : index + 1] = [traits_of_tagged((before + text, "m"))]  # 16.4.1, 5+5: one number
+        elif text == "别" and index and (pronoun := _BY_COUNTRY.get(words[index - 1])):
+            found[index - 1 : index + 1] = [traits_of_tagged((pronoun, "r")), traits_of_tagged(("国别", "n"))]
         elif whole := _pieces_to(words, index):
             found[index + 1 - len(whole) : index + 1] = [traits_of_tagged(("".join(whole), "n"))]
         elif len(text) > 2 and ((first == "年" and _YEAR.search(before)) or (first in "同与和" and tag in _OF_NAMES)):

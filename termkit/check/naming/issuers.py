@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from termkit.check.material import Facts, Material
     from termkit.text.document import Document
 
-__all__ = ["is_in_masthead"]
+__all__ = ["is_in_masthead", "is_of_state"]
 
 _HEADS = frozenset({BlockKind.MASTHEAD, BlockKind.RUNNING})
 # No footnotes: 215 EX/4 Part I is read as one.
@@ -64,6 +64,10 @@ _SERIES = {
     "WHO": re.compile(r"(?:A\d{2}|EB\d{2,3})/\d"),
     "WIPO": re.compile(r"(?:WO|PCT|WIPO|MM|CDIP|SCCR)/[A-Z]"),
 }
+# CEDAW/C/PHL/9, E/C.12/ITA/6, A/HRC/WG.6/41/IDN/1: ISO 3166 codes of the States.
+_STATE_REPORT = re.compile(
+    r"(?:(?:CEDAW|CRC|CCPR|CERD|CRPD|CAT|CMW|CED)/C(?:/OPAC|/OPSC|/OP)?|E/C\.12|A/HRC/WG\.6/\d+)/[A-Z]{3}(?:/|$)"
+)
 _COLUMN = re.compile(r"\t|\s{2,}")
 # 贸 易 和 发 展 会 议
 _SET_APART = re.compile(r"[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff])+")
@@ -112,3 +116,8 @@ def _lines(document: Document) -> Sequence[str]:
     names = [line for line in lines if any(map(is_han, line))]
     over = {"".join(names[at : at + count]) for count in range(2, _MOST_LINES + 1) for at in range(len(names))}
     return sorted({*lines, *over})
+
+
+def is_of_state(document: Document) -> bool:
+    """Tell whether a document is the report of a State to a treaty body or the Human Rights Council, by its symbol."""
+    return any(_STATE_REPORT.match(symbol) for symbol in document.symbols)

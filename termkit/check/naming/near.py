@@ -56,6 +56,9 @@ _FIELDS = frozenset(
 )
 
 
+_LEAGUES = {"联盟", "同盟"}
+
+
 class NearMiss(NamedTuple):
     """A stretch of a text that comes near to a name."""
 
@@ -270,7 +273,7 @@ def _worded(old: str, new: str) -> Message:
 def _is_slip(name: str, candidate: str, old: str, new: str, long: int) -> bool:
     if not new:
         # What is missing must be whole words, and so little that the name is still meant; or it breaks one: 反恐[怖]主义.
-        if len(old) == 1 and len(name) >= _PLAIN and not _are_words(name, old):
+        if len(old) == 1 and len(name) >= _PLAIN - (long == _MEANT) and not _are_words(name, old):
             return True
         return (old in _LOOSE_WORDS or len(candidate) >= long) and _are_words(name, old)
     if not old:
@@ -284,7 +287,7 @@ def _is_slip(name: str, candidate: str, old: str, new: str, long: int) -> bool:
 def _has_other_head(name: str, candidate: str) -> bool:
     """Tell whether the last word of a text is another one than that of the name: 加勒比社会, 加勒比议会."""
     last = words(candidate)[-1].text
-    return len(last) > 1 and not name.endswith(last)
+    return len(last) > 1 and not name.endswith(last) and {last, name[-len(last) :]} != _LEAGUES
 
 
 def _has_other_kind(name: str, candidate: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from termkit.check.layout.prose import is_beside_text
 from termkit.check.naming.forms import TRANSPARENT, is_checked, is_out, is_plain_noun, is_prefixed, short_term
 from termkit.check.naming.given import ends_a_list, is_any_of_its_kind, is_given, is_told
-from termkit.check.naming.issuers import is_in_masthead
+from termkit.check.naming.issuers import is_in_masthead, is_of_state
 from termkit.check.naming.parts import is_attribute_and_head
 from termkit.extract.undefined import is_transparent
 from termkit.terms.concept import FULL_TYPES, Status
@@ -19,14 +19,9 @@ if TYPE_CHECKING:
 
     from termkit.check.material import Facts, Material
     from termkit.extract.mentions import Mention
-    from termkit.text.document import Document
 
 __all__ = ["undefined_forms"]
 
-# CEDAW/C/PHL/9, E/C.12/ITA/6, A/HRC/WG.6/41/IDN/1: ISO 3166 codes of the States.
-_STATE_REPORT = re.compile(
-    r"(?:(?:CEDAW|CRC|CCPR|CERD|CRPD|CAT|CMW|CED)/C(?:/OPAC|/OPSC|/OP)?|E/C\.12|A/HRC/WG\.6/\d+)/[A-Z]{3}(?:/|$)"
-)
 _SESSION = re.compile("第[^第届次]{1,8}[届次]")
 
 
@@ -119,7 +114,7 @@ def _is_any_bodys(material: Material, facts: Facts, identifier: str, form: str) 
     The report of a State speaks of bodies of its own: 公务员制度委员会.
     Where the name itself stands in this document, it is meant here too.
     """
-    if _is_of_state(facts.document):
+    if is_of_state(facts.document):
         is_plain = is_transparent(form)
     elif material.known.of_short(form):
         is_plain = is_attribute_and_head(form)
@@ -129,8 +124,3 @@ def _is_any_bodys(material: Material, facts: Facts, identifier: str, form: str) 
         return False
     names = (term.text for term in material.index.concepts[identifier].of("zh", *FULL_TYPES))
     return not any(name in facts.document.text for name in names)
-
-
-def _is_of_state(document: Document) -> bool:
-    """Tell whether a document is the report of a State to a treaty body or the Human Rights Council, by its symbol."""
-    return any(_STATE_REPORT.match(symbol) for symbol in document.symbols)

@@ -12,6 +12,7 @@ from termkit.check.layout.quotations import quotations
 from termkit.check.naming.acronyms import LETTERS, turned_acronyms
 from termkit.check.naming.alike_titles import alike_titles, years_without_mark
 from termkit.check.naming.forms import SURE, is_prefixed, preferred_term
+from termkit.check.naming.issuers import is_of_state
 from termkit.check.naming.names import is_name
 from termkit.check.naming.near import MOST_CHANGED, difference
 from termkit.check.naming.near_own import known_names
@@ -23,6 +24,7 @@ from termkit.check.naming.ways_of_naming import ways_of_naming
 from termkit.check.phrases import line_of, quoted, times
 from termkit.check.rule import Change, Issue, Papers, Rule
 from termkit.check.titles.known_titles import settled_titles
+from termkit.extract.undefined import is_transparent
 from termkit.terms.concept import FULL_TYPES, SETTLED, Status, TermType
 from termkit.terms.keys import form_key
 from termkit.text.document import BlockKind, Span
@@ -55,6 +57,8 @@ _REACH = 20
 """Characters behind a wrong name in which the longer name ends that it stands in."""
 _BEGIN = 4
 """Characters that tell where a name may begin; a few names have no more than two or three."""
+# 菲律宾的|人口和发展委员会: the report of a State speaks of its own bodies.
+_OF_STATES = ("委员会", "理事会", "部", "局", "署", "办公室", "中心")
 _NO_QUOTES = str.maketrans("", "", "“”")
 # 该方案|协调委员会: what is pointed at has been named before, or has no name.
 _POINTING = frozenset("该本其各每此这那")
@@ -133,7 +137,7 @@ def _misses(material: Material, facts: Facts, near: KnownNames, found: _Found) -
     """Add what comes near to a name and is no form that the glossary or a definition knows."""
     document = facts.document
     closed = quotations(document.text)
-    taken = _Taken(material, facts)
+    taken, is_of_states = _Taken(material, facts), is_of_state(document)
     last = 0
     misses = near.misses(material, facts, taken.holds_half)
     for miss in sorted(misses, key=lambda each: (each.span.start, -each.span.end, each.name)):
@@ -143,8 +147,10 @@ def _misses(material: Material, facts: Facts, near: KnownNames, found: _Found) -
             continue
         if not miss.is_plain and not _is_named(material, facts, miss.name):
             continue
-        last = miss.span.end
         text = document.text[miss.span.start : miss.span.end]
+        if is_of_states and text.endswith(_OF_STATES) and miss.name not in document.text and is_transparent(text):
+            continue
+        last = miss.span.end
         if text.translate(_NO_QUOTES) == miss.name.translate(_NO_QUOTES):
             continue  # “人工智能惠及人类”全球峰会: what is in marks and what is not is as the body likes it
         spot = Spot(document, miss.span)
@@ -203,7 +209,7 @@ class _Taken:
         self._ends = [mention.span.end for mention in facts.mentions]
         self._material = material
         self._text = facts.document.text
-        self._may_be_slip = cache(self._has_other_name)
+        self._may_be_slip, self._is_word = cache(self._has_other_name), cache(self._is_no_name)
         self._keys, self._keys_of = cache(self._keys_of_name), cache(self._keys_of_concept)
 
     def holds_half(self, half: Span) -> bool:
@@ -224,7 +230,8 @@ class _Taken:
             form, known, _ = self._mentions[index]
             if known.start >= span.end:
                 break
-            if not (span.covers(known) and len(form) * 2 < span.end - span.start) and not self._is_slip(form, name):
+            is_inside = span.covers(known) and (len(form) * 2 < span.end - span.start or self._is_word(form))
+            if not is_inside and not self._is_slip(form, name):
                 return True
         # A document that gives a name its own short form knows what it speaks of.
         text = self._text[span.start : span.end]
@@ -239,6 +246,11 @@ class _Taken:
             i for owner in forms.of_full(form) for term in forms.concepts[owner].terms for i in forms.of(term.text)
         }
         return any(term.text != form for i in alike for term in forms.concepts[i].of("zh", *FULL_TYPES))
+
+    def _is_no_name(self, form: str) -> bool:
+        """Tell whether a form is only a term, which a name may have in it: 国际移徙|组织."""
+        forms = self._material.index
+        return not any(is_name(forms.concepts[owner]) for owner in forms.of(form))
 
     def _is_slip(self, form: str, name: str) -> bool:
         """Tell whether only a definition has a form, with a short form of the name: 联合国环境计划署(环境署)."""

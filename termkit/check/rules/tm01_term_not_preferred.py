@@ -70,7 +70,7 @@ _PRONOUN = Wording(
 # A head right behind makes a term part of the name of a body, a day or an office: 残疾人|委员会, 消除贫穷|国际日.
 _NAME_GOES_ON = re.compile(
     "(?:问题|事务|权利|发展|行为|保护|防治)?(?:高级别|特设|常设|国家|国际|协调|筹备|咨询|执行)?(?:委员会|工作组|专家组|小组|部(?![门分队长级署])|署|股|局|司(?!法)|处(?![理境置罚于])"
-    "|办公室|中心|(?:自愿)?(?:信托)?基金|网络|协会|联盟|联合会|理事会|法院|法庭|[日年](?![度代期内])|十年|峰会|首脑会议|公约|宣言|特别报告员|特别代表|特使|独立专家)"
+    "|办公室|中心|(?:自愿)?(?:信托)?基金|网络|协会|联盟|联合会|理事会|法院|法庭|[日年](?![度代期内])|十年|峰会|首脑会议|公约|宣言|(?:评估和?与?[融筹]资)?(?:举措|倡议)|特别报告员|特别代表|特使|独立专家)"
 )
 # 关于|基于性别的暴力|侵害妇女行为的第35号一般性建议: its title, as its authors have it.
 _TITLE_GOES_ON = re.compile(
@@ -167,7 +167,8 @@ def _is_settled(facts: Facts, span: Span) -> bool:
         return True
     is_in_head = facts.document.block_at(span.start).kind is BlockKind.MASTHEAD
     is_of_treaty = is_in_head and _TREATY_OVER_TEXT.match(text, span.end) is not None
-    return is_of_treaty or _is_in_name(text, span) or _is_set_off(text, span)
+    is_in_defined = any(each.full_span != span and each.full_span.covers(span) for each in facts.definitions)
+    return is_of_treaty or is_in_defined or _is_in_name(text, span) or _is_set_off(text, span)
 
 
 def _is_in_name(text: str, span: Span) -> bool:
