@@ -13,11 +13,12 @@ from termkit.check.naming.parts import is_part_of_name
 from termkit.check.naming.slips import keeps_borders, stretch_more
 from termkit.extract.border_words import BODIES
 from termkit.extract.evidence import occurrences
-from termkit.extract.heads import kind_of
+from termkit.extract.heads import HEADS, kind_of
 from termkit.extract.mentions import Mention
+from termkit.extract.undefined import is_transparent
 from termkit.text.characters import is_han
 from termkit.text.document import Span
-from termkit.text.words import last_word
+from termkit.text.words import last_word, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +26,14 @@ if TYPE_CHECKING:
     from termkit.check.material import Facts
     from termkit.extract.definition import Definition
 
-__all__ = ["forms_between", "forms_contracted", "forms_cut_short", "forms_spelt_out", "is_within"]
+__all__ = [
+    "forms_between",
+    "forms_contracted",
+    "forms_cut_short",
+    "forms_spelt_out",
+    "forms_without_first_word",
+    "is_within",
+]
 
 _SHORTEST = 3
 _GAP, _SMALL_GAP = 4, 2
@@ -35,6 +43,7 @@ _CONTRACTED = 4
 _CUT_SHORT = ("委员会", "办公室", "办事处")
 _COMMITTEE, _ENDS = "委员会", {"会": "委", "委": "会"}
 _OFFICES = frozenset("所处署办厅司局院")
+_CLIPPED = frozenset("委办署厅处司")
 _JOINING, _SESSIONS = frozenset("和及与、的"), frozenset("议期")
 
 
@@ -127,10 +136,34 @@ def forms_contracted(facts: Facts, definition: Definition) -> Iterator[Span]:
                 break
 
 
+def forms_without_first_word(facts: Facts, definition: Definition) -> Iterator[Span]:
+    """Yield where a form is a short form without its first word: 选举委 for 独立选举委.
+
+    What consists of words may be another body: 选举委员会.
+    """
+    form = _without_first_word(definition.short)
+    for start in _places(facts)[form] if form else ():
+        span = Span(start, start + len(form))
+        if _is_form(facts, span):
+            yield span
+
+
+def _without_first_word(short: str) -> str:
+    """Return a short form of an office without its first word where that makes no words, or nothing."""
+    if len(short) <= _CONTRACTED or short[-1] not in _CLIPPED or not all(map(is_han, short)):
+        return ""
+    rest = short[len(words(short)[0].text) :]
+    is_clipped = rest not in HEADS and not is_transparent(rest)
+    return rest if _SHORTEST <= len(rest) < len(short) - 1 and is_clipped else ""
+
+
 @once_a_document
 def _places(facts: Facts) -> Mapping[str, Sequence[int]]:
     """Return where the first two characters of the short forms stand, these cut short, and last words of full forms."""
-    forms = ((each.short[:2], _cut_short(each), last_word(each.full)) for each in facts.definitions)
+    forms = (
+        (each.short[:2], _cut_short(each), _without_first_word(each.short), last_word(each.full))
+        for each in facts.definitions
+    )
     sought = chain.from_iterable(forms)
     return occurrences(facts.document.text, sought)
 

@@ -24,7 +24,7 @@ __all__ = ["EverydayName", "everyday_names"]
 # 白俄罗斯, 大韩国, 阿拉伯叙利亚, 东密克罗尼西亚 are others.
 _APART = re.compile(r"(?<![白大东南北])(?<!阿拉伯)(?<!法属)")
 _BEHIND = (
-    r"(?=[，。；：、”》)）\s]|等|[和与及](?!其)|(?:以及|举行|召开|主办|举办|开展|访问|首都|代表在|境内|[东南西北中]部)"
+    r"(?=[，。；：、”》)）\s]|等|[和与及](?!其)|(?:以及|举行|召开|主办|举办|开展|访问|首都|代表在|境内|为|均|都|已|分别|[东南西北中]部)"
     r"|[(（]\d)"
 )
 # 也门、叙利亚和…… and 叙利亚境内: said so in UN documents too; only a list of countries is one of names.

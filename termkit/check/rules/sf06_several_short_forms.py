@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.prose import begins_in_the_middle
 from termkit.check.naming.acronyms import acronyms_beside
-from termkit.check.naming.between import forms_between, forms_contracted, forms_cut_short, forms_spelt_out
+from termkit.check.naming.between import (
+    forms_between,
+    forms_contracted,
+    forms_cut_short,
+    forms_spelt_out,
+    forms_without_first_word,
+)
 from termkit.check.naming.forms import SURE, is_checked, is_out, is_plain_noun
 from termkit.check.naming.parts import may_be_local
 from termkit.check.naming.undefined import undefined_forms
@@ -133,7 +139,7 @@ def _between(material: Material, facts: Facts) -> Iterator[Issue]:
         if first.score < SURE or is_plain_noun(first.short, material):
             continue
         found: dict[str, list[Spot]] = {}
-        ways = (forms_between, forms_spelt_out, forms_cut_short, forms_contracted)
+        ways = (forms_between, forms_spelt_out, forms_cut_short, forms_contracted, forms_without_first_word)
         for span in chain.from_iterable(way(facts, first) for way in ways):
             spot = Spot(facts.document, span)
             found.setdefault(spot.text, []).append(spot)

@@ -85,6 +85,7 @@ _SOUNDS = frozenset(
 )  # fmt: skip
 # Words of one character that may end up beside themselves: 目的|的, 民主和|和平, 要在|在场者.
 _FUNCTION = frozenset("的和在与及为以对将也都就不有到会从向由而等着过于被并或这那其各每某该本之所是了可能仍")
+_MARKS = frozenset("，。；：、？！")
 _MODAL, _NOT = frozenset("能会可应"), frozenset("不未")
 _FUNCTION_TAGS = frozenset("pcdur")
 # Measures that nouns begin with too: 18条|条款, 三个|个案.
@@ -109,6 +110,8 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
     text = document.text
     for start in doubled(text):
         character, span = text[start], Span(start, start + 2)
+        if character in _MARKS and is_prose_at(document, start):
+            yield Issue(Spot(document, span), _TWICE(text=character), (), (Change(span, character),))
         if not is_han(character) or document.block_at(start).kind is BlockKind.RUNNING:
             continue
         if not text.startswith(_LACKED, start) and _is_slip(text, span):

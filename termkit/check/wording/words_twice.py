@@ -36,6 +36,7 @@ _BEFORE_VERBS = frozenset(
 )
 """Words behind which no noun stands: 继续支持|支持 has the verb twice."""
 _BEFORE_PREPOSITIONS = _BEFORE_VERBS | {"没有", "未", "未能", "是", "，", "。", "；", "：", "", "并且", "而且", "以及"}
+_ENDING = frozenset(["n", "vn"])
 _OBJECT = frozenset("nv")
 _NO_BORDER = frozenset("nbjalgkf")
 """First letters of the tags of words before which a noun may be an attribute or the beginning of a longer word."""
@@ -71,7 +72,7 @@ def _is_slip(text: str, span: Span) -> bool:
     if len(again) > 1:
         return is_whole and _is_run(again)
     # 国际|金融机构|机构: a noun ends a longer word.
-    is_end = again[0].tag == "n" and any(word.start < span.start < word.end == middle for word in cut)
+    is_end = again[0].tag in _ENDING and any(word.start < span.start < word.end == middle for word in cut)
     behind = next((word for word in cut if word.start == span.end), None)
     before = next((word.text for word in cut if word.end == span.start), "")
     if is_whole and again[0].tag == "p" and again[0].text != "关于":  # 关于关于…的决定: a title
@@ -98,10 +99,12 @@ def _is_run(cut: Sequence[Word]) -> bool:
 
 def _is_word_twice(word: Word, behind: Word | None) -> bool:
     """Tell whether a word cannot meet itself, with what stands behind it."""
-    if word.tag[:1] not in _TOLD or word.tag in _NO_NAMES or word.tag == "vn" or word.text in _NOUNS_TOO:
+    if word.tag[:1] not in _TOLD or word.tag in _NO_NAMES:
         return False
     if behind is None:
-        return True
+        return word.text not in _NOUNS_TOO  # 密切合作|合作。
+    if word.tag == "vn" or word.text in _NOUNS_TOO:
+        return False
     if word.tag[:1] == "n":
         if len(word.text) == _SHORT:
             return behind.tag in _BEHIND_SHORT or behind.text in _MODAL
