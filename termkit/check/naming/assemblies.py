@@ -25,13 +25,14 @@ __all__ = ["other_assemblies"]
 
 _RESOLUTION = re.compile(r"大会第 ?\d{1,4}(?:/\d| ?[（(])")
 _NUMBERED = re.compile(r"第 ?(?P<number>[一二三四五六七八九十百]{1,6}|\d{1,3}) ?(?P<word>[届次])大会(?!会议|第)")
+_SESSION_OF = re.compile(r"第[一二三四五六七八九十百\d]{1,6} ?[届次][^，。；\n]{4,20}$")
 _AUSPICES = re.compile("在大会(?:主持|支持|授权|指导)下")
 # 大会 comes first: the scan runs over all else at once.
 _TAKEN_UP = re.compile("大会(?!第)(?:(?<=([同该这][次届])大会)|(?<=(同一[次届])大会))")
 _HELD = re.compile("大会(?<=在大会)(?=上|期间)")
 _OF_BODY = re.compile("[\u4e00-\u9fff]{2}大会")
 _GENERAL = re.compile("联合国大会|大会(?:第|主席|决议|决定|议程|[^，。；]{0,12}决议)")
-_SHORTEST, _SUBJECT, _NOT_FAR = 4, 16, 1000
+_SHORTEST, _SUBJECT, _CLOSE, _NOT_FAR = 4, 16, 120, 1000
 _BETWEEN = "间"
 _NAMED_END = frozenset(")）”》")
 _NAMES = frozenset("njlb")
@@ -54,7 +55,8 @@ def other_assemblies(facts: Facts) -> Sequence[Span]:
     found = []
     for match in _NUMBERED.finditer(text):
         span = Span(*match.span())
-        if not closed.closes_in(span) and not _is_named(text, span.start) and not _may_be_general(facts, match):
+        is_clear = closed.closes_in(span) or _is_named(text, span.start) or _is_in_paragraph(facts.document, span)
+        if not is_clear and not _may_be_general(facts, match):
             found.append(span)
     if found:
         found += [
@@ -65,6 +67,15 @@ def other_assemblies(facts: Facts) -> Sequence[Span]:
     starts = (match.start() + 1 for match in _AUSPICES.finditer(text) if _is_named_before(facts.document, match))
     found += [Span(start, start + len("大会")) for start in starts]
     return sorted(span for span in found if not closed.closes_in(span))
+
+
+def _is_in_paragraph(document: Document, span: Span) -> bool:
+    """Tell whether the assembly that the paragraph speaks of last is named: 第一届国际化学品管理大会……第五届大会."""
+    text, start = document.text, max(document.block_at(span.start).span.start, span.start - _CLOSE)
+    last = text.rfind("大会", start, span.start)
+    if last <= start or text.endswith("联合国", start, last):
+        return False
+    return _is_named(text, last) or _SESSION_OF.search(text, start, last) is not None
 
 
 def _is_held_by_its_body(document: Document, span: Span) -> bool:

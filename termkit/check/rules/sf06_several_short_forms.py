@@ -207,7 +207,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 8 of 10 right, two doubtful. 68 excerpts, "
         "each alone: none found."
-        " 184 documents of 2021-2023 at first sight: 41 of 48 right."
+        " 214 documents of 2021-2023 at first sight: 51 of 58 right."
     ),
     fix=Safety.UNSAFE,
     yields_to=("FN01",),
