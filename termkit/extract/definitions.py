@@ -226,10 +226,14 @@ def _listed(document: Document, row: Row) -> Definition:
 
 
 def _is_reversed(before: str, form: ShortForm) -> bool:
-    """Tell whether the full form stands in the bracket: 儿童基金会(联合国儿童基金会), 免疫联盟(即全球疫苗…联盟)."""
+    """Tell whether the full form stands in the bracket: 儿童基金会(联合国儿童基金会), 免疫联盟(即全球疫苗…联盟).
+
+    What has an acronym more is no full form: 数据缺口倡议(G20数据缺口倡议).
+    """
     inside = form.text
     return (
         not form.is_shortened
+        and (not any(map(str.isupper, inside)) or any(map(str.isupper, before)))
         and len(inside) > len(before) + 1
         and head_of(before) == head_of(inside) != ""
         and align_short_form(before, inside).covered(0) == 1.0

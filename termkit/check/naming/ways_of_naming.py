@@ -57,6 +57,7 @@ _CALLED = Wording(
 _PLACED = Wording(
     "{text}{times} beside {like}; put the number in one place", "“{text}”{times}与“{like}”并用；届次的位置应统一"
 )
+_AND = ("和", "与", "及", "、")
 _NON = "非"  # 非|传染性疾病问题高级别会议
 _HEADING = Wording("the section speaks of {meant}, and not of {name}", "本节所述是{meant}，而非{name}")
 
@@ -92,6 +93,7 @@ def _in_two_ways(material: Material, facts: Facts, told: Sequence[Span]) -> Iter
     for name, spans, kept, first in (*names_in_two_ways(text), *names_with_a_word_more(text), *wordings):
         is_known = material.known.of(name) or facts.is_in_mention(spans[0]) or facts.is_in_mention(first)
         is_cut = any(text[span.start - 1 : span.start] == _NON for span in (*spans, first))
+        is_cut = is_cut or _are_two_bodies(facts, first)
         if not (is_known or is_cut) and not any(span.overlaps(each) for span in spans for each in seen):
             seen += [*spans, first]
             spots = [Spot(facts.document, span) for span in spans]
@@ -102,6 +104,12 @@ def _in_two_ways(material: Material, facts: Facts, told: Sequence[Span]) -> Iter
                 message = _ORDER(**said, like=quoted(kept), better=quoted(better))
             changes = tuple(Change(span, better) for span in spans)
             yield Issue(spots[0], message, (Spot(facts.document, first), *spots[1:]), changes)
+
+
+def _are_two_bodies(facts: Facts, name: Span) -> bool:
+    """Tell whether what seems to be one name begins with that of a body and a conjunction: 人权高专办与|亚太论坛."""
+    led = facts.mention_over(name.start)
+    return led is not None and led.span.start == name.start and facts.document.text.startswith(_AND, led.span.end)
 
 
 def _titles(facts: Facts) -> Iterator[Issue]:
