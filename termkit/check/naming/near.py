@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from daachorse import CharwiseDoubleArrayAhoCorasick as Automaton
 
 from termkit.check.naming.slips import MISSING, OTHER, SHORTEST, TOO_MUCH, keeps_borders, slips_of, told
+from termkit.extract.lexicon import WordClass, class_of
 from termkit.extract.places import PLACES
 from termkit.text.characters import HAN_DIGITS, is_han
 from termkit.text.document import Span
@@ -277,8 +278,9 @@ def _is_slip(name: str, candidate: str, old: str, new: str, long: int) -> bool:
             return True
         return (old in _LOOSE_WORDS or len(candidate) >= long) and _are_words(name, old)
     if not old:
-        if new == "的" and len(name) < _LONG:
-            return False  # 恩德培的区域服务中心 tells where it is
+        # 恩德培的区域服务中心 tells where it is, 国家人权机构|获得全球联盟|认证 what they do.
+        if (new == "的" and len(name) < _LONG) or class_of(words(new)[0]) is WordClass.GOVERNING:
+            return False
         return (new in _LOOSE_WORDS or len(name) >= long) and _are_words(candidate, new)
     is_one = len(old) == len(new) == 1
     return is_one and not _has_other_head(name, candidate) and not _has_other_kind(name, candidate)

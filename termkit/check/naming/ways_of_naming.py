@@ -108,7 +108,7 @@ def _in_two_ways(material: Material, facts: Facts, told: Sequence[Span]) -> Iter
 
 def _are_two_bodies(facts: Facts, name: Span) -> bool:
     """Tell whether what seems to be one name begins with that of a body and a conjunction: 人权高专办与|亚太论坛."""
-    led = facts.mention_over(name.start)
+    led = facts.mention_over(name.start + 1)
     return led is not None and led.span.start == name.start and facts.document.text.startswith(_AND, led.span.end)
 
 

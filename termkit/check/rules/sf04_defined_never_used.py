@@ -172,7 +172,7 @@ RULE = Rule(
     measured=(
         "Read by its developer and by blind readers. Seed reports: 10 of 11 right, one doubtful. Excerpts are "
         "left alone."
-        " 238 documents of 2021-2023 at first sight: 792 of 826 right."
+        " 244 documents of 2021-2023 at first sight: 809 of 843 right."
     ),
     fix=Safety.UNSAFE,
 )

@@ -301,7 +301,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 9 of 9 right. 68 excerpts, "
         "each alone: none found."
-        " 214 documents of 2021-2023 at first sight: 49 of 55 right."
+        " 220 documents of 2021-2023 at first sight: 51 of 57 right."
     ),
     fix=Safety.UNSAFE,
     each_place=True,
