@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,16 +10,18 @@ from termkit.check.naming.forms import TRANSPARENT, is_plain_noun, is_prefixed
 from termkit.check.naming.names import is_name
 from termkit.extract.alignment import align_short_form
 from termkit.extract.heads import HEADS, head_of
+from termkit.extract.names import tie_variants
 from termkit.extract.places import PLACES
 from termkit.extract.undefined import is_short_for
 from termkit.terms.concept import FULL_TYPES, Status, TermType
+from termkit.terms.keys import form_key
 from termkit.text.characters import is_han
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from termkit.check import Material
+    from termkit.check import Facts, Material
     from termkit.terms.concept import Term
 
 __all__ = ["SENDER", "KnownForms"]
@@ -26,15 +29,20 @@ __all__ = ["SENDER", "KnownForms"]
 SENDER = "联合国"
 _CUT = 0.75
 """Part of a name that a variant may have at most to be cut short."""
+_YEAR = re.compile(r"(?<=(?:19|20)\d\d)年")
 _REMEMBERED = 1 << 16
 """Forms and concepts for which what is known is looked up once."""
 
 
 class _Form(NamedTuple):
-    """Of which concepts a form is a short one, and whether it is a full one too."""
+    """Of which concepts a form is a short one, and whether it is a full one too.
+
+    Concepts whose names are variants of one name are `alike`: of those, the glossary's is the owner.
+    """
 
     owners: Sequence[str]
     is_full: bool
+    alike: Mapping[str, Sequence[str]]
 
 
 class KnownForms:
@@ -54,11 +62,32 @@ class KnownForms:
 
     def _form(self, form: str) -> _Form:
         index = self.material.index
-        return _Form(index.of_short(form), bool(index.of_full(form)))
+        alike: dict[str, list[str]] = {}
+        owners, name = index.of_short(form), self.material.full_form
+        for each in sorted(owners, key=lambda owner: owner not in self.material.known.concepts):
+            fits = (owner for owner in alike if _are_variants(name(owner), name(each)))
+            alike.setdefault(next(fits, each), []).append(each)
+        return _Form([each for each in owners if each in alike], bool(index.of_full(form)), alike)
+
+    def name_here(self, facts: Facts, identifier: str, form: str) -> str:
+        """Return the full form of a concept that a document has of those it may have, else `full_form`."""
+        full = self.full_form(identifier, facts.year, form)
+        if form_key(full) in facts.uses_by_key:
+            return full
+        names = (name for each in self._alike(identifier, form) for name in self.full_texts(each))
+        whole = (name for name in names if head_of(name) == head_of(full) and len(name) > _CUT * len(full))
+        return next((name for name in whole if form_key(name) in facts.uses_by_key), full)
+
+    def is_named(self, facts: Facts, identifier: str, form: str) -> bool:
+        """Tell whether a document has a full form or variant of a concept."""
+        return any(text in facts.uses for each in self._alike(identifier, form) for text in self.full_texts(each))
+
+    def _alike(self, identifier: str, form: str) -> Sequence[str]:
+        return self.form(form).alike.get(identifier, [identifier])
 
     def tells_of(self, form: str) -> bool:
         """Tell whether a concept has a form, or anybody might."""
-        owners, is_full = self.form(form)
+        owners, is_full, _ = self.form(form)
         return bool(owners) or is_full or self.is_noun(form)
 
     def is_in_glossary(self, form: str) -> bool:
@@ -82,7 +111,7 @@ class KnownForms:
 
     def _behind_sender(self, form: str) -> Sequence[str]:
         """Return the concept of 妇女署 for 联合国妇女署, a variant of its name."""
-        owners, is_full = self.form(form.removeprefix(SENDER))
+        owners, is_full, _ = self.form(form.removeprefix(SENDER))
         if not form.startswith(SENDER) or is_full or len(owners) != 1:
             return ()
         variants = self.material.index.concepts[owners[0]].of("zh", TermType.VARIANT)
@@ -148,6 +177,12 @@ class KnownForms:
         terms = (t for owner in self.form(form).owners for t in self.material.index.concepts[owner].of("zh"))
         is_wanted = any(t.text == form and t.status is not Status.ADMITTED for t in terms)
         return len(form) >= TRANSPARENT and not is_wanted
+
+
+def _are_variants(one: str, other: str) -> bool:
+    """Tell whether two names seem to be spellings of one: 2019年冠状病毒病 and 2019冠状病毒病, 办公室 and 办事处."""
+    names = {_YEAR.sub("", name) for name in (one, other)}
+    return len(names) == 1 or bool(tie_variants(dict.fromkeys(names, 0)))
 
 
 def _full_terms(material: Material, identifier: str) -> Sequence[Term]:

@@ -78,7 +78,7 @@ def _owned(facts: Facts, shorts: Collection[str], spread: Collection[str], known
     for (owner, _), places in _by_what_they_begin_with(facts, known).items():
         places.sort(key=attrgetter("span"))
         form = places[0].form
-        full = known.full_form(owner, facts.year, form)
+        full = known.name_here(facts, owner, form)
         if (
             form_key(form) in facts.defined
             or is_told(facts, form)
@@ -123,7 +123,7 @@ def _by_what_they_begin_with(facts: Facts, known: KnownForms) -> Mapping[tuple[s
     """
     found: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
     for form, mentions in facts.uses.items():
-        owners, is_full = known.form(form)
+        owners, is_full, _ = known.form(form)
         if (is_full or len(owners) != 1) and not (owners := known.behind_sender(form) or known.cut_variant(form)):
             continue
         if form_key(form) in facts.defined:
@@ -153,17 +153,17 @@ def _is_in_name(facts: Facts, mention: Mention) -> bool:
 def _shared(facts: Facts, known: KnownForms) -> Iterator[Undefined]:
     """Yield the forms that several concepts have: of the one whose full form the document uses, or that is meant."""
     for form, mentions in facts.uses.items():
-        owners, is_full = known.form(form)
+        owners, is_full, _ = known.form(form)
         if len(owners) < 2 or is_full or form_key(form) in facts.defined or known.is_noun(form):
             continue
         spans = tuple(each.span for each in mentions if not _in_symbol(facts.document, each.span))
         if not spans:
             continue
-        present = [each for each in owners if any(text in facts.uses for text in known.full_texts(each))]
-        likely = present or known.material.owners_of(facts, form)
+        present = [each for each in owners if known.is_named(facts, each, form)]
+        likely = present or [each for each in known.material.owners_of(facts, form) if each in owners]
         if len(likely) == 1:
             source = "document" if present else "glossary"
-            yield Undefined(form, known.full_form(likely[0], facts.year, form), source, _TOLD_APART, (), spans)
+            yield Undefined(form, known.name_here(facts, likely[0], form), source, _TOLD_APART, (), spans)
         elif not is_qualified_noun(form):
             candidates = tuple(known.full_form(each, facts.year, form) for each in owners)
             yield Undefined(form, "", "open", OPEN, candidates, spans)

@@ -18,6 +18,8 @@ from termkit.extract.undefined import (
 )
 from termkit.terms.concept import Kind
 from termkit.terms.keys import form_key
+from termkit.text.context import sentence_around
+from termkit.text.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from termkit.corpus.known import KnownForms
     from termkit.extract.name_model import Found
     from termkit.extract.names import Name
-    from termkit.text.document import Span
 
 __all__ = ["OPEN", "Page", "Undefined", "find_unheard", "sure_names"]
 
@@ -34,6 +35,8 @@ OPEN = 0.6
 _FITS_HERE, _FITS_ELSEWHERE, _LIKELY = 0.85, 0.75, 0.7
 _OFTEN = 3
 """Uses from which 全球联盟 is what the document calls 全球信息和通信技术与发展联盟."""
+_LITTLE = 4
+"""Characters up to which the end of a title says so little that it is no title of its own: 《仲裁规则》."""
 _SURE_NAME, _SURE_FORM = 0.53, 0.6
 # 减贫战略, 政府间进程: of these, what nothing stands for is rather a phrase than a short form.
 _PLANS = frozenset({Kind.INSTRUMENT, Kind.PROGRAMME, Kind.INITIATIVE})
@@ -114,6 +117,8 @@ def _cut(page: Page, here: Names, taken: set[str], elsewhere: Names, known: Know
         if is_doubtful and is_transparent(form):
             continue
         guess = _settled(guess_full_form(form, here), text, spans[0].start)
+        if is_title:
+            guess = guess._replace(full=_title_given(page, form, guess.full, spans))
         source, score = "document", _FITS_HERE
         if not guess.full and any(form[start:] in heard for start in range(len(form))):
             continue  # 支助|非盟, not 黑海经合组织 beside 经合组织
@@ -131,6 +136,30 @@ def _settled(guess: Guess, text: str, start: int) -> Guess:
     """Return a guess with the one name that stands before a place, where several fit and the others come later."""
     before = [name for name in guess.candidates if text.find(name.strip("《》"), 0, start) >= 0]
     return guess._replace(full=before[0]) if not guess.full and len(before) == 1 else guess
+
+
+def _title_given(page: Page, form: str, full: str, spans: Sequence[Span]) -> str:
+    """Return the title that one in a document is short for, out of another that may be it; nothing in doubt.
+
+    The other is given before, and no sentence has both, as it has 《国际会计准则》 and 《国际公共部门会计准则》; whose
+    title it is does not stand before it (伦敦国际仲裁院《仲裁规则》). The end of a title is short for it where it says
+    little, 《全球契约》, and a title of its own where it says more: 《世界遗产名录》 beside 《濒危世界遗产名录》.
+    """
+    facts = page.facts
+    text = facts.document.text
+    is_own = full.endswith(form[1:]) and len(form.strip("《》")) > _LITTLE
+    if not full or is_own or not 0 <= text.find(full) < spans[0].start:
+        return ""
+    ends = {name.span.end for name in page.names}
+    for span in spans:
+        sentence = sentence_around(text, span)
+        before = span.start - (text[span.start - 1 : span.start] == "的")
+        is_of_body = before in ends or facts.is_in_mention(Span(before - 1, before))
+        if full in text[sentence.start : sentence.end] or is_of_body:
+            return ""
+    # 《贸易法委员会仲裁规则》 is a short form itself.
+    fulls = {each.full for each in facts.defined.get(form_key(full), ())}
+    return fulls.pop() if len(fulls) == 1 else full
 
 
 def _candidates(page: Page) -> Iterator[tuple[str, Sequence[Found | Name]]]:

@@ -49,7 +49,9 @@ _PLAIN, _SURE = "said plainly", 0.97
 _DOUBT = 0.2  # 又称“…”, 即“…”: of 14 labelled forms 11
 _DOUBT_OF_DASHES = 0.4  # two bodies, the second one short: too few to learn from
 _COUNTED = 3
+_UNITED_NATIONS = "联合国"
 _SHORTEST_LED = 4
+_LENGTH_OF_KIND = 2  # 检察院(MP): longer ones are bodies
 _STATES = ("nothing before", "words before", "verb before")
 
 
@@ -87,6 +89,8 @@ def features_of(
             found[border] = features
             if "known" in features and (_stands_behind_body(context, border) or _stands_behind_seat(context, border)):
                 break
+            if context.words[border] == _UNITED_NATIONS and _stands_behind_body(context, border):
+                break  # 联合国人类住区规划署|联合国人居大会(人居大会)
     if (named := _plain(context, short)) is not None:
         found[NONE][_PLAIN] = 1.0
         found.setdefault(named, {})[_PLAIN] = 1.0
@@ -95,7 +99,10 @@ def features_of(
 
 def _stands_behind_body(context: Context, border: int) -> bool:
     """Tell whether what stands before a name may say what it is: 联合国专门机构|世界卫生组织(世卫组织)."""
-    return border > 0 and context.traits[border].opens and kind_of(context.words[border - 1]) in BODIES
+    if border == 0 or not context.traits[border].opens:
+        return False
+    before = context.words[border - 1]
+    return kind_of(before) in BODIES or before.endswith("署")  # 规划署 is of a programme
 
 
 def _stands_behind_seat(context: Context, border: int) -> bool:
@@ -121,7 +128,7 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
     is_chinese = bare[0] == short.text[0] and is_han(bare[0])  # letters say nothing of length: MEDEVAC机制
     least = len(context.text) - len(bare) - len(_MARKS)  # names that begin before it are longer than the short form
     is_word = short.is_latin and bare.isalpha() and bare[1:].islower()
-    clause = _clause(context)
+    clause, last = _clause(context), len(context.words) - 1
     for border in clause.borders:
         start = context.starts[border]
         if border in clause.led and not _keeps_word(context, border, short.text):
@@ -134,6 +141,8 @@ def _possible(context: Context, short: ShortForm, numbers: list[str]) -> Iterato
                 continue  # 《渔业工作公约》(第188号公约)
         if is_word and 2 * len(context.text[start:].strip(_MARKS)) < len(bare):
             continue  # “公开(Public)”文件: a translation; a name is longer than the word that is short for it
+        if short.is_latin and border == last and _is_one_of_kind(context.words[border]):
+            continue  # 由难民主导的|组织(RLO): one of a kind
         if is_plain and context.words[border] == ABOUT:
             continue  # 关于|猴痘病毒病(MPOX)的意见: that is about what follows; bodies and texts may be called so
         if numbers and context.text[max(start - 2, 0) : start].rstrip()[-1:] in _COUNTING:
@@ -167,6 +176,11 @@ def _clause(context: Context) -> _Clause:
         if (border < begin and context.words[border] != ABOUT) or is_verb_of_clause(context, border)
     )
     return _Clause(borders, led, _before_borders(context))
+
+
+def _is_one_of_kind(word: str) -> bool:
+    """Tell whether a word says what sort of thing a name is of, and no more: 组织, 方案."""
+    return len(word) == _LENGTH_OF_KIND and head_of(word) == word
 
 
 def _keeps_word(context: Context, border: int, short: str) -> bool:

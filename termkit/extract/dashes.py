@@ -55,22 +55,30 @@ def dashed_forms(text: str) -> Iterator[tuple[int, int, ShortForm]]:
             end = match.start("rest") + length
             yield match.start(), end, ShortForm(rest[:length], match.start("rest"), end)
             continue
+        has_place = False
         for word in words(rest, match.start("rest")):
             if class_of(word) not in _IN_FORM:
                 break
+            has_place = has_place or class_of(word) is WordClass.PLACE
             form = text[match.start("rest") : word.end]
-            goes_on = text[word.end : word.end + 1] in _GOES_ON  # 人口基金——国家方案及有关事项
+            # 人口基金——国家方案及有关事项; 古阿姆集团的代表 has what no common noun has.
+            goes_on = text[word.end : word.end + 1] in _GOES_ON and not has_place
             if head_of(word.text) and kind_of(form) in _BODIES and len(form) > 2 and not goes_on:
                 yield match.start(), word.end, ShortForm(form, match.start("rest"), word.end)
                 break
 
 
 def _paired(text: str) -> Iterator[tuple[int, int, ShortForm]]:
-    """Yield the forms between two dashes behind a name of whatever kind: 政府间发展组织——伊加特——."""
+    """Yield the forms between two dashes behind a name of whatever kind: 政府间发展组织——伊加特——.
+
+    What is made of the letters of the words before it is of no kind: 非洲大陆自由贸易区——非洲大陆自贸区——.
+    """
     for match in _PAIR.finditer(text):
         group = "bare" if match["quoted"] is None else "quoted"
         before = text[max(0, match.start() - _REACH) : match.start()]
-        if kind_of(before) is not Kind.OTHER and not begins_told(match[group]) and _GOES_ON.isdisjoint(match[group]):
+        is_of_letters = _letters_of(before, match[group]) == len(match[group])
+        is_remark = begins_told(match[group]) or not _GOES_ON.isdisjoint(match[group])
+        if (is_of_letters or kind_of(before) is not Kind.OTHER) and not is_remark:
             form = ShortForm(match[group], *match.span(group), is_quoted=group == "quoted")
             yield match.start(), match.end() - len("——"), form
 

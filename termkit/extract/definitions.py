@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SURE",
+    "UNLIKELY",
     "clauses_of",
     "evidence_for",
     "extract_again",
@@ -45,7 +46,7 @@ __all__ = [
 SURE = 0.9
 """Score from which a definition is evidence for the borders of names in other documents."""
 
-_UNLIKELY = 0.4  # a border less likely than this is more often wrong than right (tests/training, folders left out)
+UNLIKELY = 0.4  # a border less likely than this is more often wrong than right (tests/training, folders left out)
 _REACH = 64
 _LISTED = 0.97
 _SAID = 0.95
@@ -186,7 +187,7 @@ def _define(text: str, candidate: Candidate, surroundings: Surroundings) -> Iter
         return
     # Two short forms in one bracket are of one name: the surer one says where it begins.
     best = max((ranking for ranking, _ in ranked if ranking.best != NONE), key=lambda ranking: ranking.probability)
-    if best.probability < _UNLIKELY:
+    if best.probability < UNLIKELY:
         return
     if candidate.method is Method.DASH and WordClass.DE in context.classes[max(best.best - 1, 0) :]:
         return  # 各国议会的世界组织——议会联盟: a description

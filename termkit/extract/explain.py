@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from termkit.extract.boundary import WEIGHTS, ranking_of
 from termkit.extract.candidates import candidates_of
 from termkit.extract.clause import context_of
-from termkit.extract.definitions import evidence_for, surroundings_of
+from termkit.extract.definitions import UNLIKELY, evidence_for, surroundings_of
 from termkit.extract.model import NONE, weights_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
+    from termkit.extract.definition import Definition
     from termkit.text.document import Document
 
-__all__ = ["Answer", "explain"]
+__all__ = ["Answer", "explain", "outcome"]
 
 _MOST_ANSWERS = 4
 
@@ -24,13 +25,14 @@ class Answer(NamedTuple):
     """A possible answer for a short form: the full form (empty: no definition), its probability, its evidence.
 
     `evidence` holds the features that set it apart from the best other answer, the heaviest first, each
-    with the weight that it adds (positive: for this answer).
+    with the weight that it adds (positive: for this answer). `mark` is that of the definition.
     """
 
     short: str
     full: str
     probability: float
     evidence: tuple[tuple[str, float], ...]
+    mark: int
 
 
 def explain(
@@ -59,7 +61,29 @@ def explain(
                 }
                 heaviest = sorted(apart.items(), key=lambda item: (-abs(item[1]), item[0]))[:6]
                 full = "" if border == NONE else context.text[context.starts[border] :]
-                answers.append(
-                    Answer(form.text, full, ranking.all[border], tuple((n, round(w, 2)) for n, w in heaviest if w))
-                )
+                weighed = tuple((name, round(weight, 2)) for name, weight in heaviest if weight)
+                answers.append(Answer(form.text, full, ranking.all[border], weighed, candidate.mark))
             yield answers
+
+
+def outcome(best: Answer, alone: Sequence[Definition], told: Sequence[Definition]) -> str:
+    """Return in a sentence what became of a short form, by its likeliest answer.
+
+    `alone` are the definitions that were found, `told` those that decisions leave.
+    """
+    found, left = (_of(best, each) for each in (alone, told))
+    if left:
+        by = "" if left == found else " by decision"
+        return f"told{by}: {left.full}, short form {left.short}, score {left.score:.3f}"
+    if found:
+        return "not told: a decision is against it"
+    if not best.full:
+        return "not told: most likely it is no definition"
+    if best.probability < UNLIKELY:
+        return f"not told: the likeliest answer has {best.probability:.3f}, which is below {UNLIKELY}"
+    return "not told: what else the document says of these words is against it"
+
+
+def _of(best: Answer, definitions: Sequence[Definition]) -> Definition | None:
+    there = (each for each in definitions if each.mark == best.mark)
+    return next((each for each in there if best.short in {each.short, each.full}), None)

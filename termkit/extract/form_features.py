@@ -46,6 +46,7 @@ _CODE = re.compile(r"[A-Z]{1,4}-?(\d{1,4})(?:-\d+(?:\.\d+)?)?")  # SSP1-1.9
 _CAPITALS = re.compile("[A-Z]{2}")
 _JOINED = re.compile(r"(?:[A-Z][a-z]+){3,}$")  # ShareTheMeal
 _DECISION = re.compile(r"(?:号(?:决议|决定|建议|建议书)|(?:决议|决定|建议|建议书)\s?\d+)$")
+_ACTION_LINE = re.compile(r"[A-Z](\d{1,2})$")
 _SESSION = re.compile(r"(?:-[IVXLC]+|(\d+))$")
 _DECISIONS = ("号决议", "号决定")
 _BUILDINGS = tuple("学校 中学 小学 医院 诊所 机场 港口 监狱 营地 水厂 电厂 电站 市场 基地 教堂".split())
@@ -138,7 +139,12 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
 
 
 def _is_latin_remark(name: str, form: str) -> bool:
-    """Tell whether Latin letters are how a name is written, what one of a kind is called, or the session of a text."""
+    """Tell whether Latin letters are how a name is written, what one of a kind is called, or the session of a text.
+
+    One letter and a number belong to a list, unless the name has the number: 电子卫生(C7), 七国集团(G7).
+    """
+    if (line := _ACTION_LINE.match(form)) and not _holds_number(name, line[1]):
+        return True
     return sounds_like(name, form) or _SOME_COMPANY.search(name) is not None or _is_session(name, form)
 
 

@@ -44,6 +44,7 @@ _KINDS = {
 
 HEADS: dict[str, Kind] = {head: kind for kind, heads in reversed(_KINDS.items()) for head in heads.split()}
 _CLOSING = frozenset(")）")
+_TEXTS = ("》", "号决定")  # as 号决议; 决定 alone is rather what was decided
 _LONGEST = max(map(len, HEADS))
 
 
@@ -62,6 +63,6 @@ def head_of(name: str) -> str:
 @kept(1 << 15)
 def kind_of(name: str) -> Kind:
     """Return the kind of thing that a name names, by its form alone."""
-    if name.endswith("》"):
+    if name.endswith(_TEXTS):
         return Kind.INSTRUMENT
     return HEADS.get(head_of(name), Kind.OTHER)

@@ -84,7 +84,7 @@ def find_rows(document: Document) -> Iterator[Row]:
         content = text[start:end]
         if may_head and (_TITLE.match(content) or _HEADER.match(content)):
             columns, inside, rows = (), True, 0
-        elif inside:
+        elif inside and block.kind is not BlockKind.RUNNING:
             found = None if block.kind is BlockKind.HEADING and block.number else _row_at(text, blocks, index, columns)
             if found is not None:
                 row, taken = found

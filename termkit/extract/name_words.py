@@ -35,8 +35,8 @@ __all__ = ["NUMBERED", "Pairs", "Tokens", "pairs_of", "points_of", "shifted", "t
 
 MOST_WORDS = 20
 """Words of the longest name, its titles and brackets counted as one."""
-NUMBERED = r"第\s?[A-Z\d][\w./-]*(?:\s?[(（][\w ]{1,12}[)）])?(?:\s?[A-Z])?\s?号"
-"""The number of a resolution, decision or law: 第1325(2000)号, 第1/CP.16号."""
+NUMBERED = r"第\s?[A-Z\d][\w./-]*(?:\s?[(（][\w ]{1,12}[)）])?(?:\s?[A-Z](?:[A-Z.]*(?:\s?[/\d][\w.]*)?)?)?\s?号"
+"""The number of a resolution, decision or law: 第1325(2000)号, 第1/CP.16号, 第41 C/23号, 第18 EXT.COM 5.2号."""
 _WHOLE = re.compile(r"《[^《》\n]*(?:[《〈][^《》\n]*[》〉][^《》\n]*)*》|" + NUMBERED + "(?:决议|决定)?", re.ASCII)
 _SPACES = [ord(space) for space in " \u3000\xa0"]
 _FIRST_HAN = 0x2E80

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from termkit.extract.heads import kind_of
+from termkit.extract.vouched import find_vouched
 from termkit.glossary.decisions import Ruling
 from termkit.glossary.merge import FormIndex, term_order
 from termkit.terms.concept import Status, TermType
@@ -74,8 +75,25 @@ class Decided:
     # -- definitions and candidates --------------------------------------------------------------------
 
     def apply(self, document: Document, definitions: Sequence[Definition]) -> tuple[Definition, ...]:
-        """Return the definitions without those rejected, and with the borders that were accepted."""
-        return tuple(self._applied(document, definitions))
+        """Return the definitions without those rejected, with the borders that were accepted.
+
+        An accepted pair is one wherever its full form and the short form in a bracket stand together.
+        """
+        found = tuple(self._applied(document, definitions))
+        if not self._accepted:
+            return found
+        told = {(each.full, each.short_span) for each in found}
+        vouched = [each for each in self._vouched(document) if (each.full, each.short_span) not in told]
+        kept = [each for each in found if not any(_overlap(each.short_span, other.short_span) for other in vouched)]
+        return tuple(sorted([*kept, *vouched], key=lambda each: (each.span, each.short_span)))
+
+    def _vouched(self, document: Document) -> list[Definition]:
+        """Return the accepted pairs that stand together; of two full forms before one short form the longer one."""
+        found: dict[Span, Definition] = {}
+        for full, short in sorted(self.pairs, key=lambda pair: -len(pair[0])):
+            for each in find_vouched(document, full, short):
+                found.setdefault(each.short_span, each)
+        return list(found.values())
 
     def _applied(self, document: Document, definitions: Sequence[Definition]) -> Iterator[Definition]:
         for definition in definitions:
@@ -134,6 +152,10 @@ class Decided:
             stays, joins = index.owner(decision.full), index.owner(decision.short)
             if stays and joins and stays != joins:
                 known[stays] = _joined(known[stays], known.pop(joins))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _ends_there(full: str, candidate: Candidate) -> bool:

@@ -9,12 +9,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from termkit.errors import GlossaryError, InputError, OutputError
+from termkit.errors import GlossaryError, InputError, OutputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["GUARDED", "guard", "read_bytes", "read_text", "replacing", "unguard"]
+__all__ = ["GUARDED", "guard", "keep_inputs", "read_bytes", "read_text", "replacing", "unguard"]
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -71,6 +71,28 @@ def _guess(data: bytes, tried: str) -> str:
 
     found = chardet.detect(data[:100_000])["encoding"]
     return f" {found.lower()}" if found and found.lower() not in {tried, "utf-8", "ascii"} else ""
+
+
+def keep_inputs(targets: Iterable[Path], inputs: Iterable[str | Path], option: str = "-o") -> None:
+    """Raise UsageError where a file to write is an input, by whatever path or link.
+
+    The inputs are not walked where no target exists yet; those that are no files (`-`, a missing one) are passed over.
+    """
+    made = {identity: target for target in targets if (identity := _identity(target))}
+    for path in inputs if made else ():
+        if (identity := _identity(path)) and (target := made.get(identity)):
+            raise UsageError(
+                f"{option} {target}: is an input; nothing overwrites an input: name another place with {option}"
+            )
+
+
+def _identity(path: str | Path) -> tuple[int, int] | None:
+    """Return what is the same for all paths to one file, None where there is no file or folder."""
+    try:
+        found = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager

@@ -194,6 +194,8 @@ class Borders:
             if _is_latin(text[end - 1]) and _is_latin(text[end]):
                 return False
             right = borders.find(1, end)
+            if text[end - 1 : right] in _OFFICES:
+                return False
             beside = right + 1 if right < len(text) and borders[right + 1] else right
             left_over = _scraps(text[end:beside])
             if left_over and left_over > _scraps(text[right:beside]):
@@ -201,6 +203,8 @@ class Borders:
         return True
 
 
+_OFFICES = frozenset(["办公室", "办公厅", "办事处"])
+"""Words whose first character ends short forms; 公室, which 西非办 would leave of 西非|办公室, is a word too."""
 _last: list[tuple[str, bytes]] = []
 """The text that was cut last as a whole, and the borders in it: several rules look at a document for their forms."""
 

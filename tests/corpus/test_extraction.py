@@ -109,3 +109,19 @@ def test_spellings_of_a_name_are_one_row() -> None:
         ("大会第72/278号决议", "instrument", 2),
         ("太平洋岛屿论坛", "organization", 1),
     ]
+
+
+def test_a_name_is_of_one_kind_in_all_lists() -> None:
+    text = (
+        "1. 联合国贸易和发展会议(贸发会议)、内部监督事务厅(监督厅)、国际劳工大会(劳工大会)和国际贸易中心(国贸中心)派员参加。\n"
+        "2. 湖区渔业管理论坛(湖渔论坛)、湖区高原冷水鱼类养殖(湖区冷水办)和第16/1号决定获得通过。\n"
+    )
+    kinds: dict[str, set[str]] = {}
+    for row in rows("all", {"a.txt": text}):
+        if row["what"] in {"definitions", "names"}:
+            kinds.setdefault(str(row.get("full") or row["name"]), set()).add(str(row["kind"]))
+    assert {name: kind for name, kind in kinds.items() if len(kind) > 1} == {}
+    assert kinds["联合国贸易和发展会议"] == {"organization"}
+    assert kinds["内部监督事务厅"] == {"office"}
+    assert kinds["湖区渔业管理论坛"] == {"conference"}
+    assert kinds["第16/1号决定"] == {"instrument"}

@@ -46,6 +46,13 @@ def test_decisions_are_honoured(full: str, short: str, ruling: Ruling, found: di
     assert {row["form"]: (row["full"], row["source"]) for row in rows} == found
 
 
+def test_a_rejected_pair_is_no_mention() -> None:
+    document = read_plain("1. 联合国开发计划署(开发署)发言。开发署和粮食署表示欢迎。\n".encode(), "draft.txt")
+    decided = Decided([Decision("联合国开发计划署", "开发署", Ruling.REJECTED)])
+    rows = list_finds("mentions", [document], read(shipped_glossary()), decided)
+    assert {row["form"] for row in rows} == {"联合国开发计划署", "粮食署"}
+
+
 def test_an_accepted_pair_says_what_a_form_stands_for() -> None:
     document = read_plain("1. 欧刑联派员参加。\n".encode(), "draft.txt")
     decided = Decided([Decision("欧洲刑警组织大联合", "欧刑联", Ruling.ACCEPTED)])
@@ -72,3 +79,40 @@ def test_what_another_document_calls_so_may_be_plain_words_here() -> None:
     documents = [read_plain(f"1. {text}\n".encode(), path) for path, text in texts.items()]
     rows = list_finds("undefined", documents, read(shipped_glossary()), Decided())
     assert [(row["document"], row["form"], row["source"]) for row in rows] == [("b.txt", "湖经组织", "documents")]
+
+
+def undefined(texts: dict[str, str]) -> list[tuple[object, ...]]:
+    documents = [read_plain(f"1. {text}\n".encode(), path) for path, text in texts.items()]
+    rows = list_finds("undefined", documents, read(shipped_glossary()), Decided())
+    return [(row["document"], row["form"], row["full"] or row["candidates"]) for row in rows]
+
+
+def test_spellings_of_one_name_are_no_rivals() -> None:
+    texts = {
+        "a.txt": "2019年冠状病毒病(COVID-19)大流行。湖区减灾办公室(湖减办)发言。世界自然保护联盟(IUCN)参加。",
+        "b.txt": "2019冠状病毒病(COVID-19)大流行。湖区减灾办事处(湖减办)发言。",
+        "c.txt": "COVID-19影响各国。湖减办发言。IUCN参加。",
+        "d.txt": "2019冠状病毒病又来，COVID-19影响各国。湖区减灾办事处开会，湖减办发言。世界自然保护联盟开会，IUCN参加。",
+    }
+    assert undefined(texts) == [  # nobody wants COVID-19 defined
+        ("c.txt", "湖减办", "湖区减灾办事处"),
+        ("c.txt", "IUCN", "世界自然保护联盟|国际自然保护联盟"),  # these are two until somebody says that they are one
+        ("d.txt", "湖减办", "湖区减灾办事处"),
+        ("d.txt", "IUCN", "世界自然保护联盟"),
+    ]
+
+
+def test_names_that_differ_in_a_word_are_rivals() -> None:
+    texts = {
+        "a.txt": "湖区减灾办公室(湖减办)发言。",
+        "b.txt": "湖滨减灾办公室(湖减办)发言。",
+        "c.txt": "湖减办发言。",
+    }
+    assert undefined(texts) == [("c.txt", "湖减办", "湖区减灾办公室|湖滨减灾办公室")]
+
+
+def test_a_short_title_is_followed_to_the_full_one() -> None:
+    full = "《联合国国际贸易法委员会仲裁规则》"
+    assert undefined({"a.txt": f"{full}(《贸易法委员会仲裁规则》)获得通过。各方适用《仲裁规则》。"}) == [
+        ("a.txt", "《仲裁规则》", full)
+    ]

@@ -13,7 +13,7 @@ from termkit.exchange import read
 from termkit.exchange.shipped import shipped_glossary
 from termkit.extract.abbreviations import list_abbreviations
 from termkit.extract.definitions import extract_definitions
-from termkit.extract.explain import explain
+from termkit.extract.explain import Answer, explain, outcome
 from termkit.extract.names import find_names, tie_variants
 from termkit.extract.undefined import Names, guess_full_form
 from termkit.glossary.decided import Decided
@@ -166,6 +166,11 @@ def test_an_explanation_gives_the_chosen_border_first() -> None:
     assert answers[0].full == "联合国开发计划署"
     assert answers[0].probability > answers[1].probability
     assert answers[0].evidence
+
+
+def test_an_explanation_says_that_the_likeliest_answer_is_too_unlikely() -> None:
+    best = Answer("开发署", "联合国开发计划署", 0.338, (), 8)
+    assert outcome(best, [], []) == "not told: the likeliest answer has 0.338, which is below 0.4"
 
 
 def test_an_annex_in_word_is_the_same_bytes_at_any_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
