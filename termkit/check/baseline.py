@@ -2,12 +2,15 @@
 
 A finding is known again by its document, its code and what stands there, for rules of single places
 also by its sentence, never by its line. Where a document has more such findings or uses than before, it is new.
+Documents are known by their paths from the folder of the baseline, in one of version 1 by their paths as given.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -19,25 +22,39 @@ if TYPE_CHECKING:
 
     from termkit.check.finding import Finding
 
-__all__ = ["Baseline", "fingerprint"]
+__all__ = ["Baseline", "fingerprint", "known_path"]
 
-_VERSION = 1
+_VERSION = 2
+_BY_PATHS_AS_GIVEN = 1
 
 
-def fingerprint(finding: Finding, *, each_place: bool) -> str:
-    """Return what a finding is known by again: a hash that knows no lines."""
-    parts = [PurePath(finding.path).as_posix().removeprefix("./"), finding.code, finding.text]
+def fingerprint(finding: Finding, path: str, *, each_place: bool) -> str:
+    """Return what a finding is known by again: a hash that knows no lines; `path` is what its document is known by."""
+    parts = [path, finding.code, finding.text]
     if each_place:
         parts.append(re.sub(r"\s+", "", finding.sentence))
     return sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 
-class Baseline:
-    """How many findings and uses of each kind are known."""
+def known_path(path: str, folder: Path | None) -> str:
+    """Return a path from a folder, however it is spelt; without a folder, and of standard input, as it is given."""
+    found = PurePath(path)
+    if folder is not None and path != "-":
+        with suppress(ValueError):  # on another drive
+            # Links among the folders are followed; what the file itself is called is its name.
+            found = PurePath(os.path.relpath(Path(path).parent.resolve() / found.name, folder.resolve()))
+    return found.as_posix().removeprefix("./")
 
-    def __init__(self, known: dict[str, list[int]]) -> None:
+
+class Baseline:
+    """How many findings and uses of each kind are known.
+
+    `folder` is the one that paths of documents begin in, None where they are as they are given.
+    """
+
+    def __init__(self, known: dict[str, list[int]], folder: Path | None = None) -> None:
         """Take for each fingerprint the numbers of uses of its findings."""
-        self._known = known
+        self._known, self.folder = known, folder
 
     @classmethod
     def of(cls, findings: Iterable[tuple[str, Finding]]) -> Baseline:
@@ -59,9 +76,10 @@ class Baseline:
             raise InputError(f"cannot be read: {error.strerror}; write one with --write-baseline", path) from None
         except (ValueError, KeyError, TypeError, AttributeError):
             raise InputError("is no baseline of termkit; write it anew with --write-baseline", path) from None
-        if data.get("version") != _VERSION:
+        if (version := data.get("version")) not in (_VERSION, _BY_PATHS_AS_GIVEN):
             raise InputError("is a baseline of another version of termkit; write it anew with --write-baseline", path)
-        return cls(known)
+        folder = path.parent if path.is_file() else Path()  # a pipe has none that tells anything
+        return cls(known, None if version == _BY_PATHS_AS_GIVEN else folder)
 
     def dumps(self) -> str:
         """Return the baseline as JSON, one finding a line, in an order that does not change."""

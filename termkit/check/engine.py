@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from termkit.check.rule import Rule
     from termkit.text.document import Place
 
-__all__ = ["all_rules", "check", "check_alone", "in_order", "rules_on", "told_by", "with_across"]
+__all__ = ["all_rules", "check", "check_alone", "code_of", "in_order", "rules_on", "told_by", "with_across"]
 
 
 @cache
@@ -31,6 +31,12 @@ def all_rules() -> tuple[Rule, ...]:
     """Return the rules, by code: each module of `termkit.check.rules` has one, named RULE."""
     modules = (import_module(f"{rules.__name__}.{info.name}") for info in iter_modules(rules.__path__))
     return tuple(sorted((module.RULE for module in modules), key=lambda rule: rule.code))
+
+
+def code_of(named: str) -> str:
+    """Return the code, or the beginning of codes (SF), that a code or the name of a rule means; empty where none."""
+    code = next((rule.code for rule in all_rules() if rule.name == named), named)
+    return code if any(rule.code.startswith(code) for rule in all_rules()) else ""
 
 
 def rules_on(profile: Profile) -> tuple[Rule, ...]:

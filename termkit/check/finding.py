@@ -61,7 +61,7 @@ class Finding(NamedTuple):
     """One thing that a reviser would look at.
 
     `sentence` is the sentence around it and `marked` where in that sentence `text` stands (code
-    points, half open).
+    points, half open). `is_accepted` where a comment in the document says so.
     """
 
     code: str
@@ -75,3 +75,4 @@ class Finding(NamedTuple):
     marked: Span
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    is_accepted: bool = False

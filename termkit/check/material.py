@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from operator import add, attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,6 +24,7 @@ from termkit.text.symbols import is_in_symbol
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from termkit.check.accepted import Comment
     from termkit.check.pairs import AlignedPair
     from termkit.check.profile import Profile
     from termkit.extract.definition import Definition
@@ -124,12 +125,20 @@ class Facts:
 
     def is_definition(self, mention: Mention) -> bool:
         """Tell whether a mention is part of a definition."""
-        index = bisect_right(self._definition_starts, mention.span.start)
         start, end = mention.span
-        for definition in self.definitions[index - 2 if index > 2 else 0 : index + 1]:
+        for definition in self._definitions_near(start):
             if definition.span.start < end and start < definition.span.end:
                 return True
         return False
+
+    def is_in_full_form(self, span: Span) -> bool:
+        """Tell whether a place is part of a longer name that the document gives a short form for."""
+        return any(d.full_span != span and d.full_span.covers(span) for d in self._definitions_near(span.start))
+
+    def _definitions_near(self, offset: int) -> Sequence[Definition]:
+        """Return the definitions around an offset: the last that begin before it, and the next."""
+        index = bisect_right(self._definition_starts, offset)
+        return self.definitions[index - 2 if index > 2 else 0 : index + 1]
 
     def is_of_another(self, mention: Mention) -> bool:
         """Tell whether a form is the end of a longer name, or the office in a place of a body that is named before it.
@@ -191,7 +200,7 @@ class Material:
 
     `concepts` are those of the documents and of the glossary, merged; `glossary` are the concepts as
     the glossary has them. Of an earlier document (`--against`) only what contradicts the others counts.
-    `pairs` are the documents whose English version is at hand.
+    `pairs` are the documents whose English version is at hand, `comments` those that accept findings, by path.
     """
 
     documents: tuple[Facts, ...]
@@ -200,6 +209,7 @@ class Material:
     profile: Profile
     earlier: frozenset[str] = frozenset()
     pairs: tuple[AlignedPair, ...] = ()
+    comments: Mapping[str, Sequence[Comment]] = field(default_factory=dict)
 
     def of(self, facts: Facts) -> Material:
         """Return the material of one document alone, with the concepts of all; what is costly is shared."""

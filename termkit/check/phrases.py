@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from termkit.text.document import Place
 
-__all__ = ["instead", "line_of", "listed", "one_of", "quoted", "times"]
+__all__ = ["instead", "line_of", "listed", "one_of", "quoted", "recounted", "times"]
 
 _SINGLE = str.maketrans("“”", "‘’")
 _TIMES = Wording(" ({count} times)", "(共{count}处)")
@@ -25,6 +25,12 @@ _PAGED_LINE = Wording("line {line} (page {page})", "第{page}页(第{line}行)")
 def times(count: int) -> Message:
     """Return " (3 times)", or nothing for once."""
     return NOTHING if count == 1 else _TIMES(count=count)
+
+
+def recounted(message: Message, was: int, now: int) -> Message:
+    """Return a message with the first " (3 times)" that it says of its places told of fewer."""
+    texts = zip(message, times(was), times(now), strict=True)
+    return Message(*(text.replace(old, new, 1) for text, old, new in texts))
 
 
 def instead(better: str) -> Message:

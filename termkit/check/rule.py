@@ -10,23 +10,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.check.accepted import accepts_at, parted
 from termkit.check.across import Across, Conflict
 from termkit.check.finding import Finding, Fix, Related, Safety, Severity, Spot
 from termkit.check.layout.quotations import quotations
+from termkit.check.phrases import recounted, times
 from termkit.text.context import sentence_around
 from termkit.text.document import Span
 from termkit.text.edit import edit_of
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from termkit.check.material import Material
     from termkit.check.profile import Profile
     from termkit.text.document import Document
     from termkit.text.message import Message
 
-__all__ = ["Change", "Issue", "Papers", "Rule", "in_text"]
+__all__ = ["Change", "Issue", "Papers", "Rule", "in_text", "odd_ones"]
 
 _MOST_ALIKE = 20
 """Findings of one text in one document that stand by themselves: nobody reads more."""
@@ -41,12 +43,35 @@ class Change(NamedTuple):
 
 
 class Issue(NamedTuple):
-    """What a rule found, before it becomes a finding: the spot, a sentence, the other spots, the changes."""
+    """What a rule found, before it becomes a finding: the spot, a sentence, the other spots, the changes.
+
+    `others` are further places with the same fault, `beside` those that only show what is meant. `tell` words the
+    message for some of the places, where that takes more than another number of `times`. `is_accepted` where a comment
+    in the document speaks of all its places.
+    """
 
     spot: Spot
     message: Message
     others: tuple[Spot, ...] = ()
     changes: tuple[Change, ...] = ()
+    beside: tuple[Spot, ...] = ()
+    tell: Callable[[Sequence[Spot]], Message] | None = None
+    is_accepted: bool = False
+
+    def of(self, spots: Sequence[Spot], changes: Iterable[Change]) -> Issue:
+        """Return the issue with some of its own places and changes, of which it tells."""
+        message = self.tell(spots) if self.tell else recounted(self.message, 1 + len(self.others), len(spots))
+        return self._replace(spot=spots[0], message=message, others=tuple(spots[1:]), changes=tuple(changes))
+
+
+def odd_ones(wording: Wording, odd: Sequence[Spot], usual: Spot, **slots: str) -> Issue:
+    """Return the issue that some places are not like another; the wording has the first, how many they are, and it."""
+
+    def tell(spots: Sequence[Spot]) -> Message:
+        text, like = spots[0].text.strip(), usual.text.strip()
+        return wording(text=text, times=times(len(spots)), like=like, **slots)
+
+    return Issue(odd[0], tell(odd), tuple(odd[1:]), beside=(usual,), tell=tell)
 
 
 def in_text(find: Callable[[Document, Profile], Iterable[Issue]]) -> Callable[[Material], Iterator[Issue]]:
@@ -106,7 +131,9 @@ class Rule(NamedTuple):
         if isinstance(self.find, Across):
             yield from self.findings_across(material, self.find.conflicts(material))
             return
-        for issue in _folded(self.find(material)) if self.each_place else self.find(material):
+        told = (left for issue in self.find(material) for left in _outside_code(issue))
+        issues = (part for issue in told for part in parted(issue, self.code, material.comments))
+        for issue in _folded(issues) if self.each_place else issues:
             if (own := _in_draft(issue, material.earlier)) is not None:
                 yield self.finding(own, material.profile)
 
@@ -124,15 +151,20 @@ class Rule(NamedTuple):
             message=issue.message,
             sentence=document.text[sentence.start : sentence.end],
             marked=Span(span.start - sentence.start, span.end - sentence.start),
-            related=tuple(Related(s.document.path, s.document.place(s.span), s.text) for s in issue.others),
+            related=tuple(
+                Related(s.document.path, s.document.place(s.span), s.text) for s in (*issue.beside, *issue.others)
+            ),
             fix=self._fix(document, issue.changes),
+            is_accepted=issue.is_accepted,
         )
 
     def findings_across(self, material: Material, conflicts: Iterable[Conflict]) -> Iterator[Finding]:
         """Yield the findings of conflicts, those among earlier documents left out."""
         for conflict in conflicts:
             if any(each.path not in material.earlier for each in conflict.sightings):
-                yield self.finding_across(conflict, material.profile, material.earlier)
+                found = self.finding_across(conflict, material.profile, material.earlier)
+                accepted = accepts_at(material.comments, self.code, found.path, found.place)
+                yield found._replace(is_accepted=accepted)
 
     def finding_across(self, conflict: Conflict, profile: Profile, earlier: Collection[str] = ()) -> Finding:
         """Make a finding of a conflict, at the first place that is not in an earlier document."""
@@ -151,36 +183,49 @@ class Rule(NamedTuple):
         )
 
     def _fix(self, document: Document, changes: tuple[Change, ...]) -> Fix | None:
-        """Return the fix: never inside a title or a quotation, which are someone else's words."""
+        """Return the fix: never inside a title or a quotation, which are someone else's words, nor in code."""
         if self.fix is None:
             return None
         closed = quotations(document.text)
-        edits = (edit_of(document, c.span, c.text) for c in changes if not closed.closes_in(c.span))
+        mine = (c for c in changes if not (closed.closes_in(c.span) or document.is_quoted(c.span)))
+        edits = (edit_of(document, c.span, c.text) for c in mine if not document.is_code(c.span))
         kept = tuple(edit for edit in edits if edit is not None)
         return Fix(self.fix, kept, complete=len(kept) == len(changes)) if kept else None
 
 
+def _outside_code(issue: Issue) -> Iterator[Issue]:
+    """Yield the issue with its places that are no code, if there are any."""
+    document = issue.spot.document
+    if not document.code:  # nearly always
+        yield issue
+        return
+    places = (issue.spot, *issue.others)
+    if left := [spot for spot in places if not document.is_code(spot.span)]:
+        yield issue.of(left, (change for change in issue.changes if not document.is_code(change.span)))
+
+
 def _folded(issues: Iterable[Issue]) -> Iterator[Issue]:
     """Yield issues; of one text in one document the first by themselves, all further ones as one."""
-    told: dict[tuple[str, str, Message], list[Issue]] = {}
+    told: dict[tuple[str, str, Message, bool], list[Issue]] = {}
     for issue in issues:
-        same = told.setdefault((issue.spot.document.path, issue.spot.text, issue.message), [])
+        same = told.setdefault((issue.spot.document.path, issue.spot.text, issue.message, issue.is_accepted), [])
         same.append(issue)
         if len(same) <= _MOST_ALIKE:
             yield issue
     for same in told.values():
         if rest := same[_MOST_ALIKE:]:
-            others = tuple(spot for issue in rest for spot in (issue.spot, *issue.others))[1:]
+            others = tuple(spot for issue in rest for spot in (issue.spot, *issue.beside, *issue.others))[1:]
             changes = tuple(change for issue in rest for change in issue.changes)
-            yield Issue(rest[0].spot, _MORE(message=rest[0].message, count=len(rest) - 1), others, changes)
+            message = _MORE(message=rest[0].message, count=len(rest) - 1)
+            yield Issue(rest[0].spot, message, others, changes, is_accepted=rest[0].is_accepted)
 
 
 def _in_draft(issue: Issue, earlier: frozenset[str]) -> Issue | None:
     """Return the issue with its place in a document that is checked, or None where all its places are earlier ones."""
     if issue.spot.document.path not in earlier:
         return issue
-    spot = next((each for each in issue.others if each.document.path not in earlier), None)
+    places = (issue.spot, *issue.beside, *issue.others)
+    spot = next((each for each in places if each.document.path not in earlier), None)
     if spot is None:
         return None
-    others = tuple(each for each in (issue.spot, *issue.others) if each is not spot)
-    return Issue(spot, issue.message, others)
+    return Issue(spot, issue.message, tuple(each for each in places if each is not spot))

@@ -13,9 +13,10 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from termkit.check.engine import all_rules
+from termkit.check.engine import all_rules, code_of
 from termkit.check.finding import Severity
 from termkit.check.profile import Profile
+from termkit.check.toml_lines import first_unread, line_of
 from termkit.errors import InputError, UsageError
 from termkit.text.message import LANGUAGES
 
@@ -36,11 +37,12 @@ _CHOICES = {
 
 
 class Settings(NamedTuple):
-    """Where settings stand: the file, its text, the table of termkit in it."""
+    """Where settings stand: the file, its text, the table of termkit in it, and the keys that lead to that table."""
 
     path: Path
     text: str
     table: Mapping[str, Any]
+    under: tuple[str, ...] = ()
 
 
 def find_settings(folder: Path) -> Settings | None:
@@ -55,21 +57,27 @@ def find_settings(folder: Path) -> Settings | None:
 def read_settings(path: Path) -> Settings | None:
     """Read one settings file; None for a pyproject.toml that says nothing of termkit."""
     try:
-        text = path.read_text(encoding="utf-8")
-        table = _loaded(text)
+        text = path.read_text(encoding="utf-8-sig")
+        settings = Settings(path, text, _loaded(text))
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", path) from None
     except UnicodeDecodeError:
         raise InputError("is not UTF-8; save it as UTF-8", path) from None
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
+        line, column = (int(place[1]), int(place[2])) if place else (first_unread(text), 1)
         raise InputError(f"is not TOML: {str(error).split(' (at ')[0]}; mend that line", path, line, column) from None
-    if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("termkit")
-        if table is None:
+    return _below(settings, "tool", "termkit") if path.name == "pyproject.toml" else settings
+
+
+def _below(settings: Settings, *keys: str) -> Settings | None:
+    """Return the settings of a table in a table, None where there is none."""
+    for key in keys:
+        if key not in settings.table:
             return None
-    return Settings(path, text, table)
+        under = (*settings.under, key)
+        settings = settings._replace(table=_table(settings, key, title=".".join(under)), under=under)
+    return settings
 
 
 def load_profile(name: str = "", settings: Settings | None = None) -> Profile:
@@ -77,21 +85,22 @@ def load_profile(name: str = "", settings: Settings | None = None) -> Profile:
 
     Raise UsageError for a profile that does not exist and InputError for a broken setting.
     """
-    chosen = name or (_text(settings, "profile") if settings else "") or "un"
+    chosen = name or (_text(settings, "profile") if settings and "profile" in settings.table else "un")
     profile = _shipped(chosen, settings if not name else None)
     return profile if settings is None else _apply(profile, settings)
 
 
 def _shipped(name: str, asked_in: Settings | None) -> Profile:
     if name not in PROFILES:
-        told = f"there is no profile {name}; choose one of {', '.join(PROFILES)}"
+        told = f"there is no profile {name or 'without a name'}; choose one of {', '.join(PROFILES)}"
         if asked_in:
             raise InputError(told, asked_in.path, _line_of(asked_in, "profile"))
         raise UsageError(f"--profile: {told}")
     text = (Path(__file__).parent / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
     table = _loaded(text)
     base = _shipped(table["extends"], None) if "extends" in table else Profile()
-    return _apply(base, Settings(Path(f"{name}.toml"), text, table))._replace(name=name)
+    own = {key: value for key, value in table.items() if key != "extends"}
+    return _apply(base, Settings(Path(f"{name}.toml"), text, own))._replace(name=name)
 
 
 @lru_cache(maxsize=8)
@@ -108,7 +117,7 @@ class _Key(NamedTuple):
 
 
 def _text(settings: Settings, key: str) -> str:
-    value = settings.table.get(key, "")
+    value = settings.table[key]
     if not isinstance(value, str):
         raise _wrong(settings, key, f"must be a text in quotation marks, not {value!r}")
     return value
@@ -141,22 +150,20 @@ def _codes(settings: Settings, key: str) -> frozenset[str]:
 
 def checked_codes(codes: frozenset[str], error: Callable[[str], Exception]) -> frozenset[str]:
     """Return codes, names of rules turned into codes; raise what `error` makes of a sentence about an unknown one."""
-    by_name = {rule.name: rule.code for rule in all_rules()}
-    found = frozenset(by_name.get(code, code) for code in codes)
-    for code in sorted(found):
-        if not code or not any(rule.code.startswith(code) for rule in all_rules()):
+    for code in sorted(codes):
+        if not code_of(code):
             raise error(f"names a rule {code!r} that does not exist; `termkit rule` lists them")
-    return found
+    return frozenset(map(code_of, codes))
 
 
 def _severities(settings: Settings, key: str) -> Mapping[str, Severity]:
     found = {}
     for code, value in _table(settings, key).items():
         try:
-            (found_code,) = checked_codes(frozenset({code}), partial(_wrong, settings, code))
+            (found_code,) = checked_codes(frozenset({code}), partial(_wrong, settings, key, within=code))
             found[found_code] = Severity(value)
         except ValueError:
-            raise _wrong(settings, code, f"is {value!r}; it may be error, warning or info") from None
+            raise _wrong(settings, key, f"is {value!r}; it may be error, warning or info", within=code) from None
     return {rule.code: found[code] for code in sorted(found) for rule in all_rules() if rule.code.startswith(code)}
 
 
@@ -164,15 +171,15 @@ def _per_file(settings: Settings, key: str) -> Mapping[str, frozenset[str]]:
     found = {}
     for pattern, codes in _table(settings, key).items():
         if not isinstance(codes, list) or not all(isinstance(each, str) for each in codes):
-            raise _wrong(settings, pattern, 'must be a list of codes, such as ["SF01"]')
-        found[pattern] = checked_codes(frozenset(codes), partial(_wrong, settings, pattern))
+            raise _wrong(settings, key, 'must be a list of codes, such as ["SF01"]', within=pattern)
+        found[pattern] = checked_codes(frozenset(codes), partial(_wrong, settings, key, within=pattern))
     return found
 
 
-def _table(settings: Settings, key: str) -> Mapping[str, Any]:
+def _table(settings: Settings, key: str, title: str = "") -> Mapping[str, Any]:
     value = settings.table[key]
     if not isinstance(value, dict):
-        raise _wrong(settings, key, f"must be a table: [{key}]")
+        raise _wrong(settings, key, f"must be a table: [{title or key}]")
     return value
 
 
@@ -191,10 +198,10 @@ _KEYS = {
 def _apply(profile: Profile, settings: Settings) -> Profile:
     changes: dict[str, Any] = {}
     for key in settings.table:
-        if key in {"profile", "extends"}:
+        if key == "profile":
             continue
         if key not in _KEYS:
-            raise _wrong(settings, key, f"is no setting; there are {', '.join(['profile', *_KEYS])}")
+            raise _wrong(settings, key, f"is no setting; {_hint(settings, key)}")
         value = _KEYS[key].read(settings, key)
         if key == "more_need_no_definition":
             value |= changes.get("needs_no_definition", profile.needs_no_definition)
@@ -204,14 +211,20 @@ def _apply(profile: Profile, settings: Settings) -> Profile:
     return profile._replace(**changes)
 
 
-def _wrong(settings: Settings, key: str, told: str) -> InputError:
-    return InputError(f"{key} {told}", settings.path, _line_of(settings, key))
+def _hint(settings: Settings, key: str) -> str:
+    if key in {"tool", "termkit"} and isinstance(settings.table[key], dict):
+        return f"in {settings.path.name} the settings stand without [tool.termkit]"
+    return f"there are {', '.join(['profile', *_KEYS])}"
 
 
-def _line_of(settings: Settings, key: str) -> int:
-    """Return the line that sets a key, or 0: the TOML reader of the standard library keeps no places."""
-    pattern = re.compile(rf"""^\s*\[?\s*(?:[\w.-]+\.)?["']?{re.escape(key)}["']?\s*[=\]]""")
-    return next((n for n, line in enumerate(settings.text.splitlines(), 1) if pattern.match(line)), 0)
+def _wrong(settings: Settings, key: str, told: str, *, within: str = "") -> InputError:
+    """Return the error for a key of the settings, or for a key `within` that table."""
+    keys = (key, within) if within else (key,)
+    return InputError(f"{keys[-1]} {told}", settings.path, _line_of(settings, *keys))
+
+
+def _line_of(settings: Settings, *keys: str) -> int:
+    return line_of(settings.text, *settings.under, *keys)
 
 
 def show(profile: Profile, settings: Settings | None) -> str:

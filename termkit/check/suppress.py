@@ -5,6 +5,8 @@ Comments are for formats that have some (md, html):
     <!-- termkit: ignore SF01 ZH02 -->        this line and the next that is not blank
     <!-- termkit: ignore-file ZH03 -->        the whole document
     <!-- termkit: ignore -->                  every rule
+
+They name rules as the settings do: by code, by the beginning of codes, by name.
 """
 
 from __future__ import annotations
@@ -15,53 +17,71 @@ from fnmatch import fnmatch
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
+from termkit.check.accepted import Comment
+from termkit.check.engine import code_of
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator
 
     from termkit.check.finding import Finding
     from termkit.check.profile import Profile
 
-__all__ = ["COMMENTED", "Comment", "comments_in", "is_suppressed"]
+__all__ = ["COMMENTED", "Fault", "comments_in", "faults_in", "is_ignored"]
 
 COMMENTED = frozenset({"md", "html"})
 """Formats whose text may carry comments."""
 
-_COMMENT = re.compile(r"<!--\s*termkit:\s*ignore(?P<file>-file)?(?P<codes>(?:[\s,]+[A-Z]{2}\d{0,2})*)\s*-->")
-
-
+_COMMENT = re.compile(r"<!--\s*termkit:(?P<told>[^<>]*?)-->")
 _BLANK = re.compile(r"[^\S\n]*\n(?:[^\S\n]*\n)*")
+_HERE, _IN_FILE = "ignore", "ignore-file"
 
 
-class Comment(NamedTuple):
-    """A comment that accepts findings: its first and last line (from 1; 0: the whole file), its codes, none for all."""
+class Fault(NamedTuple):
+    """A comment that does not do what it says: its line, from 1, and what is wrong with it."""
 
     line: int
-    last: int
-    codes: frozenset[str]
-
-    def accepts(self, finding: Finding) -> bool:
-        """Tell whether it speaks of a finding of its document."""
-        near = self.line == 0 or self.line <= finding.place.line <= self.last
-        return near and (not self.codes or any(finding.code.startswith(code) for code in self.codes))
+    told: str
 
 
 def comments_in(source: str) -> tuple[Comment, ...]:
-    """Return the comments of a source text."""
+    """Return the comments of a source text that accept findings. Of what they name, what is no rule accepts none."""
     found = []
     for match in _COMMENT.finditer(source):
-        line = 0 if match["file"] else source.count("\n", 0, match.end()) + 1
+        verb, *names = _words(match)
+        if verb not in {_HERE, _IN_FILE}:
+            continue
+        line = 0 if verb == _IN_FILE else _line(match)
         blank = _BLANK.match(source, match.end())
         last = line + (blank[0].count("\n") if blank else 1)
-        found.append(Comment(line, last, frozenset(re.findall(r"[A-Z]{2}\d{0,2}", match["codes"]))))
+        found.append(Comment(line, last, frozenset(code_of(name) or name for name in names)))
     return tuple(found)
 
 
-def is_suppressed(finding: Finding, profile: Profile, comments: Mapping[str, Sequence[Comment]]) -> bool:
-    """Tell whether a finding is accepted, by the settings or by a comment in its document (by path)."""
-    for pattern, codes in profile.ignored_files.items():
-        if _matches(finding.path, pattern, profile.folder) and any(finding.code.startswith(code) for code in codes):
-            return True
-    return any(comment.accepts(finding) for comment in comments.get(finding.path, ()))
+def faults_in(source: str) -> Iterator[Fault]:
+    """Yield what is wrong with the comments of a source text."""
+    for match in _COMMENT.finditer(source):
+        verb, *names = _words(match)
+        if verb not in {_HERE, _IN_FILE}:
+            told = f"the comment says {verb!r} and accepts nothing; write {_HERE} or {_IN_FILE}, and the rules"
+            yield Fault(_line(match), told)
+        elif unknown := ", ".join(repr(name) for name in names if not code_of(name)):
+            yield Fault(_line(match), f"the comment names {unknown}, which is no rule; `termkit rule` lists them")
+
+
+def _words(comment: re.Match[str]) -> list[str]:
+    return re.split(r"[\s,]+", comment["told"].strip(" \t\r\n,"))
+
+
+def _line(comment: re.Match[str]) -> int:
+    return comment.string.count("\n", 0, comment.end()) + 1
+
+
+def is_ignored(finding: Finding, profile: Profile) -> bool:
+    """Tell whether a finding is accepted in the settings, by its code and the path of its document."""
+    return any(
+        _matches(finding.path, pattern, profile.folder) and any(finding.code.startswith(code) for code in codes)
+        for pattern, codes in profile.ignored_files.items()
+    )
 
 
 def _matches(path: str, pattern: str, folder: str) -> bool:

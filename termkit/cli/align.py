@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from termkit.cli.common import glossary_option, load_glossary, say
+from termkit.cli.common import glossary_option, load_glossary, say, write_utf8
 from termkit.cli.working import engine_of, engine_options, progress
 from termkit.errors import InputError, OutputError, TermkitError, UsageError
 
@@ -51,9 +51,9 @@ def command(
     known = tuple(known_pairs(load_glossary(glossary)))
     manner = Manner(known, model, encoding, not no_dictionary, zh_lines, en_lines)
     if Path(zh).is_dir() or Path(en).is_dir():
-        return _align_folders(zh, en, output, form, manner, quiet=quiet, **engine)
+        return _align_folders(zh, en, output, form, manner, glossary, quiet=quiet, **engine)
     for name in output:
-        check_target(Path(name), (zh, en))
+        check_target(Path(name), (zh, en, glossary))
         bitext_writer(Path(name))
     bitext = align_files(manner, Pair(zh, en))
     for name in output:
@@ -67,6 +67,7 @@ def command(
 def _print(bitext: Bitext) -> None:
     from termkit.exchange.bitext_plain import tsv_lines  # noqa: PLC0415  start-up
 
+    write_utf8()
     for line in tsv_lines(bitext):
         click.echo(line)
 
@@ -84,20 +85,21 @@ def _close(bitext: Bitext, *, quiet: bool) -> None:
 
 def check_target(target: Path, inputs: Iterable[str]) -> None:
     """Raise UsageError where a file to write is an input, OutputError where its folder is missing."""
-    for path in inputs:
-        if path != "-" and target.exists() and target.samefile(path):
-            raise UsageError(f"{target} is an input; nothing overwrites an input: name another place with -o")
+    from termkit.exchange.bitext_files import bitext_files  # noqa: PLC0415  start-up
+    from termkit.glossary.files import keep_inputs  # noqa: PLC0415  start-up
+
+    keep_inputs(bitext_files(target), inputs)
     if not target.parent.is_dir():
         raise OutputError(f"{target.parent} is no folder; make it first, or name another place with -o")
 
 
 def _align_folders(
-    zh: str, en: str, output: tuple[str, ...], form: str, manner: Manner, *, quiet: bool, **engine: Any
+    zh: str, en: str, output: tuple[str, ...], form: str, manner: Manner, glossary: str, *, quiet: bool, **engine: Any
 ) -> int:
     from termkit.align.pairing import pair_documents  # noqa: PLC0415  start-up
     from termkit.cli.common import Reading, size_of  # noqa: PLC0415  start-up
     from termkit.corpus.aligning import Pair, align_files  # noqa: PLC0415  start-up
-    from termkit.exchange.bitext_files import bitext_writer, write_bitext  # noqa: PLC0415  start-up
+    from termkit.exchange.bitext_files import bitext_files, bitext_writer, write_bitext  # noqa: PLC0415  start-up
 
     if len(output) != 1:
         raise UsageError("two folders need one -o FOLDER for their aligned pairs")
@@ -110,6 +112,9 @@ def _align_folders(
     pairs, alone = pair_documents(readings[0].documents(), readings[1].documents())
     if not pairs:
         raise InputError("no document has its translation in the other folder", f"{zh} and {en}")
+    results = [target / (_file_name(pair.zh, Path(zh)) + ending) for pair in pairs]
+    for reading in readings:
+        reading.keep((file for each in results for file in bitext_files(each)), glossary)
     try:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -125,7 +130,7 @@ def _align_folders(
                 errors[item.number] = result
                 continue
             beads[item.number] = len(result.beads)
-            write_bitext(result, target / (_file_name(pairs[item.number].zh, Path(zh)) + ending))
+            write_bitext(result, results[item.number])
             show("aligning", len(beads) + len(errors), len(pairs))
     for number, pair in enumerate(pairs):
         if number in beads:

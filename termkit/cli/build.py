@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,6 +108,7 @@ def _build(paths: list[str], output: Path, options: dict[str, Any]) -> int:
     decided = Decided([*stored_decisions(output / STORE), *load_decisions(options["decisions"])])
     reading = Reading(paths, options["encoding"], quiet=quiet)
     is_new = not output.exists()
+    _keep(reading, output, options)
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -175,20 +177,37 @@ def _check_name(path: str) -> None:
         raise InputError("has a name that is not UTF-8, which no result could show: rename it", told) from None
 
 
-def _write(found: Found, output: Path, options: dict[str, Any]) -> None:
-    from termkit import exchange  # noqa: PLC0415  start-up
-    from termkit.corpus.results import write_counts, write_findings, write_records, write_report  # noqa: PLC0415
+def _writers(options: dict[str, Any]) -> dict[str, Callable[[Found, Path], object]]:
+    """Return what is written, by the name that it has in DIR; the report may have a folder of pages beside it."""
+    from termkit.corpus import results  # noqa: PLC0415  start-up
 
-    files: dict[str, Callable[[Path], object]] = {
-        "findings.json": partial(write_findings, found),
-        "report.html": partial(write_report, found, language=options["language"]),
-        "counts.csv": partial(write_counts, found),
-        "glossary.csv": partial(exchange.write, found.concepts()),
-        "glossary.tbx": partial(exchange.write, found.concepts()),
+    def write_concepts(found: Found, path: Path) -> None:
+        from termkit import exchange  # noqa: PLC0415  start-up
+
+        exchange.write(found.concepts(), path)
+
+    def write_records(found: Found, path: Path) -> None:
+        results.write_records(found, options["records"], path)
+
+    writers: dict[str, Callable[[Found, Path], object]] = {
+        "findings.json": results.write_findings,
+        "report.html": partial(results.write_report, language=options["language"]),
+        "counts.csv": results.write_counts,
+        "glossary.csv": write_concepts,
+        "glossary.tbx": write_concepts,
     }
-    if options["records"]:
-        files["records"] = partial(write_records, found, options["records"])
-    write_whole(output, files)
+    return {**writers, "records": write_records} if options["records"] else writers
+
+
+def _keep(reading: Reading, output: Path, options: dict[str, Any]) -> None:
+    """Refuse to write over what is read, and to put a folder in the place of one that is read."""
+    results = [output / name for name in ("report", *_writers(options))]
+    inside = (path for result in results for path in result.rglob("*"))
+    reading.keep(chain(results, inside), options["glossary"], options["decisions"], options["paths_from"])
+
+
+def _write(found: Found, output: Path, options: dict[str, Any]) -> None:
+    write_whole(output, {name: partial(write, found) for name, write in _writers(options).items()})
 
 
 def _leave(output: Path, *, is_new: bool) -> None:

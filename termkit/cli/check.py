@@ -22,11 +22,13 @@ from termkit.cli.common import (
     load_glossary,
     say,
     wants_color,
+    write_utf8,
 )
 from termkit.corpus.checking import check_documents
 from termkit.corpus.sources import SourceFiles, write_bytes
 from termkit.errors import UsageError
-from termkit.report.findings import FORMATS, render, statistics
+from termkit.read import file_of
+from termkit.report.findings import FORMATS, STATISTICS, render, statistics
 from termkit.report.labels import counts
 from termkit.text.garbage import uncollected
 from termkit.text.message import NOTHING, Wording, joined
@@ -89,8 +91,9 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
         return 0
     if not paths and not options["pair"]:
         raise click.UsageError("Missing argument 'PATH...'.")
-    _agree(options)
     drafts = [*paths, *(zh for zh, _ in options["pair"])]
+    _agree(options, drafts)
+    _keep(drafts, glossary, options)
     earlier = Reading(options["against"], encoding, quiet=quiet).documents() if options["against"] else []
     concepts = load_glossary(glossary)
     baseline = Baseline.read(options["baseline"]) if options["baseline"] else None
@@ -100,16 +103,22 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
         reading = Reading(drafts, encoding, quiet=quiet or again, stdin_name=options["stdin_filename"])
         documents = reading.documents(options["jobs"])
         pairs = _pairs(documents, options["pair"], concepts, encoding, quiet=quiet or again)
-        findings = check_documents(documents, concepts, profile, earlier=earlier, jobs=reading.jobs, pairs=pairs)
         sources = SourceFiles(documents, options["stdin_filename"] or "-")
-        found = sift(findings, profile, comments=sources.comments(), baseline=baseline, files=len(documents))
+        for path, fault in sources.faults():
+            say(f"termkit: warning: {path}:{fault.line}: {fault.told}", quiet=quiet or again)
+        findings = check_documents(
+            documents, concepts, profile, earlier=earlier, jobs=reading.jobs, pairs=pairs, comments=sources.comments()
+        )
+        found = sift(findings, profile, baseline=baseline, files=len(documents))
         return reading, sources, found
 
+    if options["output_format"] not in {"text", "concise"}:
+        write_utf8()
     reading, sources, outcome = look()
     if options["write_baseline"]:
-        known = outcome.shown + outcome.baselined
-        write_bytes(options["write_baseline"], Baseline.of(fingerprints(known)).dumps().encode())
-        say(f"{len(known)} findings in {options['write_baseline']}", quiet=quiet)
+        known, out = outcome.shown + outcome.baselined, options["write_baseline"]
+        write_bytes(out, Baseline.of(fingerprints(known, out.parent)).dumps().encode())
+        say(f"{counted(len(known), 'finding')} in {out}", quiet=quiet)
         return 2 if reading.failed else 0
     if options["word"]:
         _write_word(outcome, sources, options, quiet=quiet)
@@ -117,8 +126,7 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
         # What is said from here on is of the text as it is now.
         _, sources, outcome = look(again=True)
     if options["statistics"]:
-        for line in statistics(outcome, profile.language):
-            click.echo(line)
+        click.echo(statistics(options["output_format"], outcome, profile.language), nl=False)
     elif not options["show_diff"]:
         tinted = wants_color(options["color"])
         printed = render(
@@ -131,12 +139,31 @@ def command(paths: tuple[str, ...], encoding: str, glossary: str, *, quiet: bool
     return 2 if reading.failed else int(bool(outcome.shown))
 
 
-def _agree(options: dict[str, Any]) -> None:
-    """Refuse options that contradict one another."""
+def _agree(options: dict[str, Any], drafts: Sequence[str]) -> None:
+    """Refuse options that contradict one another, or that would do nothing."""
     if options["track"] and not options["word"]:
         raise UsageError("--track goes with --word OUT.docx; --fix makes the fixes in the file itself")
     if options["word"] and (options["fix"] or options["show_diff"]):
         raise UsageError("--word leaves the draft as it is; use --track, or --fix without --word")
+    if options["unsafe_fixes"] and not (options["fix"] or options["show_diff"] or options["track"]):
+        raise UsageError("--unsafe-fixes goes with --fix, --diff or --track: by itself it changes nothing")
+    if options["write_baseline"]:
+        for name in ("fix", "show_diff", "word", "statistics"):
+            if options[name]:
+                told = name.removeprefix("show_")
+                raise UsageError(f"--write-baseline only makes findings known; run --{told} by itself, before it")
+    if options["statistics"] and options["output_format"] not in STATISTICS:
+        raise UsageError(f"--statistics goes with --output-format {', '.join(STATISTICS)}")
+    if options["stdin_filename"] and "-" not in drafts:
+        raise UsageError("--stdin-filename names standard input; give - as PATH to read it")
+
+
+def _keep(drafts: Sequence[str], glossary: str, options: dict[str, Any]) -> None:
+    """Refuse to write over what is read; a baseline may take the place of the one before."""
+    read = Reading([*drafts, *(en for _, en in options["pair"]), *options["against"]], "", quiet=True)
+    for name, others in (("word", (glossary, options["baseline"])), ("write_baseline", (glossary,))):
+        if options[name]:
+            read.keep([options[name]], *others, option="--" + name.replace("_", "-"))
 
 
 def _pairs(
@@ -151,11 +178,11 @@ def _pairs(
     from termkit.corpus.paired import align_pair, pair_within  # noqa: PLC0415  start-up
 
     found = [pair for document in documents if (pair := pair_within(document, encoding)) is not None]
-    by_path = {document.path: document for document in documents}
+    by_file = {file_of(document.path): document for document in documents}
     for zh, en in asked:
-        if zh in by_path:
+        if (chinese := by_file.get(file_of(zh))) is not None:
             (english,) = Reading([en], encoding, quiet=quiet).documents()
-            found.append(align_pair(by_path[zh], english, concepts))
+            found.append(align_pair(chinese, english, concepts))
     return found
 
 
@@ -203,8 +230,6 @@ def _write_word(outcome: Outcome, sources: SourceFiles, options: dict[str, Any],
     out: Path = options["word"]
     if out.suffix.lower() != (ending := out_ending(document)):
         raise UsageError(f"--word {out}: the name of this Word file must end with {ending}")
-    if out.exists() and sources.is_file(path) and out.samefile(path):
-        raise UsageError(f"--word {out}: is the draft itself; choose another name")
     annotated = annotate(
         sources.data(path), document, outcome.shown, track=options["track"], unsafe=options["unsafe_fixes"],
         language=options["language"], stamp=stamp_now(),

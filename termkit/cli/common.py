@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
+from itertools import chain
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +17,7 @@ from termkit.read import Skipped, find_sources
 from termkit.text.message import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from termkit.corpus.records import Head
     from termkit.glossary.decisions import Decision
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from termkit.text.document import Document
 
 __all__ = [
+    "Number",
     "Reading",
     "color_option",
     "counted",
@@ -35,6 +39,7 @@ __all__ = [
     "remark",
     "say",
     "size_of",
+    "write_utf8",
     "write_whole",
 ]
 
@@ -96,6 +101,17 @@ def load_decisions(path: Path | None) -> list[Decision]:
     return read_decisions(path) if path else []
 
 
+class Number(click.FloatRange):
+    """A number in a range; nan, which every range lets pass, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number; fail where it is none."""
+        number: float = super().convert(value, param, ctx)
+        if isnan(number):
+            self.fail(f"{value} is not a number.", param, ctx)
+        return number
+
+
 def color_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --color."""
     choice = click.Choice(["auto", "always", "never"])
@@ -127,6 +143,12 @@ def wants_color(choice: str) -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
+def write_utf8() -> None:
+    """Make stdout UTF-8 whatever the locale: what programs read. The bytes of a file name stay as they are."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun: 1 document, 2 documents."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
@@ -156,10 +178,21 @@ class Reading:
         """Tell whether tracked changes are read as rejected."""
         return bool(_told("original", default=False))
 
+    def keep(self, targets: Iterable[Path], *others: str | Path | None, option: str = "-o") -> None:
+        """Raise UsageError where a file to write is one of those to read, or of the others that the command reads."""
+        from termkit.glossary.files import keep_inputs  # noqa: PLC0415  start-up
+
+        found = (each for each in self._found(Skipped()) if not isinstance(each, InputError))
+        inputs = chain((each.archive or each.path for each in found), (each for each in others if each))
+        keep_inputs(targets, inputs, option)
+
+    def _found(self, skipped: Skipped) -> Iterator[Source | InputError]:
+        return find_sources(self._paths, _told("include", default=()), _told("exclude", default=()), skipped)
+
     def sources(self) -> Iterator[Source | InputError]:
         """Yield what is to be read, and say at the end how much was left out."""
         skipped = Skipped()
-        yield from find_sources(self._paths, _told("include", default=()), _told("exclude", default=()), skipped)
+        yield from self._found(skipped)
         if skipped.hidden or skipped.excluded:
             say(f"left out: {skipped.hidden} hidden or temporary, {skipped.excluded} by pattern", quiet=self._quiet)
 

@@ -24,8 +24,9 @@ def command(old: Path, new: Path, form: str | None, output: Path | None) -> None
     """Show what changed from the glossary OLD to NEW, of whatever formats they are."""
     from termkit.exchange import read  # noqa: PLC0415 - so that help does not wait for it
     from termkit.exchange.diff import diff, to_html, to_json  # noqa: PLC0415
-    from termkit.glossary.files import replacing  # noqa: PLC0415
+    from termkit.glossary.files import keep_inputs, replacing  # noqa: PLC0415
 
+    keep_inputs([output] if output else [], [old, new])
     changes = diff(read(old), read(new))
     if form is None:
         form = {".json": "json", ".html": "html", ".htm": "html"}.get(output.suffix.lower() if output else "", "table")

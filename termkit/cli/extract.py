@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from termkit.cli.common import (
+    Number,
     Reading,
     counted,
     decisions_option,
@@ -18,6 +19,7 @@ from termkit.cli.common import (
     load_decisions,
     load_glossary,
     say,
+    write_utf8,
 )
 from termkit.corpus.extraction import LISTS, list_finds
 from termkit.errors import UsageError
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from termkit.report.rows import Row
     from termkit.terms.concept import Concept
+    from termkit.text.document import Document
 
 __all__ = ["command"]
 
@@ -46,7 +49,7 @@ class _Place(NamedTuple):
 @click.option(
     "--format", "form", type=click.Choice(["jsonl", "tsv", "table"]), help="[default: table on a terminal, else jsonl]"
 )
-@click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Leave out what has a lower score.")
+@click.option("--min-score", type=Number(0, 1), default=0.0, help="Leave out what has a lower score.")
 @click.option(
     "-o",
     "--output",
@@ -82,9 +85,11 @@ def command(
         raise UsageError("-o goes with --what abbreviations; other lists go to standard output")
     curated = load_glossary(glossary)
     if explain:
-        _explain(_place(explain), encoding, curated)
+        _explain(_place(explain), encoding, curated, Decided(load_decisions(decisions)))
         return 0
     reading = Reading(paths, encoding, quiet=quiet)
+    if output:
+        reading.keep([output], glossary, decisions)
     decided = Decided(load_decisions(decisions))
     number = 0
 
@@ -111,27 +116,50 @@ def _show(found: Iterable[Row], form: str | None, output: Path | None) -> None:
     elif (form or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
         report.print_table(found)
     else:
+        write_utf8()
         for line in report.tsv(found) if form == "tsv" else report.jsonl(found):
             click.echo(line)
 
 
 def _place(told: str) -> _Place:
     path, _, line = told.rpartition(":")
-    if not path or not line.isdigit():
+    if not path or not line.isdecimal():
         raise UsageError(f"--explain {told}: write FILE:LINE, as in report.txt:78")
     return _Place(path, int(line))
 
 
-def _explain(place: _Place, encoding: str, curated: Sequence[Concept]) -> None:
-    from termkit.corpus.pipeline import known_forms, short_forms_of  # noqa: PLC0415  start-up
-    from termkit.extract.explain import explain  # noqa: PLC0415
+def _explain(place: _Place, encoding: str, curated: Sequence[Concept], decided: Decided) -> None:
+    from termkit.extract.definitions import extract_definitions  # noqa: PLC0415  start-up
+    from termkit.extract.explain import explain, outcome  # noqa: PLC0415
+    from termkit.glossary.forms import known_forms, short_forms_of  # noqa: PLC0415
 
     (document,) = Reading([place.path], encoding, quiet=True).documents()
-    found = list(explain(document, place.line, known_forms(curated), short_forms_of(curated)))
-    if not found:
-        say(f"{place.path}:{place.line}: nothing there looks like a definition")
-    for answers in found:
+    last = _last_line(document)
+    if not 1 <= place.line <= last:
+        raise UsageError(f"--explain {place.path}:{place.line}: the file has {counted(last, 'line')}; name one of them")
+    known, forms = known_forms(curated) | decided.full_forms, short_forms_of(curated)
+    alone = extract_definitions(document, known, forms)
+    told = decided.apply(document, alone)
+    explained = set()
+    for answers in explain(document, place.line, known, forms):
         click.echo(f"{answers[0].short}")
         for answer in answers:
             click.echo(f"  {answer.probability:5.3f}  {answer.full or '(no definition)'}")
             click.echo("         " + ", ".join(f"{name} {weight:+.2f}" for name, weight in answer.evidence))
+        click.echo(f"  {outcome(answers[0], alone, told)}")
+        explained.add((answers[0].mark, answers[0].short))
+    # A row of a list, a name that a bracket gives in full, a decision: nothing was weighed.
+    others = [each for each in told if document.start(each.mark)[0] == place.line]
+    others = [each for each in others if explained.isdisjoint({(each.mark, each.short), (each.mark, each.full)})]
+    for each in others:
+        how = "told" if each in alone else "told by decision"
+        click.echo(f"{each.short}\n  {how}: {each.full}, short form {each.short}, score {each.score:.3f}")
+    if not explained and not others:
+        say(f"{place.path}:{place.line}: nothing there looks like a definition")
+
+
+def _last_line(document: Document) -> int:
+    """Return the number of the last line; of a document with pages, of the longest of them."""
+    last = max((document.place(block.span).end_line for block in document.blocks), default=0)
+    paged = document.lines.page(0) is not None
+    return last if paged else max(last, len(document.lines) - 1)

@@ -158,6 +158,10 @@ def _of_text(indexes: Sequence[Index], encoding: str, show: _Showing) -> list[_A
 
 
 def _print(answers: Sequence[_Answer], form: str, *, is_text: bool, quiet: bool) -> None:
+    if form in {"json", "tsv"}:
+        from termkit.cli.common import write_utf8  # noqa: PLC0415  start-up
+
+        write_utf8()
     if form == "json":
         click.echo(json.dumps([_object(each) for each in answers], ensure_ascii=False, indent=2, default=str))
     elif form == "tsv":

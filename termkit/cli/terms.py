@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from termkit.cli.align import check_target
-from termkit.cli.common import glossary_option, load_glossary, say
+from termkit.cli.common import glossary_option, load_glossary, say, write_utf8
 from termkit.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def command(
     if not paths and not pair:
         raise UsageError("no input: name aligned texts (.tmx, .xliff, .tsv), or two documents with --pair ZH EN")
     if output:
-        check_target(Path(output), [*paths, *(path for each in pair for path in each)])
+        check_target(Path(output), [*paths, *(path for each in pair for path in each), glossary])
     concepts = load_glossary(glossary)
     bitexts, failed = _read(paths)
     bitexts += [_align(zh, en, concepts, model, encoding) for zh, en in pair]
@@ -52,6 +52,7 @@ def command(
     if output:
         write(term_concepts(found), Path(output))
     else:
+        write_utf8()
         click.echo("\t".join(_COLUMNS))
         for each in found:
             click.echo("\t".join(_row(each)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from termkit.cli.common import Number
 from termkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Where to work: on this machine, or on a Dask cluster (extra cluster).",
         ),
         click.option(
-            "--timeout", type=click.FloatRange(0, min_open=True), default=300.0, show_default=True, metavar="SECONDS",
+            "--timeout", type=Number(0, min_open=True), default=300.0, show_default=True, metavar="SECONDS",
             help="Give a document up that takes a worker process longer.",
         ),
         click.option("--jobs", type=click.IntRange(0), default=0, help="Processes; 0 for one a core where that pays."),

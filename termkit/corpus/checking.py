@@ -29,10 +29,11 @@ from termkit.text.garbage import uncollected
 from termkit.text.words import load as load_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import ProcessPoolExecutor
 
     from termkit.check import Finding, Profile
+    from termkit.check.accepted import Comment
     from termkit.check.pairs import AlignedPair
     from termkit.extract.definition import Definition
     from termkit.read import Source
@@ -84,10 +85,15 @@ def check_documents(
     earlier: Sequence[Document] = (),
     jobs: int = 1,
     pairs: Sequence[AlignedPair] = (),
+    comments: Mapping[str, Sequence[Comment]] | None = None,
 ) -> list[Finding]:
-    """Return the findings of documents: each by itself, against the others, earlier ones, and their English."""
+    """Return the findings of documents: each by itself, against the others, earlier ones, and their English.
+
+    `comments` accept findings, by the path of the document that they stand in.
+    """
     if jobs == 1:
-        return check(replace(analyse(documents, curated, profile, earlier=earlier), pairs=tuple(pairs)))
+        material = analyse(documents, curated, profile, earlier=earlier)
+        return check(replace(material, pairs=tuple(pairs), comments=comments or {}))
     # Start-up: one report needs no records, here and in `_check_one`.
     from termkit.corpus.records import finding_of  # noqa: PLC0415
 
@@ -108,7 +114,8 @@ def check_documents(
         found = define(everything, curated, run)
     concepts = all_concepts(found, curated)
     shared = (concepts, curated, profile, frozenset(against))
-    with _pool(jobs, _given_to_check, found, *shared) as pool:
+    accepting = comments or {}
+    with _pool(jobs, _given_to_check, found, accepting, *shared) as pool:
         each = pool.map(partial(_work, _check_one), range(len(found)), chunksize=_chunk(found, jobs))
         findings: list[Finding] = []
         told: dict[str, list[Said]] = {}
@@ -116,7 +123,7 @@ def check_documents(
             findings += [finding_of(row, document.path) for row in rows]
             for code, subject, form, span, year in said:
                 told.setdefault(code, []).append(Said(subject, form, Spot(document, span), year))
-    material = Material(tuple(Facts(*pair, ()) for pair in found), *shared, pairs=tuple(pairs))
+    material = Material(tuple(Facts(*pair, ()) for pair in found), *shared, pairs=tuple(pairs), comments=accepting)
     return with_across(material, findings, told)
 
 
@@ -135,9 +142,12 @@ class _Checking(NamedTuple):
 
 
 def _given_to_check(
-    found: Sequence[tuple[Document, tuple[Definition, ...]]], concepts: tuple[Concept, ...], *shared: Any
+    found: Sequence[tuple[Document, tuple[Definition, ...]]],
+    comments: Mapping[str, Sequence[Comment]],
+    concepts: tuple[Concept, ...],
+    *shared: Any,
 ) -> _Given:
-    material = Material((), concepts, *shared)
+    material = replace(Material((), concepts, *shared), comments=comments)
     return _Given(found, _Checking(material, matcher_with(concepts, material.glossary)))
 
 

@@ -102,6 +102,11 @@ class Examined:
             write_statistics(file, surely_defined(connection, self._ground.known), clauses_in(connection))
         return Statistics(file)
 
+    @property
+    def curated(self) -> Sequence[Concept]:
+        """The concepts of the glossary."""
+        return self._ground.curated
+
     def documents(self) -> Iterator[Document]:
         """Yield the documents."""
         yield from self._shelf

@@ -32,9 +32,11 @@ __all__ = ["LISTS", "list_finds"]
 
 def definition_rows(examined: Examined) -> Iterator[Row]:
     """Yield the definitions; line and column (from 1) are of the opening bracket."""
+    known = _kinds(examined.curated)
     for document, definitions in examined.definitions():
         for each in definitions:
-            row = {**_place(document, each.mark), "full": each.full, "short": each.short, "kind": each.kind.value}
+            kind = known.get(form_key(each.full), each.kind)
+            row = {**_place(document, each.mark), "full": each.full, "short": each.short, "kind": kind.value}
             yield {**row, "score": each.score, "method": each.method.value, "sentence": each.sentence}
 
 
@@ -81,21 +83,28 @@ def _mentions_in(owned: _Owned, facts: Facts) -> Iterator[Row]:
                 continue
         row = _place(facts.document, mentions[0].span.start)
         row["form"] = form
-        row |= owned.by_definitions(definitions) if definitions else owned[form]
-        row["count"] = len(mentions)
-        yield row
+        if owners := owned.by_definitions(definitions) if definitions else owned[form]:
+            yield {**row, **owners, "count": len(mentions)}
 
 
 class _Owned(dict[str, "Row"]):
-    """For each form, the concepts that have it, as a part of a row: their ids, and the full form where it is one."""
+    """For each form, the concepts that have it, as a part of a row: their ids, and the full form where it is one.
+
+    Nothing of a form that people rejected for all that have it.
+    """
 
     def __init__(self, examined: Examined) -> None:
         super().__init__()
         self._examined = examined
 
     def __missing__(self, form: str) -> Row:
-        self[form] = row = self._row(self._examined.material.index.of(form))
+        owners = [each for each in self._examined.material.index.of(form) if not self._is_rejected(each, form)]
+        self[form] = row = self._row(owners) if owners else {}
         return row
+
+    def _is_rejected(self, identifier: str, form: str) -> bool:
+        texts = [term.text for term in self._examined.material.index.concepts[identifier].of("zh", *FULL_TYPES)]
+        return form not in texts and any(self._examined.decided.rejects(text, form) for text in texts)
 
     def by_definitions(self, definitions: Iterable[Definition]) -> Row:
         """Return the same where a document says what it means by a form."""
@@ -115,9 +124,10 @@ def name_rows(examined: Examined) -> Iterator[Row]:
     from termkit.extract.names import tie_variants  # noqa: PLC0415  start-up: it takes numpy
 
     uses: Counter[str] = Counter()
-    kind_by_name = _kinds(examined.material.concepts)
+    known = _kinds(examined.curated)
     for document, definitions in examined.definitions():
         names = examined.names(document, definitions)
+        kind_by_name = {**{form_key(each.full): each.kind for each in definitions}, **known}
         rows: dict[str, Row] = {}
         for name in names:
             key = form_key(name.text)
@@ -136,7 +146,10 @@ def name_rows(examined: Examined) -> Iterator[Row]:
 
 
 def _kinds(concepts: Iterable[Concept]) -> Mapping[str, Kind]:
-    """Return of what kind a name is by the glossary: 太平洋岛屿论坛 is a body, though it ends as conferences do."""
+    """Return of what kind a name is by the glossary: 太平洋岛屿论坛 is a body, though it ends as conferences do.
+
+    Of what the glossary does not know, a definition and a name say the same by their form (`kind_of`).
+    """
     kinds: dict[str, Kind] = {}
     for concept in concepts:
         if concept.kind is not Kind.OTHER:

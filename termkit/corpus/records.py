@@ -129,22 +129,22 @@ def definition_of(row: Row) -> Definition:
 
 def finding_row(finding: Finding) -> Row:
     """Return a finding as plain values, without the path of its document."""
-    code, name, severity, path, place, text, message, sentence, marked, others, fix = finding
+    code, name, severity, path, place, text, message, sentence, marked, others, fix, is_accepted = finding
     related = [["" if other == path else other, list(where), said] for other, where, said in others]
     edits = [[list(span), list(where), new] for span, where, new in fix.edits] if fix else []
     return [
         code, name, severity.value, list(place), text, list(message), sentence, list(marked), related,
-        [fix.safety.value, edits, fix.complete] if fix else None,
+        [fix.safety.value, edits, fix.complete] if fix else None, is_accepted,
     ]  # fmt: skip
 
 
 def finding_of(row: Row, path: str) -> Finding:
     """Return the finding that `finding_row` was given."""
-    code, name, severity, place, text, message, sentence, marked, related, fix = row
+    code, name, severity, place, text, message, sentence, marked, related, fix, is_accepted = row
     return Finding(
         code, name, Severity(severity), path, _place(place), text, Message(*message), sentence, span_of(marked),
         tuple([_related((other or path, _place(where), said)) for other, where, said in related]),
-        _fix(fix) if fix else None,
+        _fix(fix) if fix else None, is_accepted,
     )  # fmt: skip
 
 

@@ -7,16 +7,17 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from termkit.check.suppress import COMMENTED, comments_in
+from termkit.check.suppress import COMMENTED, comments_in, faults_in
 from termkit.errors import InputError
 from termkit.glossary.files import replacing
 from termkit.read import Source, find_sources
 from termkit.read.decode import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from termkit.check.suppress import Comment
+    from termkit.check.accepted import Comment
+    from termkit.check.suppress import Fault
     from termkit.text.document import Document
 
 __all__ = ["TEXTS", "SourceFiles", "write_bytes"]
@@ -74,8 +75,18 @@ class SourceFiles:
 
     def comments(self) -> Mapping[str, Sequence[Comment]]:
         """Return the comments that accept findings, by path."""
-        found = (path for path, document in self._documents.items() if document.format in COMMENTED)
-        return {path: comments_in(self.text(path) or "") for path in found}
+        return {path: comments_in(text) for path, text in self._commented()}
+
+    def faults(self) -> Iterator[tuple[str, Fault]]:
+        """Yield what is wrong with such comments, with the path."""
+        for path, text in self._commented():
+            for fault in faults_in(text):
+                yield path, fault
+
+    def _commented(self) -> Iterator[tuple[str, str]]:
+        for path, document in self._documents.items():
+            if document.format in COMMENTED:
+                yield path, self.text(path) or ""
 
     def encoded(self, path: str, text: str) -> bytes:
         """Return a new text of a document as its file holds it: same encoding, same byte order mark.

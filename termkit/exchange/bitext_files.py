@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from termkit.errors import InputError, UsageError
 from termkit.exchange.bitext_html import write_html
-from termkit.exchange.bitext_plain import write_ladder, write_moses, write_tsv
+from termkit.exchange.bitext_plain import moses_files, write_ladder, write_moses, write_tsv
 from termkit.exchange.bitext_tmx import write_tmx
 from termkit.exchange.bitext_xliff import write_xliff
 from termkit.read import Source, read_pair
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from termkit.text.bitext import Bitext
 
-__all__ = ["BITEXT_ENDINGS", "bitext_writer", "read_bitext", "write_bitext"]
+__all__ = ["BITEXT_ENDINGS", "bitext_files", "bitext_writer", "read_bitext", "write_bitext"]
 
 _WRITERS: dict[str, Callable[[Bitext, Path], None]] = {
     ".tsv": write_tsv,
@@ -39,6 +39,11 @@ def bitext_writer(path: Path) -> Callable[[Bitext, Path], None]:
     if writer is None:
         raise UsageError(f"{path}: no format for this ending; aligned texts are written as {', '.join(_WRITERS)}")
     return writer
+
+
+def bitext_files(path: Path) -> tuple[Path, ...]:
+    """Return the files that are written for a path."""
+    return moses_files(path) if path.suffix.lower() == ".moses" else (path,)
 
 
 def write_bitext(bitext: Bitext, path: Path) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from termkit.text.bitext import Bitext
 
-__all__ = ["ladder_lines", "tsv_lines", "write_ladder", "write_moses", "write_tsv"]
+__all__ = ["ladder_lines", "moses_files", "tsv_lines", "write_ladder", "write_moses", "write_tsv"]
 
 
 def _cell(text: str) -> str:
@@ -53,8 +53,14 @@ def write_ladder(bitext: Bitext, path: Path) -> None:
     _write_lines(ladder_lines(bitext), path)
 
 
+def moses_files(path: Path) -> tuple[Path, Path]:
+    """Return the two files of a Moses pair: NAME.zh and NAME.en for NAME.moses."""
+    return path.with_suffix(".zh"), path.with_suffix(".en")
+
+
 def write_moses(bitext: Bitext, path: Path) -> None:
     """Write NAME.zh and NAME.en for NAME.moses: the same line of both is one pair; omissions are left out."""
     beads = [bead for bead in bitext.beads if not bead.is_null]
-    _write_lines([_cell(bitext.zh_text(b)) for b in beads], path.with_suffix(".zh"))
-    _write_lines([_cell(bitext.en_text(b)) for b in beads], path.with_suffix(".en"))
+    zh, en = moses_files(path)
+    _write_lines([_cell(bitext.zh_text(b)) for b in beads], zh)
+    _write_lines([_cell(bitext.en_text(b)) for b in beads], en)

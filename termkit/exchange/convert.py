@@ -10,6 +10,7 @@ from termkit.exchange import ConceptFile, write
 from termkit.exchange.contract import Options, TransferReport
 from termkit.exchange.languages import covers
 from termkit.exchange.merge import Conflict, merge
+from termkit.glossary.files import keep_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -91,9 +92,7 @@ def convert(
     GlossaryError where an input has no term.
     """
     options, selection = options or Options(), selection or Selection()
-    for path in inputs:
-        if output.exists() and path.exists() and path.samefile(output):
-            raise UsageError(f"{output} is an input too; write to another file")
+    keep_inputs([output], inputs)
     done = Conversion()
     # The direction and encoding are those of the inputs too; codes are for writing.
     files = [ConceptFile(path, name=source_format, options=options._replace(codes={})) for path in inputs]

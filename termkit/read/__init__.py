@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termkit.read.files import Skipped, Source, find_sources, read_pair, read_source
+from termkit.read.files import Skipped, Source, file_of, find_sources, read_pair, read_source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from termkit.text.document import Document
 
-__all__ = ["Skipped", "Source", "find_sources", "read_document", "read_pair", "read_source"]
+__all__ = ["Skipped", "Source", "file_of", "find_sources", "read_document", "read_pair", "read_source"]
 
 
 def read_document(path: str | Path, encoding: str = "") -> Document:

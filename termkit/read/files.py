@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from termkit.read.bilingual.units import Bilingual
     from termkit.text.document import Document
 
-__all__ = ["MOST_BYTES", "Skipped", "Source", "find_sources", "read_pair", "read_plain", "read_source"]
+__all__ = ["MOST_BYTES", "Skipped", "Source", "file_of", "find_sources", "read_pair", "read_plain", "read_source"]
 
 _ENDINGS = frozenset(ending for each in FORMATS for ending in each.endings)
 _WALKED = frozenset(ending for each in FORMATS if each.walked for ending in each.endings)
@@ -142,7 +143,8 @@ def find_sources(
     """Walk the paths in order; folders and zip archives in name order, hidden and foreign files left out.
 
     `include` and `exclude` are shell patterns (`*.docx`, `2019/*`) for files found in folders and
-    archives; a file that is named itself is always taken. `skipped` counts what is left out.
+    archives; a file that is named itself is always taken. `skipped` counts what is left out. A file that is met
+    again is not taken again, however its path is spelt there.
     Yields an InputError in place of a path that does not exist or a folder that holds no document,
     so that the others are still done. Raises UsageError where there is no path at all.
     """
@@ -153,9 +155,16 @@ def find_sources(
     seen: set[str] = set()
     for path in paths:
         for found in _below(path, chosen):
-            if isinstance(found, InputError) or found.path not in seen:
-                seen.add("" if isinstance(found, InputError) else found.path)
+            if isinstance(found, InputError):
                 yield found
+            elif (known := file_of(found.path)) not in seen:
+                seen.add(known)
+                yield found
+
+
+def file_of(path: str) -> str:
+    """Return where a file lies, the same however its path is spelt; members of archives likewise, `-` as it is."""
+    return path if path == "-" else os.path.realpath(path)
 
 
 def _below(path: str, chosen: _Filter) -> Iterator[Source | InputError]:

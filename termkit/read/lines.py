@@ -126,7 +126,10 @@ class Start(NamedTuple):
 
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _CONTENTS = re.compile(r".*(?:\t|\.{3,}|…{1,}|·{3,}|[ \u3000]{4,})\s*\d{1,3}$")
-_UNNUMBERED = ("摘要", "目录", "概要", "题要", "导言", "引言", "前言", "序言", "结论", "内容提要")
+_UNNUMBERED = (
+    "摘要", "目录", "概要", "题要", "导言", "引言", "前言", "序言", "结论", "内容提要",
+    "缩略语", "缩略语表", "缩略语一览表", "缩写表", "简称表",
+)  # fmt: skip
 _SET = "[ \u3000]{0,2}"
 """The gap that letters of headings are set apart by: 导 言, 第 一 章."""
 # In this order: the first that fits. Group 1 of each is the number or mark.
@@ -172,7 +175,7 @@ _RUNNING = re.compile(
 
 # The first characters of all patterns above: most lines are done with at their first character.
 _BEGINS = frozenset(
-    "/一二三四五六七八九十第附摘目概题导引前序结内请ABCDEFGHIJKLMNOPQRSTUVWXYZ(（¹²³⁰⁴⁵⁶⁷⁸⁹*^注|–—•●▪◦·○■□➢-"
+    "/一二三四五六七八九十第附摘目概题导引前序结内缩简请ABCDEFGHIJKLMNOPQRSTUVWXYZ(（¹²³⁰⁴⁵⁶⁷⁸⁹*^注|–—•●▪◦·○■□➢-"
 )  # and all digits
 _PAGE_BESIDE = re.compile(rf"^{_PAGE}\s+(?=[A-Z])|(?<=\w)\s+{_PAGE}$")
 _RUNNING_HEAD = Start(BlockKind.RUNNING)

@@ -8,6 +8,7 @@ to leave out.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,7 @@ from termkit.read.build import RawBlock, build_document
 from termkit.read.contract import DEFAULT, Options
 from termkit.read.decode import decode
 from termkit.read.textruns import TextRuns
-from termkit.text.document import BlockKind, LineIndex
+from termkit.text.document import BlockKind, LineIndex, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,7 @@ _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\
 _CELL = re.compile(r"(?:\\.|`[^`]*`|[^|\\])+")
 _BREAK = re.compile(r"(?<!\\)\\$")  # at a line end: the line breaks here
 _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
+_INDENT = re.compile(r"(?: {4}| {0,3}\t)")
 _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
 _FRONT = {"---": ("---", "..."), "+++": ("+++",)}  # metadata as YAML or TOML
 # Lengths are bounded so that no mark is looked for over and over in a long text.
@@ -60,11 +62,15 @@ class _Line(NamedTuple):
 
 
 class _Blocks:
-    """State of one pass over the lines: the paragraph that is open."""
+    """State of one pass over the lines: the paragraph that is open, and whether lines stand in a list or quotation."""
 
     def __init__(self, labels: frozenset[str]) -> None:
         """Take the labels that links may refer to."""
         self.blocks: list[RawBlock] = []
+        self.quoted: list[Span] = []
+        self.code: list[Span] = []
+        self.is_list = False
+        self.is_quotation = False
         self._runs = TextRuns()
         self._kind: BlockKind | None = None
         self._number = ""
@@ -111,7 +117,7 @@ class _Blocks:
             lead = text.index(stripped) if stripped else 0
             if index + 1 < len(self._source):
                 stripped = _BREAK.sub("", stripped)
-            _inline(stripped, offset + lead, self._runs, self._labels)
+            self.code += _inline(stripped, offset + lead, self._runs, self._labels)
         text = self._runs.text
         if self._source and text.strip():
             self.blocks.append(RawBlock(text, self._kind, self._number, self._level, self._runs.runs))
@@ -138,6 +144,7 @@ def read_markdown(data: bytes, path: str, options: Options = DEFAULT) -> Documen
             elif line.text.strip():
                 blocks.begin(BlockKind.PARAGRAPH)
                 blocks.take(line.text, line.offset)
+                blocks.code.append(_whole(line))
             continue
         if match := _FENCE.match(line.text):
             blocks.close()
@@ -152,15 +159,20 @@ def read_markdown(data: bytes, path: str, options: Options = DEFAULT) -> Documen
         else:
             _line(line, blocks)
     blocks.close()
-    return build_document(
+    document = build_document(
         path, "md", blocks.blocks, LineIndex(decoded.text), encoding=decoded.encoding, doubt=decoded.doubt
     )
+    return replace(document, quoted=tuple(blocks.quoted), code=tuple(sorted(blocks.code)))
 
 
 def _lines(source: str) -> Iterator[_Line]:
     for match in _LINE.finditer(source):
         if match.group():
             yield _Line(match.group().rstrip("\r\n"), match.start())
+
+
+def _whole(line: _Line) -> Span:
+    return Span(line.offset, line.offset + len(line.text))
 
 
 def _front_matter(lines: list[_Line]) -> int:
@@ -178,6 +190,21 @@ def _line(line: _Line, blocks: _Blocks) -> None:
     text, offset = line
     if quote := _QUOTE.match(text):
         text, offset = text[quote.end() :], offset + quote.end()
+    # A paragraph in a quotation may go on in lines without its mark.
+    blocks.is_quotation = bool(quote) or (blocks.is_quotation and blocks.is_open and bool(text.strip()))
+    if blocks.is_quotation:
+        blocks.quoted.append(_whole(line))
+    if text.strip():
+        # In a list, what is indented goes on with an item.
+        is_indented = _INDENT.match(text) is not None
+        is_item = _ITEM.match(text) is not None
+        if is_indented and not (is_item or blocks.is_list or blocks.is_open):
+            blocks.code.append(_whole(line))
+            blocks.begin(BlockKind.PARAGRAPH)
+            blocks.take(text, offset)
+            blocks.close()
+            return
+        blocks.is_list = is_item or (blocks.is_list and text[0] in " \t")
     if not text.strip():
         blocks.close()
     elif match := _HEADING.match(text):
@@ -227,9 +254,13 @@ def _table(lines: list[_Line], index: int, blocks: _Blocks) -> int:
     return index
 
 
-def _inline(text: str, offset: int, runs: TextRuns, labels: frozenset[str]) -> None:
-    """Append a line without its marks of emphasis, links, notes and the like; `labels` are those of links."""
+def _inline(text: str, offset: int, runs: TextRuns, labels: frozenset[str]) -> list[Span]:
+    """Append a line without its marks of emphasis, links, notes and the like; `labels` are those of links.
+
+    Return which stretches of the source are code.
+    """
     position = 0
+    code: list[Span] = []
     matches = list(_INLINE.finditer(text))
     stars = _paired([match["mark"] for match in matches])
     for match, is_mark in zip(matches, stars, strict=True):
@@ -239,16 +270,17 @@ def _inline(text: str, offset: int, runs: TextRuns, labels: frozenset[str]) -> N
             runs.flow(match["escaped"], offset + match.start("escaped"))
         elif match["code"]:
             runs.flow(match["inner"], offset + match.start("inner"))
+            code.append(Span(offset + match.start("inner"), offset + match.end("inner")))
         elif match["link"]:
-            _inline(match["link"], offset + match.start("link"), runs, labels)
+            code += _inline(match["link"], offset + match.start("link"), runs, labels)
         elif match["text"]:
             if (match["label"] or match["text"]).casefold() in labels:
-                _inline(match["text"], offset + match.start("text"), runs, labels)
+                code += _inline(match["text"], offset + match.start("text"), runs, labels)
             elif not _INLINE.search(match["text"]):  # brackets of the text
                 runs.flow(match.group(), offset + match.start())
             else:
                 runs.flow("[", offset + match.start())
-                _inline(match["text"], offset + match.start("text"), runs, labels)
+                code += _inline(match["text"], offset + match.start("text"), runs, labels)
                 runs.flow(text[match.end("text") : match.end()], offset + match.end("text"))
         elif match["auto"]:
             runs.flow(match["auto"], offset + match.start("auto"))
@@ -257,6 +289,7 @@ def _inline(text: str, offset: int, runs: TextRuns, labels: frozenset[str]) -> N
         elif match.group().startswith("&"):
             runs.stand_in(unescape(match.group()), offset + match.start())
     runs.flow(text[position:], offset + position)
+    return code
 
 
 def _paired(marks: list[str | None]) -> list[bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -9,13 +10,15 @@ from typing import TYPE_CHECKING
 from termkit.check.engine import all_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from termkit.check.outcome import Outcome
 
-__all__ = ["FORMATS", "render", "statistics"]
+__all__ = ["FORMATS", "STATISTICS", "render", "statistics"]
 
 FORMATS = ("text", "concise", "json", "sarif", "github", "rdjson", "junit", "html")
+STATISTICS = ("text", "concise", "json")
+"""Formats that the numbers of findings may be told in; the others are made for findings."""
 
 
 def render(
@@ -50,9 +53,13 @@ def render(
     return rendered
 
 
-def statistics(outcome: Outcome, language: str = "en") -> Iterator[str]:
-    """Yield the number of findings of each rule that has some."""
+def statistics(form: str, outcome: Outcome, language: str = "en") -> str:
+    """Return the number of findings of each rule that has some, in one of STATISTICS."""
     counts = Counter(finding.code for finding in outcome.shown)
-    for rule in all_rules():
-        if counts[rule.code]:
-            yield f"{counts[rule.code]:6} {rule.code} {rule.zh.title if language == 'zh' else rule.name}"
+    found = [(rule, counts[rule.code]) for rule in all_rules() if counts[rule.code]]
+    if form == "json":
+        rows = [{"code": rule.code, "name": rule.name, "count": count} for rule, count in found]
+        return json.dumps(rows, indent=1) + "\n"
+    return "".join(
+        f"{count:6} {rule.code} {rule.zh.title if language == 'zh' else rule.name}\n" for rule, count in found
+    )

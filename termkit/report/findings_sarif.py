@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["render"]
 
-_ACCEPTED = Message("accepted in the settings or by a comment", "已在设置或注释中标明忽略")
+_IGNORED = Message("accepted in the settings", "已在设置中标明忽略")
+_COMMENTED = Message("accepted by a comment", "已在注释中标明忽略")
 _KNOWN = Message("in the baseline", "基线中已有")
 _WHY, _EXAMPLE = Message("Why: ", "理由："), Message("Example: ", "例：")
 _FIX = Wording("{safety} fix", "改法({safety})")
@@ -38,7 +39,8 @@ def render(outcome: Outcome, language: str = "en") -> str:
     """Return the outcome as one SARIF log with one run."""
     index = {rule.code: number for number, rule in enumerate(all_rules())}
     results = [_result(key, finding, index, language) for key, finding in fingerprints(outcome.shown)]
-    results += _suppressed(outcome.suppressed, index, language, _ACCEPTED)
+    results += _suppressed(outcome.ignored, index, language, _IGNORED)
+    results += _suppressed(outcome.commented, index, language, _COMMENTED, kind="inSource")
     results += _suppressed(outcome.baselined, index, language, _KNOWN)
     rules = [_rule(rule, language) for rule in all_rules()]
     run = {
@@ -68,9 +70,9 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
 
 
 def _suppressed(
-    findings: Iterable[Finding], index: dict[str, int], language: str, why: Message
+    findings: Iterable[Finding], index: dict[str, int], language: str, why: Message, *, kind: str = "external"
 ) -> list[dict[str, Any]]:
-    suppression = {"kind": "external", "status": "accepted", "justification": why.of(language)}
+    suppression = {"kind": kind, "status": "accepted", "justification": why.of(language)}
     known = fingerprints(findings)
     return [{**_result(key, each, index, language), "suppressions": [suppression]} for key, each in known]
 

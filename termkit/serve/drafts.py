@@ -6,7 +6,7 @@ it is the text of the document, block by block. Offsets are code points. Runs in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -77,7 +77,7 @@ def check_draft(draft: Draft, curated: Sequence[Concept]) -> Checked:
     source = decode(draft.data, draft.name, document.encoding).text if form.name in _SOURCE else None
     material = analyse([document], curated, profile)
     comments = {draft.name: comments_in(source or "")} if form.name in COMMENTED else {}
-    findings = sift(check(material), profile, comments=comments, files=1).shown
+    findings = sift(check(replace(material, comments=comments)), profile, files=1).shown
     text = _Text(document, source)
     terms = list(_terms(material, text))
     rules = {

@@ -211,7 +211,8 @@ class Document:
 
     `path` stands as it was given; `symbols` and `date` (ISO 8601) come from the masthead and are
     empty where it has none; `encoding` is how the bytes were read and `doubt` is a sentence where
-    that is not certain.
+    that is not certain. `quoted` and `code` are stretches of the source, in order, that the format marks as
+    other people's words or set by hand, and as code.
     """
 
     path: str
@@ -225,6 +226,8 @@ class Document:
     date: str = ""
     encoding: str = ""
     doubt: str = ""
+    quoted: tuple[Span, ...] = field(default=(), repr=False)
+    code: tuple[Span, ...] = field(default=(), repr=False)
     _begins: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
     """Where the blocks begin, once one of them has been asked for."""
 
@@ -253,6 +256,21 @@ class Document:
             self._begins[0] = 0  # what stands before the first block is held by that
         return self.blocks[bisect_right(self._begins, offset) - 1]
 
+    def is_quoted(self, span: Span) -> bool:
+        """Tell whether a span of the text begins or ends in words that the format marks as a quotation."""
+        return self._touches(self.quoted, span)
+
+    def is_code(self, span: Span) -> bool:
+        """Tell whether a span of the text begins or ends in code."""
+        return self._touches(self.code, span)
+
+    def _touches(self, stretches: Sequence[Span], span: Span) -> bool:
+        if not stretches:
+            return False
+        start, last = self.source_map.ends_of(span.start, max(span.end - 1, span.start))
+        found = (bisect_right(stretches, at, key=attrgetter("start")) for at in (start, last))
+        return any(at < stretches[index - 1].end for at, index in zip((start, last), found, strict=True) if index)
+
     def __reduce__(self) -> tuple[Callable[..., Document], tuple[Any, ...]]:
         # Documents go from process to process: most of the time that takes would be that of the blocks, one by one.
         blocks = [(kind, *span, number, level) for kind, span, number, level in self.blocks]
@@ -260,7 +278,8 @@ class Document:
 
 
 _others = attrgetter(
-    "path", "format", "language", "text", "source_map", "lines", "symbols", "date", "encoding", "doubt"
+    "path", "format", "language", "text", "source_map", "lines", "symbols", "date", "encoding", "doubt",
+    "quoted", "code",
 )  # fmt: skip
 _block: Callable[[tuple[BlockKind, Span, str, int]], Block] = partial(tuple.__new__, Block)  # as `span_of`
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import chain
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,8 +19,10 @@ from termkit.check.suppress import comments_in
 from termkit.corpus.pipeline import analyse
 from termkit.exchange import read
 from termkit.exchange.shipped import shipped_glossary
+from termkit.read.markdown import read_markdown
 from termkit.read.plain import read_plain
-from termkit.text.document import Span
+from termkit.read.web.document import read_html
+from termkit.text.document import Place, Span
 from termkit.text.edit import Edit, apply_edits
 
 GLOSSARY = read(shipped_glossary())[:80]
@@ -89,21 +94,37 @@ def test_no_text_crashes_any_rule(source: str) -> None:
 def test_suppressed_shown_and_baselined_are_all(one: str, two: str, ignored: set[str], data: st.DataObject) -> None:
     sources = {"a.txt": one, "b.md": two}
     documents = [read_plain(source.encode(), path) for path, source in sources.items()]
-    found = check(analyse(documents, GLOSSARY))
-    known = data.draw(st.sets(st.sampled_from(range(len(found)))) if found else st.just(set()))
-    profile = load_profile()._replace(ignored_files={"a.txt": frozenset(ignored)})
     line = data.draw(st.integers(0, 6))
     comments = {"b.md": comments_in("\n" * line + "<!-- termkit: ignore ZH SF -->")}
+    material = analyse(documents, GLOSSARY)
+    found = check(replace(material, comments=comments))
+    known = data.draw(st.sets(st.sampled_from(range(len(found)))) if found else st.just(set()))
+    profile = load_profile()._replace(ignored_files={"a.txt": frozenset(ignored)})
     baseline = Baseline.of(fingerprints(found[index] for index in sorted(known)))
-    outcome = sift(found, profile, comments=comments, baseline=baseline)
+    outcome = sift(found, profile, baseline=baseline)
     parts = [*outcome.shown, *outcome.suppressed, *outcome.baselined]
     assert sorted(map(repr, parts)) == sorted(map(repr, found))
     # Each in the part that it belongs to: what is accepted is not shown, and what was known is not new.
     accepted = [each for each in found if each.path == "a.txt" and each.code.startswith(tuple(ignored))]
     assert not [each for each in accepted if ignored and each not in outcome.suppressed]
-    again = sift(found, profile, comments=comments, baseline=Baseline.of(fingerprints(found)))
+    again = sift(found, profile, baseline=Baseline.of(fingerprints(found)))
     assert not again.shown
     assert len(again.suppressed) + len(again.baselined) == len(found)
+    # Comments part findings and lose none of their places and edits; what they accept is not edited.
+    whole = check(material)
+    assert places_of(found) == places_of(whole)
+    assert set(chain(*edits_of(found).values())) == set(chain(*edits_of(whole).values()))
+    for finding in outcome.shown:
+        accepting = [each for each in comments.get(finding.path, ()) if each.accepts(finding.code, finding.place.line)]
+        assert not accepting
+        for edit in finding.fix.edits if finding.fix else ():
+            assert not any(each.accepts(finding.code, edit.place.line) for each in comments.get(finding.path, ()))
+
+
+def places_of(found: list[Finding]) -> set[tuple[str, str, Place]]:
+    """Return the places that findings speak of, with their paths and codes."""
+    own = {(each.code, each.path, each.place) for each in found}
+    return own | {(each.code, other.path, other.place) for each in found for other in each.related}
 
 
 @pytest.mark.parametrize(
@@ -164,3 +185,46 @@ def test_safety_of_every_fix_is_that_of_its_rule() -> None:
 def test_comments() -> None:
     source = "一\n<!-- termkit: ignore SF01 ZH -->\n二\n<!-- termkit: ignore-file NU01 --><!-- termkit: ignore -->"
     assert [(c.line, sorted(c.codes)) for c in comments_in(source)] == [(2, ["SF01", "ZH"]), (0, ["NU01"]), (4, [])]
+
+
+MARKED = """# 导言
+
+> 会议召开,各国合作。
+各国说,应当支持。
+
+各国说`各国,合作`很好,会议召开。
+
+```
+各国,支持
+```
+
+    各国,参加
+
+- 会议召开。
+
+    各国指出,应当参加。
+"""
+PAGE = (
+    "<html><body><blockquote><p>会议召开,各国合作。</p></blockquote><p>主席说：<q>各国,合作</q>很好,会议召开。</p>"
+    "<p>各国<code>支持,参加</code>合作</p><pre>各国,<code>合作,支持</code>。</pre></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "places", "edited"),
+    [
+        ("a.md", MARKED, [(3, 7), (4, 4), (6, 13), (16, 9)], [(6, 13), (16, 9)]),
+        ("a.html", PAGE, [(1, 32), (1, 67), (1, 76), (1, 122)], [(1, 76)]),
+    ],
+)
+def test_marked_quotations_are_not_fixed_and_code_is_no_prose(
+    name: str, source: str, places: list[tuple[int, int]], edited: list[tuple[int, int]]
+) -> None:
+    profile = load_profile()._replace(only=frozenset({"ZH02"}))
+    reader = {"a.md": read_markdown, "a.html": read_html}[name]
+    (finding,) = check(analyse([reader(source.encode(), name)], GLOSSARY, profile))
+    assert [each[:2] for each in (finding.place, *(other.place for other in finding.related))] == places
+    assert f"({len(places)} times)" in finding.message.en
+    assert finding.fix is not None
+    assert [edit.place[:2] for edit in finding.fix.edits] == edited
+    assert not finding.fix.complete

@@ -76,16 +76,60 @@ def test_severity(tmp_path: Path) -> None:
         ("ignore = [", 1, "is not TOML"),
         ("brackets = 3", 1, "must be a text"),
         ("unused_from = -1", 1, "whole number of characters"),
+        ('profile = "un"\n\nignore = [\n"ZH01",\n', 3, "is not TOML"),
+        ('profile = ""', 1, "choose one of un, un-2007"),
+        ('\nextends = "gb"', 2, "extends is no setting; there are profile"),
+        ('\nseverity = {SF04 = "bad"}', 2, "SF04 is 'bad'; it may be error, warning or info"),
+        ('[severity]\nZH = "info"\n[per-file-ignores]\nZH = ["XX"]', 4, "'XX' that does not exist"),
+        ('ignore = [\n  "ZH01", # brackets = 1\n]\n\nbrackets = 3', 5, "must be a text"),
+        ('more_need_no_definition = ["""\nbrackets = 3\n"""]\nbrackets = 4', 4, "not 4"),
+        ("[a.b]", 1, "a is no setting"),
+        ('\n[tool.termkit]\nprofile = "gb"', 2, "in termkit.toml the settings stand without [tool.termkit]"),
+        ('[termkit]\nprofile = "gb"', 1, "in termkit.toml the settings stand without [tool.termkit]"),
     ],
 )
 def test_a_mistake_is_told_with_its_place(tmp_path: Path, text: str, line: int, told: str) -> None:
     path = tmp_path / "termkit.toml"
     path.write_text(text, encoding="utf-8")
+    assert_told(path, line, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("[tool]\ntermkit = 5", 2, "termkit must be a table: [tool.termkit]"),
+        ("[[tool.termkit]]\nselect = []", 1, "termkit must be a table: [tool.termkit]"),
+        ("tool = 5", 1, "tool must be a table: [tool]"),
+        ('[tool.ruff]\nselect=["E"]\n\n\n[tool.termkit]\nselect=["E"]', 6, "'E' that does not exist"),
+        ('[tool.termkit]\nselect=["ZH"]\n[tool.termkit.severity]\nselect="info"', 4, "'select' that does not exist"),
+        ('tool.termkit.brackets = "wide"', 1, "consistent, half, full"),
+    ],
+)
+def test_a_mistake_in_a_project_is_told_with_its_place(tmp_path: Path, text: str, line: int, told: str) -> None:
+    path = tmp_path / "pyproject.toml"
+    path.write_text(text, encoding="utf-8")
+    assert_told(path, line, told)
+
+
+def assert_told(path: Path, line: int, told: str) -> None:
     with pytest.raises(InputError) as error:
         load_profile("", read_settings(path))
     assert told in str(error.value)
     assert error.value.path == str(path)
     assert error.value.line == line
+
+
+def test_a_project_that_says_nothing_of_termkit_has_no_settings(tmp_path: Path) -> None:
+    path = tmp_path / "pyproject.toml"
+    for text in ("", "[tool.ruff]\ntermkit = 5", "termkit = 5"):
+        path.write_text(text, encoding="utf-8")
+        assert read_settings(path) is None
+
+
+def test_settings_may_have_a_byte_order_mark(tmp_path: Path) -> None:
+    for name, table in (("termkit.toml", ""), ("pyproject.toml", "[tool.termkit]\n")):
+        (tmp_path / name).write_text(f'{table}profile = "gb"\n', encoding="utf-8-sig")
+        assert load_profile("", read_settings(tmp_path / name)).name == "gb"
 
 
 def test_unknown_profile_on_the_command_line() -> None:

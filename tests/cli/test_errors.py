@@ -215,3 +215,94 @@ def test_a_pipe_with_a_name(termkit: Run, folder: Path, command: str) -> None:
     os.mkfifo(folder / "pipe")
     with subprocess.Popen(["sh", "-c", "cat good.txt > pipe"], cwd=folder):
         assert termkit(command, "pipe").stderr.decode().startswith("1 ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "target"),
+    [
+        (("extract", "a.md", "--what", "abbreviations", "-o"), "a.md"),
+        (("extract", "a.md", "--what", "abbreviations", "-o"), "./docs/../a.md"),
+        (("extract", "a.md", "--what", "abbreviations", "-o"), "docs/link.md"),
+        (("extract", "docs", "--what", "abbreviations", "-o"), "a.md"),
+        (("extract", "good.txt", "--what", "abbreviations", "--glossary", "mine.csv", "-o"), "mine.csv"),
+        (("check", "good.txt", "a.md", "--write-baseline"), "a.md"),
+        (("check", "good.txt", "--against", "a.md", "--write-baseline"), "a.md"),
+        (("convert", "mine.csv", "-o"), "./mine.csv"),
+        (("diff", "mine.csv", "mine.csv", "-o"), "mine.csv"),
+        (("terms", "pair.tsv", "--glossary", "mine.csv", "-o"), "mine.csv"),
+        (("align", "good.txt", "r.en", "-o"), "r.moses"),
+        (("align", "zh", "en", "--format", "html", "-o"), "zh"),
+        (("build", "good.txt", "--glossary", "docs/glossary.csv", "-o"), "docs"),
+        (("build", "docs/report/x.txt", "-o"), "docs"),
+    ],
+    ids=" ".join,
+)
+def test_nothing_overwrites_an_input(termkit: Run, folder: Path, arguments: tuple[str, ...], target: str) -> None:
+    glossary = "concept,kind,lang,term,type\nundp,programme,zh,联合国开发计划署,fullForm\n"
+    english = "1. The United Nations Development Programme (UNDP) held a workshop.\n2. UNDP took part.\n"
+    page = "<html><body><p>{}</p></body></html>"
+    texts = {
+        "a.md": GOOD, "docs/report/x.txt": GOOD, "mine.csv": glossary, "docs/glossary.csv": glossary, "r.en": english,
+        "pair.tsv": "zh\ten\n开发署\tUNDP\n", "zh/r.html": page.format(GOOD), "en/r.html": page.format(english),
+    }  # fmt: skip
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "docs" / "link.md").symlink_to(folder / "a.md")
+    result = termkit(*arguments, target)
+    assert result.returncode == 2
+    assert "is an input; nothing overwrites an input: name another place with " in said(result)[-1]
+    assert {name: (folder / name).read_text(encoding="utf-8") for name in texts} == texts
+    assert not [*folder.rglob(".work*")]
+
+
+def test_a_result_takes_the_place_of_an_older_one(termkit: Run, folder: Path) -> None:
+    for _ in range(2):
+        assert termkit("extract", "good.txt", "--what", "abbreviations", "-o", "list.md").returncode == 0
+        assert termkit("check", "good.txt", "--write-baseline", "known.json").returncode == 0
+        known = termkit("check", "good.txt", "--baseline", "known.json", "--write-baseline", "known.json")
+        assert known.returncode == 0
+        assert termkit("build", "good.txt", "-o", "out").returncode == 0
+    assert "开发署" in (folder / "list.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("line", "path"), [("0", "good.txt"), ("3", "good.txt"), ("1", "empty.txt")])
+def test_a_line_that_is_not_there_is_not_explained(termkit: Run, line: str, path: str) -> None:
+    result = termkit("extract", "--explain", f"{path}:{line}")
+    (told,) = said(result)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert told.startswith(f"termkit: --explain {path}:{line}: the file has {0 if path == 'empty.txt' else 2} lines")
+
+
+@pytest.mark.parametrize("score", ["nan", "-nan", "inf", "1.1"])
+def test_a_score_is_a_number_from_0_to_1(termkit: Run, score: str) -> None:
+    result = termkit("extract", "good.txt", "--min-score", score)
+    assert (result.returncode, result.stdout) == (2, b"")
+
+
+def test_an_explanation_says_what_is_told(termkit: Run, folder: Path) -> None:
+    for text, decisions, told in (
+        (GOOD, "", "told: 联合国开发计划署, short form 开发署, score "),
+        (GOOD, "联合国开发计划署\t开发署\trejected\n", "not told: a decision is against it"),
+        (GOOD, "开发计划署\t开发署\taccepted\n", "told by decision: 开发计划署, short form 开发署, score 1.000"),
+        ("1. 与会者到达。\n", "", ""),
+        ("8. 伊斯兰国大撒哈拉（大撒哈拉伊斯兰国）已撤离。\n", "", "not told: most likely it is no definition"),
+    ):
+        (folder / "a.txt").write_text(text, encoding="utf-8")
+        (folder / "d.tsv").write_text("full\tshort\tdecision\n" + decisions, encoding="utf-8")
+        result = termkit("extract", "--explain", "a.txt:1", "--decisions", "d.tsv")
+        assert result.returncode == 0
+        lines = [line.strip() for line in result.stdout.decode().splitlines() if "told" in line]
+        assert len(lines) == bool(told)
+        assert not told or lines[0].startswith(told)
+
+
+@pytest.mark.parametrize(
+    "command", [("extract", "--format", "jsonl"), ("extract", "--format", "tsv"), ("check", "--output-format", "json")]
+)
+def test_what_programs_read_is_utf8_in_any_locale(termkit: Run, folder: Path, command: tuple[str, ...]) -> None:
+    (folder / "报告.txt").write_text(GOOD + "3. 会员国讨论了安全問題。\n", encoding="utf-8")
+    locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    result = termkit(*command, "报告.txt", **locale)
+    assert "报告.txt" in result.stdout.decode()
+    assert result.stdout == termkit(*command, "报告.txt").stdout

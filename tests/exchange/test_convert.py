@@ -69,7 +69,7 @@ def test_convert_selects_and_merges(tmp_path: Path) -> None:
     with pytest.raises(GlossaryError, match="no term is left"):
         convert([first], tmp_path / "none.tbx", selection=Selection(("fr",)))
     assert not (tmp_path / "none.tbx").exists()
-    with pytest.raises(UsageError, match="is an input too"):
+    with pytest.raises(UsageError, match="nothing overwrites an input"):
         convert([first, second], first)
     with pytest.raises(UsageError, match="--prefer"):
         convert([first, second], out, prefer="c.csv")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,18 @@ def test_a_hidden_folder_that_is_named_is_walked(tmp_path: Path) -> None:
 def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
     make(tmp_path, "a.txt")
     assert found(tmp_path, tmp_path / "a.txt", tmp_path) == [str(tmp_path / "a.txt")]
+
+
+def test_a_file_under_two_spellings_is_read_once_by_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "in/a.txt", "in/b.txt")
+    with zipfile.ZipFile(tmp_path / "in" / "c.zip", "w") as archive:
+        archive.writestr("a.txt", "正文。")
+    (tmp_path / "in" / "link.txt").symlink_to("b.txt")
+    monkeypatch.chdir(tmp_path)
+    given = ["in/../in/a.txt", tmp_path / "in" / "a.txt", "./in", "in/c.zip", f"{tmp_path}/in/c.zip/a.txt", "-", "-"]
+    assert found(*given) == ["in/../in/a.txt", "in/b.txt", "in/c.zip/a.txt", "-"]
+    make(tmp_path, "-")
+    assert found("-", "./-") == ["-", "./-"]
 
 
 def test_bad_paths_do_not_stop_the_others(tmp_path: Path) -> None:

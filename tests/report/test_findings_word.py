@@ -160,7 +160,7 @@ def test_check_word_writes_comments_and_changes(termkit: Run, tmp_path: Path) ->
     [
         (("a.txt", "b.txt", "--word", "o.docx"), "--word writes one document; 2 were given"),
         (("a.txt", "--word", "o.pdf"), "must end with .docx"),
-        (("a.docx", "--word", "a.docx"), "is the draft itself"),
+        (("a.docx", "--word", "a.docx"), "nothing overwrites an input"),
         (("a.txt", "--track"), "--track goes with --word"),
         (("a.txt", "--word", "o.docx", "--fix"), "use --track"),
         (("a.txt", "--word", "none/o.docx"), "cannot be written"),

@@ -30,8 +30,6 @@ __all__ = ["LETTERS", "AcronymBeside", "TurnedAcronym", "acronyms_beside", "turn
 LETTERS = Wording("the order of the letters", "字母次序有误")
 # What may not stand before comes behind: a pattern that begins with letters is looked for at once.
 _ACRONYM = re.compile("[A-Z]{4}(?<![A-Za-z0-9].{4})[A-Z]{0,8}(?![A-Za-z0-9])")
-
-
 _UNDEFINED = re.compile("[A-Z]{3,12}(?![A-Za-z0-9])")
 _MARKS = frozenset("，。；：、“”")
 _BODIES = BODIES | {Kind.PROGRAMME}

@@ -20,7 +20,7 @@ from termkit.check.naming.own_wordings import (
 )
 from termkit.check.naming.sessions import called_in_two_ways, counted_in_two_ways, numbered_before, placed_in_two_ways
 from termkit.check.phrases import quoted, times
-from termkit.check.rule import Change, Issue
+from termkit.check.rule import Change, Issue, odd_ones
 from termkit.check.wording.dates import speaks_of_past
 from termkit.text.document import Span
 from termkit.text.message import Wording
@@ -71,7 +71,7 @@ def ways_of_naming(material: Material, facts: Facts, told: Sequence[Span]) -> It
     for span, others in turned_names(facts.document.text):
         starts = {each.short_span.start: each.full_span.start for each in facts.definitions}
         right = (Span(starts.get(other.start, other.start), other.end) for other in others)
-        yield Issue(Spot(facts.document, span), _TURNED(), tuple(Spot(facts.document, each) for each in right))
+        yield Issue(Spot(facts.document, span), _TURNED(), beside=tuple(Spot(facts.document, each) for each in right))
     yield from _countries(facts)
     yield from _headings(material, facts)
     yield from _sessions(material, facts)
@@ -103,7 +103,7 @@ def _in_two_ways(material: Material, facts: Facts, told: Sequence[Span]) -> Iter
             else:
                 message = _ORDER(**said, like=quoted(kept), better=quoted(better))
             changes = tuple(Change(span, better) for span in spans)
-            yield Issue(spots[0], message, (Spot(facts.document, first), *spots[1:]), changes)
+            yield Issue(spots[0], message, tuple(spots[1:]), changes, beside=(Spot(facts.document, first),))
 
 
 def _are_two_bodies(facts: Facts, name: Span) -> bool:
@@ -130,7 +130,7 @@ def _one_thing(facts: Facts, own: OwnName) -> Issue:
     spots = [Spot(facts.document, span) for span in own.spans]
     message = _TWO_TITLES(text=own.name, times=times(len(spots)), better=own.kept)
     changes = tuple(Change(span, own.kept) for span in own.spans)
-    return Issue(spots[0], message, (Spot(facts.document, own.first), *spots[1:]), changes)
+    return Issue(spots[0], message, tuple(spots[1:]), changes, beside=(Spot(facts.document, own.first),))
 
 
 def _in_order_of(name: str, kept: str) -> str:
@@ -158,7 +158,9 @@ def _headings(material: Material, facts: Facts) -> Iterator[Issue]:
     """Yield the headings that name another body than their section speaks of."""
     for span, name, meant, first in headings_of_other_bodies(material, facts):
         message = _HEADING(meant=quoted(meant), name=quoted(name))
-        yield Issue(Spot(facts.document, span), message, (Spot(facts.document, first),), (Change(span, meant),))
+        yield Issue(
+            Spot(facts.document, span), message, (), (Change(span, meant),), beside=(Spot(facts.document, first),)
+        )
 
 
 def _sessions(material: Material, facts: Facts) -> Iterator[Issue]:
@@ -169,8 +171,7 @@ def _sessions(material: Material, facts: Facts) -> Iterator[Issue]:
         (_PLACED, placed_in_two_ways),
     ):
         for spans, like in ways(facts.document.text):
-            spots = [Spot(facts.document, span) for span in (*spans, like)]
-            message = told(text=spots[0].text, times=times(len(spans)), like=spots[-1].text)
-            yield Issue(spots[0], message, tuple(spots[1:]))
+            spots = [Spot(facts.document, span) for span in spans]
+            yield odd_ones(told, spots, Spot(facts.document, like))
     for span, better in numbered_before(material, facts):
         yield Issue(Spot(facts.document, span), _SESSION(better=quoted(better)), (), (Change(span, better),))

@@ -100,7 +100,7 @@ def _in_bead(bead: PairedSentences, forms: _Forms) -> Iterator[Issue]:
             continue
         wrong = sorted(f for c in concepts for f, admitted in forms.chinese[c.id].items() if not admitted and f in used)
         if wrong or not any(concept.id in forms.varying for concept in concepts):
-            yield Issue(_spot(bead, wrong), _told(form, concepts[0], wrong), tuple(spots))
+            yield Issue(_spot(bead, wrong), _told(form, concepts[0], wrong), beside=tuple(spots))
 
 
 def _follows(concept: Concept, forms: dict[str, bool], used: set[str], chinese: Sequence[Spot]) -> bool:

@@ -53,7 +53,7 @@ def _in_bead(bead: PairedSentences, around: PairedSentences) -> Iterator[Issue]:
     # The differing numbers are shown; where a side lacks one, its sentence.
     spot = zh_spots[0] if zh_spots else bead.zh_whole
     others = [*zh_spots[1:], *(en_spots or [bead.en_whole])]
-    yield Issue(spot, _told(zh_spots, en_spots), tuple(others))
+    yield Issue(spot, _told(zh_spots, en_spots), beside=tuple(others))
 
 
 def _quantities(spots: Sequence[Spot], find: Callable[[str], list[Quantity]]) -> list[tuple[Spot, Quantity]]:

@@ -9,6 +9,7 @@ from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.quotations import quotations
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
 from termkit.check.titles.citations import adopted_otherwise, cited_by_symbol, cited_together, misdated, misnumbered
+from termkit.check.titles.misspelt_numbers import misspelt_numbers, without_ordinal
 from termkit.text.document import Span
 from termkit.text.message import Message, Wording
 from termkit.text.seeking import ending_in
@@ -25,8 +26,10 @@ _HAS = Wording("the symbol has {told}; write {better}", "文号中有{told}；�
 _SPELL = Wording("the symbol is misspelt; write {better}", "文号拼写有误；应为“{better}”")
 _UNNUMBERED = Wording("the symbol lacks the number behind {word}.", "文号“{word}.”之后缺编号")
 _LACKS = Wording("{number} lacks 号", "“{number}”后缺“号”字")
-_BARE = Wording("{number}号决议 lacks 第", "“{number}号决议”缺“第”字")
-_BARE_YEARLESS = Wording("{number}号决议 lacks 第 and the year in brackets", "“{number}号决议”缺“第”字和括号内的年份")
+_BARE = Wording("{number}号{what} lacks 第", "“{number}号{what}”缺“第”字")
+_BARE_YEARLESS = Wording(
+    "{number}号{what} lacks 第 and the year in brackets", "“{number}号{what}”缺“第”字和括号内的年份"
+)
 _GAP = Wording(
     "other resolution numbers have no space here; write {better}", "其他决议编号此处无空格；应写作“{better}”"
 )
@@ -98,6 +101,12 @@ _CASES = (
 _SPELT = {word.lower(): word for word in "Add Rev Corr Amend L WP CRP INF CONF RES DEC PV SR PRST NGO PET".split()}
 _SPELT_SMALL = frozenset(["Res", "Dec"])
 _NUMBERED = frozenset(["Add", "Rev", "Corr", "Amend"])
+# A slash is missing: A/HRC 49/3, A/76/100 Add.1, A/76/100Add.1.
+_UNJOINED = re.compile(
+    rf"(?<![A-Za-z/=.]){_SYMBOL}/(?:(?:[A-Z]+(?:\.\d+)?/)*[A-Z]+(?:\.\d+)?(?P<gap> )(?=\d{{1,4}}/(?:[A-Z][a-z]*\.)?\d)"
+    rf"|(?:{_PIECE}/)*(?:[A-Z]+\.)?\d+(?P<part>[ \u00a0]?)(?=(?:{'|'.join(sorted(_NUMBERED))})\.\d))"
+    rf"{_PIECE}(?:/{_PIECE})*"
+)
 _PART = re.compile(rf"/(?P<word>(?i:{'|'.join(_SPELT)}))(?P<number>\.? ?\d+)?(?![A-Za-z])")
 _HEAD = re.compile(rf"(?<![A-Za-z/=.]){_SYMBOL}(?:/[A-Za-z0-9.()-]+)*$")
 _LONGEST = 40
@@ -110,7 +119,7 @@ _SERIES = re.compile(
 # What a faulty symbol has in it: blocks without that are not looked at.
 _SIGNS = dict(
     zip(
-        (*(pattern for pattern, _ in _CASES), _SERIES),
+        (*(pattern for pattern, _ in _CASES), _SERIES, _UNJOINED),
         (
             [re.compile(sign) for sign in signs]
             for signs in (
@@ -121,6 +130,7 @@ _SIGNS = dict(
                 ("/ [A-Z]",),
                 (r"\\",),
                 (r"/(?:CN|AC|CONF|WG|SC|C)\d",),
+                (r" (?<=[A-Z\d] )\d{1,4}/", *(rf"{word}\.(?<=[\d \u00a0]{word}.)" for word in sorted(_NUMBERED))),
             )
         ),
         strict=True,
@@ -130,10 +140,10 @@ _RESOLUTION = re.compile(
     r"第 ?\d{1,3}/\d{1,4}(?: ?[A-Z])?(?:(?=[、，和及]\s?第 ?\d|决议|决定)| (?=决议|决定))"
     r"|第 ?\d{3,4} ?[(（]\d{4}[)）](?=(?:决议|[、和及]第))"
 )
-_MISPLACED = re.compile(r"(?P<number>第 ?\d{3,4}) ?[(（](?P<year>\d{4}) ?号[)）](?=决议)")
 _RESOLUTIONS = re.compile("号决议")
 _BARE_NUMBER = re.compile(
-    r"(?P<number>\d(?<![\d/／.第A-Za-z(（-]\d)(?<!第 \d)\d{2,3}(?P<year>[ ]?[(（](?:\d{4}|[IVXL]+)[)）])?) ?号决议"
+    r"(?P<number>\d(?<![\d/／.第A-Za-z(（-]\d)(?<!第 \d)\d{2,3}(?P<year>[ ]?[(（](?:\d{4}|[IVXL]+)[)）])?)"
+    " ?号(?P<what>决议)"
 )
 # 第4(I)段: subparagraphs are lettered (a), (b) or (i), (ii) (UN Editorial Manual, Numbering of paragraphs).
 _PARAGRAPH = re.compile(r"第 ?\d{1,3} ?[(（](?P<letter>[A-Z])[)）] ?段")
@@ -175,6 +185,7 @@ def _faults(document: Document) -> Iterator[Issue]:
             seen.append(span)
             better = f"{text[span.start : match.end('word')]}.{text[match.end('word') : span.end]}"
             yield Issue(Spot(document, span), _SPELL(better=better), (), (Change(span, better),))
+    yield from _unjoined(document, seen)
     yield from _parts(document, seen)
     for match in ending_in(_GAPPED_NUMBER.finditer(text), _GAPPED_PART, text, _LONGEST_PART):
         if not _JOINED_TO.search(text, max(match.start() - 2 * _LONGEST, 0), match.start()):
@@ -191,6 +202,16 @@ def _faults(document: Document) -> Iterator[Issue]:
     yield from _resolutions(document)
 
 
+def _unjoined(document: Document, seen: list[Span]) -> Iterator[Issue]:
+    """Yield the symbols in which a slash is missing, but where a line ends."""
+    for match in _matches(document, _UNJOINED):
+        span, gap = Span(*match.span()), Span(*match.span("part" if match["gap"] is None else "gap"))
+        if not any(span.overlaps(each) for each in seen) and not _is_broken(document, gap):
+            seen.append(span)
+            better = f"{document.text[span.start : gap.start]}/{document.text[gap.end : span.end]}"
+            yield Issue(Spot(document, span), _SPELL(better=better), (), (Change(gap, "/"),))
+
+
 def _shares_its_word(text: str, number: re.Match[str]) -> bool:
     """Tell whether a number stands in a list that has one 号 for all: 第2014(2011)、第2051(2012)号决议."""
     behind = _REST_OF_LIST.match(text, number.end())
@@ -202,19 +223,25 @@ def _shares_its_word(text: str, number: re.Match[str]) -> bool:
 def _resolutions(document: Document) -> Iterator[Issue]:
     """Yield the numbers of resolutions with 号 inside the brackets, without 第, or with a gap that no other one has."""
     text = document.text
-    for match in _MISPLACED.finditer(text):
-        span, better = Span(*match.span()), f"{match['number']}({match['year']})号"
-        yield Issue(Spot(document, span), _WRITE(better=better), (), (Change(span, better),))
+    for span, better in misspelt_numbers(text):
+        # The line ends of a print are no spaces.
+        if "／" in text[span.start : span.end] or not _is_broken(document, span):
+            yield Issue(Spot(document, span), _WRITE(better=better), (), (Change(span, better),))
     closed = quotations(text)
-    for match in ending_in(_RESOLUTIONS.finditer(text), _BARE_NUMBER, text, _LONGEST):
+    bare = ending_in(_RESOLUTIONS.finditer(text), _BARE_NUMBER, text, _LONGEST)
+    for match in (*bare, *without_ordinal(text)):
         # 第1325(2000)、1820(2008)和1888号决议: one 第 is enough for all.
         if closed.holds(Span(*match.span())):
             continue
         if _LISTED.search(text, max(match.start() - _LONGEST_LIST, 0), match.start()):
             continue
-        told = _BARE if match["year"] else _BARE_YEARLESS
-        changes = (Change(Span(match.start(), match.start()), "第"),) if match["year"] else ()
-        yield Issue(Spot(document, Span(*match.span())), told(number=match["number"]), (), changes)
+        is_whole = not match["number"].isdigit()
+        told = _BARE if is_whole else _BARE_YEARLESS
+        # 在 72/278 号决议: the space belongs behind 第.
+        start = match.start() - (text[match.start() - 1 : match.start()] == " ")
+        better = f"第{text[start : match.start()]}"
+        changes = (Change(Span(start, match.start()), better),) if is_whole else ()
+        yield Issue(Spot(document, Span(*match.span())), told(number=match["number"], what=match["what"]), (), changes)
     for match in _PARAGRAPH.finditer(text):
         # No fix: I may be the letter or a number.
         better = match.group().replace(match["letter"], match["letter"].lower())
@@ -318,16 +345,17 @@ RULE = Rule(
     name="malformed-symbol",
     severity=Severity.WARNING,
     what=(
-        "A document symbol with a full-width slash, a backslash or a space in it, or with a part that is spelt "
-        "otherwise or lacks its dot or number; a resolution number without 第 or 号, or with a space or brackets that "
-        "others lack, or without the year or letter that it has elsewhere, or cited otherwise than others, or with "
-        "another year than elsewhere or than that of its adoption; 第4(I)段."
+        "A document symbol with a full-width slash, a backslash or a space in it, without a slash, or with a part that "
+        "is spelt otherwise or lacks its dot or number; a resolution number without 第 or 号, with a slash or a year "
+        "that is misspelt or misplaced, or with a space or brackets that others lack, or without the year or letter "
+        "that it has elsewhere, or cited otherwise than others, or with another year than elsewhere or than that of "
+        "its adoption; 第4(I)段."
     ),
     why="A symbol is a key: no system finds A／63／150 (UN Editorial Manual, Document symbols).",
     example="A／63／150 — A/63/150; 第 52/12 B、第 57/270 B 号决议 — 第 52/12 B 号、",
     zh=Papers(
         title="文号有误",
-        what="文号中有全角斜线、反斜线或空格，或某一部分拼写有误、缺圆点或编号，或决议编号缺“第”字、“号”字、年份或字母，或空格、括号与他处不一，或所含年份与他处或通过的年份不符。",
+        what="文号中有全角斜线、反斜线或空格，或缺斜线，或某一部分拼写有误、缺圆点或编号，或决议编号缺“第”字、“号”字、年份或字母，或斜线、年份的写法或位置有误，或空格、括号与他处不一，或所含年份与他处或通过的年份不符。",
         why="文号是检索的依据：写成A／63／150，任何系统都查不到(《联合国编辑手册》，“文件编号”部分)。",
         example="A／63／150——A/63/150；第52/12 B、第57/270 B号决议——第52/12 B号、",
     ),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.prose import in_prose
 from termkit.check.layout.quotations import quotations
 from termkit.check.phrases import times
-from termkit.check.rule import Change, Issue, Papers, Rule, in_text
+from termkit.check.rule import Change, Issue, Papers, Rule, in_text, odd_ones
 from termkit.text.document import Span
-from termkit.text.message import NOTHING, Message, Wording
+from termkit.text.message import NOTHING, Wording
 from termkit.text.numerals import chinese_numbers, whole_number
 from termkit.text.seeking import places_of
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from termkit.check.profile import Profile
     from termkit.text.document import Document
+    from termkit.text.message import Message
 
 __all__ = ["RULE"]
 
@@ -61,10 +63,13 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"[12] ?\d{3} ?年")
 # From a hundred on figures are shorter, and usual: 第139届大会. So they are for the meetings of a body: 第12次会议.
 _SESSION = re.compile(
-    r"第 ?(?:(?P<figures>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,4})) ?"
+    r"(?P<before>[第和及至、](?:(?<=第)|(?<=届.)|(?<=届会议.)) ?)"
+    r"(?:(?P<figures>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,4})) ?"
     # What is counted is named behind: 第24次于 says nothing of sessions.
     r"(?P<unit>届|次(?! ?(?:全体)?会议|[于在由是，。；、)）]))"
 )
+_ENDS_OF_SESSIONS, _JOINTS = ("届", "届会议"), "和及至、"
+_JOINED = re.compile("(?:会议|常会)?(?:以?及|[和至、])?")
 _MEETING = re.compile(
     r"第 ?(?:(?P<figures>\d{2,3})|(?P<han>[〇○零一二三四五六七八九十百]{2,5})) ?(?P<unit>届|次)(?=会议|常会|特别会议)"
 )
@@ -74,6 +79,10 @@ _TWO_SESSIONS = re.compile("第[一二三四五六七八九十百]{1,6}届?[和�
 _LIKE_ZERO = "0０OoＯｏΟοОо"
 _LOOKS_SO = re.compile(rf"[{_LIKE_ZERO}](?<=[〇○零一二三四五六七八九].)")
 _ZERO = re.compile(rf"[〇○零一二三四五六七八九]+[{_LIKE_ZERO}][〇○零一二三四五六七八九{_LIKE_ZERO}]*(?=\s?[年届次号])")
+# 二十1世纪, 7十一届: one figure in a number that is told by tens.
+_TENS = re.compile(r"(?P<number>[一二三四五六七八九]?[十百][1-9]|(?<![\d.])[1-9][十百][一二三四五六七八九]?) ?$")
+_BY_TENS = ("世纪", "届", "周年")
+_IN_HAN = str.maketrans("123456789", "一二三四五六七八九") | dict.fromkeys(map(ord, _LIKE_ZERO), "〇")
 _COUNTED_UNIT = re.compile(r"世纪|周年|年期|岁以[下上]")
 _BEFORE_UNIT = re.compile(r"(?:(?P<han>[一二三四五六七八九十百]{1,5})|(?<!\d)(?P<figures>\d{1,3}) ?)$")
 _SO_CALLED = "议程"
@@ -81,9 +90,9 @@ _REACH = 6
 _LEAST_SESSIONS = 2
 _LEAST_DIGITS = 4
 _TOLD = {
-    "space": Message("with a gap (4 000)", "以空格分节(如4 000)"),
-    "comma": Message("with a comma (4,000)", "以逗号分节(如4,000)"),
-    "none": Message("without a mark (4000)", "不分节(如4000)"),
+    "space": Wording("with a gap ({like})", "以空格分节(如{like})"),
+    "comma": Wording("with a comma ({like})", "以逗号分节(如{like})"),
+    "none": Wording("without a mark ({like})", "不分节(如{like})"),
 }
 # What stands before the number of a resolution or the end of a range.
 _IN_NUMBER = ("第", "第 ", "至", "-", "—")
@@ -100,14 +109,20 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
 
 
 def _no_numerals(document: Document) -> Iterator[Issue]:
-    """Yield 第一O六届 and 一九八0年, in headings too."""
-    if _LOOKS_SO.search(document.text) is None:
-        return
-    spots = [Spot(document, Span(*match.span())) for match in _ZERO.finditer(document.text)]
+    """Yield 第一O六届, 一九八0年 and 二十1世纪, in headings too."""
+    text = document.text
+    found = [Span(*match.span()) for match in _ZERO.finditer(text)] if _LOOKS_SO.search(text) else []
+    numbers = (_TENS.search(text, max(unit - _REACH, 0), unit) for unit in places_of(text, *_BY_TENS))
+    found += [Span(*number.span("number")) for number in numbers if number]
+    spots = [Spot(document, span) for span in sorted(found)]
     if spots:
-        better = [re.sub(f"[{_LIKE_ZERO}]", "〇", spot.text) for spot in spots]
-        message = _NO_NUMERAL(text=spots[0].text, times=times(len(spots)), better=better[0])
-        yield Issue(spots[0], message, tuple(spots[1:]), tuple(map(Change, (spot.span for spot in spots), better)))
+        changes = tuple(Change(spot.span, spot.text.translate(_IN_HAN)) for spot in spots)
+        yield Issue(spots[0], _no_numeral(spots), tuple(spots[1:]), changes, tell=_no_numeral)
+
+
+def _no_numeral(spots: Sequence[Spot]) -> Message:
+    text = spots[0].text
+    return _NO_NUMERAL(text=text, times=times(len(spots)), better=text.translate(_IN_HAN))
 
 
 def _two_sessions(document: Document) -> Iterator[Issue]:
@@ -119,22 +134,36 @@ def _two_sessions(document: Document) -> Iterator[Issue]:
             found[match["second"] is not None].append(Spot(document, span))
     odd, usual = found[False], found[True]
     if odd and usual:
-        message = _NO_ORDINAL(text=odd[0].text, times=times(len(odd)), like=usual[0].text)
-        yield Issue(odd[0], message, (*odd[1:], usual[0]))
+        yield odd_ones(_NO_ORDINAL, odd, usual[0])
 
 
 def _sessions(document: Document) -> Iterator[Issue]:
     """Yield the sessions and summits in figures where most are counted in Chinese numerals."""
     found: dict[str, dict[str, list[Spot]]] = {unit: {"figures": [], "han": []} for unit in "届次"}
     closed = quotations(document.text)
-    for span, match in in_prose(document, _SESSION):
+    for span, match in in_prose(document, _SESSION, _session_places(document.text)):
         if not closed.closes_in(span):
-            found[match["unit"]]["figures" if match["figures"] else "han"].append(Spot(document, span))
+            # 第六十九届和|70届: the conjunction is no part of it.
+            shown = span if match["before"].startswith("第") else Span(match.end("before"), span.end)
+            found[match["unit"]]["figures" if match["figures"] else "han"].append(Spot(document, shown))
     for kinds in found.values():
         odd, usual = kinds["figures"], kinds["han"]
-        if odd and len(usual) >= max(_LEAST_SESSIONS, len(odd)):
-            message = _SESSIONS(text=odd[0].text, times=times(len(odd)), like=usual[0].text)
-            yield Issue(odd[0], message, tuple(odd[1:]))
+        if len(usual) < max(_LEAST_SESSIONS, len(odd)):
+            odd = [spot for spot in odd if any(_are_joined(spot, other) for other in usual)]
+        if odd:
+            yield odd_ones(_SESSIONS, odd, usual[0])._replace(beside=())
+
+
+def _session_places(text: str) -> list[int]:
+    """Return where the number of a session may begin: at 第, or at what joins it to the session before."""
+    joints = (place + len(end) for end in _ENDS_OF_SESSIONS for place in places_of(text, *map(end.__add__, _JOINTS)))
+    return sorted([*places_of(text, "第"), *joints])
+
+
+def _are_joined(one: Spot, other: Spot) -> bool:
+    """Tell whether two sessions are named in one breath: 第六十九届和第70届."""
+    first, last = sorted((one.span, other.span))
+    return first.end <= last.start and _JOINED.fullmatch(one.document.text, first.end, last.start) is not None
 
 
 def _same_session(document: Document) -> Iterator[Issue]:
@@ -151,8 +180,7 @@ def _same_session(document: Document) -> Iterator[Issue]:
     for kinds in found.values():
         odd, usual = sorted(kinds.values(), key=len)
         if odd:
-            message = _COUNTED(text=odd[0].text, times=times(len(odd)), like=usual[0].text)
-            yield Issue(odd[0], message, (usual[0], *odd[1:]))
+            yield odd_ones(_COUNTED, odd, usual[0])
 
 
 def _counted(document: Document) -> Iterator[Issue]:
@@ -180,8 +208,7 @@ def _of_one_value(kinds: Mapping[str, Sequence[tuple[str, Spot]]]) -> Iterator[I
     for spots in values.values():
         fewer, usual = sorted(spots.values(), key=lambda each: (len(each), not _outside_titles(each)))
         if odd := _outside_titles(fewer):
-            message = _COUNTED(text=odd[0].text, times=times(len(odd)), like=usual[0].text)
-            yield Issue(odd[0], message, (usual[0], *odd[1:]))
+            yield odd_ones(_COUNTED, odd, usual[0])
 
 
 def _outside_titles(spots: Sequence[Spot]) -> Sequence[Spot]:
@@ -212,11 +239,17 @@ def _thousands(document: Document, profile: Profile) -> Iterator[Issue]:
         if kind == wanted:
             continue
         spots = [Spot(document, span) for span in found[kind]]
-        number = _NUMBERS[len(spots) > 1](count=len(spots))
-        rest = _REST(count=len(found[wanted]), kind=_TOLD[wanted]) if found[wanted] else NOTHING
-        message = _WRITTEN(number=number, kind=_TOLD[kind], rest=rest, grouped=_grouped(spots[0].text, wanted))
+        usual = [Spot(document, span) for span in found[wanted]]
+        tell = partial(_written, kind=kind, wanted=wanted, usual=usual)
         changes = tuple(Change(spot.span, _grouped(spot.text, wanted)) for spot in spots)
-        yield Issue(spots[0], message, tuple(spots[1:]), changes)
+        yield Issue(spots[0], tell(spots), tuple(spots[1:]), changes, tell=tell)
+
+
+def _written(spots: Sequence[Spot], kind: str, wanted: str, usual: Sequence[Spot]) -> Message:
+    number = _NUMBERS[len(spots) > 1](count=len(spots))
+    rest = _REST(count=len(usual), kind=_TOLD[wanted](like=usual[0].text)) if usual else NOTHING
+    told = _TOLD[kind](like=spots[0].text)
+    return _WRITTEN(number=number, kind=told, rest=rest, grouped=_grouped(spots[0].text, wanted))
 
 
 def _is_by_length(text: str, found: Mapping[str, Sequence[Span]]) -> bool:

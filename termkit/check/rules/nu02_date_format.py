@@ -10,7 +10,7 @@ from termkit.check.finding import Severity, Spot
 from termkit.check.layout.prose import in_prose
 from termkit.check.layout.quotations import quotations
 from termkit.check.phrases import times
-from termkit.check.rule import Issue, Papers, Rule, in_text
+from termkit.check.rule import Issue, Papers, Rule, in_text, odd_ones
 from termkit.check.wording.dates import years_in
 from termkit.text.document import Span
 from termkit.text.message import Wording
@@ -51,6 +51,7 @@ _YEARLESS = Wording(
     "{text}{times} lacks 年, which others have ({like})", "“{text}”{times}缺“年”字，他处均有(如“{like}”)"
 )
 _NO_DAY = Wording("{text}: the month has no such day", "“{text}”：该月没有这一天；请核对")
+_NO_MONTH = Wording("{text}: a year has twelve months", "“{text}”：一年只有十二个月；请核对")
 _YEARS, _DAY = "年", "日"
 _PAIR = {
     # 2008至2012年 is written beside 2008年至2012年 in many a report, and nobody minds.
@@ -61,6 +62,11 @@ _IN_BRACKETS = re.compile(r"[(（](?P<years>[12][09]\d\d ?[-—–至] ?[12][09]
 _RANGE = re.compile(r"[-—–](?<=[12][90]\d\d.)(?<![\d/.—–-]\d{4}.)(?:19|20)\d{2} ?年")
 _DAYS = re.compile(r"月 ?(?P<first>\d{1,2})(?: ?日)?(?: ?[至和、-] ?(?P<last>\d{1,2}))? ?日")
 _MONTH = re.compile(r"(?:(?P<year>(?:19|20)\d{2}) ?年 ?)?(?<!\d)(?P<month>\d{1,2}) ?$")
+_NO_MONTHS = frozenset(f"{number:02}" for number in (0, *range(13, 100)))
+_OF_NO_MONTH = re.compile(r"月(?! ?龄)(?: ?\d{1,2} ?日)?")
+_NO_MONTH_OF = re.compile(
+    r"(?:(?P<year>(?:19|20)\d{2} ?年 ?)|(?<![\d第./-])(?<!第 ))(?P<month>0{1,2}|1[3-9]|[2-9]\d) ?$"
+)
 _DATE_REACH = 12
 _SHORTEST_MONTH, _LEAP = 28, 2000
 _LEAST_USUAL = 2
@@ -75,6 +81,18 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
     yield from _pairs(document)
     yield from _in_brackets(document)
     yield from _no_days(document)
+    yield from _no_months(document)
+
+
+def _no_months(document: Document) -> Iterator[Issue]:
+    """Yield the dates in a month that no year has: 13月5日, 2022年13月."""
+    text = document.text
+    places = [place for place in places_of(text, "月") if text[max(place - 3, 0) : place].rstrip()[-2:] in _NO_MONTHS]
+    for span, _ in in_prose(document, _OF_NO_MONTH, places):
+        before = _NO_MONTH_OF.search(text, max(span.start - _DATE_REACH, 0), span.start)
+        if before and (before["year"] or text[span.end - 1] == _DAY):
+            spot = Spot(document, Span(before.start("month"), span.end))
+            yield Issue(spot, _NO_MONTH(text=spot.text))
 
 
 def _no_days(document: Document) -> Iterator[Issue]:
@@ -104,8 +122,7 @@ def _pairs(document: Document) -> Iterator[Issue]:
                 found[match["joint"]][match["whole"] is None].append(Spot(document, shown))
         for usual, odd in found.values():
             if odd and len(usual) >= max(_LEAST_PAIRS[unit], len(odd)):
-                message = _PAIRS(text=odd[0].text.strip(), times=times(len(odd)), like=usual[0].text.strip(), unit=unit)
-                yield Issue(odd[0], message, (*odd[1:], usual[0]))
+                yield odd_ones(_PAIRS, odd, usual[0], unit=unit)
 
 
 def _in_brackets(document: Document) -> Iterator[Issue]:
@@ -116,8 +133,7 @@ def _in_brackets(document: Document) -> Iterator[Issue]:
         found[match["unit"] is None].append(Spot(document, Span(*match.span("years"))))
     odd, usual = found[True], found[False]
     if odd and len(usual) >= max(_LEAST_USUAL, len(odd)):
-        message = _YEARLESS(text=odd[0].text, times=times(len(odd)), like=usual[0].text)
-        yield Issue(odd[0], message, (*odd[1:], usual[0]))
+        yield odd_ones(_YEARLESS, odd, usual[0])
 
 
 def _ranges(document: Document) -> Iterator[Issue]:
@@ -153,13 +169,13 @@ RULE = Rule(
     what=(
         "A date in figures (2008.11.5), a year in two digits or in Chinese numerals, years with a dash between them "
         "(2015—2030年) where others have a hyphen, 2006和2007年 beside 2008年和2009年, or (2016-2019) without 年; one "
-        "finding a kind; or a day that its month has not (11月31日)."
+        "finding a kind; or a day that its month has not (11月31日), or a month that no year has."
     ),
     why="Years have four digits and dates 年, 月, 日 (GB/T 15835-2011; FAO editorial rules 11).",
     example="2008-11-05 — 2008年11月5日; 08年11月5日",
     zh=Papers(
         title="日期写法",
-        what="日期用数字连写(2008.11.5)，年份只写两位或用汉字数字，年份之间的连接号前后不一，或两个年份、日期连用时“年”“日”字时有时无，每种只报一次；或当月没有的日子(11月31日)。",
+        what="日期用数字连写(2008.11.5)，年份只写两位或用汉字数字，年份之间的连接号前后不一，或两个年份、日期连用时“年”“日”字时有时无，每种只报一次；或当月没有的日子(11月31日)或不存在的月份。",
         why="年份写四位数字，日期写明年、月、日(GB/T 15835-2011；粮农组织编辑规则11)。",
         example="2008-11-05——2008年11月5日；08年11月5日",
     ),

@@ -11,10 +11,11 @@ from termkit.text.document import BlockKind, Span
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from termkit.check.profile import Profile
     from termkit.text.document import Document
+    from termkit.text.message import Message
 
 __all__ = ["RULE"]
 
@@ -47,11 +48,14 @@ def _paragraphs(document: Document) -> Iterator[Issue]:
     odd, usual = sorted(found, key=lambda mark: (len(found[mark]), mark == "."))
     if found[odd]:
         spots = [Spot(document, Span(document.block_at(span.start).span.start, span.end)) for span in found[odd]]
-        message = _PARAGRAPHS(count=len(spots), mark=odd, others=len(found[usual]), wanted=usual)
+
+        def tell(spots: Sequence[Spot]) -> Message:
+            return _PARAGRAPHS(count=len(spots), mark=odd, others=len(found[usual]), wanted=usual)
+
         changes = tuple(
             _change(document.text, span, "dot") if usual == "." else Change(span, usual) for span in found[odd]
         )
-        yield Issue(spots[0], message, tuple(spots[1:]), changes)
+        yield Issue(spots[0], tell(spots), tuple(spots[1:]), changes, tell=tell)
 
 
 def _headings(document: Document, profile: Profile) -> Iterator[Issue]:
@@ -63,11 +67,15 @@ def _headings(document: Document, profile: Profile) -> Iterator[Issue]:
     odd = next(spans for kind, spans in found.items() if kind != wanted)
     if odd:
         spots = [Spot(document, Span(document.block_at(span.start).span.start, span.end)) for span in odd]
-        beside = _BESIDE(count=len(found[wanted]), wanted=_MARKS[wanted])
+        usual = _MARKS[wanted]
+        rest = _BESIDE(count=len(found[wanted]), wanted=usual) if found[wanted] else _HOUSE(wanted=usual)
         mark = document.text[odd[0].start]
-        message = _NUMBERED(count=len(odd), mark=mark, rest=beside if found[wanted] else _HOUSE(wanted=_MARKS[wanted]))
+
+        def tell(spots: Sequence[Spot]) -> Message:
+            return _NUMBERED(count=len(spots), mark=mark, rest=rest)
+
         changes = tuple(_change(document.text, span, wanted) for span in odd)
-        yield Issue(spots[0], message, tuple(spots[1:]), changes)
+        yield Issue(spots[0], tell(spots), tuple(spots[1:]), changes, tell=tell)
 
 
 def _change(text: str, span: Span, wanted: str) -> Change:

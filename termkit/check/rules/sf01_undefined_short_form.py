@@ -74,7 +74,7 @@ def _find(material: Material) -> Iterator[Issue]:
                 if before is None and (elsewhere := facts.uses_of_key(form_key(full))):
                     line = document.place(elsewhere[0].span).line
                     message = _ELSEWHERE(form=form, times=times(len(spots)), line=line, name=change.text)
-                yield Issue(spots[0], message, tuple(spots[1:]), (change,))
+                yield Issue(spots[0], message, (), (change,), beside=tuple(spots[1:]))
         yield from _of_several(material, facts)
         yield from _of_titles(material, facts, short_uses)
         yield from _in_names(material, facts)
@@ -118,10 +118,16 @@ def _full_before(material: Material, facts: Facts, identifier: str, spot: Spot, 
 
 
 def _usual_form(material: Material, identifier: str, form: str, year: int) -> str:
-    """Return the short form, or the one to write instead where the glossary advises against it."""
+    """Return the short form, or the one to write instead where the glossary advises against it.
+
+    One that was superseded nobody knows when is not to be given anew beside the name of today.
+    """
     concept = material.index.concepts[identifier]
     term = short_term(concept, form)
-    return preferred_term(concept, term, year) or form if term is not None and is_out(term, year) else form
+    if term is None:
+        return form
+    is_former = term.status is Status.SUPERSEDED and not term.until
+    return preferred_term(concept, term, year) or form if is_former or is_out(term, year) else form
 
 
 def _of_titles(
@@ -143,7 +149,7 @@ def _of_titles(
             if full and not form_key(full).endswith(form_key(form)[1:]):
                 brackets = material.profile.bracketed(form)
                 message, change = _advice(spots, full, before, brackets, is_once=len(spots) == 1)
-                yield Issue(spots[0], message, tuple(spots[1:]), (change,))
+                yield Issue(spots[0], message, (), (change,), beside=tuple(spots[1:]))
 
 
 def _in_names(material: Material, facts: Facts) -> Iterator[Issue]:
@@ -193,7 +199,7 @@ def _of_several(material: Material, facts: Facts) -> Iterator[Issue]:
         names = one_of(material.full_form(owner, facts.year, form) for owner in owners)
         brackets = material.profile.bracketed(form)
         message = _OPEN(form=form, times=times(len(spots)), names=names, brackets=brackets)
-        yield Issue(spots[0], message, tuple(spots[1:]))
+        yield Issue(spots[0], message, beside=tuple(spots[1:]))
 
 
 RULE = Rule(

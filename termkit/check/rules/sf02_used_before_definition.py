@@ -85,12 +85,12 @@ def _find(material: Material) -> Iterator[Issue]:
             if spots:
                 line = line_of(document.place(first.span))
                 message = _USED_BEFORE(short=first.short, times=times(len(spots)), line=line, full=quoted(first.full))
-                yield Issue(spots[0], message, (Spot(document, first.span), *spots[1:]))
+                yield Issue(spots[0], message, tuple(spots[1:]), beside=(Spot(document, first.span),))
             elif _is_used_after(facts, first) and (spots := _full_before(facts, first)):
                 line = line_of(document.place(first.span))
                 told = times(len(spots))
                 message = _GIVEN_LATE(full=quoted(first.full), times=told, short=first.short, line=line)
-                yield Issue(spots[0], message, (Spot(document, first.span), *spots[1:]))
+                yield Issue(spots[0], message, tuple(spots[1:]), beside=(Spot(document, first.span),))
         yield from _ends_first(facts)
 
 
@@ -108,7 +108,7 @@ def _ends_first(facts: Facts) -> Iterator[Issue]:
         if spots and not facts.is_in_mention(spots[0].span):
             line = line_of(document.place(whole))
             message = _END_FIRST(text=spots[0].text, times=times(len(spots)), line=line, full=quoted(full))
-            yield Issue(spots[0], message, (Spot(document, whole), *spots[1:]))
+            yield Issue(spots[0], message, tuple(spots[1:]), beside=(Spot(document, whole),))
 
 
 def _full_before(facts: Facts, definition: Definition) -> list[Spot]:

@@ -49,7 +49,7 @@ def _find(material: Material) -> Iterator[Issue]:
                 if again:
                     line = line_of(first.document.place(first.span))
                     message = _AGAIN(short=definitions[0].short, line=line)
-                    yield Issue(again[0], message, (first, *again[1:]))
+                    yield Issue(again[0], message, tuple(again[1:]), beside=(first,))
 
 
 RULE = Rule(

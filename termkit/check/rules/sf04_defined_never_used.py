@@ -62,7 +62,7 @@ def _find(material: Material) -> Iterator[Issue]:
             again = tuple(Spot(facts.document, each.short_span) for each in together[0][1:])
             others = tuple(Spot(facts.document, definitions[0].short_span) for definitions in together[1:])
             is_all = in_bracket[first.mark] == len(together)
-            change = Change(Span(first.full_span.end, first.span.end), "")
+            change = Change(_brackets(facts.document.text, first), "")
             # Where another short form is used instead (SF06), this one is to be used and not to be taken out.
             uses = short_uses.get(material.concept_of(first).id, {})
             used = {form for form, mentions in uses.items() if not all(map(facts.is_definition, mentions))}
@@ -73,7 +73,13 @@ def _find(material: Material) -> Iterator[Issue]:
             else:
                 message = (_UNUSED if len(together) == 1 else _UNUSED_TOGETHER)(forms=forms, advice=advice)
             changes = (change,) if is_all and not instead else ()
-            yield Issue(Spot(facts.document, first.short_span), message, (*others, *again), changes)
+            yield Issue(Spot(facts.document, first.short_span), message, (), changes, beside=(*others, *again))
+
+
+def _brackets(text: str, definition: Definition) -> Span:
+    """Return the brackets of a definition with the space before them: (2012年) between the name and them stays."""
+    end = definition.full_span.end
+    return Span(end + len(text[end : definition.mark].rstrip()), definition.span.end)
 
 
 def _others(facts: Facts, definition: Definition) -> Sequence[str]:

@@ -77,7 +77,7 @@ def _find(material: Material) -> Iterator[Issue]:
                     for s, m in zip(spots, forms[form], strict=True)
                     if order[0] not in facts.defined or not facts.is_definition(m)
                 )
-                yield Issue(spots[0], message, (kept, *spots[1:]), changes)
+                yield Issue(spots[0], message, tuple(spots[1:]), changes, beside=(kept,))
         yield from _prefixed(material, facts, short_uses)
         yield from _between(material, facts)
         yield from _alternating(material, facts)
@@ -103,7 +103,8 @@ def _undefined(
         name = material.full_form(identifier)
         message = _BOTH(form=form, times=times(len(spots)), kept=kept, name=name)
         changes = tuple(Change(spot.span, kept) for spot in spots)
-        yield Issue(spots[0], message, (Spot(facts.document, first[0].span), *spots[1:]), changes)
+        beside = Spot(facts.document, first[0].span)
+        yield Issue(spots[0], message, tuple(spots[1:]), changes, beside=(beside,))
 
 
 def _prefixed(
@@ -129,7 +130,7 @@ def _prefixed(
             if spots:
                 message = _BOTH(form=longer, times=times(len(spots)), kept=form, name=material.full_form(identifier))
                 changes = tuple(Change(spot.span, form) for spot in spots)
-                yield Issue(spots[0], message, (Spot(facts.document, first), *spots[1:]), changes)
+                yield Issue(spots[0], message, tuple(spots[1:]), changes, beside=(Spot(facts.document, first),))
 
 
 def _between(material: Material, facts: Facts) -> Iterator[Issue]:
@@ -146,7 +147,8 @@ def _between(material: Material, facts: Facts) -> Iterator[Issue]:
         for form, spots in found.items():
             message = _BOTH(form=form, times=times(len(spots)), kept=first.short, name=first.full)
             changes = tuple(Change(spot.span, first.short) for spot in spots)
-            yield Issue(spots[0], message, (Spot(facts.document, first.short_span), *spots[1:]), changes)
+            beside = Spot(facts.document, first.short_span)
+            yield Issue(spots[0], message, tuple(spots[1:]), changes, beside=(beside,))
 
 
 def _alternating(material: Material, facts: Facts) -> Iterator[Issue]:
@@ -161,7 +163,8 @@ def _alternating(material: Material, facts: Facts) -> Iterator[Issue]:
             if min(len(uses), len(full)) >= _OFTEN:
                 spots = [Spot(facts.document, mention.span) for mention in uses]
                 message = _TAKE_TURNS(form=form, times=times(len(uses)), full=term.text, full_times=times(len(full)))
-                yield Issue(spots[0], message, (Spot(facts.document, full[0].span), *spots[1:]))
+                beside = Spot(facts.document, full[0].span)
+                yield Issue(spots[0], message, tuple(spots[1:]), beside=(beside,))
 
 
 def _acronyms(
@@ -172,7 +175,8 @@ def _acronyms(
         spots = [Spot(facts.document, span) for span in spans]
         message = _ACRONYM(form=acronym, times=times(len(spots)), name=name)
         beside = Spot(facts.document, mentions[0].span)
-        yield Issue(spots[0], message, (beside, *spots[1:]), tuple(Change(spot.span, name) for spot in spots))
+        changes = tuple(Change(spot.span, name) for spot in spots)
+        yield Issue(spots[0], message, tuple(spots[1:]), changes, beside=(beside,))
 
 
 def _advised_against(concept: Concept, year: int) -> frozenset[str]:

@@ -58,7 +58,7 @@ def _find(material: Material) -> Iterator[Issue]:
             spot = Spot(facts.document, first.short_span)
             if other := _other_here(material, definitions):
                 message = _TWO(short=first.short, full=first.full, other=other.full)
-                yield Issue(spot, message, (Spot(facts.document, other.short_span),))
+                yield Issue(spot, message, beside=(Spot(facts.document, other.short_span),))
             elif (name := _other_in_glossary(material, first)) and not _is_clear(facts, first):
                 yield Issue(spot, _KNOWN(short=first.short, name=name, full=first.full))
 

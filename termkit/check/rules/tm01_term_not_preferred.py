@@ -167,8 +167,7 @@ def _is_settled(facts: Facts, span: Span) -> bool:
         return True
     is_in_head = facts.document.block_at(span.start).kind is BlockKind.MASTHEAD
     is_of_treaty = is_in_head and _TREATY_OVER_TEXT.match(text, span.end) is not None
-    is_in_defined = any(each.full_span != span and each.full_span.covers(span) for each in facts.definitions)
-    return is_of_treaty or is_in_defined or _is_in_name(text, span) or _is_set_off(text, span)
+    return is_of_treaty or _is_in_name(text, span) or _is_set_off(text, span) or facts.is_in_full_form(span)
 
 
 def _is_in_name(text: str, span: Span) -> bool:
@@ -221,11 +220,11 @@ def _beside_title(facts: Facts, term: Term, concept: Concept) -> Iterator[Issue]
     if term.status is Status.PREFERRED:
         if _is_in_theme(text, first[0]):
             message = _IN_TEXT(text=quoted(first[1]), times=times(len(spots)), kept=quoted(term.text))
-            yield Issue(Spot(facts.document, first[0]), message, tuple(spots))
+            yield Issue(Spot(facts.document, first[0]), message, beside=tuple(spots))
         return
     message = _IN_TITLE(text=quoted(term.text), times=times(len(spots)), kept=quoted(first[1]))
     changes = tuple(Change(span, first[1]) for span in apart if not _is_coordinated(text, span, first[1]))
-    yield Issue(spots[0], message, (Spot(facts.document, first[0]), *spots[1:]), changes)
+    yield Issue(spots[0], message, tuple(spots[1:]), changes, beside=(Spot(facts.document, first[0]),))
 
 
 def _is_in_theme(text: str, span: Span) -> bool:
@@ -247,7 +246,8 @@ def _mixed(facts: Facts, used: Mapping[str, Sequence[Span]], preferred: Collecti
         message = (_ONE_THING if changes else _TWO_TERMS)(
             text=quoted(form), times=times(len(spots)), kept=quoted(kept), kept_times=times(len(used[kept]))
         )
-        yield Issue(spots[0], message, (Spot(facts.document, used[kept][0]), *spots[1:]), changes)
+        beside = Spot(facts.document, used[kept][0])
+        yield Issue(spots[0], message, tuple(spots[1:]), changes, beside=(beside,))
 
 
 def _is_coordinated(text: str, span: Span, kept: str) -> bool:

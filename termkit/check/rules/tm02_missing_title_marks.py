@@ -14,7 +14,7 @@ from termkit.check.layout.prose import is_prose_at
 from termkit.check.layout.quotations import quotations
 from termkit.check.naming.forms import SURE
 from termkit.check.phrases import times
-from termkit.check.rule import Change, Issue, Papers, Rule
+from termkit.check.rule import Change, Issue, Papers, Rule, odd_ones
 from termkit.check.titles.known_titles import known_titles, names_without_marks, years_of_titles
 from termkit.check.titles.own_publications import of_a_year
 from termkit.check.titles.own_titles import (
@@ -61,15 +61,18 @@ _YEARS = Wording(
     "标题的年份{text}{times}在书名号之外或之内，与其他标题不一；应统一",
 )
 _LONG = 10
+_OPENING = "《"
 _MARKS = frozenset("》《")
 # A word in front or behind that makes the title part of another name: 反恐战略|实施工作组, 联合国|气候公约|秘书处.
 _PART_OF_NAME = re.compile(
-    r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议|缔约[国方]集团)|组织|秘书处|缔约方|缔约国|机制|方案|项目|网|中心|办公室|基金|联盟|联合会)"
+    r"(?:[^，。；、：（）()《》“”\s]{0,8}(?:委员会|工作组|专家组|信托基金|论坛|大会|会议|缔约[国方]集团)|组织|秘书处|缔约方|缔约国|机制|方案|项目|网|中心|办公室|基金|联盟|联合会"
+    r"|(?:研究|培训|训练)?(?:研究所|研究院|学院|学会|协会|中心|理事会|法院|法庭|事务所|办事处))"
 )
 # The parties and the secretariat of a treaty bear its title with its marks, 《气候公约》缔约方会议, or are a name by
-# themselves, 斯德哥尔摩公约缔约方大会: as the document has the title elsewhere.
+# themselves, 斯德哥尔摩公约缔约方大会: as the document has the title elsewhere, and for a secretariat its name.
 _TREATY = ("公约", "条约", "协定", "议定书")
-_OF_TREATY = ("缔约方", "缔约国", "秘书处")
+_SECRETARIAT = "秘书处"
+_OF_TREATY = ("缔约方", "缔约国", _SECRETARIAT)
 _MEETING = re.compile(r"缔约[方国](?:第[^，。；]{1,6}[届次])?(?:审议)?(?:大会|会议)")
 # 有效执行|德班宣言和行动纲领|政府间工作组: what is carried out keeps its marks in the name of the body.
 _CARRIED_OUT = re.compile(r"(?:执行|审查|落实|实施|通过|拟订|谈判)$")
@@ -109,9 +112,14 @@ def _find(material: Material) -> Iterator[Issue]:
         plain = material.once(names_without_marks)
         own = _own_titles(facts, titles, plain) if "《" in document.text else {}
         bare = [*((titles[bare], spans) for bare, spans in found.items()), *own.items()]
-        longest = list(_longest(bare))
+        longest = list(_longest([(title, _unopened(document.text, spans)) for title, spans in bare]))
         yield from (_unmarked(document, title, spans) for title, spans in longest)
         yield from _own(document, titles, plain, [span for _, spans in longest for span in spans])
+
+
+def _unopened(text: str, spans: Sequence[Span]) -> Sequence[Span]:
+    """Return the spans without those behind 《, which is never closed there: ZH04 says so."""
+    return [span for span in spans if not text.endswith(_OPENING, 0, span.start)]
 
 
 def _longest(bare: Sequence[tuple[str, Sequence[Span]]]) -> Iterator[tuple[str, Sequence[Span]]]:
@@ -195,12 +203,12 @@ def _wrong_marks(document: Document) -> Iterator[Issue]:
         yield Issue(spot, _NO_TITLE(text=spot.text))
     odd, usual = years_otherwise(document.text)
     if odd:
-        spots = [Spot(document, span) for span in (*odd, usual[0])]
-        yield Issue(spots[0], _YEARS(text=spots[0].text, times=times(len(odd)), like=spots[-1].text), tuple(spots[1:]))
+        yield odd_ones(_YEARS, [Spot(document, span) for span in odd], Spot(document, usual[0]))
     for spans, like in resolutions(document.text):
-        first, *others = (Spot(document, span) for span in (*spans, like))
-        marks = first.text[0] + first.text[-1]
-        yield Issue(first, _TWO_MARKS(marks=marks, times=times(len(spans)), like=others[-1].text), tuple(others))
+        first, *others = (Spot(document, span) for span in spans)
+        other = Spot(document, like)
+        message = _TWO_MARKS(marks=first.text[0] + first.text[-1], times=times(len(spans)), like=other.text)
+        yield Issue(first, message, tuple(others), beside=(other,))
 
 
 def _is_quoted(document: Document, span: Span, closed: Quotations) -> bool:
@@ -217,8 +225,10 @@ def _stands_alone(document: Document, span: Span) -> bool:
         return False
     text = document.text
     if text.startswith(_OF_TREATY, span.end) and text.endswith(_TREATY, 0, span.end):
-        is_body = text.startswith("秘书处", span.end) or _MEETING.match(text, span.end) is not None
-        return not is_body or f"《{text[span.start : span.end]}》" in text
+        marked = f"《{text[span.start : span.end]}》"
+        if text.startswith(_SECRETARIAT, span.end):
+            return marked + _SECRETARIAT in text
+        return marked in text or _MEETING.match(text, span.end) is None
     if text[span.end : span.end + 1] in _MARKS:  # 裁军议程《保障我们共同的未来》 says what the title is of
         return False
     # 全球契约草案 is one that there may be more of.

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
+from termkit.check.layout.entities import ends_entity
 from termkit.check.layout.prose import in_prose
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
@@ -30,7 +31,7 @@ _OTHER_MARK = Wording(
     "{mark}{times} between the parts of a name; write {full}", "外国人名各部分之间误用“{mark}”{times}；应改为“{full}”"
 )
 
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "...": "……"}
 _STRAIGHT_MARKS = Wording(
     "straight quotation marks around Chinese words{times}; write “”", "中文里误用直引号{times}；应改为“”"
 )
@@ -46,8 +47,10 @@ _MARK = re.compile("[,;:?!.]")
 _NAME_MARKS = "•‧・∙⋅"
 _NAME_MARK = re.compile(f"[{_NAME_MARKS}](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
 _NAME_DOT = "·"
+_DOTS = re.compile(r"(?<=[\u4e00-\u9fff》”）])\.{3}(?:\.{3})?(?=[\u4e00-\u9fff“《，。；、”）])(?!第 ?\d)")
+_CLOSED = frozenset("”’》）)")
 _SPACES = ("\u00a0", " ")
-_LEAST, _SENTENCE = 4, 12
+_LEAST, _LEAST_CLOSED, _SENTENCE = 4, 2, 12
 _OPENING, _CLOSING = "（《“", "）》”"
 _QUOTES, _WIDE = frozenset("“”"), frozenset("（）《》、。，")
 _SKIPPED, _NEAR = "“”‘’ \n", 8
@@ -56,8 +59,12 @@ _SKIPPED, _NEAR = "“”‘’ \n", 8
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
     found: dict[str, list[Span]] = defaultdict(list)
     for span, match in in_prose(document, _MARK):
+        if ends_entity(document.text, span.start):
+            continue  # ZH08 says so
         if _is_chinese(document.text, span.start) or (match[0] == "." and _ends_sentence(document, span.start)):
             found[match.group()].append(span)
+    for span, _ in in_prose(document, _DOTS, places_of(document.text, "...")):
+        found["..."].append(span)
     for mark, spans in sorted(found.items()):
         changes = tuple(Change(_with_space(document.text, span), _FULL[mark]) for span in spans)
         spots = [Spot(document, span) for span in spans]
@@ -131,7 +138,9 @@ def _ends_sentence(document: Document, at: int) -> bool:
     第一部分. is the head of what follows: only what is longer is a sentence.
     """
     text, block = document.text, document.block_at(at).span
-    if at - block.start < _SENTENCE or not all(map(is_han, text[at - _LEAST : at])):
+    is_closed = text[at - 1] in _CLOSED  # 他说：“我们支持这一点”.
+    before = text[at - 1 - _LEAST_CLOSED : at - 1] if is_closed else text[at - _LEAST : at]
+    if at - block.start < _SENTENCE or not all(map(is_han, before)):
         return False
     behind = text[at + 1 : block.end].lstrip(" ”’）》)")
     return not behind or (text[at + 1] == " " and is_han(behind[0]))
@@ -154,15 +163,15 @@ RULE = Rule(
     name="half-width-punctuation",
     severity=Severity.WARNING,
     what=(
-        "A half-width comma, semicolon, colon, question or exclamation mark or full stop in Chinese text, straight "
-        "quotation marks around Chinese words, < and > around a title within a title, or another sign for the dot "
-        "between the parts of a name."
+        "A half-width comma, semicolon, colon, question or exclamation mark, full stop or dots in Chinese text, "
+        "straight quotation marks around Chinese words, < and > around a title within a title, or another sign for "
+        "the dot between the parts of a name."
     ),
     why="These marks take a full em in Chinese (GB/T 15834-2011, 5.1). One finding a document and mark.",
     example="开展培训,并提供支持 — 开展培训，并提供支持",
     zh=Papers(
         title="半角标点",
-        what="中文中用了半角的逗号、分号、冒号、问号、叹号或句点，或中文词语用了直引号，或书名号内的书名用了小于号和大于号，或外国人名的间隔号用了别的符号。",
+        what="中文中用了半角的逗号、分号、冒号、问号、叹号、句点或省略号，或中文词语用了直引号，或书名号内的书名用了小于号和大于号，或外国人名的间隔号用了别的符号。",
         why="这些标点在中文里占一个字的位置(GB/T 15834-2011，5.1)。每份文件每种标点只报一次。",
         example="开展培训,并提供支持——开展培训，并提供支持",
     ),

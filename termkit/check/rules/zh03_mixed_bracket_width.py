@@ -53,10 +53,14 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
         Spot(document, Span(pair.start, pair.end + 1)) for pair in sorted(odd, key=lambda p: not _has_han(text, p))
     ]
     changes = tuple(Change(Span(at, at + 1), mark) for pair in odd for at, mark in zip(pair, wanted, strict=True))
-    said = {"told": _PAIRS[len(odd) > 1](count=len(odd)), "kind": _NAMES[other]}
     usual = len(pairs[wanted])
-    told = _BESIDE(**said, others=usual, other_kind=_NAMES[wanted]) if usual else _ALONE(**said)
-    yield Issue(spots[0], _THROUGHOUT(told=told, wanted=wanted), tuple(spots[1:]), changes)
+
+    def tell(spots: Sequence[Spot]) -> Message:
+        said = {"told": _PAIRS[len(spots) > 1](count=len(spots)), "kind": _NAMES[other]}
+        told = _BESIDE(**said, others=usual, other_kind=_NAMES[wanted]) if usual else _ALONE(**said)
+        return _THROUGHOUT(told=told, wanted=wanted)
+
+    yield Issue(spots[0], tell(spots), tuple(spots[1:]), changes, tell=tell)
 
 
 def _is_number(document: Document, pair: Pair) -> bool:

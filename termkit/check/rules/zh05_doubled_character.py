@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache, partial
-from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
-from termkit.check.layout.prose import is_prose_at
+from termkit.check.layout.prose import in_prose, is_prose_at
 from termkit.check.layout.quotations import quotations
-from termkit.check.memo import counter
 from termkit.check.phrases import times
 from termkit.check.rule import Change, Issue, Papers, Rule, in_text
+from termkit.check.wording.characters_twice import is_typed_twice
 from termkit.check.wording.listed_twice import listed_twice
 from termkit.check.wording.repeats import doubled, han_around, repeats
 from termkit.check.wording.words_twice import words_twice
-from termkit.text.characters import HAN_DIGITS, is_han
+from termkit.text.characters import is_han
 from termkit.text.document import BlockKind, Span
 from termkit.text.message import NOTHING, Wording
 from termkit.text.seeking import beginning_at, places_of
 from termkit.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from termkit.check.profile import Profile
     from termkit.text.document import Document
-    from termkit.text.words import Word
 
 __all__ = ["RULE"]
 
 _TWICE = Wording("{text} stands twice; write it once", "“{text}”字重复，应删去一个")
 _UNIT_TWICE = Wording("{text} stands twice; write it once", "“{text}”重复，应删去一处")
 _OFTEN = Wording("{text} stands {count} times in a row; write it once", "“{text}”连写了{count}遍，应只保留一处")
+_TWO_MARKS = Wording("{text}: two marks in a row; keep one", "“{text}”：两个标点相连，应只留一个")
 _APART = Wording(
     "{text} stands twice in one clause{times}; once is enough", "“{text}”在一个分句中重复{times}，应删去一处"
 )
@@ -69,41 +67,9 @@ _CALL = re.compile(r"\*\**")  # begins with one, for which alone is looked
 _OVER_CALL = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,6})\*{1,3}\s?(?P<again>(?P=word))")
 _LONGEST_WORD = 6
 _WINDOW = 10
-_LOOKED_AT = 100
-_COMPOUND = 2
-_FREQUENT = 6
 _HABIT = 2
-_NEAR = 3
-"""Characters before that stand in the document with one of the two alone, and show what is meant."""
-_WORDS = frozenset(["南南"])
-# Words with a character twice that the dictionary of the segmenter lacks: the tsetse fly (现代汉语词典).
-_LACKED = ("采采蝇",)
-# The characters that names from other languages are written with (Xinhua's tables of transliteration): 马西西, 希希尼亚.
-_SOUNDS = frozenset(
-    "阿埃艾安奥巴贝比伯博布达德丹迪蒂杜多厄恩尔法菲弗福夫盖戈格古哈海赫胡霍基吉加杰卡凯坎科克库拉莱兰朗劳勒雷里利林卢鲁罗洛马迈曼"
-    "梅米明莫姆穆纳南内尼努诺帕佩皮普奇乔切萨塞桑瑟舒斯苏塔泰特汤图托瓦威韦维温沃乌西希谢辛亚扬耶伊尤扎泽兹佐娜丽莉娅"
-)  # fmt: skip
-# Words of one character that may end up beside themselves: 目的|的, 民主和|和平, 要在|在场者.
-_FUNCTION = frozenset("的和在与及为以对将也都就不有到会从向由而等着过于被并或这那其各每某该本之所是了可能仍")
 _MARKS = frozenset("，。；：、？！")
-_MODAL, _NOT = frozenset("能会可应"), frozenset("不未")
-_FUNCTION_TAGS = frozenset("pcdur")
-# Measures that nouns begin with too: 18条|条款, 三个|个案.
-_MEASURES = frozenset("条项个份级类种处件名位号期段款章节场点批轮套组队代")
-# What laws are made on: 行政违法|法.
-_LAWS_OF = frozenset("违法 执法 司法 立法 普法".split())
-# What makes a verb of one character an attribute of the noun that begins with it: 未缴|缴款, 应付|付款.
-_STILL = frozenset("未应待")
-# Verbs that one says once: 谨请|请, where 邀请|请求 are words.
-_ASKING = frozenset("请使令")
-_SESSIONS = re.compile("届会(?!议(?![程事题]))")
-# Verbs of one character that open a clause behind a noun.
-_LIGHT_VERBS = frozenset("作做见有是称指用请让令使为应须需能可")
-# Nouns of one character that end a name before a word that begins with them: 稳定团|团长, 各国|国家, 年年底.
-_ENDINGS = frozenset(
-    "国会团司所处组局部院省州县市区署厅法年月日期人员者性化率量力型类级层家地场站港海湖河岛村镇城路线网机车船厂店校室馆库园林矿"
-    "族语文字书报刊表图案权税费价款额数点面方口门体物品料油气电水土木石山社党军队派系科学界业户代行台厂队长主名"
-)  # fmt: skip
+_OTHER_MARK = re.compile("(?P<mark>[，。；：、])(?!(?P=mark))[，。；：、？！]|[？！][，。；：、]")
 
 
 def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG001
@@ -114,8 +80,10 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:  # noqa: ARG
             yield Issue(Spot(document, span), _TWICE(text=character), (), (Change(span, character),))
         if not is_han(character) or document.block_at(start).kind is BlockKind.RUNNING:
             continue
-        if not text.startswith(_LACKED, start) and _is_slip(text, span):
+        if is_typed_twice(text, span):
             yield Issue(Spot(document, span), _TWICE(text=character), (), (Change(span, character),))
+    for span, match in in_prose(document, _OTHER_MARK):
+        yield Issue(Spot(document, span), _TWO_MARKS(text=match.group()))
     yield from _apart(document)
     yield from _over_calls(document)
     for span in listed_twice(text):
@@ -175,125 +143,20 @@ def _cuts_word(text: str, span: Span) -> bool:
     return any(word.start < border < word.end for word in words(text[start:end], start) for border in span)
 
 
-def _is_slip(text: str, span: Span) -> bool:
-    """Tell a slip from two words that meet, by the words that a segmenter finds and by the rest of the document."""
-    start, end = han_around(text, span)
-    cut = words(text[start:end], start)
-    joint = span.start + 1
-    if any(word.start < joint < word.end for word in cut) or text[span.start : span.end] in _WORDS:
-        # 人人, 种种 and the like are words; 可可 is one too, but not in a document that writes 可持续 elsewhere.
-        return _is_single_elsewhere(text, span, end)
-    if text[span.start] in _SOUNDS and {text[span.start - 1 : span.start], text[span.end : span.end + 1]} & _SOUNDS:
-        return False
-    before = next(word for word in cut if word.end == joint)
-    after = next(word for word in cut if word.start == joint)
-    if len(before.text) > 1 and len(after.text) > 1:
-        return _is_single_beside(text, span)
-    if len(before.text) == len(after.text) == 1:
-        # Names from other languages fall apart into single characters: 努尔|瓦|尔|扎|扎|特.
-        is_function = before.tag[:1] in _FUNCTION_TAGS and after.tag[:1] in _FUNCTION_TAGS  # 仍|仍
-        return before.text in _FUNCTION | _ASKING or is_function or _is_single_elsewhere(text, span, end)
-    if len(after.text) > 1 and (_is_counted(text, span.start) or text[before.start - 1 : before.start] in _STILL):
-        return False
-    if after.text == "法" and (before.text in _LAWS_OF or text.startswith("》", span.end)):
-        return False  # 《禁止转化做法|法》
-    if len(after.text) == 1 and after.text in _ENDINGS:
-        # 共同领导|人人享有 may be cut behind 领导人.
-        return len(words(after.text * 2)) > 1 and not _begins_word(after.text + text[after.end : end])
-    is_modal = before.text[0] in _NOT and after.text in _MODAL  # 不能|能
-    is_field = (before.tag, after.tag[:1]) == ("n", "v") and _leads_others(text)(before.text)  # 核|核查
-    return is_modal or not (is_field or _may_meet(text, after))
-
-
-@lru_cache(maxsize=2)
-def _leads_others(text: str) -> Callable[[str], bool]:
-    """Return `_leads_elsewhere` for a text, asked once for each character."""
-    return cache(partial(_leads_elsewhere, text))
-
-
-def _leads_elsewhere(text: str, character: str) -> bool:
-    """Tell whether a noun of one character stands before other words in the document: 核|核查 beside 核|材料, 核燃料."""
-    led = set()
-    for match in islice(re.finditer(f"{character}(?!{character})", text), _LOOKED_AT):
-        start, end = han_around(text, Span(*match.span()))
-        for word, following in pairwise(words(text[start:end], start)):
-            if word.start == match.start():
-                led.add(following.text if word.text == character else _rest(word.text))
-    return len(led - {""}) >= _HABIT
-
-
-def _rest(word: str) -> str:
-    """Return the word that stands behind the first character of another one: 燃料 in 核燃料."""
-    return word[1:] if len(word) > _COMPOUND and len(words(word[1:])) == 1 else ""
-
-
-def _is_counted(text: str, offset: int) -> bool:
-    """Tell whether the character at an offset is a measure behind a number: 18条|条款草案."""
-    number = text[max(offset - 2, 0) : offset].rstrip(" ")[-1:]
-    return text[offset] in _MEASURES and number != "" and (number.isdecimal() or number in HAN_DIGITS)
-
-
-def _begins_word(text: str) -> bool:
-    """Tell whether a text begins with a word of more than one character, or falls apart: 校|长期 may be 校长|期."""
-    rest = words(text[1:])
-    return len(text) > 1 and (len(rest[0].text) == 1 or len(words(text[:2])) == 1)
-
-
-def _may_meet(text: str, after: Word) -> bool:
-    """Tell whether a word may stand beside one that begins or ends with its last or first character."""
-    character = after.text[0]
-    if character in _FUNCTION or character in HAN_DIGITS:
-        return True
-    if character == "届":
-        # 三届|届会: no 第五十三届|届会议.
-        return _SESSIONS.match(text, after.start) is not None
-    if len(after.text) == 1 and (after.tag[:1] in _FUNCTION_TAGS or character in _LIGHT_VERBS):
-        # 委员会的意见|见 A/76/1, 合作|作了说明, 证据|据称.
-        return True
-    if character == "次":
-        # 第十二次|次区域: a measure.
-        return text.startswith(("次区域", "次要", "次级"), after.start)
-    # 两国|国会, 2007 年|年底: an ending that the segmenter cut off.
-    return character in _ENDINGS
-
-
-def _is_single_elsewhere(text: str, span: Span, end: int) -> bool:
-    """Tell whether the document often has these words with one character, and with two only here."""
-    right = text[span.end : min(span.end + 2, end)]
-    character = text[span.start]
-    if (
-        len(right) < 2
-        or character in _ENDINGS
-        or character in HAN_DIGITS
-        or text.startswith(("次区域", "次要", "次级"), span.start + 1)
-    ):
-        return False
-    count = counter(text)
-    return count(character * 2 + right) == 1 and count(character + right) - 1 >= _FREQUENT
-
-
-def _is_single_beside(text: str, span: Span) -> bool:
-    """Tell whether the words around are in the document with one character: 与议联|合作 beside 与议联合|合作."""
-    left, right = text[max(span.start - _NEAR, 0) : span.start], text[span.end : span.end + 1]
-    if len(left) < _NEAR or not all(map(is_han, left + right)):
-        return False
-    count, character = counter(text), text[span.start]
-    return count(left + character + right) > 0 and count(left + character * 2 + right) == 1
-
-
 RULE = Rule(
     code="ZH05",
     name="doubled-character",
     severity=Severity.ERROR,
     what=(
         "A character, a word, or a stretch of four and more, stands twice in a row where that makes no words, a word on "
-        "both sides of the call of a footnote, a place twice in one enumeration, two words that say one thing, or an adverb of time twice in one clause."
+        "both sides of the call of a footnote, a place twice in one enumeration, two words that say one thing, an adverb "
+        "of time twice in one clause, or two marks in a row."
     ),
     why="It was typed twice. Words that meet (目的|的, 和|和平, 次|次区域, 法|法庭) are told apart by segmentation.",
     example="统筹协协调 — 统筹协调; 第四次次会议 — 第四次会议",
     zh=Papers(
         title="字词重复",
-        what="一个字、一个词或四字以上的一段文字连写了两遍，而不成词，在脚注标记前后重复，一个地名在同一列举中出现两次，前后两词同义，或同一时间副词在一个分句中重复。",
+        what="一个字、一个词或四字以上的一段文字连写了两遍，而不成词，在脚注标记前后重复，一个地名在同一列举中出现两次，前后两词同义，或同一时间副词在一个分句中重复；两个标点相连。",
         why="系误打。前后两词相接的情况(目的|的、和|和平、次|次区域、法|法庭)靠分词辨别，不会误报。",
         example="统筹协协调——统筹协调；第四次次会议——第四次会议",
     ),

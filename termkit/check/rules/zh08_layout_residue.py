@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from termkit.check.finding import Safety, Severity, Spot
 from termkit.check.layout.breaks import cut_words
+from termkit.check.layout.entities import ENTITY
 from termkit.check.layout.page_ends import cut_paragraphs, lines_within, repeated_lines
 from termkit.check.layout.prose import is_prose_at
 from termkit.check.layout.spaces import cut_word, spaces
@@ -66,7 +67,7 @@ _SPACE_MARK = re.compile(
 _RESIDUE = re.compile(
     r"(?P<link>\[(?P<label>[^\[\]\n]{1,80})\]\((?:#|https?:)[^()\s]*\))"
     r"|(?P<tag></?(?:a|b|i|u|p|br|hr|em|div|sub|sup|span|font|strong|table|tr|td|th|li|ul|ol)(?:\s[^<>\n]*)?/?>)"
-    r"|(?P<entity>&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,5}|#x[0-9a-fA-F]{2,5});)"
+    rf"|(?P<entity>{ENTITY})"
     r"|(?<=[\u4e00-\u9fff，。；：、”》)）])(?P<raised>\^(?:[a-z]|\d{1,2})(?![A-Za-z\d]))"
     r"|(?P<lost>[\ufffd\ue000-\uf8ff]+)|(?P<invisible>[\u00ad\u200b\u2060]+)"
 )

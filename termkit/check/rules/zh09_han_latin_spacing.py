@@ -14,10 +14,11 @@ from termkit.text.document import Span
 from termkit.text.message import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from termkit.check.profile import Profile
     from termkit.text.document import Document
+    from termkit.text.message import Message
 
 __all__ = ["RULE"]
 
@@ -47,8 +48,11 @@ def _find(document: Document, profile: Profile) -> Iterator[Issue]:
     spots = [Spot(document, Span(span.start - 1, span.end + 1)) for span in odd]
     rest = len(spaced) if wants_space else len(tight)
     changes = tuple(Change(span, " " if wants_space else "") for span in odd)
-    message = (_WITHOUT if wants_space else _WITH)(count=len(odd), others=rest)
-    yield Issue(spots[0], message, tuple(spots[1:]), changes)
+
+    def tell(spots: Sequence[Spot]) -> Message:
+        return (_WITHOUT if wants_space else _WITH)(count=len(spots), others=rest)
+
+    yield Issue(spots[0], tell(spots), tuple(spots[1:]), changes, tell=tell)
 
 
 RULE = Rule(

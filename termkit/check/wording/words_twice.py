@@ -37,12 +37,15 @@ _BEFORE_VERBS = frozenset(
 """Words behind which no noun stands: 继续支持|支持 has the verb twice."""
 _BEFORE_PREPOSITIONS = _BEFORE_VERBS | {"没有", "未", "未能", "是", "，", "。", "；", "：", "", "并且", "而且", "以及"}
 _ENDING = frozenset(["n", "vn"])
+"""Tags of words that end longer ones: 金融|机构, 密切|合作."""
 _OBJECT = frozenset("nv")
 _NO_BORDER = frozenset("nbjalgkf")
 """First letters of the tags of words before which a noun may be an attribute or the beginning of a longer word."""
 _SHORT = 2
 _BEHIND_SHORT = frozenset(["uj", "c", "p", "d"])
 """Tags of words behind nouns of two characters, which may be attributes or verbs too: 国家|国家计划, 代表|代表各国."""
+_SAYING = frozenset("说 称 说明 指出 表示 认为 强调".split())
+_CLAUSE_END = frozenset("，。；")
 _MODAL = frozenset("拟 应 须 应当 应该 可 需 需要 能 能够".split())
 """Verbs that stand behind nouns as adverbs do."""
 
@@ -79,7 +82,8 @@ def _is_slip(text: str, span: Span) -> bool:
         return before in _BEFORE_PREPOSITIONS  # 没有|通过通过竞争; 会议|通过|通过 has a verb
     if is_whole and before in _BEFORE_VERBS and again[0].text in _NOUNS_TOO:
         return behind is None or (behind.tag[:1] not in _OBJECT and behind.tag != "uj")  # 将审议|审议结果
-    return (is_whole or is_end) and _is_word_twice(again[0], behind)
+    is_clause = behind is not None and behind.end == end and text[end : end + 1] in _CLAUSE_END
+    return (is_whole or is_end) and _is_word_twice(again[0], behind, ends_clause=is_clause)
 
 
 def _is_whole_alone(text: str, span: Span) -> bool:
@@ -97,8 +101,8 @@ def _is_run(cut: Sequence[Word]) -> bool:
     return is_telling and all(word.tag[:1] in {"u", "c", "p"} for word in rest)
 
 
-def _is_word_twice(word: Word, behind: Word | None) -> bool:
-    """Tell whether a word cannot meet itself, with what stands behind it."""
+def _is_word_twice(word: Word, behind: Word | None, *, ends_clause: bool = False) -> bool:
+    """Tell whether a word cannot meet itself, with what stands behind it, and whether that `ends_clause`."""
     if word.tag[:1] not in _TOLD or word.tag in _NO_NAMES:
         return False
     if behind is None:
@@ -107,7 +111,8 @@ def _is_word_twice(word: Word, behind: Word | None) -> bool:
         return False
     if word.tag[:1] == "n":
         if len(word.text) == _SHORT:
-            return behind.tag in _BEHIND_SHORT or behind.text in _MODAL
+            is_told = behind.text in _SAYING or (ends_clause and behind.tag == "a")  # 情况|情况|良好。
+            return is_told or behind.tag in _BEHIND_SHORT or behind.text in _MODAL
         return behind.tag[:1] not in _NO_BORDER
     # 接受|接受方: the beginning of a longer word.
     return len(behind.text) > 1 or behind.tag[:1] not in _NO_BORDER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termkit.errors import InputError
@@ -40,7 +41,7 @@ def read_html(data: bytes, path: str, options: Options = DEFAULT) -> Document:
     page.finish()
     if not page.blocks and (frames := [each for each in map(_framed, tags) if each]):
         raise InputError(f"has its text in other files, which are shown in frames: {', '.join(frames[:5])}", path)
-    return build_document(
+    document = build_document(
         path,
         "html",
         [_raw(block) for block in main_text(page.blocks)],
@@ -49,6 +50,7 @@ def read_html(data: bytes, path: str, options: Options = DEFAULT) -> Document:
         encoding=decoded.encoding,
         doubt=decoded.doubt,
     )
+    return replace(document, quoted=tuple(page.quoted), code=tuple(page.code))
 
 
 def _framed(token: object) -> str:

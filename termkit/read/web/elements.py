@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["BLOCKS", "CLOSES", "VOID", "is_main", "is_out"]
+__all__ = ["BLOCKS", "CLOSES", "CODE", "QUOTED", "VOID", "is_main", "is_out"]
 
 # HTML standard, 15.3.2 to 15.3.9: what is displayed as a block, an item or a cell
 BLOCKS = frozenset([
@@ -33,6 +33,10 @@ CLOSES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "td": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
     "th": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
 }
+# HTML standard, 4.4.4, 4.5.7, 4.4.3: other people's words, and text whose lines are set by hand
+QUOTED = frozenset(["blockquote", "q", "pre"])
+# HTML standard, 4.5.15 to 4.5.18: what is said to machines and by them
+CODE = frozenset(["code", "kbd", "samp", "var"])
 _OUT = frozenset([
     "head", "script", "style", "template", "noscript", "nav", "aside", "button", "label", "select", "option",
     "iframe", "svg", "canvas", "object", "audio", "video", "dialog", "menu", "title", "textarea", "rt", "rp",

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from termkit.read.lines import start_of
 from termkit.read.tags import EndTag, StartTag
 from termkit.read.textruns import TextRuns
-from termkit.read.web.elements import BLOCKS, CLOSES, VOID, is_main, is_out
+from termkit.read.web.elements import BLOCKS, CLOSES, CODE, QUOTED, VOID, is_main, is_out
 from termkit.read.word.number_formats import format_number
-from termkit.text.document import BlockKind
+from termkit.text.document import BlockKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +32,8 @@ class _Element:
     out: bool
     main: bool
     offset: int
+    quoted: bool
+    code: bool
     count: int = 0
     """Number of the last item, for a list."""
 
@@ -66,6 +68,8 @@ class Page:
         self._link: int | None = None  # length of the block where a link to a place in the page began
         self._link_target = ""
         self.blocks: list[PageBlock] = []
+        self.quoted: list[Span] = []
+        self.code: list[Span] = []
         self.language = ""
 
     def start(self, tag: StartTag) -> None:
@@ -85,9 +89,11 @@ class Page:
             return
         parent = self._open[-1] if self._open else None
         out, main = (parent.out, parent.main) if parent is not None else (False, False)
+        quoted = name in QUOTED or (parent is not None and parent.quoted)
+        code = name in CODE or (parent is not None and parent.code)
         main = main or is_main(name, attributes)
         out = out or name == self._untaken or is_out(name, attributes, main=main)
-        element = _Element(name, attributes, out, main, tag.offset)
+        element = _Element(name, attributes, out, main, tag.offset, quoted, code)
         if name == "li" and not element.out:
             self._label = self._item_label(attributes), tag.offset
         self._open.append(element)
@@ -121,6 +127,10 @@ class Page:
             if not text.strip(" \t\r\n\f"):
                 return
             self._block = self._new_block(offset)
+        if self._open and self._open[-1].quoted:
+            self.quoted.append(Span(offset, offset + len(text)))
+        if self._open and self._open[-1].code:
+            self.code.append(Span(offset, offset + len(text)))
         before = self._block.runs.length
         if text in _SPACES:
             # What pages put for an indent or behind a number is a space, however wide.

@@ -6,7 +6,7 @@ Everything here is synchronous and knows nothing of the protocol.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -110,8 +110,9 @@ class Workbench:
         if document is None:
             return Checked(draft)
         material = analyse([document], self.glossary, profile)
-        comments = {path: comments_in(draft.text)} if draft.format in COMMENTED else None
-        return Checked(draft, sift(check(material), profile, comments=comments).shown, material)
+        if draft.format in COMMENTED:
+            material = replace(material, comments={path: comments_in(draft.text)})
+        return Checked(draft, sift(check(material), profile).shown, material)
 
     def _settings(self, draft: Draft) -> tuple[Profile, str]:
         """Return the profile of a draft, and its path as the settings would name it."""
