@@ -29,6 +29,7 @@ _NUMBER = re.compile(
 )
 _CLOSE_TO_OPEN = {"》": "《", "〉": "〈", "”": "“", "’": "‘", "）": "（", ")": "(", "」": "「", "』": "『"}
 _YEAR = re.compile(r"\d{4}\s?$")
+_SPAN_OF_YEARS = re.compile(r"[—–－～~](?<=\d{4}.)(?=\d{4}年)")
 _IN_NUMBER = frozenset(".,+")
 _APART = {"年": "m", "同": "c", "与": "c", "和": "c"}
 """What is cut from the words of names or numbers that it begins, with its tag."""
@@ -112,7 +113,7 @@ def clause_before(text: str, mark: int) -> Clause:
     stop = max(begin, max(map(text.rfind, _STOPS, repeat(begin), repeat(mark))) + 1)
     if stop == 0 or text[stop - 1] == "\n":
         stop = _NUMBER.match(text, stop, mark).end()  # type: ignore[union-attr]  # it matches nothing too
-    clause = text[stop:mark].rstrip()
+    clause = _SPAN_OF_YEARS.sub("-", text[stop:mark].rstrip())
     return Clause(_curled(clause, text, stop) if '"' in clause else clause, stop)
 
 
