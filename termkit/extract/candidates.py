@@ -11,7 +11,7 @@ from termkit.extract.contents import ShortForm, short_forms, told_forms
 from termkit.extract.dashes import dashed_forms
 from termkit.extract.definition import Method
 from termkit.extract.places import PLACES, formal_name
-from termkit.extract.told_names import name_told
+from termkit.extract.told_names import name_beside, name_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,6 +79,9 @@ def _bracketed(text: str) -> Iterator[Candidate]:
         content = text[start + 1 : end]
         if ("称" in content or "即" in content) and (told := name_told(text, start, end)):
             yield Candidate(start, end + 1, (), start + 1, Method.WORDING, clause_before(text, start), told)
+        elif told := name_beside(text, start, end):
+            yield Candidate(start, end + 1, (), start + 1, Method.BRACKET, clause_before(text, start), told)
+            continue
         forms = short_forms(content) if content not in PLACES else _short_for_state(content, text, start)
         if len(forms) == 2 and text.endswith(f"/{forms[1].text}", 0, start) and content.endswith(f"/{forms[1].text}"):
             forms = [ShortForm(content, 0, len(content))]  # 全球环境监测系统/水方案(GEMS/水方案)

@@ -11,7 +11,7 @@ from termkit.text.characters import is_han
 from termkit.text.document import Span
 from termkit.text.words import words
 
-__all__ = ["ToldName", "name_told"]
+__all__ = ["ToldName", "name_beside", "name_told"]
 
 _CUES = ("全称为", "全称是", "全称", "全名为", "全名", "正式名称为", "正式名称")
 _ALSO = ("即", "又称")
@@ -22,6 +22,13 @@ _NO_NAME = frozenset("。；;，,“”()（）\n")
 # Two capitals at least, and no word of the sentence joined to them: SMART方案 is read by its end.
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9.&/+-])(?=[a-z]*[A-Z][A-Za-z0-9-]*[A-Z])[A-Za-z][A-Za-z0-9-]+(?=\s?$)")
 _STOPS = "，。；：、“”《》()（） \n"
+
+
+# What says of an acronym what it is, and not its name: TMT(挪威非政府组织).
+_SORTS = ("非政府组织", "民间组织", "国际组织", "民间社会组织", "政党", "智库", "媒体", "公司")
+_DROPPED = ("联合国", "世界", "国际")  # from the beginning of a short form
+_LEAST_MORE = 2  # characters that a full form has and its short form has not
+_SHORTEST_OF_ACRONYM = 6
 
 
 class ToldName(NamedTuple):
@@ -52,6 +59,38 @@ def name_told(text: str, start: int, end: int) -> ToldName | None:
     return None if short is None else ToldName(Span(at, at + len(name)), short)
 
 
+def name_beside(text: str, start: int, end: int) -> ToldName | None:
+    """Return the full name that is all that the bracket between two marks holds, if it is that of a form before it.
+
+    中非经共体(中部非洲国家经济共同体), UNEP(联合国环境规划署): a form with
+    the first and the last character of the name, or an acronym.
+    """
+    name, before = text[start + 1 : end], text[_run_before(text, start) : start]
+    if not all(map(is_han, name)) or not head_of(name):
+        return None
+    if before[-1:] != name[-1:]:
+        is_sort = len(name) < _SHORTEST_OF_ACRONYM or name.endswith(_SORTS)
+        short = None if is_sort else _acronym_before(text, start, name)
+    elif len(set(name) - set(before)) < _LEAST_MORE:
+        short = None  # 国家安全和国防理事会(国防安全理事会)
+    else:
+        short = _letters_before(text, start, name)
+    return None if short is None else ToldName(Span(start + 1, end), short)
+
+
+def _letters_before(text: str, end: int, name: str) -> Span | None:
+    """Return the longest form that ends at an offset, is made of letters of a name and begins as the name does."""
+    start = _run_before(text, end)
+    firsts = {name[0], *(name[len(word)] for word in _DROPPED if name.startswith(word))}
+    for word in words(text[start:end], start):
+        short = text[word.start : end]
+        if short[0] not in firsts or len(name) < len(short) + _LEAST_MORE or head_of(short) == short:
+            continue
+        if len(short) > 1 and align_short_form(short, name).covered(0) == 1.0:
+            return Span(word.start, end)
+    return None
+
+
 def _acronym_before(text: str, end: int, name: str) -> Span | None:
     """Return the acronym that ends at an offset, where the name is a Chinese one: EvalPartners(即全球评价伙伴关系)."""
     acronym = _ACRONYM.search(text, max(end - _REACH, 0), end)
@@ -64,11 +103,10 @@ def _short_before(text: str, end: int, name: str) -> Span | None:
     """Return the short form that ends at an offset and has the last word of a name: in marks, or the letters of it."""
     if not (head := head_of(name)):
         return None
-    reach = max(end - _REACH, 0)
     if text[end - 1] == "”":
-        start = text.rfind("“", reach, end) + 1
+        start = text.rfind("“", max(end - _REACH, 0), end) + 1
         return Span(start, end - 1) if start and head_of(text[start : end - 1]) == head else None
-    start = max(reach - 1, *(text.rfind(stop, reach, end) for stop in _STOPS)) + 1
+    start = _run_before(text, end)
     for word in words(text[start:end], start):
         short = text[word.start : end]
         if head_of(short) != head or len(short) <= len(head):
@@ -76,3 +114,9 @@ def _short_before(text: str, end: int, name: str) -> Span | None:
         if align_short_form(short, name).covered(0) == 1.0:
             return Span(word.start, end)
     return None
+
+
+def _run_before(text: str, end: int) -> int:
+    """Return where the words begin, as far as a short form reaches, that end at an offset with no mark among them."""
+    reach = max(end - _REACH, 0)
+    return max(reach - 1, *(text.rfind(stop, reach, end) for stop in _STOPS)) + 1
