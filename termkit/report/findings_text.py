@@ -8,6 +8,7 @@ import click
 
 from termkit.check.finding import Safety
 from termkit.report.labels import ALSO, AND_MORE, COMMA, page_of
+from termkit.text.characters import visible
 from termkit.text.message import NOTHING, Message, Wording, joined
 from termkit.text.units import cell_width
 
@@ -44,7 +45,7 @@ def render(findings: Iterable[Finding], *, color: bool, language: str = "en") ->
         carets = "^" * max(1, cell_width(marked))
         yield f"{_INDENT}{' ' * indent}{click.style(carets, fg=_COLORS[finding.severity]) if color else carets}"
         if finding.related:
-            yield f"{_INDENT}{ALSO(places=_places(finding)).of(language)}"
+            yield f"{_INDENT}{visible(ALSO(places=_places(finding)).of(language))}"
 
 
 def concise(findings: Iterable[Finding], *, color: bool, language: str = "en") -> Iterator[str]:
@@ -65,12 +66,12 @@ def closing(findings: Iterable[Finding], language: str = "en") -> str:
 
 
 def _head(finding: Finding, *, color: bool, language: str) -> str:
-    place = f"{finding.path}:{finding.place.line}:{finding.place.column}:"
+    place = f"{visible(finding.path)}:{finding.place.line}:{finding.place.column}:"
     is_safe = finding.fix is not None and finding.fix.safety is Safety.SAFE
     code = click.style(finding.code, fg=_COLORS[finding.severity], bold=True) if color else finding.code
     page = page_of(finding.place).of(language)
     place = click.style(place, bold=True) if color else place
-    return f"{place}{page} {code}{' [*]' if is_safe else ''} {finding.message.of(language)}"
+    return f"{place}{page} {code}{' [*]' if is_safe else ''} {visible(finding.message.of(language))}"
 
 
 def _excerpt(finding: Finding) -> tuple[str, str, str]:
@@ -78,11 +79,7 @@ def _excerpt(finding: Finding) -> tuple[str, str, str]:
     before, marked, after = finding.sentence[:start], finding.sentence[start:end], finding.sentence[end:]
     before = before if len(before) <= _SHOWN else "…" + before[-_SHOWN:]
     after = after if len(after) <= _SHOWN else after[:_SHOWN] + "…"
-    return _flat(before), _flat(marked), _flat(after)
-
-
-def _flat(text: str) -> str:
-    return text.replace("\n", " ").replace("\t", " ")
+    return visible(before), visible(marked), visible(after)
 
 
 def _places(finding: Finding) -> Message:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from termkit.terms.concept import TermType
-from termkit.text.characters import cells
+from termkit.text.characters import cells, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,7 +79,7 @@ def place_of(where: Evidence | Passage) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return visible(" ".join(text.split()))
 
 
 def _marked(text: str, spans: Sequence[Span]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from termkit.text.characters import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -54,6 +56,7 @@ def print_table(rows: Iterable[Mapping[str, object]]) -> None:
     # Start-up: only a terminal needs it.
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
 
     table: Table | None = None
     header: tuple[str, ...] = ()
@@ -70,6 +73,7 @@ def print_table(rows: Iterable[Mapping[str, object]]) -> None:
                 table.add_column(heading, overflow="fold", no_wrap=heading == "place")
         place = ":".join(str(row[key]) for key in ("document", "line", "column") if key in row)
         place += f" (page {row['page']})" if "page" in row else ""
-        table.add_row(place, *(str(value) for value in shown.values()))
+        # As texts: in a plain string rich reads [/b] as mark-up.
+        table.add_row(*(Text(visible(str(value))) for value in (place, *shown.values())))
     if table is not None:
         Console().print(table)

@@ -17,6 +17,7 @@ __all__ = [
     "SENTENCE_END",
     "cells",
     "is_han",
+    "visible",
 ]
 
 HAN = "\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9\U00020000-\U000323af"
@@ -60,3 +61,19 @@ def cells(text: str) -> int:
     """Return the width of a text in terminal cells: wide and full-width characters take two (UAX 11)."""
     rest = _WIDE.sub("", text)
     return 2 * (len(text) - len(rest)) + (len(rest) if rest.isascii() else len(rest.translate(_WIDTHS)))
+
+
+_CONTROLS = {
+    **{code: chr(0x2400 + code) for code in range(0x20)},  # the pictures of Unicode: ␀ to ␟
+    **dict.fromkeys(map(ord, "\t\n\r"), " "),
+    0x7F: "␡",
+    **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),
+}
+
+
+def visible(text: str) -> str:
+    """Return a text for one line of a terminal: white space as spaces, and control characters as signs for them.
+
+    What a document has must not move the cursor or change the colours. As long as the text, in code points.
+    """
+    return text if text.isprintable() else text.translate(_CONTROLS)

@@ -306,3 +306,15 @@ def test_what_programs_read_is_utf8_in_any_locale(termkit: Run, folder: Path, co
     result = termkit(*command, "报告.txt", **locale)
     assert "报告.txt" in result.stdout.decode()
     assert result.stdout == termkit(*command, "报告.txt").stdout
+
+
+def test_control_characters_and_markup_do_nothing_to_a_terminal(termkit: Run, folder: Path) -> None:
+    (folder / "[").mkdir()
+    (folder / "[/b]\x1b[2J.txt").write_text(
+        "1. 联合国开发计划署(开发署)举办了\x1b[31m讲习班\x07讲习班。\n", encoding="utf-8"
+    )
+    for command in (("check",), ("extract", "--format", "table")):
+        result = termkit(command[0], "[/b]\x1b[2J.txt", *command[1:], "--quiet")
+        said(result)
+        assert b"[/b]\xe2\x90\x9b[2J.txt:1" in result.stdout  # U+241B, the picture of the character
+        assert not {b"\x1b", b"\x07"}.intersection(bytes([each]) for each in result.stdout)
