@@ -21,14 +21,14 @@ _MARKS = ' ：:“”"'
 _NO_NAME = frozenset("。；;，,“”()（）\n")
 # Two capitals at least, and no word of the sentence joined to them: SMART方案 is read by its end.
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9.&/+-])(?=[a-z]*[A-Z][A-Za-z0-9-]*[A-Z])[A-Za-z][A-Za-z0-9-]+(?=\s?$)")
-_STOPS = "，。；：、“”《》()（） \n"
+_RUN = re.compile(r"[^，。；：、“”《》()（） \n]*\Z")
 
 
 # What says of an acronym what it is, and not its name: TMT(挪威非政府组织).
 _SORTS = ("非政府组织", "民间组织", "国际组织", "民间社会组织", "政党", "智库", "媒体", "公司")
 _DROPPED = ("联合国", "世界", "国际")  # from the beginning of a short form
 _LEAST_MORE = 2  # characters that a full form has and its short form has not
-_SHORTEST_OF_ACRONYM = 6
+_SHORTEST_BESIDE, _SHORTEST_OF_ACRONYM = 4, 6
 
 
 class ToldName(NamedTuple):
@@ -65,16 +65,16 @@ def name_beside(text: str, start: int, end: int) -> ToldName | None:
     中非经共体(中部非洲国家经济共同体), UNEP(联合国环境规划署): a form with
     the first and the last character of the name, or an acronym.
     """
-    name, before = text[start + 1 : end], text[_run_before(text, start) : start]
-    if not all(map(is_han, name)) or not head_of(name):
+    name, last = text[start + 1 : end], text[start - 1 : start]
+    if len(name) < _SHORTEST_BESIDE or not (last == name[-1] or last.isascii()) or not all(map(is_han, name)):
         return None
-    if before[-1:] != name[-1:]:
-        is_sort = len(name) < _SHORTEST_OF_ACRONYM or name.endswith(_SORTS)
-        short = None if is_sort else _acronym_before(text, start, name)
-    elif len(set(name) - set(before)) < _LEAST_MORE:
-        short = None  # 国家安全和国防理事会(国防安全理事会)
+    if last != name[-1]:
+        is_name = len(name) >= _SHORTEST_OF_ACRONYM and head_of(name) and not name.endswith(_SORTS)
+        short = _acronym_before(text, start, name) if is_name else None
     else:
-        short = _letters_before(text, start, name)
+        # 国家安全和国防理事会(国防安全理事会) is made of what stands before it.
+        more = set(name).difference(text[_run_before(text, start) : start])
+        short = _letters_before(text, start, name) if len(more) >= _LEAST_MORE and head_of(name) else None
     return None if short is None else ToldName(Span(start + 1, end), short)
 
 
@@ -118,5 +118,4 @@ def _short_before(text: str, end: int, name: str) -> Span | None:
 
 def _run_before(text: str, end: int) -> int:
     """Return where the words begin, as far as a short form reaches, that end at an offset with no mark among them."""
-    reach = max(end - _REACH, 0)
-    return max(reach - 1, *(text.rfind(stop, reach, end) for stop in _STOPS)) + 1
+    return _RUN.search(text, max(end - _REACH, 0), end).start()  # type: ignore[union-attr]  # it matches nothing too
