@@ -11,7 +11,7 @@ from termkit.extract.contents import ShortForm, short_forms, told_forms
 from termkit.extract.dashes import dashed_forms
 from termkit.extract.definition import Method
 from termkit.extract.places import PLACES, formal_name
-from termkit.extract.told_names import name_beside, name_told
+from termkit.extract.told_names import name_beside, names_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +29,7 @@ _ORDINAL = "第"  # 第(CFSP)2022/1010号决定
 _COUNTING = frozenset("名个家")
 _COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])\s?\d{1,4}\s?[名个家]$")  # 初级专业干事1名(JPO)
 _LONGEST_COUNT = 8
+_AT_ONCE = 8  # so near to the bracket stands a name that is told first, behind its wording
 _BEHIND_SESSION = re.compile(r"(?:[-–]\d{4})?\s?号")
 _AMENDED = ("修正", "修订")
 _AS_AMENDED = re.compile(r"(?<=》)[，,]?\s?经[^》，。；\n]{0,20}修[正订]$")  # 《2006年海事劳工公约》，经修正
@@ -77,10 +78,13 @@ def _bracketed(text: str) -> Iterator[Candidate]:
         if end - start > 200 or end < taken or text.startswith(_ORDINAL, start - 1):
             continue
         content = text[start + 1 : end]
-        if ("称" in content or "即" in content) and (told := name_told(text, start, end)):
+        told_here = names_told(text, start, end) if "称" in content or "即" in content else []
+        for told in told_here:
             yield Candidate(start, end + 1, (), start + 1, Method.WORDING, clause_before(text, start), told)
-        elif told := name_beside(text, start, end):
-            yield Candidate(start, end + 1, (), start + 1, Method.BRACKET, clause_before(text, start), told)
+        if told_here and told_here[0].full.start - start < _AT_ONCE:
+            continue  # what follows is of that name
+        if beside := name_beside(text, start, end):
+            yield Candidate(start, end + 1, (), start + 1, Method.BRACKET, clause_before(text, start), beside)
             continue
         forms = short_forms(content) if content not in PLACES else _short_for_state(content, text, start)
         if len(forms) == 2 and text.endswith(f"/{forms[1].text}", 0, start) and content.endswith(f"/{forms[1].text}"):

@@ -87,7 +87,7 @@ _LATIN = re.compile(
 )
 _ALNUM = frozenset(ascii_letters + digits)
 _IN_HAN_SHORT = _ALNUM | set("《》〈〉“”‘’·•・、.+/&()（）-–—－ ") | set(map(chr, range(0xC0, 0x250)))
-_ENGLISH = re.compile(r"(?:英文|法文|西班牙文|原文)?[：:]?\s*[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.()\- ]{5,}$")
+_ENGLISH = re.compile(r"(?:英文|法文|西班牙文|原文)?(?:全称|名称)?为?[：:]?\s*[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.()\- ]{5,}$")
 _ENGLISH_WITH_SHORT = re.compile(
     r"(?P<english>[A-ZÀ-ɏ][A-Za-zÀ-ɏ0-9'’&/.,\- ]{6,}?)\s*[(（]\s*(?P<short>[A-Z][A-Za-z0-9&/+.\-–]{1,14})\s*[)）]$"
 )
@@ -254,6 +254,8 @@ def _alternatives(part: ShortForm) -> list[ShortForm]:
         first, second = (kind_of(piece.text) for piece in pieces)
         return [] if first is second or part.text[0] in _QUOTES else [part]
     is_pair = len(pieces) == 2 and (part.is_told or pieces[0].is_latin != pieces[1].is_latin)
+    if len(pieces) == 2 and part.text.startswith("《") and pieces[1].text[0].isascii():
+        is_pair = True  # 《流感防范框架》或PIP框架
     if is_pair and "和" in part.text and pieces[0].is_latin and pieces[1].text[:1] in _ALNUM:
         return []  # BE和BH信托基金
     if (is_any or is_pair) and all(map(_is_short, pieces)):
@@ -286,8 +288,8 @@ def _is_short(form: ShortForm) -> bool:
     text = form.text
     if not 1 < len(text) <= 24 or is_number(text) or (is_symbol(text) and not _MEETING.match(text)):
         return False
-    if ((closing := _QUOTES.get(text[0])) and closing + "的" in text) or "》的" in text:
-        return False  # 法文简称为“PPA”的做法已停用, 《全球湿地展望》的首份特刊
+    if ((closing := _QUOTES.get(text[0])) and (closing + "的" in text or text.endswith("之意"))) or "》的" in text:
+        return False  # 法文简称为“PPA”的做法已停用, 即“阿拉伯统计”之意, 《全球湿地展望》的首份特刊
     if not form.is_told and (says_more(text) or PLACES.issuperset(_AND.split(text))):
         return False
     if not form.is_told and is_reference(text) and not is_numbered_text(text) and not _is_quoted_name(form):

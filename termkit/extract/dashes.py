@@ -25,6 +25,7 @@ _PAIR = re.compile(
     r"——(?:[“\"「](?P<quoted>[^—“”「」\"\n]{2,14})[”\"」]|(?P<bare>[^\s—“”「」\"，。；：、（）()]{2,14}))——"
 )
 _REACH, _FAR = 12, 32
+_SAYS_WHO = frozenset("由经")  # ——由某人任主席——
 _GOES_ON = frozenset("及和与、的")
 _BODIES = frozenset({Kind.ORGANIZATION, Kind.GROUP, Kind.MISSION, Kind.PROGRAMME, Kind.FUND, Kind.OFFICE})
 _IN_FORM = frozenset({
@@ -77,7 +78,7 @@ def _paired(text: str) -> Iterator[tuple[int, int, ShortForm]]:
         group = "bare" if match["quoted"] is None else "quoted"
         before = text[max(0, match.start() - _REACH) : match.start()]
         is_of_letters = _letters_of(before, match[group]) == len(match[group])
-        is_remark = begins_told(match[group]) or not _GOES_ON.isdisjoint(match[group])
+        is_remark = begins_told(match[group]) or match[group][0] in _SAYS_WHO or not _GOES_ON.isdisjoint(match[group])
         if (is_of_letters or kind_of(before) is not Kind.OTHER) and not is_remark:
             form = ShortForm(match[group], *match.span(group), is_quoted=group == "quoted")
             yield match.start(), match.end() - len("——"), form

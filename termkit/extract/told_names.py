@@ -6,19 +6,24 @@ import re
 from typing import NamedTuple
 
 from termkit.extract.alignment import align_short_form
+from termkit.extract.contents import short_forms
 from termkit.extract.heads import head_of
 from termkit.text.characters import is_han
 from termkit.text.document import Span
 from termkit.text.words import words
 
-__all__ = ["ToldName", "name_beside", "name_told"]
+__all__ = ["ToldName", "name_beside", "names_told"]
 
-_CUES = ("全称为", "全称是", "全称", "全名为", "全名", "正式名称为", "正式名称")
-_ALSO = ("即", "又称")
+_ALSO = frozenset(["即", "又称"])
+_TELLS = re.compile(
+    r"(?:(?<=[(（，,])|(?<=[，,] ))(?P<cue>全称|全名|正式名称|即|又称)[为是]?\s?[：:]?\s?"
+    r"(?:[“\"](?P<quoted>[^“”\"()（）。；;\n]+)[”\"]|(?P<title>《[^“”()（）\n]+》)|(?P<bare>[^“”\"()（）。；;，,\n]+))"
+    r"(?:\s?\Z|(?=[，；,;]))"
+)
+_TITLE = re.compile(r"(?P<title>《[^《》()（）\n]+》)[，,]\s?(?:以?下[文]?)?(?:简称|称)")
 _LONG = 16  # behind these words shorter names are read as forms (termkit.extract.contents)
 _LONGEST, _REACH = 60, 16
 _MARKS = ' ：:“”"'
-_NO_NAME = frozenset("。；;，,“”()（）\n")
 # Two capitals at least, and no word of the sentence joined to them: SMART方案 is read by its end.
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9.&/+-])(?=[a-z]*[A-Z][A-Za-z0-9-]*[A-Z])[A-Za-z][A-Za-z0-9-]+(?=\s?$)")
 _RUN = re.compile(r"[^，。；：、“”《》()（） \n]*\Z")
@@ -38,25 +43,40 @@ class ToldName(NamedTuple):
     short: Span
 
 
-def name_told(text: str, start: int, end: int) -> ToldName | None:
-    """Return the full name that the bracket between two marks tells, if the short form before it can be of it.
+def names_told(text: str, start: int, end: int) -> list[ToldName]:
+    """Return the full name that the bracket between two marks tells, with each short form that can be of it.
 
-    An acronym may stand before the wording: 基础设施委员会(INFCOM，全称“观测、基础设施与信息系统委员会”).
+    That before the bracket, or an acronym that stands before the wording is that of the words before the bracket:
+    基础设施委员会(INFCOM，全称“观测、基础设施与信息系统委员会”). Those that are told behind the name are of it:
+    监测团(全称为联合国支助荷台达协议特派团，简称荷台达协议支助团), 第29785号法(《事先协商权法》，简称《事先协商法》).
     """
-    comma = max(text.rfind("，", start, end), text.rfind(",", start, end))
-    begin = max(start, comma) + 1
-    told = text[begin:end].lstrip()
-    is_full = told.startswith(_CUES)
-    if not (is_full or told.startswith(_ALSO)) or not text[start + 1 : begin].rstrip("，").isascii():
-        return None
-    name = told[len(next(cue for cue in _CUES + _ALSO if told.startswith(cue))) :].strip(_MARKS)
-    if len(name) > _LONGEST or not _NO_NAME.isdisjoint(name):
-        return None
+    if text[start - 1] != "》" and (title := _TITLE.match(text, start + 1, end)):
+        return _told_behind(text, Span(*title.span("title")), end)
+    told = _TELLS.search(text, start + 1, end)
+    if told is None or not text[start + 1 : told.start()].rstrip("，").isascii():
+        return []
+    name = (told["quoted"] or told["title"] or told["bare"]).strip(_MARKS)
+    is_full = told["cue"] not in _ALSO
+    if not name or len(name) > _LONGEST or not (is_full or told.end() == end):
+        return []
     short = _acronym_before(text, start, name)
     if short is None and (is_full or len(name) > _LONG):
         short = _short_before(text, start, name)
-    at = text.index(name, begin)
-    return None if short is None else ToldName(Span(at, at + len(name)), short)
+    at = text.index(name, told.start())
+    full = Span(at, at + len(name))
+    first = [ToldName(full, short)] if short else []
+    same = [text[each.short.start : each.short.end] for each in first]
+    behind = _told_behind(text, full, end) if is_full else []
+    return [*first, *(each for each in behind if text[each.short.start : each.short.end] not in same)]
+
+
+def _told_behind(text: str, full: Span, end: int) -> list[ToldName]:
+    """Return the short forms that are told behind a name in the same bracket."""
+    begin = full.end + (text[full.end] == "”") + 1
+    forms = short_forms(text[begin:end]) if begin < end else ()
+    return [
+        ToldName(full, Span(begin + form.start, begin + form.end)) for form in forms if form.is_told or form.is_latin
+    ]
 
 
 def name_beside(text: str, start: int, end: int) -> ToldName | None:
@@ -101,7 +121,10 @@ def _acronym_before(text: str, end: int, name: str) -> Span | None:
 
 def _short_before(text: str, end: int, name: str) -> Span | None:
     """Return the short form that ends at an offset and has the last word of a name: in marks, or the letters of it."""
-    if not (head := head_of(name)):
+    if text[end - 1] == "》" == name[-1]:
+        start = text.rfind("《", max(end - _LONG, 0), end)
+        return Span(start, end) if start >= 0 and end - start < len(name) else None
+    if not (head := head_of(name) or name[-2:]):
         return None
     if text[end - 1] == "”":
         start = text.rfind("“", max(end - _REACH, 0), end) + 1
@@ -109,7 +132,7 @@ def _short_before(text: str, end: int, name: str) -> Span | None:
     start = _run_before(text, end)
     for word in words(text[start:end], start):
         short = text[word.start : end]
-        if head_of(short) != head or len(short) <= len(head):
+        if not short.endswith(head) or len(short) <= len(head):
             break
         if align_short_form(short, name).covered(0) == 1.0:
             return Span(word.start, end)
