@@ -56,6 +56,7 @@ _PROVISIONS = "条款项段节章"
 # (h)项(“身份管理系统”)
 _PROVISION = re.compile(rf"(?:第\s?[\d一二三四五六七八九十百]+|[(（][a-z]+[)）])\s?[{_PROVISIONS}]$")
 _LAST_NUMBER = re.compile(r"[\u4e00-\u9fff] ?(\d+)$")
+_SHORTEST_PLACE = 2
 _NEAR = 12  # characters in which a name shows that the short form is its own: 伊朗伊斯兰共和国(伊朗)
 _HALF = 0.5
 _SHORTEST = 2  # a short form whose last character alone says little
@@ -129,7 +130,9 @@ def is_remark(context: Context, short: ShortForm, *, is_known: bool = False) -> 
         return True
     near = name[-_NEAR:]
     is_its_place = not short.is_marked and name.endswith(_BUILDINGS) and set(form).isdisjoint(near)  # 二级医院(戈马)
-    is_place_of = not short.is_quoted and not is_known and is_place(form)
+    # 朱巴: what is short and only sounds stands for no body.
+    is_some_place = is_place(form) or (len(form) == _SHORTEST_PLACE and is_transcribed(form))
+    is_place_of = not short.is_quoted and not is_known and is_some_place
     if is_its_place or (is_place_of and sum(c in near for c in form) * 2 < len(form)):
         return True
     if name[-3:] in _SESSIONS and (form == "续会" or (kind_of(form) is Kind.CONFERENCE and _says_how(form))):
