@@ -50,7 +50,8 @@ def names_told(text: str, start: int, end: int) -> list[ToldName]:
     基础设施委员会(INFCOM，全称“观测、基础设施与信息系统委员会”). Those that are told behind the name are of it:
     监测团(全称为联合国支助荷台达协议特派团，简称荷台达协议支助团), 第29785号法(《事先协商权法》，简称《事先协商法》).
     """
-    if text[start - 1] != "》" and (title := _TITLE.match(text, start + 1, end)):
+    title = None if text[start - 1] == "》" else _TITLE.match(text, start + 1, end)
+    if title is not None and align_short_form(title["title"], text[max(start - _LONGEST, 0) : start]).covered(0) < 1:
         return _told_behind(text, Span(*title.span("title")), end)
     told = _TELLS.search(text, start + 1, end)
     if told is None or not text[start + 1 : told.start()].rstrip("，").isascii():
