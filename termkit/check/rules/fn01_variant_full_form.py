@@ -293,7 +293,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 78 of 84 right, six doubtful. 282 other "
         "documents and passages: 26 of 27 right, one doubtful."
-        " 244 documents of 2021-2023 at first sight: 129 of 166 right."
+        " 262 documents of 2021-2023 at first sight: 142 of 180 right."
         " 54 passages of real documents at first sight: 2 of 4 right."
     ),
     fix=Safety.UNSAFE,

@@ -70,6 +70,7 @@ RULE = Rule(
     find=_find,
     measured=(
         "Read by its developer and by blind readers. Seed reports: 5 of 5 right. 68 excerpts, each alone: 2 of 2 right."
+        " 18 documents of 2021-2023 at first sight: 1 of 1 right."
     ),
     fix=Safety.DISPLAY,
 )

@@ -291,7 +291,7 @@ RULE = Rule(
         "Read by its developer, and most by blind readers. "
         "Seed reports: 6 of 7 right, one doubtful. 282 other documents and passages:"
         " 3 of 3 right."
-        " 204 documents of 2021-2023 at first sight: 21 of 23 right."
+        " 222 documents of 2021-2023 at first sight: 23 of 25 right."
     ),
     fix=Safety.UNSAFE,
 )

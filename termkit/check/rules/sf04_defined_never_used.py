@@ -178,7 +178,7 @@ RULE = Rule(
     measured=(
         "Read by its developer and by blind readers. Seed reports: 10 of 11 right, one doubtful. Excerpts are "
         "left alone."
-        " 244 documents of 2021-2023 at first sight: 809 of 843 right."
+        " 262 documents of 2021-2023 at first sight: 861 of 895 right."
     ),
     fix=Safety.UNSAFE,
 )

@@ -211,7 +211,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 8 of 10 right, two doubtful. 68 excerpts, "
         "each alone: none found."
-        " 220 documents of 2021-2023 at first sight: 54 of 61 right."
+        " 238 documents of 2021-2023 at first sight: 58 of 66 right."
     ),
     fix=Safety.UNSAFE,
     yields_to=("FN01",),

@@ -62,6 +62,7 @@ RULE = Rule(
     find=_find,
     measured=(
         "Read by its developer and by blind readers. Seed reports: 2 of 2 right. 68 excerpts, each alone: none found."
+        " 18 documents of 2021-2023 at first sight: none of 1 right."
     ),
     fix=Safety.UNSAFE,
     yields_to=("SF01", "SF06"),

@@ -267,7 +267,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 42 of 43 right, one doubtful. 262 other "
         "documents and passages: 11 of 12 right."
-        " 244 documents of 2021-2023 at first sight: 84 of 108 right."
+        " 262 documents of 2021-2023 at first sight: 89 of 113 right."
         " 54 passages of real documents at first sight: 1 of 1 right."
     ),
     fix=Safety.UNSAFE,

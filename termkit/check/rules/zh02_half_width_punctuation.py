@@ -178,6 +178,7 @@ RULE = Rule(
     find=in_text(_find),
     measured=(
         "Read by its developer and by blind readers. Seed reports: 7 of 7 right. 68 excerpts, each alone: none found."
+        " 18 documents of 2021-2023 at first sight: 1 of 1 right."
     ),
     fix=Safety.SAFE,
 )

@@ -117,7 +117,7 @@ RULE = Rule(
     measured=(
         "Read by its developer and by blind readers. Seed reports: 2 of 2 right. 140 cut passages of real "
         "documents: 3 of 3 right."
-        " 108 documents of 2021-2023 at first sight: 11 of 11 right."
+        " 126 documents of 2021-2023 at first sight: 14 of 14 right."
     ),
     fix=Safety.UNSAFE,
 )

@@ -73,7 +73,7 @@ RULE = Rule(
     find=in_text(_find),
     measured=(
         "Read by its developer and by blind readers. Seed reports: 2 of 2 right. 68 excerpts, each alone: none found."
-        " 204 documents of 2021-2023 at first sight: 65 of 65 right."
+        " 222 documents of 2021-2023 at first sight: 75 of 75 right."
     ),
     fix=Safety.SAFE,
     each_place=True,

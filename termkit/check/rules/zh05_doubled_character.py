@@ -164,7 +164,7 @@ RULE = Rule(
     measured=(
         "Read by its developer, and most by blind readers. Seed reports: 9 of 9 right. 68 excerpts, "
         "each alone: none found."
-        " 220 documents of 2021-2023 at first sight: 51 of 57 right."
+        " 238 documents of 2021-2023 at first sight: 56 of 62 right."
     ),
     fix=Safety.UNSAFE,
     each_place=True,

@@ -70,7 +70,7 @@ RULE = Rule(
     measured=(
         "Read by its developer and by blind readers. Seed reports: 2 of 5 right, three doubtful. 262 other documents"
         " and passages: none found."
-        " 126 documents of 2021-2023 at first sight: 5 of 6 right."
+        " 144 documents of 2021-2023 at first sight: 7 of 8 right."
     ),
     fix=Safety.SAFE,
     each_place=True,
