@@ -27,6 +27,8 @@ _BEHIND = (
     r"(?=[，。；：、”》)）\s]|等|[和与及](?!其)|(?:以及|举行|召开|主办|举办|开展|访问|首都|代表在|境内|为|均|都|已|分别|[东南西北中]部)"
     r"|[(（]\d)"
 )
+_LONGEST_END = 8
+_END_OF_LIST = re.compile(r"、[^，。；：、()（）\s]{2,6}[和与及]\Z")
 # 也门、叙利亚和…… and 叙利亚境内: said so in UN documents too; only a list of countries is one of names.
 _LISTED_ONLY = frozenset(["叙利亚", "英国", "韩国"])
 
@@ -59,9 +61,20 @@ def everyday_names(text: str, year: int) -> Iterator[EverydayName]:
         name, since = names[match.group()]
         if is_defined(match.group()):
             continue
-        beside = text[span.start - 1 : span.start] == "、" or text[span.end : span.end + 1] == "、"
-        if (not year or year >= since) and not closed.holds(span) and (beside or match.group() not in _LISTED_ONLY):
+        is_name = match.group() not in _LISTED_ONLY or _is_listed(text, span)
+        if (not year or year >= since) and not closed.holds(span) and is_name:
             yield EverydayName(span, name, since)
+
+
+def _is_listed(text: str, span: Span) -> bool:
+    """Tell whether a name stands in a list, also at its end behind 和, or alone in brackets."""
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    is_alone = before in {"(", "（"} and after in {")", "）"}
+    return (
+        "、" in {before, after}
+        or is_alone
+        or _END_OF_LIST.search(text, max(span.start - _LONGEST_END, 0), span.start) is not None
+    )
 
 
 @cache
