@@ -136,6 +136,8 @@ def cut_words(clause: str) -> list[Traits]:
         if first.isdigit():
             if index > 1 and words[index - 1] in _IN_NUMBER and words[index - 2][-1].isdigit():
                 found[index - 2 : index + 1] = [traits_of_tagged((before + text, "m"))]  # 16.4.1, 5+5: one number
+            elif index > 2 and words[index - 1] == "." and words[index - 3] == "/" and words[index - 2].isascii():
+                found[index - 2 : index + 1] = [traits_of_tagged((before + text, "m"))]  # 第9/CP.19号决定
         elif text == "别" and index and (pronoun := _BY_COUNTRY.get(words[index - 1])):
             found[index - 1 : index + 1] = [traits_of_tagged((pronoun, "r")), traits_of_tagged(("国别", "n"))]
         elif whole := _pieces_to(words, index):
