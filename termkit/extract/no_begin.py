@@ -24,6 +24,7 @@ __all__ = ["barred_borders", "begins_no_name", "begins_none_with", "is_verb_of_c
 _COUNT = re.compile(
     r"(?:\d+|[两三四五六七八九十]+)\s?多?(?:个|项|处|名|份|家|所|种|类|艘|辆|架|台|套|座|笔|起|批|位|轮)|若干|一些|许多|某些|多个|数个"
 )
+_THOUSANDS = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?!\d)")  # 协助淘汰了1,045|消耗臭氧潜能吨
 _MONTH = re.compile(r"[12]\d{3}\s?年\s?\d{1,2}\s?月(?!\s?\d)")  # agreements are called by their day, at the least
 _GOVERNMENT_AND = re.compile("政府[和与同及、]")
 _AMOUNT = re.compile(r"\d\s?(?:万亿?|亿)(?:美元|欧元)?")
@@ -124,7 +125,7 @@ def begins_no_name(context: Context, border: int) -> bool:
     if first.isdecimal():
         if _COUNT.match(text, start) or text[:start].rstrip().endswith("第") or _is_dated_clause(context, border):
             return True
-        if (border == 0 and _is_heading_number(context)) or _MONTH.match(text, start):
+        if (border == 0 and _is_heading_number(context)) or _MONTH.match(text, start) or _THOUSANDS.match(text, start):
             return True
     elif first in _COUNT_BEGINS:  # 12处|脆弱海洋生态系统
         if _COUNT.match(text, start):
