@@ -30,6 +30,7 @@ __all__ = ["MIXED", "form_features", "is_anniversary", "is_remark"]
 _MARKS = "”》"
 MIXED = re.compile(r"(?P<latin>[A-Z][A-Za-z0-9+-]*[A-Z0-9+])(?=[- ]?[\u4e00-\u9fff])")  # CVR方案
 # A short form that ends in one of these has it from its name: of 2,860 labelled definitions not one is otherwise.
+_BRANCHES = ("分会", "支会", "分社", "分行", "分部")
 _KEPT_ENDINGS = frozenset("部司厅处科股局院所校学")
 _NEVER_LAST = frozenset({WordClass.PRONOUN, WordClass.PREPOSITION, WordClass.DE})
 _ROLES = frozenset({WordClass.PERSON, WordClass.GOVERNING, WordClass.VERB, WordClass.NAME_VERB})
@@ -153,6 +154,8 @@ def _is_latin_remark(name: str, form: str) -> bool:
 
 def _is_part(name: str, form: str) -> bool:
     """Tell whether a form names a part of a body by an ending that the body itself has not: 海洋水产部(海洋司)."""
+    if form.endswith(_BRANCHES) and form[-2] not in name:
+        return True  # 利比亚红新月会(纳卢特分会)
     return form[-1] in _KEPT_ENDINGS and form[-1] not in last_word(name)  # 自然科学部门(自然科学部)
 
 
